@@ -1,0 +1,46 @@
+// Makes dist/: one bundle for each process that opsbook starts. `--watch` builds again on each change.
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const watch = process.argv.includes('--watch');
+
+/** Core is one bundle that all others share: its index is the only way in, so the import becomes a require beside them. */
+const sharedCore = {
+  name: 'shared-core',
+  setup(build) {
+    build.onResolve({ filter: /server\/src\/core\/index\.ts$|^(\.\.\/)+core\/index\.ts$/ }, () => ({ path: './core.cjs', external: true }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+  external: ['vscode', 'cpu-features', '*.node'],
+};
+
+const bundles = [
+  { entryPoints: { core: 'server/src/core/index.ts' } },
+  { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
+  { entryPoints: { opsbook: 'client/src/cli/main.ts' }, plugins: [sharedCore], banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
+  { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs'] },
+  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },
+];
+
+rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+const options = bundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist', outExtension: { '.js': '.cjs' } }));
+if (watch) {
+  for (const option of options) await (await esbuild.context(option)).watch();
+} else {
+  await Promise.all(options.map((option) => esbuild.build(option)));
+}

@@ -1,0 +1,60 @@
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+
+/** Where an event belongs: a block (by its name) on a host. */
+export interface Place {
+  readonly block: string;
+  readonly host: string;
+}
+
+/** What the runner tells, in order, numbered from 0 by `seq`; `at` is milliseconds since the epoch. JSON-safe. */
+export type RunEvent = { readonly seq: number; readonly at: number } & RunEventBody;
+
+export type RunEventBody =
+  | { readonly type: 'run-started'; readonly run: string; readonly plan: Plan }
+  | { readonly type: 'host-connecting' | 'host-connected'; readonly host: string }
+  | { readonly type: 'host-trouble'; readonly host: string; readonly outcome: Outcome; readonly message: string }
+  | { readonly type: 'batch-started'; readonly batch: number; readonly hosts: readonly string[] }
+  | ({ readonly type: 'block-started'; readonly why?: string } & Place)
+  /** Whole UTF-8 characters, escapes not removed, secrets masked. */
+  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Place)
+  /** A file block's difference as it is about to be applied (unified diff). */
+  | ({ readonly type: 'difference'; readonly path: string; readonly diff: string } & Place)
+  /** A word of the runner about a block: the daemon's verdict on a candidate, with the document's line where it speaks of one. */
+  | ({ readonly type: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string; readonly line?: number } & Place)
+  | ({ readonly type: 'block-ended' } & Place & BlockEnd)
+  | { readonly type: 'question'; readonly question: Question }
+  | { readonly type: 'answered'; readonly id: string; readonly by: 'user' | 'flag' | 'nobody'; readonly yes: boolean }
+  | {
+      readonly type: 'run-ended';
+      readonly outcome: 'done' | 'failed' | 'cancelled';
+      readonly exitStatus: 0 | 1 | 130;
+      readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+    };
+
+export interface BlockEnd {
+  readonly outcome: Outcome;
+  /** Exit status or signal, as the host told them. */
+  readonly exit?: number;
+  readonly signal?: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Why, in a sentence, for every outcome that is not `ok`. */
+  readonly message?: string;
+  /** The value of `capture=`, unless secret. */
+  readonly captured?: string;
+}
+
+/** What the runner asks; nobody there to answer means no. */
+export interface Question {
+  readonly id: string;
+  readonly kind: 'confirm' | 'host-key' | 'password' | 'passphrase' | 'prompt';
+  readonly message: string;
+  readonly block?: string;
+  readonly hosts?: readonly string[];
+  /** Whether the answer must not be echoed nor recorded. */
+  readonly secret: boolean;
+}
+
+/** Answers a question: a text for secrets and prompts, a boolean for the rest; undefined or false is "no". */
+export type Answer = (question: Question) => Promise<string | boolean | undefined>;

@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+
+/** Everything that is needed to reach a host, with nothing left to guess. */
+export interface HostDetails {
+  /** The name it is asked for by: what the inventory calls it. */
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  /** Private key files, in order of trial; absolute. */
+  readonly identityFiles: readonly string[];
+  readonly identitiesOnly: boolean;
+  /** Path of an agent's socket; undefined for none. */
+  readonly agent: string | undefined;
+  /** known_hosts files, in order; the first is where an accepted key is written. */
+  readonly knownHostsFiles: readonly string[];
+  /** The name to look up in known_hosts, if not name, `[address]:port`. */
+  readonly hostKeyAlias?: string;
+  /** Milliseconds. */
+  readonly connectTimeout: number;
+}
+
+/** What the connection asks its user. */
+export interface Asking {
+  /** An unknown host key: true accepts it for good. Never called for a changed key. */
+  readonly hostKey: (
+    host: HostDetails,
+    key: { readonly type: string; readonly fingerprint: string; readonly blob: Buffer },
+  ) => Promise<boolean>;
+  /** A passphrase, password or one-time code; undefined is "none". */
+  readonly secret: (host: HostDetails, what: 'passphrase' | 'password' | 'prompt', prompt: string) => Promise<string | undefined>;
+}
+
+/** One program on a host: what it is fed is on its standard input only. */
+export interface StepRequest {
+  readonly interpreter: string;
+  readonly strict: boolean;
+  readonly script: string;
+  /** Exported before the script; never on a command line. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly sudo: boolean | string;
+  /** Milliseconds; 0 is none. */
+  readonly timeout: number;
+  /** Milliseconds between TERM and KILL. */
+  readonly grace: number;
+  readonly pty?: { readonly rows: number; readonly columns: number };
+}
+
+/** How a step ended. */
+export type StepEnd =
+  | { readonly kind: 'exit'; readonly code: number; readonly output: Readonly<Record<string, string>> }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'lost'; readonly message: string }
+  /** It never began: the login shell, sudo or the interpreter refused. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** A running step. Both streams must be read; they hold back the host while they are not. */
+export interface RunningStep {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly end: Promise<StepEnd>;
+  /** Ends the step and everything that carries its mark; resolves when nothing is left or after the ladder. */
+  cancel(): Promise<void>;
+}
+
+/** What is at a path. */
+export interface RemoteFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly owner: string;
+  readonly group: string;
+  /** Four octal digits: `0644`. */
+  readonly mode: string;
+}
+
+/** One host that is open: over ssh, or this machine itself (`local`). */
+export interface Connection {
+  readonly host: HostDetails;
+  /** SHA256 fingerprint of the verified host key; undefined for `local`. */
+  readonly hostKey: string | undefined;
+  /** `publickey`, `password`, `keyboard-interactive`, or `local`. */
+  readonly authentication: string;
+  run(step: StepRequest): RunningStep;
+  /** Resolves with the reason when the connection is gone, however it went. */
+  readonly closed: Promise<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,147 @@
+import type { Fact } from './facts.ts';
+import type { Report, RuleRecord } from './rule.ts';
+import type { SettingDefinition, Settings } from './settings.ts';
+import type { Edit } from './text/edit.ts';
+import type { Span } from './text/span.ts';
+import type { Parsed } from './unit.ts';
+
+/** What a rule of a language may look at. */
+export interface RuleContext<Tree> {
+  readonly text: string;
+  readonly tree: Tree;
+  readonly parsed: Parsed<Tree>;
+  readonly settings: Settings;
+  /** Where the unit lives on a host, if that is known (`/etc/logrotate.d/haproxy`; a bare file's project path). */
+  readonly path: string | undefined;
+  /** What this unit and all others in its scope tell; `file` names the document, and `own` is true for this very unit's. */
+  readonly facts: readonly ScopedFact[];
+  /** True where everything in scope is loaded (a whole tree), so that a name found nowhere is an error and not a warning. */
+  readonly closed: boolean;
+}
+
+/** A fact, and whose it is. */
+export interface ScopedFact {
+  readonly fact: Fact;
+  readonly file: string;
+  readonly own: boolean;
+}
+
+/** A rule of a language. Without `check` it is reported by the parser, under this id. */
+export interface LanguageRule<Tree> extends RuleRecord {
+  readonly check?: (context: RuleContext<Tree>) => Iterable<Report>;
+}
+
+/** What completion offers; `insert` is plain text, or a snippet (`$1`, `${1:x}`) where `snippet` is true. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'keyword' | 'property' | 'value' | 'module' | 'function' | 'reference' | 'snippet' | 'file';
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly insert?: string;
+  readonly snippet?: boolean;
+  readonly deprecated?: boolean;
+  /** What is replaced; the word at the caret if absent. */
+  readonly span?: Span;
+}
+
+/** A hover: Markdown, and the text it speaks of. */
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** One entry of the outline. */
+export interface SymbolNode {
+  readonly name: string;
+  readonly detail?: string;
+  readonly kind: 'object' | 'property' | 'function' | 'module' | 'variable' | 'section' | 'step' | 'key';
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly children?: readonly SymbolNode[];
+}
+
+/** The kinds of semantic token that a language may give. */
+export type TokenKind =
+  | 'keyword'
+  | 'property'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'variable'
+  | 'function'
+  | 'type'
+  | 'operator'
+  | 'macro'
+  | 'regexp'
+  | 'namespace'
+  | 'parameter'
+  | 'enumMember';
+
+/** A coloured stretch of text; tokens of a unit are in order and do not overlap. */
+export interface Token {
+  readonly span: Span;
+  readonly kind: TokenKind;
+}
+
+/** A note that the editor paints behind `offset`. */
+export interface Inlay {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip?: string;
+}
+
+/** The values that may follow a directive, with the one that the caret stands in. */
+export interface Signature {
+  readonly label: string;
+  readonly documentation?: string;
+  readonly parameters: readonly { readonly label: string; readonly documentation?: string }[];
+  readonly active: number;
+}
+
+/** What a feature may look at. */
+export interface FeatureContext<Tree> extends RuleContext<Tree> {
+  readonly offset: number;
+}
+
+/** A configuration language: its folder's `index.ts` exports one, and the registry lists it. */
+export interface Language<Tree = unknown> {
+  /** Fence name and language id: `logrotate`. */
+  readonly id: string;
+  readonly title: string;
+  /** Other fence names for it. */
+  readonly aliases: readonly string[];
+  /** Globs over `/`-paths that tell a bare file of it (picomatch syntax, matched against the path with a leading `/`). */
+  readonly paths: readonly string[];
+  /** File extensions that are always of it, with the dot. */
+  readonly extensions: readonly string[];
+  /** Fence and file `comment` sign at the start of a line, for suppressions. */
+  readonly comment: string;
+  readonly settings: readonly SettingDefinition[];
+  readonly parse: (text: string) => Parsed<Tree>;
+  readonly rules: readonly LanguageRule<Tree>[];
+  readonly complete?: (context: FeatureContext<Tree>) => readonly Completion[];
+  readonly hover?: (context: FeatureContext<Tree>) => Hover | undefined;
+  readonly signature?: (context: FeatureContext<Tree>) => Signature | undefined;
+  readonly symbols?: (parsed: Parsed<Tree>) => readonly SymbolNode[];
+  readonly folding?: (parsed: Parsed<Tree>) => readonly Span[];
+  readonly tokens?: (parsed: Parsed<Tree>) => readonly Token[];
+  readonly inlays?: (context: RuleContext<Tree>) => readonly Inlay[];
+  /** Edits that bring the text (or the lines of `range`) into shape, meaning untouched; none where it is so already. */
+  readonly format?: (parsed: Parsed<Tree>, range?: Span) => readonly Edit[];
+  /** How the host's own daemon is asked whether a candidate file is good, and how it is told to read it. */
+  readonly deploy?: Deployment;
+}
+
+/** How a host checks a candidate of this language: data, so that core starts nothing. */
+export interface Deployment {
+  /**
+   * A POSIX sh script that judges the whole configuration with the candidate in place of the target. It gets `$OPSBOOK_CANDIDATE`
+   * (a readable file with the candidate's bytes) and `$OPSBOOK_TARGET` (the path it will take). In a private mount namespace the
+   * runner has bound the candidate over the target already (`$OPSBOOK_BOUND=1`); else the script makes a rewritten copy itself.
+   * It writes the daemon's words on standard error and ends with 0 (good), 1 (rejected) or 2 (the daemon is not there).
+   */
+  readonly validate: string;
+  /** Finds the place of a message of the daemon: lines from 1 in the candidate, undefined where it names none there. */
+  readonly messageLine: (message: string, target: string) => number | undefined;
+}

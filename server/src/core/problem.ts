@@ -1,0 +1,40 @@
+import type { Edit } from './text/edit.ts';
+import type { Span } from './text/span.ts';
+
+/**
+ * A contract: `error` = the daemon rejects it or throws the line away, or it cannot work; `warning` = it works, and a person would
+ * call it a mistake; `info` and `hint` = legal, often meant.
+ */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A repair. `certain` ones may be applied unasked (`lint --fix`); the others are offered. Edits count in the same text as the problem. */
+export interface Fix {
+  readonly title: string;
+  readonly certain: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** Another place that belongs to a problem; `file` where it is not the same document. */
+export interface Related {
+  readonly file?: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a parser or a rule found, before anybody knows which document it stands in: offsets are the unit's own. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What, where, what was expected; names in backticks; no final full stop. */
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+}
+
+/** A finding in its document: offsets are the document's, `language` that of the block or file (`runbook` for the Markdown itself). */
+export interface Problem extends Finding {
+  readonly language: string;
+  readonly fixes: readonly Fix[];
+}

@@ -1,0 +1,26 @@
+import type { Finding, Severity } from './problem.ts';
+
+/** What every rule is, whatever it reads: one file each; the examples are its tests and its page of documentation. */
+export interface RuleRecord {
+  /** Words joined by `-`, beginning with the language (`logrotate-unknown-directive`, `runbook-unknown-attribute`). */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence, no full stop: what is reported. */
+  readonly summary: string;
+  /** Why it matters: what happens on the host. A few sentences; facts about a daemon name their source. */
+  readonly why: string;
+  /** A text that gets at least one problem of this rule. */
+  readonly bad: string;
+  /** A text that gets no problem of this rule and no error at all. */
+  readonly good: string;
+  /** Settings that the examples need (`interfaces.dialect` and the like). */
+  readonly exampleSettings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** What a rule reports: its id is added by the engine, and its severity unless the rule says another. */
+export type Report = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+/** `reports` with the rule's id and severity filled in. */
+export function* findings(rule: RuleRecord, reports: Iterable<Report>): Iterable<Finding> {
+  for (const report of reports) yield { ...report, rule: rule.id, severity: report.severity ?? rule.severity };
+}

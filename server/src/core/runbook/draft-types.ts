@@ -1,0 +1,113 @@
+import type { Expectation } from './model.ts';
+
+/** What a caller asks of a draft. */
+export interface DraftRequest {
+  /** `--host`: takes the place of the front matter's hosts and limits all others. */
+  readonly hosts?: string;
+  readonly sandbox?: boolean;
+  /** Only this step (with what it requires); undefined: all. */
+  readonly step?: string;
+  /** Only checks (`opsbook check`). */
+  readonly checksOnly?: boolean;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+/** What a run would do, drafted from text alone: blocks in order, targets by name, rendered text. Nothing was looked at on any host. */
+export interface Draft {
+  readonly format: 1;
+  readonly file: string;
+  readonly title: string;
+  readonly blocks: readonly DraftBlock[];
+  /** Targets of the front matter, cut into batches, after `--host`. */
+  readonly batches: readonly (readonly string[])[];
+  readonly maxFailures: string;
+  readonly parallel: number;
+  readonly inputs: readonly DraftInput[];
+  /** Inputs without a value: asked, or the run ends, naming them. */
+  readonly missing: readonly DraftInput[];
+  /** Why nothing may run: what, where (line from 1), what was expected. A run with one of these ends with exit status 2. */
+  readonly refusals: readonly DraftRefusal[];
+}
+
+export interface DraftRefusal {
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface DraftInput {
+  readonly name: string;
+  readonly description?: string;
+  readonly secret: boolean;
+  readonly choices?: readonly string[];
+  readonly pattern?: string;
+  /** Absent for a secret and for a missing one. */
+  readonly value?: string;
+}
+
+/** One block that a run may come to. */
+export interface DraftBlock {
+  readonly name: string;
+  readonly kind: 'step' | 'check' | 'file';
+  /** Position among the fences of the document, from 0, and its line, from 1. */
+  readonly index: number;
+  readonly line: number;
+  /** Names of the hosts it runs on, `local` and `sandbox` among them; empty with a reason in `skipped`. */
+  readonly targets: readonly string[];
+  readonly skipped?: string;
+  /** True where it runs at its place; false for what only a `reload`, an undo or a `requires` calls. */
+  readonly inOrder: boolean;
+  readonly at?: string;
+  readonly user?: string;
+  readonly sudo: boolean | string;
+  readonly cwd?: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly parallel?: number;
+  readonly retries: number;
+  readonly retryDelay: number;
+  readonly grace: number;
+  readonly fixes?: string;
+  readonly then?: string;
+  readonly undoes?: string;
+  readonly requires: readonly string[];
+  readonly when?: { readonly name: string; readonly not: boolean };
+  readonly continueOnFailure: boolean;
+  readonly confirm?: string;
+  readonly sensitive: boolean;
+  /** Of a step or check. */
+  readonly script?: DraftScript;
+  /** Of a file block. */
+  readonly install?: DraftInstall;
+}
+
+export interface DraftScript {
+  /** Interpreter as a command: `sh`, `bash`, `python3` … */
+  readonly interpreter: string;
+  readonly strict: boolean;
+  readonly text: string;
+  readonly expect?: Expectation;
+  /** Lines of an expectation block, matched as the format's section 3 says. */
+  readonly expectOutput?: string;
+  readonly capture?: string;
+  /** Names of secret inputs that the text names: only these are handed to it. */
+  readonly secrets: readonly string[];
+  readonly interactive: boolean;
+  readonly background: boolean;
+}
+
+export interface DraftInstall {
+  readonly path: string;
+  readonly language: string | undefined;
+  /** The bytes to be installed as text: LF, one at the end, holes filled with inputs; holes of captured values are left and listed. */
+  readonly text: string;
+  readonly holes: readonly string[];
+  /** For each line of `text` (from 0): the line of the document (from 1) it came from. */
+  readonly sourceLines: readonly number[];
+  readonly part: boolean;
+  readonly replace: boolean;
+  readonly owner?: string;
+  readonly group?: string;
+  readonly mode?: string;
+  readonly validate?: string | false;
+  readonly reload?: string;
+}
