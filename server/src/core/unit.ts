@@ -1,6 +1,7 @@
 import type { Fact, Want } from './facts.ts';
 import type { Finding } from './problem.ts';
 import type { SegmentMap } from './text/segments.ts';
+import type { Span } from './text/span.ts';
 
 /** What every parser gives back for any text, in time linear in its length; it never throws. Offsets are the text's own. */
 export interface Parsed<Tree = unknown> {
@@ -21,4 +22,8 @@ export interface Unit {
   readonly map: SegmentMap;
   /** Where it lives on a host: a bare file's own path, a fence's `file=`; undefined for a fence without one. */
   readonly path: string | undefined;
+  /** Stretches of the text that nobody wrote (values put into holes); a problem wholly inside of one is none. */
+  readonly filled: readonly Span[];
+  /** Position of its fence among the document's fences, from 0; undefined for a bare file. */
+  readonly block: number | undefined;
 }

@@ -1,12 +1,29 @@
+import picomatch from 'picomatch';
 import type { Language } from '../language.ts';
 import { logrotate } from './logrotate/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds languages of different trees; each is only ever given its own
-export const languages: readonly Language<any>[] = [logrotate];
+type AnyLanguage = Language<any>;
+
+/** Every config language, one line each. */
+export const languages: readonly AnyLanguage[] = [
+  logrotate,
+];
 
 /** The language that a fence's first word or a `--language` names, aliases too, in any case; undefined if none. */
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export function languageNamed(name: string): Language<any> | undefined {
+export function languageNamed(name: string): AnyLanguage | undefined {
   const lower = name.toLowerCase();
   return languages.find((language) => language.id === lower || language.aliases.includes(lower));
+}
+
+const matchers = languages.map((language) => ({ language, matches: picomatch([...language.paths], { dot: true }) }));
+
+/** The language that a bare file's path tells (`/` between folders, relative or absolute); undefined if none. */
+export function languageOfPath(path: string): AnyLanguage | undefined {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  const name = rooted.slice(rooted.lastIndexOf('/') + 1);
+  return (
+    matchers.find(({ matches }) => matches(rooted))?.language ??
+    languages.find((language) => language.extensions.some((extension) => name.length > extension.length && name.endsWith(extension)))
+  );
 }

@@ -10,8 +10,10 @@ export interface Segment {
 /** Maps offsets of a block's text to the document it was taken from, and back. Segments are in order on both sides. */
 export interface SegmentMap {
   readonly segments: readonly Segment[];
-  /** The document's span for a block's span. An end at a segment's border stays with the segment that the span began in. */
+  /** The document's span for a block's span. It ends where its last character does, so it never reaches into a container's prefix. */
   toDocument(s: Span): Span;
+  /** The document's span that an edit of a block's span replaces: an end at a line's start takes the prefix of that line with it. */
+  toDocumentEdit(s: Span): Span;
   /** The block's offset for a document's offset, undefined where the document's character is not of the block. */
   toBlock(offset: number): number | undefined;
 }
@@ -37,13 +39,19 @@ export function segmentMap(segments: readonly Segment[], bounds: Span): SegmentM
     segments,
     toDocument({ start, end }) {
       const from = forward(start);
-      // The last character decides where the end stands: the next segment may begin after a list's indentation.
-      const to = end > start ? forward(end - 1) + 1 : from;
+      if (end <= start) return { start: from, end: from };
+      const segment = find('block', end - 1);
+      // The last character decides: what follows it may be a line end, and behind that a list's indentation.
+      const to = segment === undefined ? from : segment.document + Math.max(0, Math.min(segment.length, end - segment.block));
       return { start: from, end: Math.max(from, to) };
+    },
+    toDocumentEdit({ start, end }) {
+      const from = forward(start);
+      return { start: from, end: Math.max(from, forward(end)) };
     },
     toBlock(offset) {
       const segment = find('document', offset);
-      if (segment === undefined) return segments.length === 0 && offset >= bounds.start && offset <= bounds.end ? 0 : undefined;
+      if (segment === undefined) return offset >= bounds.start && offset <= bounds.end ? 0 : undefined;
       const within = offset - segment.document;
       return within >= 0 && within <= segment.length ? segment.block + within : undefined;
     },

@@ -1,0 +1,91 @@
+import { languageNamed, languageOfPath } from './languages/registry.ts';
+import { parseMarkdown } from './markdown/parse-markdown.ts';
+import { fillHoles, holesOf } from './runbook/holes.ts';
+import type { Input } from './runbook/model.ts';
+import { parseRunbook, type ReadRunbook } from './runbook/parse-runbook.ts';
+import { identityMap } from './text/segments.ts';
+import { type LineIndex, lineIndex } from './text/line-index.ts';
+import type { Parsed, Unit } from './unit.ts';
+
+/** One file of a project, parsed: a Markdown document with its blocks, or a bare configuration file. Immutable. */
+export interface Document {
+  /** Project path: `/` between folders. */
+  readonly path: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** Undefined for a bare file. */
+  readonly runbook: ReadRunbook | undefined;
+  /** Whether opsbook has anything to say about it: a bare file of a known language, or Markdown that is a runbook. */
+  readonly ours: boolean;
+  /** `runbook` for Markdown, else the language's id; '' where it is of no known language. */
+  readonly language: string;
+  readonly units: readonly Unit[];
+}
+
+/** How a document is to be read. */
+export interface DocumentOptions {
+  /** Language id of a bare file, or `runbook` for Markdown; undefined: told by the path. */
+  readonly language?: string;
+  /** It was named on the command line or by opsbook.yaml: Markdown is a runbook whatever it holds. */
+  readonly named?: boolean;
+  /** The same path's document before the change: what did not change is not parsed again. */
+  readonly previous?: Document;
+}
+
+const markdownName = /\.(md|markdown|mdown|mkd)$/i;
+
+/** Whether a path is that of a Markdown document. */
+export function isMarkdownPath(path: string): boolean {
+  return markdownName.test(path);
+}
+
+/** Reads any text; never throws. A path of no known language gives a document that is not `ours`. */
+export function openDocument(path: string, text: string, options: DocumentOptions = {}): Document {
+  const wanted = options.language === undefined ? undefined : languageNamed(options.language);
+  const markdown = options.language === 'runbook' || (options.language === undefined && isMarkdownPath(path));
+  if (markdown) return openRunbook(path, text, options);
+  const language = wanted ?? (options.language === undefined ? languageOfPath(path) : undefined);
+  const lines = lineIndex(text);
+  if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [] };
+  const parsed = reuse(options.previous, language.id, text) ?? language.parse(text);
+  const unit: Unit = { file: path, language: language.id, parsed, map: identityMap(text.length), path: hostPath(path), filled: [], block: undefined };
+  return { path, text, lines, runbook: undefined, ours: true, language: language.id, units: [unit] };
+}
+
+function openRunbook(path: string, text: string, options: DocumentOptions): Document {
+  const markdown = parseMarkdown(text);
+  const runbook = parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined);
+  const ours = runbook.byContent || options.named === true || options.language === 'runbook' || /\.runbook\.md$/i.test(path);
+  const units: Unit[] = [];
+  if (ours) {
+    const inputs = new Map(runbook.frontMatter.inputs.map((input) => [input.name, input]));
+    const names = new Set(inputs.keys());
+    for (const { options: o } of runbook.blocks) if (o.capture !== undefined) names.add(o.capture);
+    for (const block of runbook.blocks) {
+      const language = languageNamed(block.language);
+      if (language === undefined || block.kind === 'plain' || !block.closed || block.options.src !== undefined) continue;
+      const holes = holesOf(block.text, (name) => names.has(name));
+      const { text: rendered, map, filled } = fillHoles(block.text, holes, block.map, (name) => example(inputs.get(name)));
+      const parsed = reuse(options.previous, language.id, rendered) ?? language.parse(rendered);
+      units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
+    }
+  }
+  return { path, text, lines: markdown.lines, runbook, ours, language: 'runbook', units };
+}
+
+/** A value that stands for an input while nobody gave one. */
+function example(input: Input | undefined): string {
+  const value = input?.default ?? input?.choices?.[0];
+  if (value !== undefined) return value.replace(/[\r\n]/g, ' ');
+  return input?.pattern?.startsWith('^/') ? '/value' : 'value';
+}
+
+function reuse(previous: Document | undefined, language: string, text: string): Parsed | undefined {
+  return previous?.units.find((unit) => unit.language === language && unit.parsed.text === text)?.parsed;
+}
+
+/** Where a file of a tree that mirrors a host's lives there: from its last `/etc/` on, else its own path. */
+export function hostPath(path: string): string {
+  const etc = path.lastIndexOf('/etc/');
+  return etc === -1 ? path : path.slice(etc);
+}

@@ -1,0 +1,63 @@
+import type { RuleContext } from './language.ts';
+import { languageNamed } from './languages/registry.ts';
+import type { Finding, Problem } from './problem.ts';
+import { type Project } from './project.ts';
+import { findings } from './rule.ts';
+import { factsInScope } from './scope.ts';
+import { contains } from './text/span.ts';
+import type { Unit } from './unit.ts';
+
+/** What a language's rules and features may look at for one unit of a project. */
+export function unitContext(project: Project, unit: Unit): RuleContext<unknown> {
+  return {
+    text: unit.parsed.text,
+    tree: unit.parsed.tree,
+    parsed: unit.parsed,
+    settings: project.settings(unit.file),
+    path: unit.path,
+    facts: factsInScope(project, unit),
+    closed: project.closed.has(unit.file),
+  };
+}
+
+/** All findings of a unit, in its own offsets: the parser's, then each rule's. */
+export function unitFindings(project: Project, unit: Unit): readonly Finding[] {
+  const language = languageNamed(unit.language);
+  if (language === undefined) return [];
+  const context = unitContext(project, unit);
+  const out: Finding[] = [...unit.parsed.problems];
+  for (const rule of language.rules) if (rule.check !== undefined) out.push(...findings(rule, rule.check(context)));
+  return out.filter((finding) => !unit.filled.some((filled) => contains(filled, finding.span) && filled.end > filled.start));
+}
+
+/** A unit's finding in its document's offsets. */
+export function toProblem(unit: Unit, finding: Finding, documentText: string): Problem {
+  return {
+    ...finding,
+    language: unit.language,
+    span: unit.map.toDocument(finding.span),
+    ...(finding.related && {
+      related: finding.related.map((related) => (related.file === undefined || related.file === unit.file ? { ...related, span: unit.map.toDocument(related.span) } : related)),
+    }),
+    fixes: (finding.fixes ?? []).map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({
+        ...edit,
+        span: unit.map.toDocumentEdit(edit.span),
+        text: unit.block === undefined ? edit.text : inContainer(edit.text, unit, edit.span.start, documentText),
+      })),
+    })),
+  };
+}
+
+/** `text` whose further lines get the prefix that the block's line at `offset` has in its document (a quote's `> `, a list's blanks), and the document's line ends. */
+export function inContainer(text: string, unit: Unit, offset: number, documentText: string): string {
+  if (!text.includes('\n')) return text;
+  const at = unit.map.toDocument({ start: offset, end: offset }).start;
+  const start = Math.max(documentText.lastIndexOf('\n', at - 1), documentText.lastIndexOf('\r', at - 1)) + 1;
+  const lineStart = unit.parsed.text.lastIndexOf('\n', offset - 1) + 1;
+  const content = unit.map.toDocument({ start: lineStart, end: lineStart }).start;
+  const prefix = documentText.slice(start, Math.max(start, content));
+  const eol = /\r\n|\r|\n/.exec(documentText)?.[0] ?? '\n';
+  return text.replaceAll('\n', eol + prefix);
+}

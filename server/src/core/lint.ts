@@ -1,0 +1,50 @@
+import type { Document } from './document.ts';
+import { toProblem, unitFindings } from './judge-unit.ts';
+import type { Problem, Severity } from './problem.ts';
+import type { Project } from './project.ts';
+import { runbookProblems } from './rules/runbook-problems.ts';
+import type { Settings } from './settings.ts';
+import { applySuppressions } from './suppressions.ts';
+
+const severities: readonly string[] = ['error', 'warning', 'info', 'hint'];
+
+/**
+ * Every problem of one document of the project, in the document's offsets, sorted by place and rule; none for a document that is not
+ * ours or not in the project.
+ */
+export function lint(project: Project, path: string): readonly Problem[] {
+  const document = project.documents.get(path);
+  if (document === undefined || !document.ours) return [];
+  const problems: Problem[] = [];
+  if (document.runbook !== undefined) problems.push(...runbookProblems(project, document, document.runbook));
+  for (const unit of document.units) {
+    for (const finding of unitFindings(project, unit)) problems.push(toProblem(unit, finding, document.text));
+  }
+  const settings = project.settings(path);
+  return applySuppressions(document, withSeverities(problems, settings))
+    .map((problem) => inside(problem, document))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule) || compare(a.message, b.message));
+}
+
+/** Problems with the severities that opsbook.yaml's `rules` give; `off` drops. */
+function withSeverities(problems: readonly Problem[], settings: Settings): readonly Problem[] {
+  const rules = settings['rules'];
+  if (rules === undefined) return problems;
+  return problems.flatMap((problem) => {
+    const said = rules[problem.rule];
+    if (said === 'off') return [];
+    return said !== undefined && severities.includes(said) ? [{ ...problem, severity: said as Severity }] : [problem];
+  });
+}
+
+/** A problem whose span lies in the document, whatever a rule said. */
+function inside(problem: Problem, document: Document): Problem {
+  const { length } = document.text;
+  if (problem.span.end <= length && problem.span.start <= problem.span.end) return problem;
+  const start = Math.min(problem.span.start, length);
+  return { ...problem, span: { start, end: Math.max(start, Math.min(problem.span.end, length)) } };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,44 @@
+import type { ScopedFact } from './language.ts';
+import type { Project } from './project.ts';
+import type { Unit } from './unit.ts';
+
+/** The units that are judged together with `unit`, itself first. */
+export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
+  const document = project.documents.get(unit.file);
+  const others: Unit[] = [];
+  if (unit.block !== undefined) {
+    const folder = folderOf(unit.path);
+    if (folder === undefined || document === undefined) return [unit];
+    for (const other of document.units) {
+      if (other !== unit && other.language === unit.language && folderOf(other.path) === folder) others.push(other);
+    }
+    return [unit, ...others];
+  }
+  if (unit.path === undefined) return [unit];
+  for (const candidate of project.documents.values()) {
+    for (const other of candidate.units) {
+      if (other === unit || other.block !== undefined || other.language !== unit.language) continue;
+      if (sameTree(unit.file, other.file)) others.push(other);
+    }
+  }
+  return [unit, ...others];
+}
+
+/** What all units in scope tell. */
+export function factsInScope(project: Project, unit: Unit): readonly ScopedFact[] {
+  return unitsInScope(project, unit).flatMap((other) => other.parsed.facts.map((fact) => ({ fact, file: other.file, own: other === unit })));
+}
+
+function folderOf(path: string | undefined): string | undefined {
+  return path?.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined;
+}
+
+/** Two bare files are read by one daemon when they lie in the same mirrored `/etc`, or in the same folder where there is none. */
+function sameTree(a: string, b: string): boolean {
+  const treeOf = (path: string): string | undefined => {
+    const etc = path.lastIndexOf('/etc/');
+    return etc === -1 ? undefined : path.slice(0, etc);
+  };
+  const tree = treeOf(a);
+  return tree === undefined ? treeOf(b) === undefined && folderOf(a) !== undefined && folderOf(a) === folderOf(b) : tree === treeOf(b);
+}
