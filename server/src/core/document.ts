@@ -48,7 +48,15 @@ export function openDocument(path: string, text: string, options: DocumentOption
   const lines = lineIndex(text);
   if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [] };
   const parsed = reuse(options.previous, language.id, text) ?? language.parse(text);
-  const unit: Unit = { file: path, language: language.id, parsed, map: identityMap(text.length), path: hostPath(path), filled: [], block: undefined };
+  const unit: Unit = {
+    file: path,
+    language: language.id,
+    parsed,
+    map: identityMap(text.length),
+    path: hostPath(path),
+    filled: [],
+    block: undefined,
+  };
   return { path, text, lines, runbook: undefined, ours: true, language: language.id, units: [unit] };
 }
 

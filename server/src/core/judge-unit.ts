@@ -1,7 +1,7 @@
 import type { RuleContext } from './language.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Finding, Problem } from './problem.ts';
-import { type Project } from './project.ts';
+import type { Project } from './project.ts';
 import { findings } from './rule.ts';
 import { factsInScope } from './scope.ts';
 import { contains } from './text/span.ts';
@@ -37,7 +37,9 @@ export function toProblem(unit: Unit, finding: Finding, documentText: string): P
     language: unit.language,
     span: unit.map.toDocument(finding.span),
     ...(finding.related && {
-      related: finding.related.map((related) => (related.file === undefined || related.file === unit.file ? { ...related, span: unit.map.toDocument(related.span) } : related)),
+      related: finding.related.map((related) =>
+        related.file === undefined || related.file === unit.file ? { ...related, span: unit.map.toDocument(related.span) } : related,
+      ),
     }),
     fixes: (finding.fixes ?? []).map((fix) => ({
       ...fix,

@@ -26,7 +26,9 @@ export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
 
 /** What all units in scope tell. */
 export function factsInScope(project: Project, unit: Unit): readonly ScopedFact[] {
-  return unitsInScope(project, unit).flatMap((other) => other.parsed.facts.map((fact) => ({ fact, file: other.file, own: other === unit })));
+  return unitsInScope(project, unit).flatMap((other) =>
+    other.parsed.facts.map((fact) => ({ fact, file: other.file, own: other === unit })),
+  );
 }
 
 function folderOf(path: string | undefined): string | undefined {

@@ -24,7 +24,8 @@ export function applySuppressions(document: Document, problems: readonly Problem
   const kept = problems.filter((problem) => {
     const line = document.lines.positionAt(problem.span.start).line;
     const off = directives.findLast(
-      (directive) => directive.rule === problem.rule && (directive.kind === 'disable-next-line' ? directive.line + 1 === line : directive.line < line),
+      (directive) =>
+        directive.rule === problem.rule && (directive.kind === 'disable-next-line' ? directive.line + 1 === line : directive.line < line),
     );
     if (off === undefined || off.kind === 'enable') return true;
     off.used = true;
@@ -38,7 +39,9 @@ export function applySuppressions(document: Document, problems: readonly Problem
       severity: 'warning',
       language: document.language,
       span: directive.ruleSpan,
-      message: known ? `Nothing here breaks \`${directive.rule}\`: the comment switches off nothing` : `No rule is called \`${directive.rule}\``,
+      message: known
+        ? `Nothing here breaks \`${directive.rule}\`: the comment switches off nothing`
+        : `No rule is called \`${directive.rule}\``,
       fixes: [],
     });
   }
@@ -60,7 +63,13 @@ function directivesOf(document: Document): Directive[] {
       for (const name of (match[2] as string).matchAll(/[A-Za-z0-9-]+/g)) {
         if (/^-+$/.test(name[0])) continue;
         const at = namesAt + name.index;
-        out.push({ kind: match[1] as Directive['kind'], rule: name[0], ruleSpan: { start: at, end: at + name[0].length }, line, used: false });
+        out.push({
+          kind: match[1] as Directive['kind'],
+          rule: name[0],
+          ruleSpan: { start: at, end: at + name[0].length },
+          line,
+          used: false,
+        });
       }
     }
   };

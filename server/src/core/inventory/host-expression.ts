@@ -36,7 +36,12 @@ export function hostExpression(text: string, inventory: Inventory): HostSet {
     const term = raw.trim();
     const place: Span = { start: at + lead, end: at + lead + term.length };
     if (term === '') {
-      if (text.trim() !== '') troubles.push({ kind: 'syntax', message: 'A host was expected here', span: { start: Math.max(0, at - 1), end: Math.max(at, end) } });
+      if (text.trim() !== '')
+        troubles.push({
+          kind: 'syntax',
+          message: 'A host was expected here',
+          span: { start: Math.max(0, at - 1), end: Math.max(at, end) },
+        });
     } else {
       const names = hostsOf(term, place, inventory, troubles);
       const known = new Set(names);
@@ -48,8 +53,10 @@ export function hostExpression(text: string, inventory: Inventory): HostSet {
     operator = text.charAt(end);
     at = end + 1;
   }
-  if (text.trim() === '') troubles.push({ kind: 'syntax', message: 'A host expression was expected', span: { start: 0, end: text.length } });
-  else if (result.length === 0 && troubles.length === 0) troubles.push({ kind: 'empty', message: `\`${text}\` stands for no host`, span: { start: 0, end: text.length } });
+  if (text.trim() === '')
+    troubles.push({ kind: 'syntax', message: 'A host expression was expected', span: { start: 0, end: text.length } });
+  else if (result.length === 0 && troubles.length === 0)
+    troubles.push({ kind: 'empty', message: `\`${text}\` stands for no host`, span: { start: 0, end: text.length } });
   return { names: result, troubles };
 }
 
@@ -71,7 +78,9 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
     return [];
   };
   if (term.startsWith('ssh://')) {
-    return /^ssh:\/\/([\w.-]+@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?$/.test(term) ? [term] : fail('syntax', `\`${term}\` is no address: \`ssh://[user@]name[:port]\` was expected`);
+    return /^ssh:\/\/([\w.-]+@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?$/.test(term)
+      ? [term]
+      : fail('syntax', `\`${term}\` is no address: \`ssh://[user@]name[:port]\` was expected`);
   }
   const group = term.startsWith('@');
   const expanded = expandRanges(group ? term.slice(1) : term);
@@ -110,7 +119,8 @@ function expandRanges(term: string): string[] | undefined {
     if (match === null) return undefined;
     const [, from = '', to = from, step = '1'] = match;
     if (Number(to) < Number(from) || Number(step) === 0) return undefined;
-    for (let n = Number(from); n <= Number(to) && numbers.length <= LIMIT; n += Number(step)) numbers.push(String(n).padStart(from.startsWith('0') ? from.length : 0, '0'));
+    for (let n = Number(from); n <= Number(to) && numbers.length <= LIMIT; n += Number(step))
+      numbers.push(String(n).padStart(from.startsWith('0') ? from.length : 0, '0'));
   }
   const rest = expandRanges(term.slice(close + 1));
   if (rest === undefined) return undefined;

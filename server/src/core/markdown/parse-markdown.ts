@@ -77,7 +77,11 @@ function fence(source: string, lines: LineIndex, first: number, last: number, ma
   const opening = lines.lineEnd(first);
   const infoSpan: Span = { start: Math.max(lines.lineStart(first), opening - info.length), end: opening };
   const contentLines = content === '' ? [] : (content.endsWith('\n') ? content.slice(0, -1) : content).split('\n');
-  const closed = last - first - 2 === contentLines.length && lineText(last - 1).trimEnd().endsWith(markup.charAt(0));
+  const closed =
+    last - first - 2 === contentLines.length &&
+    lineText(last - 1)
+      .trimEnd()
+      .endsWith(markup.charAt(0));
   const segments: Segment[] = [];
   let block = 0;
   for (let i = 0; i < contentLines.length; i++) {

@@ -7,7 +7,8 @@ const messages: Readonly<Partial<Record<AttributeNote['kind'], string>>> = {
   nested: 'Attributes end at the first `}`: a value cannot hold a brace, and a JSON value cannot be an object',
   'text-after': 'What stands behind the attributes is read by nobody',
   'no-space': 'Without a space before `{` the language and the attributes are read as one word; a space was expected',
-  'quoted-for-runme': 'Runme, whose attribute this is, does not know quotes here: it reads the value up to the first space, quotes and all. Write all attributes as JSON',
+  'quoted-for-runme':
+    'Runme, whose attribute this is, does not know quotes here: it reads the value up to the first space, quotes and all. Write all attributes as JSON',
 };
 
 /** Attributes that are written so that they are read otherwise than they look. */
@@ -29,7 +30,16 @@ export const attributeSyntax: RunbookRule = {
           span: note.span,
           message,
           severity: note.kind === 'unclosed' || note.kind === 'unclosed-quote' || note.kind === 'nested' ? 'error' : 'warning',
-          fixes: note.kind === 'no-space' ? [{ title: 'Put a space before `{`', certain: true, edits: [{ span: { start: note.span.start, end: note.span.start }, text: ' ' }] }] : [],
+          fixes:
+            note.kind === 'no-space'
+              ? [
+                  {
+                    title: 'Put a space before `{`',
+                    certain: true,
+                    edits: [{ span: { start: note.span.start, end: note.span.start }, text: ' ' }],
+                  },
+                ]
+              : [],
         };
       }
     }

@@ -23,7 +23,10 @@ export const misplacedAttribute: RunbookRule = {
       for (const { key, keySpan } of block.attributes) {
         const record = attributeRecord(key);
         if (record === undefined || record.on.includes(block.kind)) continue;
-        yield { span: keySpan, message: `\`${key}\` has no meaning on ${named[block.kind]}; it belongs on ${record.on.map((kind) => named[kind]).join(', ')}` };
+        yield {
+          span: keySpan,
+          message: `\`${key}\` has no meaning on ${named[block.kind]}; it belongs on ${record.on.map((kind) => named[kind]).join(', ')}`,
+        };
       }
     }
   },

@@ -16,7 +16,12 @@ export const nameTwice: RunbookRule = {
       const span = attribute?.valueSpan ?? attribute?.span ?? block.infoSpan;
       const before = first.get(block.name);
       if (before === undefined) first.set(block.name, span);
-      else yield { span, message: `A block above is called \`${block.name}\` too; names are unique in a runbook`, related: [{ span: before, message: `the other \`${block.name}\`` }] };
+      else
+        yield {
+          span,
+          message: `A block above is called \`${block.name}\` too; names are unique in a runbook`,
+          related: [{ span: before, message: `the other \`${block.name}\`` }],
+        };
     }
   },
 };

@@ -13,7 +13,10 @@ export const unclosedFence: RunbookRule = {
       if (block.closed || block.kind === 'plain') continue;
       const mark = runbook.text.charAt(block.span.start).repeat(Math.max(3, block.infoSpan.start - block.span.start));
       const span = { start: block.span.start, end: block.infoSpan.end };
-      yield { span, message: `This fence is never closed: \`${mark}\` on a line of its own was expected before the end of the document, quote or list item` };
+      yield {
+        span,
+        message: `This fence is never closed: \`${mark}\` on a line of its own was expected before the end of the document, quote or list item`,
+      };
     }
   },
 };

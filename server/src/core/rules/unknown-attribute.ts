@@ -15,7 +15,10 @@ export const unknownAttribute: RunbookRule = {
       if (block.kind === 'plain') continue;
       for (const { key, keySpan } of block.attributes) {
         if (attributeRecord(key) !== undefined || key.startsWith('_') || key.startsWith('runme.dev')) continue;
-        const meant = nearest(key, attributeTable.map((record) => record.key));
+        const meant = nearest(
+          key,
+          attributeTable.map((record) => record.key),
+        );
         yield {
           span: keySpan,
           message: `Unknown attribute \`${key}\`${meant === undefined ? '' : `, did you mean \`${meant}\`?`}`,

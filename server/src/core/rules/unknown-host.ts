@@ -11,10 +11,18 @@ export const unknownHost: RunbookRule = {
   bad: '---\nrunbook:\n  hosts: "web[3-1]"\n---\n',
   good: '---\nrunbook:\n  hosts: "sandbox"\n---\n',
   *check({ project, runbook }) {
-    const judge = function* (text: string, place: Span, exact: boolean): Iterable<{ span: Span; message: string; severity: 'error' | 'warning' }> {
+    const judge = function* (
+      text: string,
+      place: Span,
+      exact: boolean,
+    ): Iterable<{ span: Span; message: string; severity: 'error' | 'warning' }> {
       for (const trouble of hostExpression(text, project.inventory).troubles) {
         const start = place.start + trouble.span.start;
-        yield { span: exact ? { start, end: start + trouble.span.end - trouble.span.start } : place, message: trouble.message, severity: severityOf(trouble) };
+        yield {
+          span: exact ? { start, end: start + trouble.span.end - trouble.span.start } : place,
+          message: trouble.message,
+          severity: severityOf(trouble),
+        };
       }
     };
     const { hosts, hostsSpan } = runbook.frontMatter;

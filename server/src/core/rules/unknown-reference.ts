@@ -21,7 +21,9 @@ export const unknownReference: RunbookRule = {
   bad: '---\nrunbook:\n---\n\n```sh {name=mend fixes=brokn}\ntrue\n```\n\n```sh {name=broken check=true}\ntrue\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {name=broken check=true}\ntrue\n```\n\n```sh {name=mend fixes=broken}\ntrue\n```\n',
   *check({ runbook }) {
-    const named = new Map(runbook.blocks.filter((block) => block.explicitName && block.kind !== 'plain').map((block) => [block.name, block]));
+    const named = new Map(
+      runbook.blocks.filter((block) => block.explicitName && block.kind !== 'plain').map((block) => [block.name, block]),
+    );
     for (const block of runbook.blocks) {
       if (block.kind === 'plain') continue;
       for (const attribute of block.attributes) {
@@ -38,14 +40,21 @@ export const unknownReference: RunbookRule = {
           const span = { start, end: start + name.length };
           const target = named.get(name);
           if (target === undefined) {
-            const meant = nearest(name, [...named].filter(([, candidate]) => want.fits(candidate)).map(([key]) => key));
+            const meant = nearest(
+              name,
+              [...named].filter(([, candidate]) => want.fits(candidate)).map(([key]) => key),
+            );
             yield {
               span,
               message: `\`${attribute.key}\` names \`${name}\`, and no block is called so; ${meant === undefined ? `the name of ${want.kind} was expected` : `did you mean \`${meant}\`?`}`,
               fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span, text: meant }] }],
             };
           } else if (!want.fits(target)) {
-            yield { span, message: `\`${attribute.key}\` names \`${name}\`, which is not ${want.kind}`, related: [{ span: target.infoSpan, message: `\`${name}\` is here` }] };
+            yield {
+              span,
+              message: `\`${attribute.key}\` names \`${name}\`, which is not ${want.kind}`,
+              related: [{ span: target.infoSpan, message: `\`${name}\` is here` }],
+            };
           }
         }
       }

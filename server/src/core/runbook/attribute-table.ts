@@ -1,7 +1,24 @@
 import type { BlockKind } from './model.ts';
 
 /** How the value of an attribute is read. */
-export type AttributeType = 'flag' | 'text' | 'name' | 'names' | 'duration' | 'integer' | 'path' | 'mode' | 'hosts' | 'account' | 'confirm' | 'expect' | 'guard' | 'validate' | 'on-failure' | 'when' | 'variable';
+export type AttributeType =
+  | 'flag'
+  | 'text'
+  | 'name'
+  | 'names'
+  | 'duration'
+  | 'integer'
+  | 'path'
+  | 'mode'
+  | 'hosts'
+  | 'account'
+  | 'confirm'
+  | 'expect'
+  | 'guard'
+  | 'validate'
+  | 'on-failure'
+  | 'when'
+  | 'variable';
 
 /** One attribute of a fence: validation, completion, hover and docs are made from it. */
 export interface AttributeRecord {
@@ -21,8 +38,22 @@ const file: readonly BlockKind[] = ['file'];
 const acting: readonly BlockKind[] = ['step', 'transcript', 'file'];
 const all: readonly BlockKind[] = ['step', 'transcript', 'file', 'config', 'expectation'];
 
-const ours = (key: string, type: AttributeType, on: readonly BlockKind[], description: string, marks = false): AttributeRecord => ({ key, owner: 'opsbook', type, on, marks, description });
-const runme = (key: string, type: AttributeType, on: readonly BlockKind[], description: string): AttributeRecord => ({ key, owner: 'runme', type, on, marks: false, description });
+const ours = (key: string, type: AttributeType, on: readonly BlockKind[], description: string, marks = false): AttributeRecord => ({
+  key,
+  owner: 'opsbook',
+  type,
+  on,
+  marks,
+  description,
+});
+const runme = (key: string, type: AttributeType, on: readonly BlockKind[], description: string): AttributeRecord => ({
+  key,
+  owner: 'runme',
+  type,
+  on,
+  marks: false,
+  description,
+});
 
 /** Every attribute that opsbook knows, its own and Runme's. */
 export const attributeTable: readonly AttributeRecord[] = [

@@ -33,7 +33,8 @@ export function readAttributes(info: string, offset: number): ReadAttributes {
   const at = attributeText(info);
   if (at === undefined) {
     const open = info.indexOf('{');
-    if (open !== -1 && !info.includes('}', open)) notes.push({ kind: 'unclosed', span: { start: offset + open, end: offset + info.trimEnd().length } });
+    if (open !== -1 && !info.includes('}', open))
+      notes.push({ kind: 'unclosed', span: { start: offset + open, end: offset + info.trimEnd().length } });
     return { attributes: [], notes };
   }
   const place = (start: number, end: number): Span => ({ start: offset + start, end: offset + end });
@@ -88,7 +89,16 @@ function plainItems(text: string): Item[] {
     while (i < end && !/[\s=]/.test(text.charAt(i))) i++;
     const keyEnd = i;
     if (text.charAt(i) !== '=') {
-      items.push({ key: text.slice(start, keyEnd), value: undefined, quoted: false, start, keyEnd, valueStart: keyEnd, end: keyEnd, unclosedQuote: false });
+      items.push({
+        key: text.slice(start, keyEnd),
+        value: undefined,
+        quoted: false,
+        start,
+        keyEnd,
+        valueStart: keyEnd,
+        end: keyEnd,
+        unclosedQuote: false,
+      });
       continue;
     }
     i++;

@@ -74,6 +74,8 @@ export interface DraftBlock {
   readonly continueOnFailure: boolean;
   readonly confirm?: string;
   readonly sensitive: boolean;
+  /** Every attribute as it is written, so that a runner can refuse by name what it does not reach. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** Of a step or check. */
   readonly script?: DraftScript;
   /** Of a file block. */

@@ -1,5 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { type FrontMatterRegion } from '../markdown/front-matter-region.ts';
+import type { FrontMatterRegion } from '../markdown/front-matter-region.ts';
 import type { Finding } from '../problem.ts';
 import type { Span } from '../text/span.ts';
 import { nearest } from '../languages/values/suggest.ts';
@@ -7,20 +7,36 @@ import { readDuration } from './duration.ts';
 import type { FrontMatter, Input, Symptom } from './model.ts';
 
 /** Keys under `runbook:`; what each means is in the format's section 2. */
-export const runbookKeys = ['min-version', 'hosts', 'user', 'sudo', 'timeout', 'parallel', 'rolling', 'max-failures', 'inputs', 'symptoms'] as const;
+export const runbookKeys = [
+  'min-version',
+  'hosts',
+  'user',
+  'sudo',
+  'timeout',
+  'parallel',
+  'rolling',
+  'max-failures',
+  'inputs',
+  'symptoms',
+] as const;
 
 const inputKeys = ['default', 'pattern', 'choices', 'description', 'secret'] as const;
 const symptomKeys = ['match', 'file'] as const;
 
 /** The front matter of `text` and what is wrong with it; a document without one gets an empty one. Offsets are the document's. */
-export function readFrontMatter(text: string, region: FrontMatterRegion | undefined): { readonly frontMatter: FrontMatter; readonly problems: readonly Finding[] } {
+export function readFrontMatter(
+  text: string,
+  region: FrontMatterRegion | undefined,
+): { readonly frontMatter: FrontMatter; readonly problems: readonly Finding[] } {
   const problems: Finding[] = [];
   const empty: FrontMatter = { span: region?.whole, ours: false, inputs: [], symptoms: [] };
   if (region === undefined) return { frontMatter: empty, problems };
   const source = text.slice(region.content.start, region.content.end);
   const at = (node: unknown): Span => {
     const range = isNode(node) ? node.range : undefined;
-    return range == null ? { start: region.content.start, end: region.content.end } : { start: region.content.start + range[0], end: region.content.start + range[1] };
+    return range == null
+      ? { start: region.content.start, end: region.content.end }
+      : { start: region.content.start + range[0], end: region.content.start + range[1] };
   };
   const tell = (rule: string, severity: Finding['severity'], span: Span, message: string, fixes: Finding['fixes'] = []): void => {
     problems.push({ rule, severity, span, message, fixes });
@@ -33,7 +49,12 @@ export function readFrontMatter(text: string, region: FrontMatterRegion | undefi
     const reason = hostExpression(source, error.pos[0])
       ? 'a host expression that YAML reads as a tag, alias or flow; quote it'
       : (error.message.split('\n')[0] as string).replace(/\.$/, '');
-    tell('runbook-front-matter', ours ? 'error' : 'warning', { start, end: Math.max(start, region.content.start + Math.min(error.pos[1], source.length)) }, `The front matter is no YAML: ${reason}`);
+    tell(
+      'runbook-front-matter',
+      ours ? 'error' : 'warning',
+      { start, end: Math.max(start, region.content.start + Math.min(error.pos[1], source.length)) },
+      `The front matter is no YAML: ${reason}`,
+    );
     return { frontMatter: { ...empty, ours }, problems };
   }
   const root = document.contents;
@@ -102,15 +123,32 @@ export function readFrontMatter(text: string, region: FrontMatterRegion | undefi
     if (value !== undefined) (out as Record<string, unknown>)[key] = value;
   };
   set('minVersion', read('min-version', whole, 'a whole number'));
-  set('user', read('user', (value) => (value === '' ? undefined : value), 'the name of an account'));
-  set('sudo', read('sudo', (value) => (value === 'true' ? true : value === 'false' ? false : /^[a-z_][\w.-]*$/i.test(value) ? value : undefined), '`true`, `false` or the name of an account'));
+  set(
+    'user',
+    read('user', (value) => (value === '' ? undefined : value), 'the name of an account'),
+  );
+  set(
+    'sudo',
+    read(
+      'sudo',
+      (value) => (value === 'true' ? true : value === 'false' ? false : /^[a-z_][\w.-]*$/i.test(value) ? value : undefined),
+      '`true`, `false` or the name of an account',
+    ),
+  );
   set('timeout', read('timeout', readDuration, 'a duration such as `60s`, `5m` or `2h`'));
-  set('parallel', read('parallel', (value) => (whole(value) === 0 ? undefined : whole(value)), 'a whole number from 1'));
-  set('maxFailures', read('max-failures', (value) => (/^\d{1,6}%?$/.test(value) ? value : undefined), 'a number of hosts or a share such as `10%`'));
+  set(
+    'parallel',
+    read('parallel', (value) => (whole(value) === 0 ? undefined : whole(value)), 'a whole number from 1'),
+  );
+  set(
+    'maxFailures',
+    read('max-failures', (value) => (/^\d{1,6}%?$/.test(value) ? value : undefined), 'a number of hosts or a share such as `10%`'),
+  );
   const hosts = get(ours, 'hosts');
   if (hosts !== undefined) {
     const words = isSeq(hosts) ? hosts.items.map(string) : [string(hosts)];
-    if (words.some((word) => word === undefined || word === '')) bad('hosts', hosts, 'a host expression such as `"lb[1-3],@edge"`, or a list of them');
+    if (words.some((word) => word === undefined || word === ''))
+      bad('hosts', hosts, 'a host expression such as `"lb[1-3],@edge"`, or a list of them');
     else {
       out.hosts = words.join(',');
       out.hostsSpan = at(hosts);
@@ -118,7 +156,9 @@ export function readFrontMatter(text: string, region: FrontMatterRegion | undefi
   }
   const rolling = get(ours, 'rolling');
   if (rolling !== undefined) {
-    const words = isSeq(rolling) ? rolling.items.map((item) => string(item) ?? '') : (string(rolling) ?? '').split(',').map((word) => word.trim());
+    const words = isSeq(rolling)
+      ? rolling.items.map((item) => string(item) ?? '')
+      : (string(rolling) ?? '').split(',').map((word) => word.trim());
     if (words.every((word) => /^([1-9]\d{0,5}|[1-9]\d?%|100%)$/.test(word))) out.rolling = words;
     else bad('rolling', rolling, 'a number of hosts, a share such as `25%`, or a list of them');
   }
@@ -138,7 +178,12 @@ export function readFrontMatter(text: string, region: FrontMatterRegion | undefi
       if (name === undefined) continue;
       const span = at(pair.key);
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-        tell('runbook-front-matter', 'error', span, `The input \`${name}\` is no name of a variable: letters, digits and \`_\` were expected`);
+        tell(
+          'runbook-front-matter',
+          'error',
+          span,
+          `The input \`${name}\` is no name of a variable: letters, digits and \`_\` were expected`,
+        );
         continue;
       }
       const body = pair.value;
@@ -154,7 +199,8 @@ export function readFrontMatter(text: string, region: FrontMatterRegion | undefi
       if (map !== undefined) unknownKeys(map, inputKeys, `in the input \`${name}\``);
       const field = (key: string): string | undefined => (map === undefined ? undefined : string(get(map, key)));
       const pattern = field('pattern');
-      if (pattern !== undefined && !compiles(pattern)) bad('pattern', map === undefined ? undefined : get(map, 'pattern'), 'a regular expression');
+      if (pattern !== undefined && !compiles(pattern))
+        bad('pattern', map === undefined ? undefined : get(map, 'pattern'), 'a regular expression');
       const choicesNode = map === undefined ? undefined : get(map, 'choices');
       const choices = isSeq(choicesNode) ? choicesNode.items.map((item) => string(item) ?? '') : undefined;
       const fallback = field('default');

@@ -5,7 +5,10 @@
 export function generatedName(text: string, fallback: string): string {
   const line = text.split('\n').find((candidate) => candidate.trim() !== '' && !candidate.trim().startsWith('#')) ?? '';
   const words = (line.split('=')[0] as string).slice(0, 32).trim().split(/\s+/).slice(0, 2);
-  const name = words.join('-').toLowerCase().replace(/[^a-z0-9-]/g, '');
+  const name = words
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '');
   return name === '' ? fallback : name;
 }
 

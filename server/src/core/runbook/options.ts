@@ -49,7 +49,15 @@ export function readOptions(attributes: readonly Attribute[]): { readonly option
         } else keep(said && value !== '' ? value : undefined, 'the name of an account');
         break;
       case 'names':
-        keep(said ? value.split(',').map((name) => name.trim()).filter((name) => name !== '') : undefined, 'names with commas between them');
+        keep(
+          said
+            ? value
+                .split(',')
+                .map((name) => name.trim())
+                .filter((name) => name !== '')
+            : undefined,
+          'names with commas between them',
+        );
         break;
       case 'when': {
         const not = value.startsWith('!');
@@ -72,7 +80,10 @@ export function readOptions(attributes: readonly Attribute[]): { readonly option
         keep(readFlag(value) === false ? false : readDuration(value), 'a duration such as `90s`, or `false`');
         break;
       case 'validate':
-        keep(readFlag(value) === false ? false : value.includes('%s') ? value : undefined, 'a command with `%s` for the candidate, or `false`');
+        keep(
+          readFlag(value) === false ? false : value.includes('%s') ? value : undefined,
+          'a command with `%s` for the candidate, or `false`',
+        );
         break;
       case 'variable':
         keep(/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) && said ? value : undefined, 'the name of a variable');

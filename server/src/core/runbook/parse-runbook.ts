@@ -86,7 +86,13 @@ function readFence(fence: Fence, index: number, isConfig: (language: string) => 
   };
 }
 
-function kindOf(language: string, ignored: boolean, file: boolean, interpreter: boolean, isConfig: (language: string) => boolean): BlockKind {
+function kindOf(
+  language: string,
+  ignored: boolean,
+  file: boolean,
+  interpreter: boolean,
+  isConfig: (language: string) => boolean,
+): BlockKind {
   const word = language.toLowerCase();
   if (ignored) return 'plain';
   if (file) return 'file';

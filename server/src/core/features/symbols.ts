@@ -1,0 +1,74 @@
+import { languageNamed } from '../languages/registry.ts';
+import type { SymbolNode } from '../language.ts';
+import type { Project } from '../project.ts';
+import type { ReadRunbook } from '../runbook/parse-runbook.ts';
+import type { Unit } from '../unit.ts';
+
+/** The outline of a document: a runbook's headings with their blocks under them, or what the language of a bare file gives. */
+export function symbols(project: Project, path: string): readonly SymbolNode[] {
+  const document = project.documents.get(path);
+  if (document === undefined || !document.ours) return [];
+  if (document.runbook === undefined) return document.units.flatMap(unitSymbols);
+  return runbookSymbols(document.runbook, document.units);
+}
+
+function unitSymbols(unit: Unit): readonly SymbolNode[] {
+  const place = (node: SymbolNode): SymbolNode => ({
+    ...node,
+    span: unit.map.toDocument(node.span),
+    nameSpan: unit.map.toDocument(node.nameSpan),
+    ...(node.children && { children: node.children.map(place) }),
+  });
+  return (languageNamed(unit.language)?.symbols?.(unit.parsed) ?? []).map(place);
+}
+
+interface OpenNode {
+  readonly level: number;
+  readonly node: SymbolNode & { children: SymbolNode[] };
+}
+
+function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[]): readonly SymbolNode[] {
+  const roots: SymbolNode[] = [];
+  const open: OpenNode[] = [];
+  const items = [
+    ...runbook.headings.map((heading) => ({ at: heading.span.start, heading, block: undefined })),
+    ...runbook.blocks.filter((block) => block.kind !== 'plain').map((block) => ({ at: block.span.start, heading: undefined, block })),
+  ].sort((a, b) => a.at - b.at);
+  const add = (node: SymbolNode): void => {
+    const parent = open.at(-1);
+    if (parent === undefined) roots.push(node);
+    else parent.node.children.push(node);
+  };
+  for (const { heading, block } of items) {
+    if (heading !== undefined) {
+      while (open.length > 0 && (open.at(-1) as OpenNode).level >= heading.level) close(open, heading.span.start);
+      const node = {
+        name: heading.text === '' ? '#' : heading.text,
+        kind: 'section' as const,
+        span: { start: heading.span.start, end: runbook.text.length },
+        nameSpan: heading.span,
+        children: [],
+      };
+      add(node);
+      open.push({ level: heading.level, node });
+      continue;
+    }
+    const { options } = block;
+    const what = block.kind === 'step' && options.check === true ? 'check' : block.kind;
+    add({
+      name: block.name,
+      detail: [block.language, what, options.file].filter((word) => word !== undefined && word !== '').join(' · '),
+      kind: block.kind === 'step' || block.kind === 'transcript' ? 'step' : 'object',
+      span: block.span,
+      nameSpan: block.infoSpan.end > block.infoSpan.start ? block.infoSpan : block.span,
+      children: units.filter((unit) => unit.block === block.index).flatMap(unitSymbols),
+    });
+  }
+  return roots;
+}
+
+/** A section ends where the next of its level begins. */
+function close(open: OpenNode[], end: number): void {
+  const last = open.pop();
+  if (last !== undefined) (last.node as { span: { start: number; end: number } }).span = { start: last.node.span.start, end };
+}

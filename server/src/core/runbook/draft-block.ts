@@ -1,0 +1,165 @@
+import type { Document } from '../document.ts';
+import { languageNamed } from '../languages/registry.ts';
+import type { DraftBlock, DraftInstall, DraftRequest, DraftScript } from './draft-types.ts';
+import { stepLanguages } from './fence-languages.ts';
+import { holesOf } from './holes.ts';
+import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
+import { scriptText, transcript } from './script-text.ts';
+
+/** What drafting one block needs to know of its run. */
+export interface DraftContext {
+  readonly document: Document;
+  readonly runbook: ReadRunbook;
+  readonly request: DraftRequest;
+  readonly values: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlySet<string>;
+  readonly lineAt: (offset: number) => number;
+  readonly refuse: (line: number, message: string) => void;
+}
+
+const MINUTE = 60_000;
+
+/** One block of a draft; what is wrong with it is refused through the context. */
+export function draftBlock(
+  context: DraftContext,
+  block: ReadBlock,
+  targets: readonly string[],
+  skipped: string | undefined,
+  inOrder: boolean,
+): DraftBlock {
+  const { options } = block;
+  const { frontMatter } = context.runbook;
+  const check = options.check === true && block.kind !== 'file';
+  const line = context.lineAt(block.span.start);
+  const fill = (text: string, what: string): string => fillNames(context, text, what, line);
+  const user = options.user ?? frontMatter.user;
+  const confirm =
+    options.confirm === true || (options.confirm === undefined && options.reboot === true)
+      ? `Run \`${block.name}\``
+      : options.confirm === undefined
+        ? undefined
+        : fill(options.confirm, 'confirm');
+  return {
+    name: block.name,
+    kind: block.kind === 'file' ? 'file' : check ? 'check' : 'step',
+    index: block.index,
+    line,
+    targets,
+    ...(skipped !== undefined && { skipped }),
+    inOrder,
+    ...(options.at !== undefined && { at: fill(options.at, 'at') }),
+    ...(user !== undefined && { user }),
+    sudo: options.sudo ?? frontMatter.sudo ?? false,
+    ...(options.cwd !== undefined && { cwd: fill(options.cwd, 'cwd') }),
+    timeout: options.timeout ?? (check ? Math.min(MINUTE, frontMatter.timeout ?? MINUTE) : (frontMatter.timeout ?? 10 * MINUTE)),
+    ...(options.parallel !== undefined && { parallel: options.parallel }),
+    retries: options.retries ?? 0,
+    retryDelay: options.retryDelay ?? 1000,
+    grace: options.grace ?? 1000,
+    ...(options.fixes !== undefined && { fixes: options.fixes }),
+    ...(options.then !== undefined && { then: options.then }),
+    ...(options.undoes !== undefined && { undoes: options.undoes }),
+    requires: options.requires ?? [],
+    ...(options.when !== undefined && { when: options.when }),
+    continueOnFailure: options.onFailure === 'continue',
+    ...(confirm !== undefined && { confirm }),
+    sensitive: options.sensitive === true || usesSecretHole(context, block),
+    attributes: Object.fromEntries(block.attributes.map(({ key, value }) => [key, value])),
+    ...(block.kind === 'file' ? { install: install(context, block, line, fill) } : { script: script(context, block, line) }),
+  };
+}
+
+function script(context: DraftContext, block: ReadBlock, line: number): DraftScript {
+  const { options } = block;
+  const shell = context.runbook.frontMatter.shell;
+  let text = scriptText(block.language, block.text);
+  if (block.kind === 'transcript') {
+    const session = transcript(block.text);
+    if (session.prompt === undefined)
+      context.refuse(line, `\`${block.name}\` is a transcript whose first line has no prompt: \`$ \` or \`# \` was expected`);
+    text = session.script;
+  }
+  const following = context.runbook.blocks[block.index + 1];
+  return {
+    interpreter: options.interpreter ?? (stepLanguages[block.language.toLowerCase()] || (shell ?? 'sh')),
+    strict: options.strict !== false,
+    text,
+    ...(options.expect !== undefined && { expect: options.expect }),
+    ...(following?.kind === 'expectation' && { expectOutput: following.text }),
+    ...(options.capture !== undefined && { capture: options.capture }),
+    secrets: [...context.secrets].filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
+    interactive: options.interactive === true,
+    background: options.background === true,
+  };
+}
+
+function install(context: DraftContext, block: ReadBlock, line: number, fill: (text: string, what: string) => string): DraftInstall {
+  const { options, text } = block;
+  const names = new Set([
+    ...context.runbook.frontMatter.inputs.map(({ name }) => name),
+    ...context.runbook.blocks.flatMap(({ options: o }) => (o.capture === undefined ? [] : [o.capture])),
+  ]);
+  const open = new Set<string>();
+  let rendered = '';
+  let at = 0;
+  for (const hole of holesOf(text, (name) => names.has(name))) {
+    const value = context.values.get(hole.name);
+    rendered += text.slice(at, hole.span.start);
+    at = hole.span.end;
+    if (value === undefined) {
+      open.add(hole.name);
+      rendered += text.slice(hole.span.start, hole.span.end);
+    } else {
+      if (hasControl(value))
+        context.refuse(
+          line,
+          `\`${block.name}\`: the value of \`${hole.name}\` holds a line break or a control character, which no configuration may be given`,
+        );
+      rendered += value;
+    }
+  }
+  rendered += text.slice(at);
+  const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
+  if (text.endsWith('\n') || text === '') starts.pop();
+  const path = fill(options.file ?? '', 'file');
+  if (!path.startsWith('/') || hasControl(path) || /\/\.\.?(\/|$)/.test(path)) {
+    context.refuse(line, `\`${block.name}\`: \`file\` is \`${path}\`; an absolute path without \`.\` and \`..\` was expected`);
+  }
+  return {
+    path,
+    language: languageNamed(block.language)?.id,
+    text: rendered === '' || rendered.endsWith('\n') ? rendered.replace(/^\ufeff/, '') : `${rendered.replace(/^\ufeff/, '')}\n`,
+    holes: [...open],
+    sourceLines: starts.map((start) => context.lineAt(block.map.toDocument({ start, end: start }).start)),
+    part: options.part === true,
+    replace: options.replace === true,
+    ...(options.owner !== undefined && { owner: fill(options.owner, 'owner') }),
+    ...(options.group !== undefined && { group: fill(options.group, 'group') }),
+    ...(options.mode !== undefined && { mode: options.mode }),
+    ...(options.validate !== undefined && { validate: options.validate }),
+    ...(options.reload !== undefined && { reload: options.reload }),
+  };
+}
+
+/** `$name` and `${name}` of inputs replaced by their values; what is no input stays. */
+function fillNames(context: DraftContext, text: string, what: string, line: number): string {
+  return text.replace(/\$([A-Za-z_][A-Za-z0-9_]*)/g, (whole, name: string) => {
+    const value = context.values.get(name);
+    if (value === undefined) return whole;
+    if (context.secrets.has(name)) {
+      context.refuse(line, `\`${what}\` names the secret \`${name}\`; a secret goes to steps and files only`);
+      return whole;
+    }
+    if (hasControl(value)) context.refuse(line, `\`${what}\`: the value of \`${name}\` holds a line break or a control character`);
+    return value;
+  });
+}
+
+function usesSecretHole(context: DraftContext, block: ReadBlock): boolean {
+  return block.kind === 'file' && holesOf(block.text, (name) => context.secrets.has(name)).length > 0;
+}
+
+function hasControl(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return /[\u0000-\u001f\u007f]/.test(text);
+}

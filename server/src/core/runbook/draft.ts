@@ -1,0 +1,159 @@
+import type { Document } from '../document.ts';
+import { hostExpression } from '../inventory/host-expression.ts';
+import type { Project } from '../project.ts';
+import { runbookProblems } from '../rules/runbook-problems.ts';
+import { batches } from './batches.ts';
+import { draftBlock } from './draft-block.ts';
+import { draftInputs } from './draft-inputs.ts';
+import type { Draft, DraftBlock, DraftRefusal, DraftRequest } from './draft-types.ts';
+import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
+
+/**
+ * What a run of the runbook at `path` would do, from text alone; nothing is looked at. What cannot run is told in `refusals`, with
+ * the document's lines; a document that is no runbook has one such.
+ */
+export function draft(project: Project, path: string, request: DraftRequest = {}): Draft {
+  const document = project.documents.get(path);
+  const runbook = document?.runbook;
+  const empty: Draft = {
+    format: 1,
+    file: path,
+    title: '',
+    blocks: [],
+    batches: [],
+    maxFailures: '0',
+    parallel: 32,
+    inputs: [],
+    missing: [],
+    refusals: [],
+  };
+  if (document === undefined || runbook === undefined)
+    return { ...empty, refusals: [{ line: 1, message: `\`${path}\` is no runbook: a Markdown document was expected` }] };
+  const lineAt = (offset: number): number => document.lines.positionAt(offset).line + 1;
+  const refusals: DraftRefusal[] = runbookProblems(project, document, runbook)
+    .filter((problem) => problem.severity === 'error' || problem.rule === 'runbook-unknown-host')
+    .filter((problem) => !(request.sandbox === true && problem.rule === 'runbook-unknown-host'))
+    .map((problem) => ({ line: lineAt(problem.span.start), message: problem.message }));
+  const { frontMatter } = runbook;
+  if ((frontMatter.minVersion ?? 1) > 1)
+    refusals.push({ line: 1, message: `The runbook wants version ${frontMatter.minVersion} of the format; this opsbook knows version 1` });
+  const {
+    inputs,
+    missing,
+    values,
+    refusals: wrong,
+  } = draftInputs(frontMatter.inputs, request.inputs ?? {}, (input) => lineAt(input.span.start));
+  refusals.push(...wrong);
+
+  const base = baseTargets(project, document, request, refusals);
+  const context = {
+    document,
+    runbook,
+    request,
+    values,
+    secrets: new Set(frontMatter.inputs.filter((input) => input.secret).map((input) => input.name)),
+    lineAt,
+    refuse: (line: number, message: string) => refusals.push({ line, message }),
+  };
+  const chosen = choose(runbook, request, refusals);
+  const called = new Set(runbook.blocks.flatMap(({ options }) => (options.reload === undefined ? [] : [options.reload])));
+  const blocks: DraftBlock[] = [];
+  for (const { block, inOrder } of chosen) {
+    const { targets, skipped } = targetsOf(project, block, base, request);
+    if (targets.length === 0 && skipped === undefined) {
+      refusals.push({
+        line: lineAt(block.span.start),
+        message: `\`${block.name}\` has no hosts: \`hosts=\` on the block, \`hosts\` in the front matter or \`--host\` was expected`,
+      });
+    }
+    const away =
+      (block.options.undoes !== undefined || called.has(block.name)) &&
+      block.options.excludeFromRunAll !== false &&
+      request.step !== block.name;
+    blocks.push(draftBlock(context, block, targets, skipped, inOrder && !away));
+  }
+  return {
+    format: 1,
+    file: path,
+    title: runbook.title,
+    blocks,
+    batches: batches(base, frontMatter.rolling),
+    maxFailures: frontMatter.maxFailures ?? '0',
+    parallel: frontMatter.parallel ?? 32,
+    inputs,
+    missing,
+    refusals,
+  };
+}
+
+/** The hosts that the run is for, before any block says its own. */
+function baseTargets(project: Project, document: Document, request: DraftRequest, refusals: DraftRefusal[]): readonly string[] {
+  if (request.sandbox === true) return ['sandbox'];
+  const runbook = document.runbook as ReadRunbook;
+  if (request.hosts !== undefined) {
+    const { names, troubles } = hostExpression(request.hosts, project.inventory);
+    for (const trouble of troubles) refusals.push({ line: 1, message: `--host: ${trouble.message}` });
+    return names;
+  }
+  if (runbook.frontMatter.hosts !== undefined) return hostExpression(runbook.frontMatter.hosts, project.inventory).names;
+  return runbook.byContent ? [] : ['local'];
+}
+
+function targetsOf(
+  project: Project,
+  block: ReadBlock,
+  base: readonly string[],
+  request: DraftRequest,
+): { readonly targets: readonly string[]; readonly skipped?: string } {
+  if (request.sandbox === true) return { targets: ['sandbox'] };
+  if (block.options.hosts === undefined) return { targets: base };
+  const own = hostExpression(block.options.hosts, project.inventory).names;
+  if (request.hosts === undefined) return { targets: own };
+  const targets = own.filter((name) => name === 'local' || base.includes(name));
+  return targets.length > 0 ? { targets } : { targets, skipped: 'none of its hosts is among those of `--host`' };
+}
+
+interface Chosen {
+  readonly block: ReadBlock;
+  readonly inOrder: boolean;
+}
+
+/** The blocks that a run may come to: those of the request in order, and what they refer to. */
+function choose(runbook: ReadRunbook, request: DraftRequest, refusals: DraftRefusal[]): readonly Chosen[] {
+  const runnable = runbook.blocks.filter(
+    (block) => block.closed && (block.kind === 'step' || block.kind === 'file' || (block.kind === 'transcript' && block.ours)),
+  );
+  const named = new Map(runnable.map((block) => [block.name, block]));
+  let first: readonly ReadBlock[];
+  if (request.step !== undefined) {
+    const step = named.get(request.step);
+    if (step === undefined) {
+      const names = runnable.map(({ name }) => `\`${name}\``).join(', ');
+      refusals.push({
+        line: 1,
+        message: `No step is called \`${request.step}\`; there ${runnable.length === 1 ? 'is' : 'are'} ${names === '' ? 'none' : names}`,
+      });
+      return [];
+    }
+    first = [step];
+  } else {
+    first = runnable.filter(
+      (block) =>
+        block.options.excludeFromRunAll !== true &&
+        (!runbook.byFencesOnly || block.ours) &&
+        (request.checksOnly !== true || block.options.check === true),
+    );
+    if (first.length === 0) refusals.push({ line: 1, message: 'There is nothing to run: a step or a block with `file=` was expected' });
+  }
+  const wanted = new Set(first.map(({ name }) => name));
+  for (const name of wanted) {
+    const block = named.get(name);
+    if (block === undefined) continue;
+    const { requires, fixes, then, reload, when } = block.options;
+    for (const other of [...(requires ?? []), fixes, then, reload, when?.name])
+      if (other !== undefined && named.has(other)) wanted.add(other);
+    for (const undo of runnable) if (undo.options.undoes === name) wanted.add(undo.name);
+  }
+  const inOrder = new Set(first);
+  return runnable.filter(({ name }) => wanted.has(name)).map((block) => ({ block, inOrder: inOrder.has(block) }));
+}
