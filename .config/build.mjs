@@ -31,7 +31,7 @@ const common = {
 const bundles = [
   { entryPoints: { core: 'server/src/core/index.ts' } },
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
-  { entryPoints: { opsbook: 'client/src/cli/main.ts' }, plugins: [sharedCore], banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [sharedCore], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs'] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },

@@ -18,6 +18,8 @@ export { tokens } from './features/tokens.ts';
 export { unitAt } from './features/unit-at.ts';
 export { alwaysThere, hostExpression, type HostSet, type HostTrouble } from './inventory/host-expression.ts';
 export { emptyInventory, type Inventory, type InventoryHost } from './inventory/inventory.ts';
+export { inventoryOf, type OpsbookYaml, readOpsbookYaml } from './inventory/opsbook-yaml.ts';
+export { sshConfigNames } from './inventory/ssh-config-names.ts';
 export type { Completion, Deployment, Hover, Inlay, Language, Signature, SymbolNode, Token, TokenKind } from './language.ts';
 export { languageNamed, languageOfPath, languages } from './languages/registry.ts';
 export { nearest } from './languages/values/suggest.ts';

@@ -6,9 +6,7 @@ import { logrotate } from './logrotate/index.ts';
 type AnyLanguage = Language<any>;
 
 /** Every config language, one line each. */
-export const languages: readonly AnyLanguage[] = [
-  logrotate,
-];
+export const languages: readonly AnyLanguage[] = [logrotate];
 
 /** The language that a fence's first word or a `--language` names, aliases too, in any case; undefined if none. */
 export function languageNamed(name: string): AnyLanguage | undefined {

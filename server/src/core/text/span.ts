@@ -6,7 +6,7 @@ export interface Span {
 
 /** The span from `start` to `end`; an `end` before `start` gives an empty span at `start`. */
 export function span(start: number, end: number): Span {
-  return { start, end: end < start ? start : end };
+  return { start, end: Math.max(start, end) };
 }
 
 /** Whether `offset` lies in `s`, its end included, as a caret behind the last character does. */

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { isMarkdownPath, languageNamed, languageOfPath, languages, lint, type Settings } from '../../../../server/src/core/index.ts';
+import { loadConfiguration } from '../../../../server/src/host/configuration.ts';
+import { loadProject, type WantedFile } from '../../../../server/src/host/load-project.ts';
+import { nodeFiles } from '../../../../server/src/host/node-files.ts';
+import { walk } from '../../../../server/src/host/walk.ts';
+import pc from 'picocolors';
+import { formatGithub } from '../lint/format-github.ts';
+import { formatJson } from '../lint/format-json.ts';
+import { formatPretty } from '../lint/format-pretty.ts';
+import { lintRecord, sortRecords } from '../lint/record.ts';
+import { harmless } from '../harmless.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The options of `opsbook lint`. */
+export interface LintOptions {
+  readonly format: 'pretty' | 'json' | 'github';
+  readonly language?: string;
+  readonly stdinFilename?: string;
+  readonly set: readonly string[];
+}
+
+/** Lints paths (files, folders, `-` for standard input) and prints what was found. Returns the exit status: 0 clean, 1 errors, 2 could not run. */
+export async function lintCommand(paths: readonly string[], options: LintOptions): Promise<number> {
+  const cwd = process.cwd();
+  const settings = readSettings(options.set);
+  if (options.language !== undefined && options.language !== 'runbook' && languageNamed(options.language) === undefined) {
+    throw new UsageError(
+      `--language: \`${options.language}\` is unknown; ${['runbook', ...languages.map(({ id }) => id)].map((id) => `\`${id}\``).join(', ')} are known`,
+    );
+  }
+  const wanted: WantedFile[] = [];
+  const trees: string[] = [];
+  const troubles: { path: string; message: string }[] = [];
+  const language = options.language === undefined ? {} : { language: options.language };
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    if (path === '-') {
+      const name = options.stdinFilename ?? '<stdin>';
+      const full = options.stdinFilename === undefined ? '<stdin>' : resolve(cwd, name);
+      const markdown = options.language === undefined && isMarkdownPath(name);
+      if (options.language === undefined && !markdown && languageOfPath(full) === undefined)
+        throw new UsageError('Standard input has no name that tells its language: `--language` or `--stdin-filename` was expected');
+      wanted.push({ path: full, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(0)), named: true, ...language });
+      continue;
+    }
+    const full = resolve(cwd, path);
+    const kind = await nodeFiles.kindOf(full);
+    if (kind === 'folder') {
+      trees.push(full);
+      for (const inner of await walk(nodeFiles, full)) wanted.push({ path: inner });
+    } else if (kind === 'file' && options.language === undefined && !isMarkdownPath(full) && languageOfPath(full) === undefined) {
+      troubles.push({ path: full, message: 'its name tells no language that opsbook knows; `--language` was expected' });
+    } else wanted.push({ path: full, named: true, ...language });
+  }
+  const configuration = await loadConfiguration(nodeFiles, cwd, { sshConfig: resolve(homedir(), '.ssh/config') });
+  for (const trouble of configuration.troubles)
+    troubles.push({ path: configuration.path ?? 'opsbook.yaml', message: `line ${trouble.line}: ${trouble.message}` });
+  const loaded = await loadProject({ files: nodeFiles, wanted, configuration, settings, trees });
+  troubles.push(...loaded.troubles);
+  const { project } = loaded;
+  const shown = (path: string): string => {
+    const short = relative(cwd, path);
+    return path === '<stdin>' ? path : short === '' || short.startsWith('..') ? path : short;
+  };
+  const files = [...project.documents.values()].filter((document) => document.ours);
+  const records = sortRecords(
+    files.flatMap((document) => lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown))),
+  );
+  const byName = new Map(files.map((document) => [shown(document.path), document]));
+  const lineOf = (file: string, line: number): string | undefined => {
+    const document = byName.get(file);
+    return document?.text.slice(document.lines.lineStart(line - 1), document.lines.lineEnd(line - 1)).replace(/^\ufeff/, '');
+  };
+  process.stdout.write(
+    options.format === 'json'
+      ? formatJson(records)
+      : options.format === 'github'
+        ? formatGithub(records)
+        : formatPretty(records, { colors: pc, lineOf, files: files.length }),
+  );
+  for (const { path, message } of troubles) process.stderr.write(`opsbook: ${harmless(shown(path))}: ${harmless(message)}\n`);
+  if (troubles.length > 0) return 2;
+  return records.some((record) => record.severity === 'error') ? 1 : 0;
+}
+
+/** `LANGUAGE.KEY=VALUE` words as settings; one that is none, or that no language has, is a usage error. */
+export function readSettings(words: readonly string[]): Settings {
+  const out: Record<string, Record<string, string>> = {};
+  for (const word of words) {
+    const match = /^([a-z_]+)\.([a-z-]+)=(.*)$/.exec(word);
+    if (match === null) throw new UsageError(`--set: \`${word}\` is not of the form \`LANGUAGE.KEY=VALUE\``);
+    const [, language = '', key = '', value = ''] = match;
+    const definition = languageNamed(language)?.settings.find((candidate) => candidate.key === key);
+    if (definition === undefined) {
+      const known = languages.flatMap(({ id, settings }) => settings.map((setting) => `\`${id}.${setting.key}\``));
+      throw new UsageError(
+        `--set: \`${language}.${key}\` is unknown; ${known.length === 0 ? 'there are no settings' : `${known.join(', ')} are known`}`,
+      );
+    }
+    if (
+      (definition.values !== undefined && !definition.values.includes(value)) ||
+      (definition.pattern !== undefined && !definition.pattern.test(value))
+    ) {
+      throw new UsageError(
+        `--set: \`${language}.${key}\` cannot be \`${value}\`${definition.values === undefined ? '' : `; ${definition.values.map((v) => `\`${v}\``).join(', ')} were expected`}`,
+      );
+    }
+    out[language] = { ...out[language], [key]: value };
+  }
+  return out;
+}

@@ -1,0 +1,53 @@
+import type pc from 'picocolors';
+import type { LintRecord } from './record.ts';
+import { harmless } from '../harmless.ts';
+
+/** What a pretty report needs besides the records. */
+export interface PrettyOptions {
+  readonly colors: typeof pc;
+  /** The lines of a file as printed in a record; undefined if it is not known. */
+  readonly lineOf: (file: string, line: number) => string | undefined;
+  readonly files: number;
+}
+
+const WIDTH = 120;
+
+/** The records for people: place, severity, message, rule, and the line with the place marked; then one line of counts. */
+export function formatPretty(records: readonly LintRecord[], { colors, lineOf, files }: PrettyOptions): string {
+  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim } as const;
+  let out = '';
+  for (const record of records) {
+    const colour = paint[record.severity];
+    out += `${colors.bold(`${harmless(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${harmless(record.message)}  ${colors.dim(record.rule)}\n`;
+    const source = lineOf(record.file, record.line);
+    if (source !== undefined) out += excerpt(source, record, colour, colors);
+    if (record.fix !== undefined)
+      out += `${' '.repeat(String(record.line).length)} ${colors.dim('=')} fix: ${harmless(record.fix.title)}\n`;
+    out += '\n';
+  }
+  return out + summary(records, files, colors);
+}
+
+function excerpt(source: string, record: LintRecord, colour: (text: string) => string, colors: typeof pc): string {
+  const gutter = String(record.line);
+  const from = Math.max(0, record.column - 1 - WIDTH / 2);
+  const shown = source.slice(from, from + WIDTH);
+  const start = record.column - 1 - from;
+  const end = record.endLine === record.line ? record.endColumn - 1 - from : shown.length;
+  const before = shown.slice(0, start).replace(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, Math.min(end, shown.length) - start));
+  const dim = colors.dim;
+  return `${dim(`${gutter} |`)} ${harmless(shown)}\n${dim(`${' '.repeat(gutter.length)} |`)} ${before}${colour(marks)}\n`;
+}
+
+function summary(records: readonly LintRecord[], files: number, colors: typeof pc): string {
+  const count = (severity: LintRecord['severity']): number => records.filter((record) => record.severity === severity).length;
+  const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  const parts = [
+    count('error') > 0 && colors.red(plural(count('error'), 'error')),
+    count('warning') > 0 && colors.yellow(plural(count('warning'), 'warning')),
+    count('info') + count('hint') > 0 && plural(count('info') + count('hint'), 'remark'),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return `${colors.green('no problems')} in ${plural(files, 'file')}\n`;
+  return `${parts.join(', ')} in ${plural(files, 'file')}\n`;
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { lintCommand, type LintOptions } from './commands/lint.ts';
+import { lspCommand } from './commands/lsp.ts';
+import { harmless } from './harmless.ts';
+import { UsageError } from './usage-error.ts';
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** The command line, built; `end` is told each command's exit status. */
+export function program(end: (status: number) => void, folder: string): Command {
+  const opsbook = new Command('opsbook')
+    .description('Runbooks that check themselves and run themselves')
+    .version(version(folder), '--version')
+    .showSuggestionAfterError()
+    .exitOverride();
+  opsbook
+    .command('lint')
+    .description('judge runbooks and configuration files before they are live')
+    .argument('[paths...]', 'files or folders; `-` is standard input; without any, this folder')
+    .addOption(new Option('--format <format>', 'how problems are printed').choices(['pretty', 'json', 'github']).default('pretty'))
+    .option('--language <language>', 'read every named file as this language')
+    .option('--stdin-filename <path>', 'the path that standard input stands for')
+    .option('--set <language.key=value>', 'a setting of a language, such as `interfaces.dialect=ifupdown2`', collect, [])
+    .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options)));
+  opsbook
+    .command('lsp')
+    .description('start the language server')
+    .option('--stdio', 'speak over standard input and output (the only way there is)')
+    .action(async () => end(await lspCommand(folder)));
+  return opsbook;
+}
+
+function version(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** Runs the command line; resolves with the exit status. A message for the user is all that bad input gets. */
+export async function main(words: readonly string[], folder: string): Promise<number> {
+  let status = 0;
+  try {
+    await program((value) => {
+      status = value;
+    }, folder).parseAsync([...words], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) process.stderr.write(`opsbook: ${harmless(error.message)}\n`);
+    else
+      process.stderr.write(
+        `opsbook: ${harmless(error instanceof Error ? (process.env['OPSBOOK_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error))}\n`,
+      );
+    return 2;
+  }
+}
