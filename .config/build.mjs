@@ -40,7 +40,10 @@ const bundles = [
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
 const options = bundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist', outExtension: { '.js': '.cjs' } }));
 if (watch) {
+  // The editor's task waits for these two words.
+  console.log('building');
   for (const option of options) await (await esbuild.context(option)).watch();
+  console.log('watching');
 } else {
   await Promise.all(options.map((option) => esbuild.build(option)));
 }

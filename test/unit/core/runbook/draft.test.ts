@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { type Draft, type DraftRequest, draft, emptyProject, openDocument, type Project, withDocument } from '../../../../server/src/core/index.ts';
+
+const inventory = {
+  hosts: new Map(['web1', 'web2', 'web3', 'lb1'].map((name) => [name, { name }])),
+  groups: new Map([['web', ['web1', 'web2', 'web3']]]),
+  complete: true,
+};
+
+function drafted(text: string, request: DraftRequest = {}): Draft {
+  const project: Project = { ...withDocument(emptyProject, openDocument('/r.md', text)), inventory };
+  return draft(project, '/r.md', request);
+}
+const front = (lines: string): string => `---\nrunbook:\n${lines}\n---\n`;
+const fence = (info: string, text = 'uptime'): string => `\`\`\`${info}\n${text}\n\`\`\`\n\n`;
+const names = (d: Draft): string[] => d.blocks.map(({ name }) => name);
+const messages = (d: Draft): string[] => d.refusals.map(({ message }) => message);
+
+describe('draft', () => {
+  it('takes targets from the block, the front matter, --host, and the sandbox, in this order of force', () => {
+    const text = `${front('  hosts: "@web"')}${fence('sh {name=a}')}${fence('sh {name=b hosts=lb1,web1}')}${fence('sh {name=c hosts=local}')}`;
+    expect(drafted(text).blocks.map(({ targets }) => targets)).toEqual([['web1', 'web2', 'web3'], ['lb1', 'web1'], ['local']]);
+    const limited = drafted(text, { hosts: 'web1' });
+    expect(limited.blocks.map(({ targets }) => targets)).toEqual([['web1'], ['web1'], ['local']]);
+    expect(drafted(text, { sandbox: true }).blocks.map(({ targets }) => targets)).toEqual([['sandbox'], ['sandbox'], ['sandbox']]);
+    const none = drafted(text, { hosts: 'web2' }).blocks[1];
+    expect([none?.targets, none?.skipped]).toEqual([[], 'none of its hosts is among those of `--host`']);
+  });
+
+  it('refuses hosts that nobody knows and blocks without any', () => {
+    expect(messages(drafted(`${front('  hosts: nobody')}${fence('sh')}`))).toContain('No inventory and no ssh_config names the host `nobody`');
+    expect(messages(drafted(`${front('  user: x')}${fence('sh {name=a}')}`)).join()).toMatch(/`a` has no hosts/);
+    expect(messages(drafted(`${front('  hosts: web1')}${fence('sh')}`, { hosts: 'web9' })).join()).toMatch(/--host.*web9/);
+  });
+
+  it('runs a plain Runme document on this machine', () => {
+    const d = drafted(`# Title\n\n${fence('sh {name=a}')}${fence('python')}`);
+    expect(d.blocks.map(({ name, targets }) => [name, targets])).toEqual([
+      ['a', ['local']],
+      ['uptime', ['local']],
+    ]);
+  });
+
+  it('takes only marked fences of a document that is a runbook by its fences alone', () => {
+    const text = fence('sh {name=a}') + fence('sh {name=b check=true hosts=web1}');
+    expect(names(drafted(text))).toEqual(['b']);
+    expect(names(drafted(text, { step: 'a', hosts: 'web1' }))).toEqual(['a']);
+  });
+
+  it('keeps reloads and undos for when they are called', () => {
+    const text = `${front('  hosts: web1')}${fence('logrotate {name=f file=/etc/logrotate.d/x reload=r}', '/x {\n}')}${fence('sh {name=r}')}${fence('sh {name=u undoes=r}')}`;
+    expect(drafted(text).blocks.map(({ name, inOrder }) => [name, inOrder])).toEqual([
+      ['f', true],
+      ['r', false],
+      ['u', false],
+    ]);
+  });
+
+  it('takes along what a chosen step refers to', () => {
+    const text = `${front('  hosts: web1')}${fence('sh {name=c check=true}')}${fence('sh {name=other}')}${fence('sh {name=fix fixes=c}')}`;
+    expect(drafted(text, { step: 'fix' }).blocks.map(({ name, inOrder }) => [name, inOrder])).toEqual([
+      ['c', false],
+      ['fix', true],
+    ]);
+    expect(messages(drafted(text, { step: 'nothing' }))[0]).toBe('No step is called `nothing`; there are `c`, `other`, `fix`');
+  });
+
+  it('fills inputs into holes and names, and lists what is missing', () => {
+    const text = `${front('  hosts: web1\n  inputs:\n    dir: { default: /var/log/x }\n    who: { choices: [a, b] }\n    token: { secret: true }')}${fence(
+      'logrotate {name=f file=$dir/conf}',
+      '{{ dir }}/x {\n  # {{ other }} {{ who }}\n}',
+    )}${fence('sh {name=s}', 'curl -H "$token"')}`;
+    const d = drafted(text, { inputs: { who: 'b' } });
+    expect(d.blocks[0]?.install).toMatchObject({ path: '/var/log/x/conf', text: '/var/log/x/x {\n  # {{ other }} b\n}\n' });
+    expect(d.missing.map(({ name }) => name)).toEqual(['token']);
+    expect(d.blocks[1]?.script?.secrets).toEqual(['token']);
+    expect(messages(drafted(text, { inputs: { who: 'c' } }))).toContain('The input `who`: `c` is none of `a`, `b`');
+    expect(messages(drafted(text, { inputs: { no: 'c' } })).join()).toMatch(/No input is called `no`/);
+    expect(messages(drafted(text, { inputs: { dir: 'a\nb' } })).join()).toMatch(/line break/);
+    expect(JSON.stringify(drafted(text, { inputs: { token: 'hunter22' } }))).not.toContain('hunter22');
+  });
+
+  it('knows for each line of a file which line of the document it came from', () => {
+    const text = `${front('  hosts: web1')}> ${fence('logrotate {file=/etc/logrotate.d/x}', '> /a {\n> }').replace('```\n\n', '> ```\n')}`;
+    const [block] = drafted(text).blocks;
+    const lines = text.split('\n');
+    expect(block?.install?.sourceLines.map((line) => lines[line - 1])).toEqual(['> /a {', '> }']);
+  });
+
+  it('refuses paths that are not absolute or climb', () => {
+    for (const path of ['etc/x', '/etc/../x']) expect(messages(drafted(`${front('  hosts: web1')}${fence(`sh {file=${path}}`)}`)).join()).toMatch(/absolute path/);
+  });
+
+  it('cuts targets into batches', () => {
+    expect(drafted(`${front('  hosts: "@web"\n  rolling: 1, 50%')}${fence('sh')}`).batches).toEqual([['web1'], ['web2', 'web3']]);
+  });
+
+  it('gives checks a minute and steps ten, unless they say', () => {
+    const d = drafted(`${front('  hosts: web1')}${fence('sh {check=true}')}${fence('sh')}${fence('sh {timeout=5s}')}`);
+    expect(d.blocks.map(({ timeout }) => timeout)).toEqual([60_000, 600_000, 5000]);
+  });
+
+  it('runs only the prompted lines of a transcript, and strips one prompt of a shell fence', () => {
+    const d = drafted(`${front('  hosts: web1')}${fence('console {sudo=true}', '$ echo a \\\n> b\na b\n$ date')}${fence('sh', '$ uptime\n$HOME/x')}`);
+    expect(d.blocks.map(({ script }) => script?.text)).toEqual(['echo a \\\nb\ndate\n', 'uptime\n$HOME/x\n']);
+  });
+
+  it('takes an expectation that follows a step', () => {
+    expect(drafted(`${front('  hosts: web1')}${fence('sh')}${fence('expect', 'up ...')}`).blocks.map(({ script }) => script?.expectOutput)).toEqual(['up ...\n']);
+  });
+
+  it('refuses a document that is broken where it matters', () => {
+    for (const text of [`${front('  hosts: web1')}${fence('sh {name=a}')}${fence('sh {name=a}')}`, `${front('  hosts: web1')}${fence('sh {fixes=x}')}`, `${front('  hosts: web1\n  timeout: soon')}${fence('sh')}`]) {
+      expect(drafted(text).refusals.length).toBeGreaterThan(0);
+    }
+    expect(draft(emptyProject, '/none.md').refusals.length).toBe(1);
+  });
+});
