@@ -1,0 +1,61 @@
+import { directiveNamed } from '../keywords.ts';
+import { canBeAccount, readOwnership } from '../ownership.ts';
+import { judgingVersion } from '../version.ts';
+import { eachDirective } from '../walk.ts';
+import { consequence, type LogrotateRule } from './define.ts';
+
+/** config.c, readConfigFile, `su`: "no user for su", "no group for su", "extra arguments for su". */
+export const badAccount: LogrotateRule = {
+  id: 'logrotate-bad-su',
+  severity: 'error',
+  summary: '`su` is not followed by exactly one user and one group',
+  why: '`su` takes no mode and no default: user and group have to be named, and both have to exist on the host.',
+  bad: '/var/log/app.log {\n    su root\n}\n',
+  good: '/var/log/app.log {\n    su root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree, settings }) {
+    const version = judgingVersion(settings);
+    let inherited = false;
+    for (const { directive, stanza } of eachDirective(tree)) {
+      if (directiveNamed(directive.name.text)?.argument !== 'account') continue;
+      const what = consequence(stanza !== undefined);
+      if (directive.value === undefined) {
+        if (!inherited) yield { message: `\`su\` needs a user and a group; ${what}`, span: directive.name.span };
+        continue;
+      }
+      const { user, group, extra } = readOwnership(directive.value, version, true);
+      if (extra !== undefined) {
+        const comment = directive.value.text.includes('#');
+        yield {
+          message: `${comment ? 'A comment behind `su` is read as more words' : 'Too many words behind `su`'}: one user and one group were expected; ${what}`,
+          span: { start: extra.span.start, end: directive.value.span.end },
+        };
+        continue;
+      }
+      if (group === undefined && !inherited) {
+        const parts = user === undefined ? null : /^([\w.-]+):([\w.-]+)$/.exec(user.text);
+        yield {
+          message: `\`su\` needs a group behind the user; ${what}`,
+          span: directive.value.span,
+          ...(parts === null
+            ? {}
+            : {
+                fixes: [
+                  {
+                    title: 'Separate user and group',
+                    certain: true,
+                    edits: [{ span: directive.value.span, text: `${parts[1]} ${parts[2]}` }],
+                  },
+                ],
+              }),
+        };
+        continue;
+      }
+      for (const account of [user, group]) {
+        if (account === undefined || canBeAccount(account.text)) continue;
+        yield { message: `\`${account.text}\` is the name of no user or group; ${what}`, span: account.span };
+        break;
+      }
+      if (stanza === undefined && group !== undefined) inherited = true;
+    }
+  },
+};

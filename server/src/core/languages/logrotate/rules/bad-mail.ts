@@ -1,0 +1,24 @@
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import { consequence, type LogrotateRule } from './define.ts';
+
+/** config.c, readAddress. */
+export const badMail: LogrotateRule = {
+  id: 'logrotate-bad-mail',
+  severity: 'error',
+  summary: 'A mail address with a blank or a character outside of ASCII',
+  why: '`mail` takes one address of printable ASCII without blanks: no second one, no comment (config.c, readAddress: "bad mail address").',
+  bad: '/var/log/app.log {\n    mail root, ops@example.org\n}\n',
+  good: '/var/log/app.log {\n    mail ops@example.org\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree }) {
+    for (const { directive, stanza } of eachDirective(tree)) {
+      if (directive.value === undefined || directiveNamed(directive.name.text)?.argument !== 'address') continue;
+      const { text, span } = directive.value;
+      if (/^[!-~]+$/.test(text)) continue;
+      yield {
+        message: `\`${text}\` is no address for \`mail\`: one address without blanks was expected, and nothing behind it; ${consequence(stanza !== undefined)}`,
+        span,
+      };
+    }
+  },
+};

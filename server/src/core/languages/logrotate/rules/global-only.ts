@@ -1,0 +1,21 @@
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const globalOnly: LogrotateRule = {
+  id: 'logrotate-global-only',
+  severity: 'error',
+  summary: 'A directive that belongs to the top level stands inside of a stanza',
+  why: '`tabooext` and `taboopat` tell which files of an included folder are read; in a stanza logrotate refuses them and leaves the stanza out (config.c, readConfigFile).',
+  bad: '/var/log/app.log {\n    tabooext + .save\n}\n',
+  good: 'tabooext + .save\ninclude /etc/logrotate.d\n',
+  *check({ tree }) {
+    for (const { directive, stanza } of eachDirective(tree)) {
+      if (stanza === undefined || directiveNamed(directive.name.text)?.globalOnly !== true) continue;
+      yield {
+        message: `\`${directive.name.text}\` may only stand at top level, outside of a stanza; logrotate leaves out the whole stanza`,
+        span: directive.name.span,
+      };
+    }
+  },
+};

@@ -1,0 +1,64 @@
+import type { LogrotateRule } from './define.ts';
+
+/** What config.c's parseGlobString and popt's splitting make of the text before a brace. */
+export const logName: LogrotateRule = {
+  id: 'logrotate-log-name',
+  severity: 'error',
+  summary: 'A log name that logrotate cannot read, or reads otherwise than it looks',
+  why: 'Log names are split like words of a shell, with quotes and backslashes, but the first `{` ends them wherever it stands, also in quotes and in `{a,b}`; a `#` is a comment only at the beginning of a line; names are globbed, not expanded like in bash.',
+  bad: 'var/log/app.log {\n    daily\n}\n',
+  good: '"/var/log/my app.log" /var/log/other/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree, text }) {
+    for (const stanza of tree.stanzas) {
+      if (stanza.relative === true) {
+        yield {
+          message: `\`${text.slice(stanza.header.start, stanza.header.end).split(/\s/)[0]}\` cannot begin a stanza: log names begin with \`/\`, \`~/\` or a quote; logrotate leaves out the rest of the file`,
+          span: stanza.logs[0]?.span ?? stanza.header,
+          ...(stanza.logs[0]?.text.includes('/')
+            ? {
+                fixes: [
+                  {
+                    title: 'Put `/` before it',
+                    certain: false,
+                    edits: [{ span: { start: stanza.header.start, end: stanza.header.start }, text: '/' }],
+                  },
+                ],
+              }
+            : {}),
+        };
+        continue;
+      }
+      if (stanza.dangling === true) {
+        yield {
+          message: 'A backslash stands right before `{`: it makes nothing plain, and logrotate refuses the log names',
+          span: stanza.header,
+        };
+      }
+      if (stanza.logs.length === 0 && stanza.open !== undefined) yield { message: 'No log name stands before `{`', span: stanza.header };
+      for (const log of stanza.logs) {
+        if (log.braces === true) {
+          yield {
+            message: `logrotate knows no \`{a,b}\` in log names: the first \`{\` begins the stanza; write out the names, or use \`[ab]\` and \`*\``,
+            span: log.span,
+          };
+        } else if (log.text.startsWith('#')) {
+          yield {
+            severity: 'warning',
+            message: '`#` begins a comment only as the first character of a line: here it and the words behind it are log names',
+            span: log.span,
+          };
+        } else if (log.openQuote === undefined && !/^[/~*?[#]/.test(log.text) && stanza.open !== undefined) {
+          const previous = stanza.logs.find((other) => other.text.startsWith('#') && other.span.start < log.span.start);
+          if (previous !== undefined) continue;
+          yield {
+            severity: 'warning',
+            message: `\`${log.text}\` is taken as a log name relative to the folder that logrotate happens to run in: an absolute path was expected`,
+            span: log.span,
+          };
+        } else if (log.text.length > 2048) {
+          yield { message: 'A log name may be at most 2048 characters long', span: log.span };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+/** config.c, isolateValue: "argument expected after". */
+export const missingValue: LogrotateRule = {
+  id: 'logrotate-missing-value',
+  severity: 'error',
+  summary: 'A directive that needs a value has none',
+  why: 'logrotate says "argument expected" and leaves out the stanza or the rest of the file (`rotate`, `start`, `mail`, `include` ...), or only the line (`size`, `dateformat`, `tabooext`).',
+  bad: '/var/log/app.log {\n    rotate\n}\n',
+  good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
+  *check({ tree }) {
+    for (const { directive } of eachDirective(tree)) {
+      if (directive.value !== undefined) continue;
+      const record = directiveNamed(directive.name.text);
+      if (record?.usage === undefined) continue;
+      if (record.argument === 'weekday' || record.argument === 'monthday' || record.argument === 'ownership') continue;
+      if (record.argument === 'arguments') {
+        yield { message: '`compressoptions` needs options behind it; logrotate refuses an empty list', span: directive.name.span };
+        continue;
+      }
+      if (directive.atEnd === true) continue;
+      yield {
+        ...(directive.blanksAtEnd === true ? { severity: 'warning' as const } : {}),
+        message: `\`${record.name}\` needs a value: \`${record.name} ${record.usage}\``,
+        span: directive.name.span,
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { readCInteger } from '../../values/c-integer.ts';
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const octalNumber: LogrotateRule = {
+  id: 'logrotate-octal-number',
+  severity: 'warning',
+  summary: 'A number with a leading 0 is read as octal',
+  why: 'Counts and sizes go through strtol with base 0: `rotate 010` keeps 8 logs, not 10 (config.c, readConfigFile).',
+  bad: '/var/log/app.log {\n    rotate 010\n}\n',
+  good: '/var/log/app.log {\n    rotate 10\n    daily\n    missingok\n    notifempty\n}\n',
+  *check({ tree }) {
+    for (const { directive } of eachDirective(tree)) {
+      const argument = directiveNamed(directive.name.text)?.argument;
+      if (directive.value === undefined || (argument !== 'count' && argument !== 'size')) continue;
+      const match = /^([+-]?)0+(\d+)/.exec(directive.value.text);
+      if (match === null) continue;
+      const { value, length, base } = readCInteger(directive.value.text);
+      const written = `${match[1]}${match[2]}`;
+      if (base !== 8 || length !== match[0].length || value.toString() === written.replace('+', '')) continue;
+      const start = directive.value.span.start;
+      const span = { start, end: start + match[0].length };
+      yield {
+        message: `\`${match[0]}\` begins with 0, so logrotate reads it as octal: ${value}`,
+        span,
+        fixes: [
+          { title: `Change it to \`${written}\``, certain: false, edits: [{ span, text: written }] },
+          { title: `Change it to \`${value}\``, certain: false, edits: [{ span, text: value.toString() }] },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { eachJunk } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const strayBrace: LogrotateRule = {
+  id: 'logrotate-stray-brace',
+  severity: 'error',
+  summary: 'A closing brace stands where no stanza is open',
+  why: 'logrotate leaves out the rest of the file (config.c, readConfigFile: "unexpected }").',
+  bad: '/var/log/app.log {\n    daily\n}\n}\n',
+  good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree }) {
+    for (const { junk } of eachJunk(tree, 'stray-brace')) {
+      yield {
+        message: '`}` closes nothing: no stanza is open here; logrotate leaves out the rest of the file',
+        span: junk.span,
+        fixes: [{ title: 'Remove `}`', certain: false, edits: [{ span: junk.span, text: '' }] }],
+      };
+    }
+  },
+};

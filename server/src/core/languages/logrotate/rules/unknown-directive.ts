@@ -1,0 +1,59 @@
+import { nearest } from '../../values/suggest.ts';
+import { directives } from '../facts/directives.ts';
+import { directiveNamed } from '../keywords.ts';
+import type { Directive } from '../tree.ts';
+import { atLeast, judgingVersion, versionSetting } from '../version.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+import { strayScripts } from './stray-script.ts';
+
+const names = directives.map((record) => record.name);
+
+/** `unknown option` of config.c, readConfigFile. */
+export const unknownDirective: LogrotateRule = {
+  id: 'logrotate-unknown-directive',
+  severity: 'error',
+  summary: 'A line begins with a keyword that logrotate does not know',
+  why: 'logrotate throws the line away and goes on (config.c, readConfigFile: "unknown option"). To 3.21 that is an error and the run ends with status 1; from 3.22 it is a warning. Keywords are compared with their case.',
+  bad: '/var/log/app.log {\n    dailly\n    rotate 7\n}\n',
+  good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree, text, settings }) {
+    const named = settings['logrotate']?.[versionSetting.key];
+    const lenient = named !== undefined && named !== 'newest' && atLeast(judgingVersion(settings), '3.22');
+    const inScript = new Set<Directive>(strayScripts(tree).flatMap((run) => run.directives));
+    let before: Directive | undefined;
+    for (const { directive } of eachDirective(tree)) {
+      const previous = before;
+      before = directive;
+      const { name } = directive;
+      if (directiveNamed(name.text) !== undefined || inScript.has(directive)) continue;
+      const severity = lenient ? ('warning' as const) : ('error' as const);
+      const flag = previous !== undefined && sameLine(text, previous.span.end, name.span.start) ? previous : undefined;
+      const near = nearest(name.text, names);
+      if (flag !== undefined && near === undefined) {
+        const title = `Remove \`${text.slice(name.span.start, directive.span.end)}\``;
+        yield {
+          severity,
+          message: `\`${flag.name.text}\` takes no value: \`${name.text}\` behind it is read as a directive of its own, which logrotate does not know`,
+          span: name.span,
+          fixes: [{ title, certain: false, edits: [{ span: { start: flag.span.end, end: directive.span.end }, text: '' }] }],
+        };
+        continue;
+      }
+      if (near === undefined) {
+        yield { severity, message: `logrotate knows no directive \`${name.text}\`: it throws the line away`, span: name.span };
+        continue;
+      }
+      yield {
+        severity,
+        message: `logrotate knows no directive \`${name.text}\`; \`${near}\` is near`,
+        span: name.span,
+        fixes: [{ title: `Change it to \`${near}\``, certain: false, edits: [{ span: name.span, text: near }] }],
+      };
+    }
+  },
+};
+
+function sameLine(text: string, from: number, to: number): boolean {
+  return to - from < 200 && !text.slice(from, to).includes('\n');
+}

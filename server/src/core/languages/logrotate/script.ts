@@ -1,0 +1,139 @@
+import { nearest } from '../values/suggest.ts';
+import { isAlpha, isBlank } from './chars.ts';
+import { firstWord, trimmedEnd } from './header.ts';
+import { beginsScript } from './keywords.ts';
+import type { Script } from './tree.ts';
+
+/** Where scripts can end: the offsets of the word `endscript` at the beginning of a line, in order. */
+export function endscripts(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('endscript'); at >= 0; at = text.indexOf('endscript', at + 9)) {
+    if (isAlpha(text[at + 9])) continue;
+    let before = at - 1;
+    while (isBlank(text[before])) before--;
+    if (before < 0 || text[before] === '\n') found.push(at);
+  }
+  return found;
+}
+
+/**
+ * Reads the script that begins behind its keyword at `start` (the keyword's end). config.c (STATE_LOAD_SCRIPT) takes every line until
+ * one whose first word is `endscript`, or `endscript` right beside the keyword. Where what follows cannot be meant as shell (a stray
+ * closing brace and then log names, the keyword of another script), the script ends before it and `missing` tells so.
+ */
+export function readScript(text: string, start: number, ends: readonly number[]): { script: Script; next: number } {
+  const lineEnd = endOfLine(text, start);
+  const beside = firstWord(text, start + 1);
+  if (beside === 'endscript' && text.indexOf('endscript', start) < lineEnd) {
+    const at = text.indexOf('endscript', start);
+    return { script: { body: { start: at, end: at }, end: { start: at, end: at + 9 } }, next: at + 9 };
+  }
+  let inlineStart = Math.min(start + 1, lineEnd);
+  while (inlineStart < lineEnd && isBlank(text[inlineStart])) inlineStart++;
+  const inlineEnd = trimmedEnd(text, inlineStart, lineEnd);
+  const inline = inlineEnd > inlineStart ? { start: inlineStart, end: inlineEnd } : undefined;
+  const bodyStart = inline?.start ?? Math.min(lineEnd + 1, text.length);
+  const daemon = firstAtOrAfter(ends, lineEnd);
+  const limit = daemon ?? text.length;
+  const guess = guessEnd(text, Math.min(lineEnd + 1, text.length), limit, daemon === undefined);
+  const base = { ...(inline === undefined ? {} : { inline }) };
+  if (guess !== undefined) {
+    const missing = daemon === undefined ? ('none' as const) : ('later' as const);
+    const script: Script = {
+      ...base,
+      body: { start: Math.min(bodyStart, guess.end), end: guess.end },
+      missing,
+      ...(guess.misspelled === undefined ? {} : { misspelled: guess.misspelled }),
+    };
+    return { script, next: guess.next };
+  }
+  if (daemon === undefined)
+    return { script: { ...base, body: { start: bodyStart, end: text.length }, missing: 'none' }, next: text.length };
+  let bodyEnd = daemon;
+  while (isBlank(text[bodyEnd - 1])) bodyEnd--;
+  const after = daemon + 9;
+  const swallowed = text[after] === '}' ? { swallowedBrace: { start: after, end: after + 1 } } : {};
+  return {
+    script: { ...base, body: { start: Math.min(bodyStart, bodyEnd), end: bodyEnd }, end: { start: daemon, end: after }, ...swallowed },
+    next: after,
+  };
+}
+
+interface Guess {
+  readonly end: number;
+  readonly next: number;
+  readonly misspelled?: { readonly start: number; readonly end: number };
+}
+
+/** The line before which `endscript` was forgotten, or where it is misspelled; undefined if all lines can be shell. */
+function guessEnd(text: string, from: number, limit: number, desperate: boolean): Guess | undefined {
+  let depth = 0;
+  let heredoc: string | undefined;
+  let fallback: Guess | undefined;
+  for (let at = from; at < limit; at = endOfLine(text, at) + 1) {
+    const end = endOfLine(text, at);
+    const line = text.slice(at, end);
+    const trimmed = line.trim();
+    if (heredoc !== undefined) {
+      if (trimmed === heredoc) heredoc = undefined;
+      continue;
+    }
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    const lead = at + (line.length - line.trimStart().length);
+    if (looksLikeEndscript(trimmed)) {
+      const misspelled = { start: lead, end: lead + trimmed.length };
+      return { end: at, next: end, misspelled };
+    }
+    if (beginsScript(trimmed)) return { end: at, next: at };
+    if (trimmed === '}' && depth <= 0) {
+      if (desperate || nextIsStanza(text, end)) return { end: at, next: at };
+      fallback ??= { end: at, next: at };
+    }
+    depth += braces(trimmed);
+    heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
+  }
+  return desperate ? fallback : undefined;
+}
+
+/** How many braces a line of shell opens, less those it closes; `${x}` and quoted ones stay out of it as far as a line can tell. */
+function braces(line: string): number {
+  const bare = line.replace(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"|\$\{[^}]*\}/g, '');
+  let depth = 0;
+  for (const c of bare) {
+    if (c === '{') depth++;
+    else if (c === '}') depth--;
+  }
+  return depth;
+}
+
+function looksLikeEndscript(line: string): boolean {
+  if (line === 'endscript') return false;
+  if (/^end[ _-]?script\w{0,2}[;.,:]?$/i.test(line)) return true;
+  return /^[A-Za-z]{7,11}$/.test(line) && nearest(line, ['endscript']) !== undefined;
+}
+
+/** Whether the next line that is neither empty nor a comment begins with a log name and ends in a brace. */
+function nextIsStanza(text: string, from: number): boolean {
+  for (let at = from + 1; at < text.length; at = endOfLine(text, at) + 1) {
+    const line = text.slice(at, endOfLine(text, at)).trim();
+    if (line === '' || line.startsWith('#')) continue;
+    return /^["'~]?\/[^;|&<>()$]*\{$/.test(line);
+  }
+  return false;
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+function firstAtOrAfter(sorted: readonly number[], offset: number): number | undefined {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low];
+}

@@ -1,0 +1,95 @@
+import type { Span } from '../../text/span.ts';
+
+/** A whole logrotate configuration: what stands at top level, in order. Every offset is the text's own. */
+export interface LogrotateTree {
+  readonly items: readonly Item[];
+  /** What stands in which stanza, flat and in order: directives and stanzas wherever they are. */
+  readonly stanzas: readonly Stanza[];
+}
+
+export type Item = Directive | Stanza | Comment | Junk;
+
+/** A word with its place. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A keyword of a line, with the value that the daemon reads for it. */
+export interface Directive {
+  readonly kind: 'directive';
+  /** The keyword to the end of its value or script, blanks at the end not counted. */
+  readonly span: Span;
+  readonly name: Word;
+  /** The `=` that the daemon skips between keyword and value. */
+  readonly equals?: Span;
+  /** The rest of the line for a directive that takes one (for an unknown keyword the text that is thrown away with it); never empty. */
+  readonly value?: Word;
+  readonly script?: Script;
+  /** The text ends right behind the keyword, without a line end. */
+  readonly atEnd?: true;
+  /** Blanks between the value (or the keyword, if it has none) and the end of a text without a final line end: the daemon counts them to the value. */
+  readonly blanksAtEnd?: true;
+}
+
+/** The shell text of `postrotate` and its like. */
+export interface Script {
+  /** The shell's own bytes: from the line behind the keyword (or the text beside it) to the start of `endscript`'s line. */
+  readonly body: Span;
+  /** Text on the keyword's own line: the daemon takes it into the script. */
+  readonly inline?: Span;
+  /** The word `endscript`; undefined where it is missing. */
+  readonly end?: Span;
+  /** What the daemon does about a missing `endscript`: it finds a later one and takes all between as shell, or none at all. */
+  readonly missing?: 'later' | 'none';
+  /** The word that stands where `endscript` is missing, if it looks like a misspelled one. */
+  readonly misspelled?: Span;
+  /** A `}` directly behind `endscript`: the daemon skips the character behind a keyword, so that it closes nothing. */
+  readonly swallowedBrace?: Span;
+}
+
+/** One log file name or pattern of a stanza's header. */
+export interface LogName {
+  /** As the daemon hands it to glob: quotes and backslashes off. */
+  readonly text: string;
+  readonly span: Span;
+  /** The quote that was opened and not closed before the brace. */
+  readonly openQuote?: '"' | "'";
+  /** `{a,b}` stands in it, which the daemon takes for the stanza's brace. */
+  readonly braces?: true;
+}
+
+/** Log files and what is done with them: `/var/log/x { ... }`. */
+export interface Stanza {
+  readonly kind: 'stanza';
+  /** From the first log name to the closing brace; without one to the end of its last item. */
+  readonly span: Span;
+  /** The log names, from the first to the end of the last. */
+  readonly header: Span;
+  readonly logs: readonly LogName[];
+  readonly open?: Span;
+  readonly close?: Span;
+  /** Where the missing closing brace belongs: an empty span at the start of a line, or at the text's end. */
+  readonly closeBelongs?: Span;
+  /** Why there is no closing brace: the text ended, or another stanza began. */
+  readonly unclosed?: 'end' | 'stanza';
+  /** The header does not begin as one the daemon takes (`/`, `~`, or a quote). */
+  readonly relative?: true;
+  /** A backslash stands right before the brace: popt refuses the list of names. */
+  readonly dangling?: true;
+  readonly items: readonly Item[];
+}
+
+export interface Comment {
+  readonly kind: 'comment';
+  readonly span: Span;
+}
+
+/** Text that the daemon takes for nothing, to the end of its line. */
+export interface Junk {
+  readonly kind: 'junk';
+  readonly span: Span;
+  readonly reason: 'glued' | 'no-keyword' | 'stray-brace' | 'after-brace' | 'log-name';
+  /** The keyword that is not properly separated from what follows (`glued`). */
+  readonly word?: Word;
+}

@@ -1,0 +1,48 @@
+import { isSpace } from './chars.ts';
+import type { LogName } from './tree.ts';
+
+/** A stretch of text that is read as words; what lies between two stretches (a comment) is not there. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The words of `stretches` as popt splits them (poptParseArgvString, which logrotate uses for log names): quotes group, a backslash
+ * outside of quotes makes the next character plain, inside of them only the quote itself. Empty words vanish. A quote that is never
+ * closed takes all that follows; a backslash at the very end is `dangling`, for which the daemon refuses the whole list.
+ */
+export function splitWords(text: string, stretches: readonly Stretch[]): { words: LogName[]; dangling: boolean } {
+  const words: LogName[] = [];
+  let word = '';
+  let start = -1;
+  let last = 0;
+  let quote: '"' | "'" | '' = '';
+  let escaped = false;
+  const flush = (): void => {
+    if (word !== '') words.push({ text: word, span: { start, end: last }, ...(quote === '' ? {} : { openQuote: quote }) });
+    word = '';
+    start = -1;
+  };
+  for (const stretch of stretches) {
+    for (let i = stretch.start; i < stretch.end; i++) {
+      const c = text[i] as string;
+      if (start < 0 && (escaped || quote !== '' || !isSpace(c))) start = i;
+      if (escaped) {
+        if (quote !== '' && c !== quote) word += '\\';
+        word += c;
+        escaped = false;
+      } else if (c === quote) quote = '';
+      else if (c === '\\') escaped = true;
+      else if (quote !== '') word += c;
+      else if (isSpace(c)) {
+        flush();
+        continue;
+      } else if (c === '"' || c === "'") quote = c;
+      else word += c;
+      if (!isSpace(c) || quote === '') last = i + 1;
+    }
+  }
+  flush();
+  return { words, dangling: escaped };
+}
