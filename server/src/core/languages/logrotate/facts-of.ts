@@ -1,11 +1,53 @@
 import type { Fact } from '../../facts.ts';
-import type { LogrotateTree } from './tree.ts';
+import { readOwnership } from './ownership.ts';
+import { inForce, slotOf } from './slots.ts';
+import type { Directive, LogrotateTree } from './tree.ts';
 
-/** What a configuration tells other units: the logs it rotates and the files it includes. */
-export function factsOf(_text: string, tree: LogrotateTree): readonly Fact[] {
+/**
+ * What a configuration tells other units: each log it rotates (`rotatesFile`, with the mode, owner and group that `create` gives it,
+ * `copytruncate`, the folder of `olddir`, the account of `su`), what it includes, and what it sets at top level (`uses`, space
+ * `logrotate.setting`, the name is the setting that `compress` and `nocompress` share), which included files inherit.
+ */
+export function factsOf(tree: LogrotateTree): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const stanza of tree.stanzas) {
-    for (const log of stanza.logs) facts.push({ kind: 'rotatesFile', space: 'path', name: log.text, span: log.span, extent: stanza.span });
+  const includes = (directive: Directive): void => {
+    const { value } = directive;
+    if (directive.name.text !== 'include' || value === undefined) return;
+    facts.push({ kind: 'includes', space: 'path', name: value.text, span: value.span, extent: directive.span });
+  };
+  for (const item of tree.items) {
+    if (item.kind !== 'directive') continue;
+    includes(item);
+    const slot = slotOf(item.name.text);
+    if (slot === undefined) continue;
+    const detail = { directive: item.name.text, ...(item.value === undefined ? {} : { value: item.value.text }) };
+    facts.push({ kind: 'uses', space: 'logrotate.setting', name: slot, span: item.name.span, extent: item.span, detail });
+  }
+  for (const scope of inForce(tree)) {
+    const { stanza } = scope;
+    for (const item of stanza.items) if (item.kind === 'directive') includes(item);
+    const detail: Record<string, string> = {};
+    const create = scope.get('create');
+    if (create?.name.text === 'create') {
+      detail['create'] = create.value?.text ?? '';
+      if (create.value !== undefined) {
+        const { mode, user, group } = readOwnership(create.value, 'newest', false);
+        if (mode !== undefined) detail['mode'] = mode.text;
+        if (user !== undefined) detail['owner'] = user.text;
+        if (group !== undefined) detail['group'] = group.text;
+      }
+    }
+    for (const flag of ['copytruncate', 'ignoreduplicates', 'missingok', 'compress', 'sharedscripts']) {
+      if (scope.flag(flag) === true) detail[flag] = 'yes';
+    }
+    const olddir = scope.get('olddir');
+    if (olddir?.value !== undefined) detail['olddir'] = olddir.value.text;
+    const su = scope.get('su');
+    if (su?.value !== undefined) detail['su'] = su.value.text;
+    if (scope.own.has('postrotate') || scope.own.has('lastaction')) detail['postrotate'] = 'yes';
+    for (const log of stanza.logs) {
+      facts.push({ kind: 'rotatesFile', space: 'path', name: log.text, span: log.span, extent: stanza.span, detail });
+    }
   }
   return facts;
 }

@@ -193,7 +193,7 @@ export function parse(text: string): Parsed<LogrotateTree> {
 
   const tree: LogrotateTree = { items, stanzas };
   const problems: readonly Finding[] = [];
-  return { text, tree, problems, facts: factsOf(text, tree), wants: wantsOf(tree) };
+  return { text, tree, problems, facts: factsOf(tree), wants: wantsOf(tree) };
 }
 
 /** Whether the line at `start` ends in an opening brace, or the next line that says something is one: it is meant as a stanza's head. */

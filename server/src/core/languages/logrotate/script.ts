@@ -1,7 +1,7 @@
 import { nearest } from '../values/suggest.ts';
 import { isAlpha, isBlank } from './chars.ts';
 import { firstWord, trimmedEnd } from './header.ts';
-import { beginsScript } from './keywords.ts';
+import { beginsScript, directiveNamed } from './keywords.ts';
 import type { Script } from './tree.ts';
 
 /** Where scripts can end: the offsets of the word `endscript` at the beginning of a line, in order. */
@@ -86,13 +86,28 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
     }
     if (beginsScript(trimmed)) return { end: at, next: at };
     if (trimmed === '}' && depth <= 0) {
-      if (desperate || nextIsStanza(text, end)) return { end: at, next: at };
+      if (desperate || nextIsStanza(text, end)) {
+        const before = directivesBefore(text, from, at);
+        return { end: before, next: before };
+      }
       fallback ??= { end: at, next: at };
     }
     depth += braces(trimmed);
     heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
   }
   return desperate ? fallback : undefined;
+}
+
+/** The first of the lines right above `at` that all look like directives: `endscript` was forgotten before them. */
+function directivesBefore(text: string, from: number, at: number): number {
+  let start = at;
+  while (start > from) {
+    const line = text.lastIndexOf('\n', start - 2) + 1;
+    const match = /^\s*([a-z]+)(?:\s+[\w./+-]+){0,3}\s*$/.exec(text.slice(line, start));
+    if (line < from || match === null || directiveNamed(match[1] as string) === undefined) break;
+    start = line;
+  }
+  return start;
 }
 
 /** How many braces a line of shell opens, less those it closes; `${x}` and quoted ones stay out of it as far as a line can tell. */

@@ -7,6 +7,13 @@ import { badPath } from './bad-path.ts';
 import { badSize } from './bad-size.ts';
 import { badWeekday } from './bad-weekday.ts';
 import { byteOrderMark } from './byte-order-mark.ts';
+import { contradiction } from './contradiction.ts';
+import { createAndCopy } from './create-and-copy.ts';
+import { dateFormat } from './date-format.ts';
+import { delayWithoutCompress } from './delay-without-compress.ts';
+import { duplicateLog } from './duplicate-log.ts';
+import { repeated } from './repeated.ts';
+import { twoCriteria } from './two-criteria.ts';
 import type { LogrotateRule } from './define.ts';
 import { finalNewline } from './final-newline.ts';
 import { globalOnly } from './global-only.ts';
@@ -54,4 +61,11 @@ export const rules: readonly LogrotateRule[] = [
   badPath,
   badMail,
   badOptions,
+  contradiction,
+  createAndCopy,
+  dateFormat,
+  delayWithoutCompress,
+  duplicateLog,
+  repeated,
+  twoCriteria,
 ];

@@ -1,0 +1,30 @@
+import { inForce } from '../slots.ts';
+import { type LogrotateRule, removeLine } from './define.ts';
+
+/** logrotate.c, rotateSingleLog: the log is created anew only if neither copy nor copytruncate is set. */
+export const createAndCopy: LogrotateRule = {
+  id: 'logrotate-create-and-copy',
+  severity: 'warning',
+  summary: '`create` beside `copytruncate` or `copy`',
+  why: 'With `copytruncate` or `copy` the old log stays in place, so `create` has no effect: its mode and owner are never set (logrotate.c, rotateSingleLog).',
+  bad: '/var/log/app.log {\n    copytruncate\n    create 0640 app adm\n}\n',
+  good: '/var/log/app.log {\n    copytruncate\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree, text }) {
+    for (const { own } of inForce(tree)) {
+      const create = own.get('create');
+      if (create?.name.text !== 'create') continue;
+      for (const slot of ['copytruncate', 'copy']) {
+        const copy = own.get(slot);
+        if (copy === undefined || copy.name.text !== slot) continue;
+        yield {
+          message: `\`create\` has no effect: with \`${slot}\` the log stays where it is, with its mode and owner`,
+          span: create.span,
+          related: [{ span: copy.name.span, message: `\`${slot}\` stands here` }],
+          tags: ['unnecessary'],
+          fixes: [removeLine(text, create, false), removeLine(text, copy, false)],
+        };
+        break;
+      }
+    }
+  },
+};

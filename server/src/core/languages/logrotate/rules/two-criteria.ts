@@ -1,0 +1,51 @@
+import { isFrequency, scopes, slotOf } from '../slots.ts';
+import type { Directive } from '../tree.ts';
+import { type LogrotateRule, removeLine } from './define.ts';
+
+export const twoCriteria: LogrotateRule = {
+  id: 'logrotate-two-criteria',
+  severity: 'warning',
+  summary: 'Two frequencies, or `size` and a frequency, in one stanza',
+  why: 'logrotate rotates by one criterium only, and the last one counts (config.c, set_criterium; a note in its debug output is all it says). `size` is a criterium of its own: to rotate by time and by size `minsize` or `maxsize` is meant.',
+  bad: '/var/log/app.log {\n    weekly\n    size 10M\n}\n',
+  good: '/var/log/app.log {\n    weekly\n    maxsize 10M\n    rotate 4\n    missingok\n    notifempty\n}\n',
+  *check({ tree, text }) {
+    for (const scope of scopes(tree)) {
+      let before: Directive | undefined;
+      for (const directive of scope) {
+        const name = directive.name.text;
+        if (slotOf(name) !== 'criterium') continue;
+        const dead = before;
+        before = directive;
+        if (dead === undefined || dead.name.text === name) continue;
+        const related = [{ span: directive.name.span, message: 'the one that counts' }];
+        const size = [dead, directive].find((one) => !isFrequency(one.name.text));
+        if (size === undefined) {
+          yield {
+            message: `\`${dead.name.text}\` has no effect: \`${name}\` below takes its place, one frequency counts`,
+            span: dead.span,
+            related,
+            tags: ['unnecessary'],
+            fixes: [removeLine(text, dead, false)],
+          };
+          continue;
+        }
+        const word = size.name.span;
+        yield {
+          message:
+            size === dead
+              ? `\`size\` has no effect: \`${name}\` below takes its place; with a frequency \`maxsize\` or \`minsize\` is meant`
+              : `\`${dead.name.text}\` has no effect: \`size\` below takes its place, and the log is rotated by its size alone; with a frequency \`maxsize\` or \`minsize\` is meant`,
+          span: dead.span,
+          related,
+          tags: ['unnecessary'],
+          fixes: [
+            { title: 'Change `size` to `maxsize`', certain: false, edits: [{ span: word, text: 'maxsize' }] },
+            { title: 'Change `size` to `minsize`', certain: false, edits: [{ span: word, text: 'minsize' }] },
+            removeLine(text, dead, false),
+          ],
+        };
+      }
+    }
+  },
+};
