@@ -103,7 +103,8 @@ function install(context: DraftContext, block: ReadBlock, line: number, fill: (t
   let rendered = '';
   let at = 0;
   for (const hole of holesOf(text, (name) => names.has(name))) {
-    const value = context.values.get(hole.name);
+    // A secret stays a hole: the plan is kept, the secret is not.
+    const value = context.secrets.has(hole.name) ? undefined : context.values.get(hole.name);
     rendered += text.slice(at, hole.span.start);
     at = hole.span.end;
     if (value === undefined) {
