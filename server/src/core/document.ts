@@ -63,7 +63,7 @@ export function openDocument(path: string, text: string, options: DocumentOption
 function openRunbook(path: string, text: string, options: DocumentOptions): Document {
   const markdown = parseMarkdown(text);
   const runbook = parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined);
-  const ours = runbook.byContent || options.named === true || options.language === 'runbook' || /\.runbook\.md$/i.test(path);
+  const ours = runbook.byContent || options.named === true || /\.runbook\.md$/i.test(path);
   const units: Unit[] = [];
   if (ours) {
     const inputs = new Map(runbook.frontMatter.inputs.map((input) => [input.name, input]));

@@ -1,0 +1,75 @@
+import { type Document, type DocumentOptions, openDocument, type Project, type Settings } from '../core/index.ts';
+import { type Configuration, noConfiguration } from './configuration.ts';
+import type { Files } from './files.ts';
+
+/** A file that could not be judged, and why. */
+export interface LoadTrouble {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A file to be loaded. */
+export interface WantedFile extends DocumentOptions {
+  readonly path: string;
+  /** Its text where it is known already (standard input, an open editor). */
+  readonly text?: string;
+}
+
+/** What is to be loaded, and how it is judged. */
+export interface LoadRequest {
+  readonly files: Files;
+  readonly wanted: readonly WantedFile[];
+  readonly configuration?: Configuration;
+  /** Folders whose files are all wanted: a daemon's tree inside of one is judged as a whole. */
+  readonly trees?: readonly string[];
+  /** Settings that win over opsbook.yaml's (`--set`). */
+  readonly settings?: Settings;
+}
+
+/** `below` with `above` over it, key by key. */
+export function mergeSettings(below: Settings, above: Settings): Settings {
+  const out: Record<string, Record<string, string>> = {};
+  for (const settings of [below, above])
+    for (const [language, values] of Object.entries(settings)) out[language] = { ...out[language], ...values };
+  return out;
+}
+
+/** The project of the wanted files; one that cannot be read is left out and told. */
+export async function loadProject(request: LoadRequest): Promise<{ readonly project: Project; readonly troubles: readonly LoadTrouble[] }> {
+  const configuration = request.configuration ?? noConfiguration;
+  const documents = new Map<string, Document>();
+  const troubles: LoadTrouble[] = [];
+  for (const { path, text, ...options } of request.wanted) {
+    const read = text === undefined ? await request.files.read(path) : { text };
+    if ('trouble' in read) troubles.push({ path, message: read.message });
+    else documents.set(path, openDocument(path, read.text, configuration.includes(path) ? { ...options, named: true } : options));
+  }
+  const settings = mergeSettings(configuration.settings, request.settings ?? {});
+  return {
+    project: {
+      documents,
+      settings: () => settings,
+      inventory: configuration.inventory,
+      closed: closedTrees(documents, request.trees ?? []),
+    },
+    troubles,
+  };
+}
+
+/** A daemon's tree is closed when it was wanted as a whole and its main file is there: then everything that it includes is too. */
+export function closedTrees(documents: ReadonlyMap<string, Document>, trees: readonly string[]): ReadonlySet<string> {
+  const closed = new Set<string>();
+  for (const [path, document] of documents) {
+    const etc = path.lastIndexOf('/etc/');
+    if (etc === -1 || document.runbook !== undefined) continue;
+    const root = `${path.slice(0, etc)}/etc`;
+    const main = !path
+      .slice(etc + 5)
+      .replace(/^network\//, '')
+      .includes('/');
+    if (!main || !trees.some((tree) => `${root}/`.startsWith(`${tree}/`))) continue;
+    for (const [other, candidate] of documents)
+      if (candidate.language === document.language && other.startsWith(`${root}/`)) closed.add(other);
+  }
+  return closed;
+}

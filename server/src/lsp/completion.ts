@@ -1,0 +1,13 @@
+import type { Connection } from 'vscode-languageserver';
+import { complete } from '../core/index.ts';
+import { toCompletionItem } from './convert.ts';
+import { pathOf, type Workspace } from './workspace.ts';
+
+/** Answers textDocument/completion. */
+export function onCompletion(connection: Connection, workspace: Workspace): void {
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    if (lines === undefined) return [];
+    return complete(workspace.project(), pathOf(uri), lines.offsetAt(position)).map((item) => toCompletionItem(lines, item));
+  });
+}

@@ -1,0 +1,107 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  InsertTextFormat,
+  MarkupKind,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { Completion, Edit, LineIndex, Problem, Span, SymbolNode } from '../core/index.ts';
+
+/** Offsets of a document as a range of the protocol. */
+export function toRange(lines: LineIndex, span: Span): Range {
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
+/** A range of the protocol as offsets of a document. */
+export function toSpan(lines: LineIndex, range: Range): Span {
+  const start = lines.offsetAt(range.start);
+  return { start, end: Math.max(start, lines.offsetAt(range.end)) };
+}
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+/** A problem as a diagnostic; `uriOf` leads from a project path to a URI. */
+export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, uriOf: (path: string) => string | undefined): Diagnostic {
+  const related = (problem.related ?? []).flatMap(({ file, span, message }) => {
+    const target = file === undefined ? uri : uriOf(file);
+    // Another document's lines are not at hand here: only places in this one can be shown exactly.
+    return target === uri ? [{ location: { uri, range: toRange(lines, span) }, message }] : [];
+  });
+  return {
+    range: toRange(lines, problem.span),
+    severity: severities[problem.severity],
+    code: problem.rule,
+    source: 'opsbook',
+    message: problem.message,
+    ...(problem.tags && { tags: problem.tags.map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary)) }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** An edit as the protocol has it. */
+export function toTextEdit(lines: LineIndex, edit: Edit): TextEdit {
+  return { range: toRange(lines, edit.span), newText: edit.text };
+}
+
+const completionKinds = {
+  keyword: CompletionItemKind.Keyword,
+  property: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  module: CompletionItemKind.Module,
+  function: CompletionItemKind.Function,
+  reference: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
+} as const;
+
+/** A completion as the protocol has it. */
+export function toCompletionItem(lines: LineIndex, item: Completion): CompletionItem {
+  const text = item.insert ?? item.label;
+  return {
+    label: item.label,
+    kind: completionKinds[item.kind],
+    ...(item.detail !== undefined && { detail: item.detail }),
+    ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
+    ...(item.deprecated === true && { deprecated: true }),
+    ...(item.span === undefined ? { insertText: text } : { textEdit: { range: toRange(lines, item.span), newText: text } }),
+    insertTextFormat: item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+  };
+}
+
+const symbolKinds = {
+  object: SymbolKind.Object,
+  property: SymbolKind.Property,
+  function: SymbolKind.Function,
+  module: SymbolKind.Module,
+  variable: SymbolKind.Variable,
+  section: SymbolKind.String,
+  step: SymbolKind.Event,
+  key: SymbolKind.Key,
+} as const;
+
+/** An outline entry as the protocol has it; its name's range lies in its own, as clients demand. */
+export function toDocumentSymbol(lines: LineIndex, node: SymbolNode): DocumentSymbol {
+  const name = {
+    start: Math.max(node.span.start, node.nameSpan.start),
+    end: Math.min(node.span.end, Math.max(node.nameSpan.start, node.nameSpan.end)),
+  };
+  return {
+    name: node.name.trim() === '' ? '?' : node.name,
+    ...(node.detail !== undefined && { detail: node.detail }),
+    kind: symbolKinds[node.kind],
+    range: toRange(lines, node.span),
+    selectionRange: toRange(lines, { start: name.start, end: Math.max(name.start, name.end) }),
+    ...(node.children && { children: node.children.map((child) => toDocumentSymbol(lines, child)) }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Connection } from 'vscode-languageserver';
+import { format } from '../core/index.ts';
+import { toSpan, toTextEdit } from './convert.ts';
+import { pathOf, type Workspace } from './workspace.ts';
+
+/** Answers textDocument/formatting and rangeFormatting: config blocks only, nothing outside of them. */
+export function onFormatting(connection: Connection, workspace: Workspace): void {
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    return lines === undefined ? [] : format(workspace.project(), pathOf(uri)).map((edit) => toTextEdit(lines, edit));
+  });
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    return lines === undefined ? [] : format(workspace.project(), pathOf(uri), toSpan(lines, range)).map((edit) => toTextEdit(lines, edit));
+  });
+}

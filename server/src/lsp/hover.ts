@@ -1,0 +1,13 @@
+import { type Connection, MarkupKind } from 'vscode-languageserver';
+import { hover } from '../core/index.ts';
+import { toRange } from './convert.ts';
+import { pathOf, type Workspace } from './workspace.ts';
+
+/** Answers textDocument/hover. */
+export function onHover(connection: Connection, workspace: Workspace): void {
+  connection.onHover(({ textDocument: { uri }, position }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    const found = lines && hover(workspace.project(), pathOf(uri), lines.offsetAt(position));
+    return found ? { range: toRange(lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } } : null;
+  });
+}

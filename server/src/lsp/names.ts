@@ -1,0 +1,40 @@
+import { type Connection, ErrorCodes, type Location, ResponseError, type TextEdit } from 'vscode-languageserver';
+import { nameAt, type NamePlace } from '../core/index.ts';
+import { toRange } from './convert.ts';
+import { pathOf, type Workspace } from './workspace.ts';
+
+/** Answers textDocument/definition, references, prepareRename and rename: four questions about one name. */
+export function onNames(connection: Connection, workspace: Workspace): void {
+  const find = (uri: string, position: { line: number; character: number }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    return lines && nameAt(workspace.project(), pathOf(uri), lines.offsetAt(position));
+  };
+  const location = ({ file, span }: NamePlace): Location[] => {
+    const document = workspace.project().documents.get(file);
+    return document === undefined ? [] : [{ uri: workspace.uriOf(file), range: toRange(document.lines, span) }];
+  };
+  connection.onDefinition(({ textDocument: { uri }, position }) =>
+    (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(location),
+  );
+  connection.onReferences(({ textDocument: { uri }, position, context }) =>
+    (find(uri, position)?.places ?? []).filter(({ defines }) => context.includeDeclaration || !defines).flatMap(location),
+  );
+  connection.onPrepareRename(({ textDocument: { uri }, position }) => {
+    const found = find(uri, position);
+    const lines = workspace.opened(uri)?.document.lines;
+    if (found === undefined || lines === undefined || !found.places.some(({ defines }) => defines)) return null;
+    return { range: toRange(lines, found.span), placeholder: found.name };
+  });
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
+    const found = find(uri, position);
+    if (found === undefined) return null;
+    if (!/^[^\s"'{}=,]+$/.test(newName))
+      return new ResponseError(
+        ErrorCodes.InvalidParams,
+        `\`${newName}\` cannot be a name here: blanks, quotes, braces, \`=\` and \`,\` are not allowed`,
+      );
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { uri: at, range } of found.places.flatMap(location)) changes[at] = [...(changes[at] ?? []), { range, newText: newName }];
+    return { changes };
+  });
+}

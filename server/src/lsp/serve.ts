@@ -1,0 +1,96 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Files } from '../host/files.ts';
+import { type InitializationOptions, trustGranted } from '../protocol.ts';
+import { onBlocks } from './blocks.ts';
+import { onCodeAction } from './code-action.ts';
+import { onCodeLens } from './code-lens.ts';
+import { onCompletion } from './completion.ts';
+import { pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
+import { onDocumentLink } from './document-link.ts';
+import { onDocumentSymbol } from './document-symbol.ts';
+import { onFoldingRange } from './folding-range.ts';
+import { onFormatting } from './formatting.ts';
+import { onHover } from './hover.ts';
+import { onInlayHint } from './inlay-hint.ts';
+import { onNames } from './names.ts';
+import { legend, onSemanticTokens } from './semantic-tokens.ts';
+import { onSignatureHelp } from './signature-help.ts';
+import { pathOf, Workspace } from './workspace.ts';
+
+/** Serves one client over `connection` until it goes. */
+export function serve(connection: Connection, files: Files): void {
+  let pulls = false;
+  let refreshes = false;
+  const changed = (): void => {
+    if (!pulls) push.all();
+    else if (refreshes) void connection.languages.diagnostics.refresh();
+  };
+  const workspace = new Workspace(files, changed);
+  const push = pushDiagnostics(connection, workspace);
+  const documents = new TextDocuments(TextDocument);
+
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
+    pulls = capabilities.textDocument?.diagnostic !== undefined;
+    refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    const options = (initializationOptions ?? {}) as InitializationOptions;
+    const folders = workspaceFolders?.map(({ uri }) => pathOf(uri)) ?? (rootUri ? [pathOf(rootUri)] : []);
+    workspace.configure(folders, join(homedir(), '.ssh', 'config'), options.trusted === true);
+    return {
+      serverInfo: { name: 'opsbook' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['{', '=', '"', '@', ',', ' ', '(', '$', ':', '.'] },
+        signatureHelpProvider: { triggerCharacters: [' ', '(', ','] },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        codeLensProvider: {},
+        semanticTokensProvider: { legend, full: true },
+        definitionProvider: true,
+        referencesProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        inlayHintProvider: true,
+        documentLinkProvider: {},
+      },
+    };
+  });
+  connection.onInitialized(() => void workspace.reload());
+  connection.onNotification(trustGranted, () => void workspace.trust());
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) void workspace.fileChanged(uri);
+  });
+  documents.onDidChangeContent(({ document }) => {
+    workspace.update(document.uri, document.languageId, document.version, document.getText());
+    if (!pulls) push.soon(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    void workspace.close(document.uri);
+    if (!pulls) push.clear(document.uri);
+  });
+  pullDiagnostics(connection, workspace);
+  for (const on of [
+    onHover,
+    onCompletion,
+    onSignatureHelp,
+    onDocumentSymbol,
+    onFoldingRange,
+    onCodeAction,
+    onCodeLens,
+    onSemanticTokens,
+    onNames,
+    onFormatting,
+    onInlayHint,
+    onDocumentLink,
+    onBlocks,
+  ])
+    on(connection, workspace);
+  documents.listen(connection);
+  connection.listen();
+}

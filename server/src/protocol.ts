@@ -1,0 +1,39 @@
+/** Our own requests between the editor and the language server: the one file that both sides share. Lines and characters from 0. */
+
+/** What the client says when it starts the server. */
+export interface InitializationOptions {
+  /** Whether the workspace is trusted: then the user's ssh_config may be read for host names. */
+  readonly trusted?: boolean;
+}
+
+/** Notification from the client: the workspace's trust was granted. */
+export const trustGranted = 'opsbook/trustGranted';
+
+/** Request from the client: the blocks of a runbook, for lenses and outcomes; an empty list for anything else. */
+export const blocksRequest = 'opsbook/blocks';
+
+export interface BlocksParams {
+  readonly uri: string;
+}
+
+/** One block of a runbook. */
+export interface BlockInfo {
+  readonly name: string;
+  readonly kind: 'step' | 'check' | 'file';
+  /** The opening line of its fence, and the last line of it. */
+  readonly line: number;
+  readonly endLine: number;
+  /** The host expression it stands for; undefined where none is said. */
+  readonly hosts?: string;
+  /** A digest of its text and attributes: an outcome of another digest is stale. */
+  readonly digest: string;
+}
+
+/** The commands that a lens names; the argument is a `LensTarget`. */
+export const runCommand = 'opsbook.runBlock';
+export const planCommand = 'opsbook.planBlock';
+
+export interface LensTarget {
+  readonly uri: string;
+  readonly block: string;
+}

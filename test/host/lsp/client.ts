@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+
+/** A scripted editor that speaks to the built language server as any editor would. */
+export interface Client {
+  readonly connection: MessageConnection;
+  readonly capabilities: Record<string, unknown>;
+  /** Published diagnostics, the newest last. */
+  readonly published: { uri: string; version?: number; diagnostics: unknown[] }[];
+  open(uri: string, languageId: string, text: string): Promise<void>;
+  change(uri: string, version: number, changes: unknown[]): Promise<void>;
+  stop(): Promise<number | null>;
+}
+
+const program = fileURLToPath(new URL('../../../dist/opsbook.cjs', import.meta.url));
+
+/** Starts `opsbook lsp --stdio` and shakes hands; `pull` says whether the client pulls diagnostics. */
+export async function startClient({ pull = true, folder }: { pull?: boolean; folder?: string } = {}): Promise<Client> {
+  const child: ChildProcess = spawn(process.execPath, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = new Promise<number | null>((done) => child.once('exit', done));
+  if (child.stdout === null || child.stdin === null) throw new Error('no pipes');
+  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const published: Client['published'] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params: Client['published'][number]) => void published.push(params));
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.listen();
+  const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
+    processId: process.pid,
+    rootUri: folder === undefined ? null : `file://${folder}`,
+    capabilities: {
+      textDocument: { ...(pull && { diagnostic: {} }) },
+      workspace: { diagnostics: { refreshSupport: true } },
+    },
+  });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    capabilities,
+    published,
+    open: (uri, languageId, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, contentChanges) => connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
+    async stop() {
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      const status = await exited;
+      connection.dispose();
+      return status;
+    },
+  };
+}
