@@ -1,5 +1,6 @@
 // npm start: installs, builds, and runs a runbook on the practice host. npm start -- code: opens it in VS Code.
 import { spawnSync } from 'node:child_process';
+import { ensurePracticePackages } from './practice.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
 
 ensureNode();
@@ -18,6 +19,7 @@ const opsbook = (...args) => {
   if (status !== 0) process.exit(status ?? 2);
 };
 
+ensurePracticePackages();
 opsbook('lint', 'runbooks');
 opsbook('run', 'runbooks/haproxy-logs.md', '--sandbox', '--yes');
 console.log(`

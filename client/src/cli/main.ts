@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { lintCommand, type LintOptions } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
-import { harmless } from './harmless.ts';
+import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -47,10 +47,10 @@ export async function main(words: readonly string[], folder: string): Promise<nu
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError) process.stderr.write(`opsbook: ${harmless(error.message)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`opsbook: ${withoutAnsi(error.message)}\n`);
     else
       process.stderr.write(
-        `opsbook: ${harmless(error instanceof Error ? (process.env['OPSBOOK_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error))}\n`,
+        `opsbook: ${withoutAnsi(error instanceof Error ? (process.env['OPSBOOK_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error))}\n`,
       );
     return 2;
   }

@@ -11,7 +11,7 @@ import { formatGithub } from '../lint/format-github.ts';
 import { formatJson } from '../lint/format-json.ts';
 import { formatPretty } from '../lint/format-pretty.ts';
 import { lintRecord, sortRecords } from '../lint/record.ts';
-import { harmless } from '../harmless.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `opsbook lint`. */
@@ -80,7 +80,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
         ? formatGithub(records)
         : formatPretty(records, { colors: pc, lineOf, files: files.length }),
   );
-  for (const { path, message } of troubles) process.stderr.write(`opsbook: ${harmless(shown(path))}: ${harmless(message)}\n`);
+  for (const { path, message } of troubles) process.stderr.write(`opsbook: ${withoutAnsi(shown(path))}: ${withoutAnsi(message)}\n`);
   if (troubles.length > 0) return 2;
   return records.some((record) => record.severity === 'error') ? 1 : 0;
 }

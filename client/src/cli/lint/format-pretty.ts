@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
+import { oneForOne } from './one-for-one.ts';
 import type { LintRecord } from './record.ts';
-import { harmless } from '../harmless.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
 
 /** What a pretty report needs besides the records. */
 export interface PrettyOptions {
@@ -18,11 +19,11 @@ export function formatPretty(records: readonly LintRecord[], { colors, lineOf, f
   let out = '';
   for (const record of records) {
     const colour = paint[record.severity];
-    out += `${colors.bold(`${harmless(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${harmless(record.message)}  ${colors.dim(record.rule)}\n`;
+    out += `${colors.bold(`${withoutAnsi(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${withoutAnsi(record.message)}  ${colors.dim(record.rule)}\n`;
     const source = lineOf(record.file, record.line);
     if (source !== undefined) out += excerpt(source, record, colour, colors);
     if (record.fix !== undefined)
-      out += `${' '.repeat(String(record.line).length)} ${colors.dim('=')} fix: ${harmless(record.fix.title)}\n`;
+      out += `${' '.repeat(String(record.line).length)} ${colors.dim('=')} fix: ${withoutAnsi(record.fix.title)}\n`;
     out += '\n';
   }
   return out + summary(records, files, colors);
@@ -37,7 +38,7 @@ function excerpt(source: string, record: LintRecord, colour: (text: string) => s
   const before = shown.slice(0, start).replace(/[^\t]/g, ' ');
   const marks = '^'.repeat(Math.max(1, Math.min(end, shown.length) - start));
   const dim = colors.dim;
-  return `${dim(`${gutter} |`)} ${harmless(shown)}\n${dim(`${' '.repeat(gutter.length)} |`)} ${before}${colour(marks)}\n`;
+  return `${dim(`${gutter} |`)} ${oneForOne(shown)}\n${dim(`${' '.repeat(gutter.length)} |`)} ${before}${colour(marks)}\n`;
 }
 
 function summary(records: readonly LintRecord[], files: number, colors: typeof pc): string {

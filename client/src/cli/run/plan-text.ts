@@ -1,21 +1,26 @@
 import type pc from 'picocolors';
 import type { DraftBlock } from '../../../../server/src/core/index.ts';
 import type { Plan, PlanFile } from '../../run/plan.ts';
-import { harmless } from '../harmless.ts';
-import { foldedHosts } from './folded-hosts.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { foldHosts } from '../../run/fold-hosts.ts';
 
 /** A plan as a person reads it before anything happens: where, in which order, what runs, and what changes in which file. */
 export function planText(plan: Plan, colors: typeof pc): string {
   const { draft } = plan;
-  let out = `${colors.bold(`Plan: ${harmless(draft.title === '' ? draft.file : draft.title)}`)}\n`;
-  for (const note of plan.notes) out += `  ${colors.dim(harmless(note))}\n`;
+  let out = `${colors.bold(`Plan: ${withoutAnsi(draft.title === '' ? draft.file : draft.title)}`)}\n`;
+  for (const note of plan.notes) out += `  ${colors.dim(withoutAnsi(note))}\n`;
   for (const host of plan.hosts) {
-    const where = host.address === undefined ? 'this machine' : `${host.user === undefined ? '' : `${host.user}@`}${host.address}${host.port === undefined || host.port === 22 ? '' : `:${host.port}`}`;
-    out += `  ${colors.cyan(harmless(host.name))}  ${harmless(where)}${host.hostKey === undefined ? '' : colors.dim(`  ${host.hostKey}`)}\n`;
-    if (host.trouble !== undefined) out += `    ${colors.red(host.trouble.outcome)}: ${harmless(host.trouble.message)}\n`;
+    const where =
+      host.address === undefined
+        ? 'this machine'
+        : `${host.user === undefined ? '' : `${host.user}@`}${host.address}${host.port === undefined || host.port === 22 ? '' : `:${host.port}`}`;
+    out += `  ${colors.cyan(withoutAnsi(host.name))}  ${withoutAnsi(where)}${host.hostKey === undefined ? '' : colors.dim(`  ${host.hostKey}`)}\n`;
+    if (host.trouble !== undefined) out += `    ${colors.red(host.trouble.outcome)}: ${withoutAnsi(host.trouble.message)}\n`;
   }
-  if (draft.batches.length > 1) out += `  in ${draft.batches.length} batches: ${draft.batches.map((batch) => foldedHosts(batch)).join(' · ')}\n`;
-  for (const input of draft.inputs) out += `  ${colors.dim('input')} ${harmless(input.name)} = ${input.secret ? '(secret)' : harmless(input.value ?? '(missing)')}\n`;
+  if (draft.batches.length > 1)
+    out += `  in ${draft.batches.length} batches: ${draft.batches.map((batch) => foldHosts(batch)).join(' · ')}\n`;
+  for (const input of draft.inputs)
+    out += `  ${colors.dim('input')} ${withoutAnsi(input.name)} = ${input.secret ? '(secret)' : withoutAnsi(input.value ?? '(missing)')}\n`;
   out += '\n';
   let number = 0;
   for (const block of draft.blocks) if (block.inOrder) out += blockText(plan, block, ++number, colors);
@@ -24,26 +29,27 @@ export function planText(plan: Plan, colors: typeof pc): string {
     out += `${colors.dim('Only when called:')}\n`;
     for (const block of called) out += blockText(plan, block, undefined, colors);
   }
-  for (const refusal of draft.refusals) out += `${colors.red('cannot run')}  ${harmless(draft.file)}:${refusal.line}  ${harmless(refusal.message)}\n`;
+  for (const refusal of draft.refusals)
+    out += `${colors.red('cannot run')}  ${withoutAnsi(draft.file)}:${refusal.line}  ${withoutAnsi(refusal.message)}\n`;
   return `${out}${colors.dim(`plan ${plan.hash.slice(0, 12)}`)}\n`;
 }
 
 function blockText(plan: Plan, block: DraftBlock, number: number | undefined, colors: typeof pc): string {
   const words = [
     block.kind === 'file' ? `file ${block.install?.path}` : block.kind,
-    block.skipped === undefined ? `on ${foldedHosts(block.targets)}` : `skipped: ${block.skipped}`,
+    block.skipped === undefined ? `on ${foldHosts(block.targets)}` : `skipped: ${block.skipped}`,
     block.sudo === true ? 'as root' : typeof block.sudo === 'string' ? `as ${block.sudo}` : '',
     block.fixes === undefined ? '' : `mends ${block.fixes}`,
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
     block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
     block.confirm === undefined ? '' : 'asks first',
   ];
-  let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(harmless(block.name))}  ${harmless(words.filter((word) => word !== '').join(' · '))}\n`;
-  if (block.script !== undefined) for (const line of lines(block.script.text)) out += `     ${colors.dim('|')} ${harmless(line)}\n`;
+  let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(withoutAnsi(block.name))}  ${withoutAnsi(words.filter((word) => word !== '').join(' · '))}\n`;
+  if (block.script !== undefined) for (const line of lines(block.script.text)) out += `     ${colors.dim('|')} ${withoutAnsi(line)}\n`;
   for (const group of fileGroups(plan.files.filter((file) => file.block === block.name))) {
     const [file] = group;
     if (file === undefined) continue;
-    out += `     ${foldedHosts(group.map(({ host }) => host))}: ${stateWord(file, colors)}${file.message === undefined ? '' : `, ${harmless(file.message)}`}\n`;
+    out += `     ${foldHosts(group.map(({ host }) => host))}: ${stateWord(file, colors)}${file.message === undefined ? '' : `, ${withoutAnsi(file.message)}`}\n`;
     for (const line of lines(file.diff)) out += `     ${diffLine(line, colors)}\n`;
   }
   return out;
@@ -60,12 +66,16 @@ function fileGroups(files: readonly PlanFile[]): readonly (readonly PlanFile[])[
 }
 
 function stateWord(file: PlanFile, colors: typeof pc): string {
-  return file.state === 'unchanged' ? colors.green('unchanged') : file.state === 'unknown' ? colors.yellow('not known before the run') : colors.yellow(file.state);
+  return file.state === 'unchanged'
+    ? colors.green('unchanged')
+    : file.state === 'unknown'
+      ? colors.yellow('not known before the run')
+      : colors.yellow(file.state);
 }
 
 /** One line of a unified diff, coloured by its sign. */
 export function diffLine(line: string, colors: typeof pc): string {
-  const text = harmless(line);
+  const text = withoutAnsi(line);
   if (/^(\+\+\+|---|@@)/.test(line)) return colors.dim(text);
   return line.startsWith('+') ? colors.green(text) : line.startsWith('-') ? colors.red(text) : text;
 }

@@ -1,7 +1,7 @@
 import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
 import { isFailure, isWell, type Outcome } from '../../run/outcome.ts';
-import { harmless } from '../harmless.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
 import { diffLine } from './plan-text.ts';
 
 /** Turns the events of a run into lines for a terminal, as they come. */
@@ -13,7 +13,7 @@ export interface RunReporter {
 /** A reporter that names the host on each line where there are several, and folds nothing away that came before a failure. */
 export function runReporter(colors: typeof pc, manyHosts: boolean): RunReporter {
   const partial = new Map<string, string>();
-  const prefix = (host: string): string => (manyHosts ? `${colors.cyan(harmless(host))} ` : '');
+  const prefix = (host: string): string => (manyHosts ? `${colors.cyan(withoutAnsi(host))} ` : '');
   const outputLines = (place: string, host: string, text: string): string => {
     const parts = ((partial.get(place) ?? '') + text).split('\n');
     let rest = parts.pop() ?? '';
@@ -23,7 +23,7 @@ export function runReporter(colors: typeof pc, manyHosts: boolean): RunReporter 
       rest = '';
     }
     partial.set(place, rest);
-    return parts.map((line) => `     ${prefix(host)}${colors.dim('|')} ${harmless(line)}\n`).join('');
+    return parts.map((line) => `     ${prefix(host)}${colors.dim('|')} ${withoutAnsi(line)}\n`).join('');
   };
   const rest = (block: string, host: string): string =>
     ['stdout', 'stderr']
@@ -38,23 +38,30 @@ export function runReporter(colors: typeof pc, manyHosts: boolean): RunReporter 
     next(event) {
       switch (event.type) {
         case 'batch-started':
-          return event.batch > 0 ? `\n${colors.bold(`Batch ${event.batch + 1}`)}: ${event.hosts.map(harmless).join(', ')}\n` : '';
+          return event.batch > 0 ? `\n${colors.bold(`Batch ${event.batch + 1}`)}: ${event.hosts.map(withoutAnsi).join(', ')}\n` : '';
         case 'host-trouble':
-          return `${colors.red(event.outcome)}  ${harmless(event.host)}: ${harmless(event.message)}\n`;
+          return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
         case 'block-started':
-          return `   ${prefix(event.host)}${colors.bold(harmless(event.block))}${event.why === undefined ? '' : colors.dim(`  ${harmless(event.why)}`)}\n`;
+          return `   ${prefix(event.host)}${colors.bold(withoutAnsi(event.block))}${event.why === undefined ? '' : colors.dim(`  ${withoutAnsi(event.why)}`)}\n`;
         case 'output':
           return outputLines(`${event.block}\0${event.host}\0${event.stream}`, event.host, event.text);
         case 'difference':
-          return event.diff === '' ? '' : event.diff.replace(/\n$/, '').split('\n').map((line) => `     ${prefix(event.host)}${diffLine(line, colors)}\n`).join('');
+          return event.diff === ''
+            ? ''
+            : event.diff
+                .replace(/\n$/, '')
+                .split('\n')
+                .map((line) => `     ${prefix(event.host)}${diffLine(line, colors)}\n`)
+                .join('');
         case 'note': {
           const paint = event.level === 'error' ? colors.red : event.level === 'warning' ? colors.yellow : colors.dim;
-          return `     ${prefix(event.host)}${paint(event.level)}${event.line === undefined ? '' : ` line ${event.line}`}: ${harmless(event.message)}\n`;
+          return `     ${prefix(event.host)}${paint(event.level)}${event.line === undefined ? '' : ` line ${event.line}`}: ${withoutAnsi(event.message)}\n`;
         }
         case 'block-ended': {
-          const how = event.signal === undefined ? (event.exit === undefined || event.exit === 0 ? '' : ` exit ${event.exit}`) : ` ${event.signal}`;
-          const message = event.message === undefined ? '' : `: ${harmless(event.message)}`;
-          return `${rest(event.block, event.host)}   ${prefix(event.host)}${outcomeMark(event.outcome, colors)} ${harmless(event.block)}${how}${message}${colors.dim(`  ${seconds(event.duration)}`)}\n`;
+          const how =
+            event.signal === undefined ? (event.exit === undefined || event.exit === 0 ? '' : ` exit ${event.exit}`) : ` ${event.signal}`;
+          const message = event.message === undefined ? '' : `: ${withoutAnsi(event.message)}`;
+          return `${rest(event.block, event.host)}   ${prefix(event.host)}${outcomeMark(event.outcome, colors)} ${withoutAnsi(event.block)}${how}${message}${colors.dim(`  ${seconds(event.duration)}`)}\n`;
         }
         case 'run-ended': {
           const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${paintOutcome(outcome as Outcome, colors)}`);
