@@ -33,6 +33,7 @@ const bundles = [
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [sharedCore], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
+  { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs'] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },
 ];

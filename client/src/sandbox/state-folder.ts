@@ -1,0 +1,44 @@
+import { homedir, platform } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** The folder where the sandbox keeps its changes: XDG on Linux, the platform's own elsewhere; absolute. A relative XDG_STATE_HOME is ignored, as its specification asks. */
+export function sandboxStateFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const home = env['HOME'] || homedir();
+  if (platform() === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'opsbook', 'sandbox');
+  if (platform() === 'darwin') return join(home, 'Library', 'Application Support', 'opsbook', 'sandbox');
+  const state = env['XDG_STATE_HOME'];
+  return join(state !== undefined && isAbsolute(state) ? state : join(home, '.local', 'state'), 'opsbook', 'sandbox');
+}
+
+/** What lies where in it. */
+export interface SandboxFolders {
+  /** 0700, as everything below. */
+  readonly state: string;
+  readonly lock: string;
+  /** Keys and details of the running one; made anew at each start. */
+  readonly run: string;
+  /** The sandbox's own programs, as they are put into it. */
+  readonly own: string;
+  /** What was changed in an isolated sandbox: the overlay's upper layers. */
+  readonly kept: string;
+  /** What was written in a plain one. */
+  readonly files: string;
+  /** Files of packages that the machine lacks, laid over its own as the lowest layer but one; whoever wants some there puts them there before a start. */
+  readonly packages: string;
+  /** What setup and server said, of the last start. */
+  readonly log: string;
+}
+
+/** The paths in a state folder; nothing is made. */
+export function sandboxFolders(state: string): SandboxFolders {
+  return {
+    state,
+    lock: join(state, 'lock'),
+    run: join(state, 'run'),
+    own: join(state, 'own'),
+    kept: join(state, 'kept'),
+    files: join(state, 'files'),
+    packages: join(state, 'packages'),
+    log: join(state, 'log'),
+  };
+}
