@@ -8,10 +8,11 @@ const steps = [
   ['tsc', '-p', 'server/src/core/tsconfig.json'],
   ['biome', 'check', '--error-on-warnings'],
   ['knip', '--config', '.config/knip.json'],
+  ['node', '.config/docs.mjs', '--check'],
 ];
 let bad = 0;
 for (const [command, ...args] of steps) {
-  const { status } = spawnSync('npx', ['--no-install', command, ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(command === 'node' ? process.execPath : 'npx', command === 'node' ? args : ['--no-install', command, ...args], { cwd: root, stdio: 'inherit' });
   if (status !== 0) {
     console.error(`${command} ${args.join(' ')}: exit status ${status}`);
     bad++;
