@@ -1,0 +1,18 @@
+import type { Parsed } from '../../unit.ts';
+import { factsOf } from './facts-of.ts';
+import { detectDialect } from './read/detect.ts';
+import { readLines } from './read/lines.ts';
+import { readStanzas } from './read/stanzas.ts';
+import type { InterfacesTree } from './tree.ts';
+import { wantsOf } from './wants-of.ts';
+
+/**
+ * Reads any text as an interfaces file; never throws, time linear in its length. Nothing is reported here: what is wrong depends on the
+ * daemon, which the rules learn from the settings.
+ */
+export function parseInterfaces(text: string): Parsed<InterfacesTree> {
+  const lines = readLines(text);
+  const stanzas = readStanzas(lines);
+  const tree = { lines, stanzas, detected: detectDialect(stanzas) };
+  return { text, tree, problems: [], facts: factsOf(stanzas), wants: wantsOf(stanzas) };
+}

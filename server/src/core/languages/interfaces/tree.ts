@@ -1,0 +1,84 @@
+import type { Span } from '../../text/span.ts';
+
+/** A word with its place; in a word that a backslash at a line's end splits, the place covers both halves. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A line as the daemon sees it: continued lines are one. */
+export interface Line {
+  readonly kind: 'blank' | 'comment' | 'statement';
+  /** From the first to the last character that is no blank; continued lines wholly. */
+  readonly span: Span;
+  /** The words of a statement; none of a comment or a blank line. */
+  readonly words: readonly Word[];
+  /** Everything behind the first word, joined, blanks at both ends off. */
+  readonly rest: Word;
+  /** Each backslash that joins the next line; its own offset. */
+  readonly joins: readonly number[];
+}
+
+/** An option of an `iface` or `mapping` stanza. */
+export interface Option {
+  readonly name: Word;
+  /** The name without the `?` that means "unless it is set already" (set_variable in ifupdown's config.c). */
+  readonly key: string;
+  readonly value: Word;
+  readonly words: readonly Word[];
+  readonly line: Line;
+}
+
+/** The kinds of stanza that some ifupdown knows. */
+export type StanzaKind =
+  | 'iface'
+  | 'mapping'
+  | 'auto'
+  | 'allow'
+  | 'no-auto-down'
+  | 'no-scripts'
+  | 'rename'
+  | 'source'
+  | 'source-directory'
+  | 'template'
+  | 'defaults'
+  | 'vlan'
+  | 'stray';
+
+/** A stanza: its first line, and the options that follow it. `stray` holds one line that begins none and follows none. */
+export interface Stanza {
+  readonly kind: StanzaKind;
+  readonly keyword: Word;
+  /** The words behind the keyword. */
+  readonly args: readonly Word[];
+  readonly line: Line;
+  readonly options: readonly Option[];
+  /** From the keyword to the end of its last option. */
+  readonly span: Span;
+  /** The kind of the stanza that stood open before this line: what a daemon that does not know the keyword would add it to. */
+  readonly within: 'iface' | 'mapping' | 'none';
+  readonly iface?: IfaceHead;
+}
+
+/** What the first line of an `iface`, `template` or `vlan` stanza says, read by position as ifupdown's read_interfaces_defn does. */
+export interface IfaceHead {
+  readonly name?: Word;
+  readonly family?: Word;
+  readonly method?: Word;
+  /** The keyword `inherits`, wherever it stands. */
+  readonly inherits?: Word;
+  readonly parent?: Word;
+  /** Words behind the method (or the parent) that mean nothing. */
+  readonly extra: readonly Word[];
+}
+
+/** The daemons that read this file. */
+export type Dialect = 'ifupdown' | 'ifupdown2' | 'ifupdown-ng' | 'busybox';
+
+/** A whole interfaces file. Every offset is the text's own. */
+export interface InterfacesTree {
+  readonly lines: readonly Line[];
+  readonly stanzas: readonly Stanza[];
+  /** The daemon it was written for, as far as the text tells. */
+  readonly detected: Dialect;
+}

@@ -1,0 +1,44 @@
+import type { Report } from '../../../rule.ts';
+import { optionNamed } from '../facts/option-named.ts';
+import type { Dialect, Option, Stanza } from '../tree.ts';
+
+/**
+ * Options without a value: ifupdown and busybox reject the file (`option with empty value`), ifupdown2 throws the line away (`invalid
+ * syntax` in parse_iface). ifupdown-ng takes them, with nothing as their value. In a `mapping` stanza ifupdown asks for none.
+ */
+export function emptyValues(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+  const reports: Report[] = [];
+  for (const stanza of stanzas) {
+    if (stanza.kind === 'mapping' && dialect !== 'ifupdown2') continue;
+    for (const option of stanza.options) if (option.words.length === 0) reports.push(report(option, dialect));
+  }
+  return reports;
+}
+
+function report({ name }: Option, dialect: Dialect): Report {
+  const equals = name.text.indexOf('=');
+  const front = equals > 0 ? name.text.slice(0, equals) : '';
+  if (front !== '' && optionNamed(front, dialect) !== undefined) {
+    const at = name.span.start + equals;
+    const whole = name.span.end - name.span.start === name.text.length;
+    return {
+      span: name.span,
+      message: `\`=\` does not separate an option from its value; \`${front} ${name.text.slice(equals + 1)}\` was expected`,
+      ...(whole && {
+        fixes: [
+          {
+            title: `Write \`${front} ${name.text.slice(equals + 1)}\``,
+            certain: true,
+            edits: [{ span: { start: at, end: at + 1 }, text: ' ' }],
+          },
+        ],
+      }),
+      ...severity(dialect),
+    };
+  }
+  return { span: name.span, message: `\`${name.text}\` has no value`, ...severity(dialect) };
+}
+
+function severity(dialect: Dialect): { severity?: 'warning' } {
+  return dialect === 'ifupdown-ng' ? { severity: 'warning' } : {};
+}

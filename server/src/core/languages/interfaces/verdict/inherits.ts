@@ -1,0 +1,51 @@
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { familyNamed } from '../facts/families.ts';
+import type { Dialect, Stanza } from '../tree.ts';
+import { spelling } from './misplaced.ts';
+
+/**
+ * `inherits` whose parent ifupdown does not find: it must have been defined above, in the family that the line names (get_interface in
+ * config.c is asked while the file is being read). ifupdown-ng marks the interface as wrong (handle_inherit). `mayBeElsewhere`: a file
+ * that was sourced above may define it.
+ */
+export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+  if (dialect !== 'ifupdown' && dialect !== 'ifupdown-ng') return [];
+  const reports: Report[] = [];
+  /** Families by name, above the line at hand. */
+  const above = new Map<string, Set<string>>();
+  const below = new Set(stanzas.flatMap((stanza) => stanza.iface?.name?.text ?? []));
+  let sourced = false;
+  for (const { kind, iface } of stanzas) {
+    if (kind === 'source' || kind === 'source-directory') sourced = true;
+    if (iface?.name === undefined) continue;
+    const { name, family, inherits, parent } = iface;
+    const wanted = familyNamed(family?.text)?.name;
+    let inherited: string | undefined;
+    if (inherits !== undefined && parent === undefined)
+      reports.push({ span: inherits.span, message: '`inherits` without the name of an interface' });
+    else if (inherits !== undefined && parent !== undefined) {
+      const found = above.get(parent.text);
+      if (dialect === 'ifupdown' ? found === undefined || (wanted !== undefined && !found.has(wanted)) : found === undefined) {
+        const elsewhere = sourced && found === undefined ? { severity: 'warning' as const } : {};
+        const meant = below.has(parent.text) ? undefined : nearest(parent.text, above.keys());
+        reports.push({
+          span: parent.span,
+          message:
+            found !== undefined
+              ? `\`${parent.text}\` is not defined for \`${wanted}\` above this line: only a stanza of the same family can be inherited`
+              : below.has(parent.text) && parent.text !== name.text
+                ? `\`${parent.text}\` is defined below: what is inherited must stand above`
+                : `No \`iface ${parent.text}\` above this line to inherit from${meant === undefined ? '' : `; \`${meant}\` was probably meant`}`,
+          ...(meant !== undefined && { fixes: [spelling(parent, meant, false)] }),
+          ...elsewhere,
+        });
+      } else inherited = wanted ?? [...(found ?? [])][0];
+    }
+    const own = wanted ?? inherited ?? '';
+    const families = above.get(name.text);
+    if (families === undefined) above.set(name.text, new Set([own]));
+    else families.add(own);
+  }
+  return reports;
+}

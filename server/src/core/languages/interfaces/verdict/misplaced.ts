@@ -1,0 +1,86 @@
+import type { Fix } from '../../../problem.ts';
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { optionNamed } from '../facts/option-named.ts';
+import type { Dialect, Option, Stanza, Word } from '../tree.ts';
+import { isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
+
+/**
+ * Lines that `dialect` rejects because they stand in no stanza: options, and words that are none of its keywords (`misplaced option`
+ * in ifupdown's and busybox's read_interfaces, `error processing line` in ifupdown2's process_interfaces). ifupdown-ng ignores them.
+ */
+export function misplaced(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+  if (dialect === 'ifupdown-ng') return [];
+  const reports: Report[] = [];
+  const open = openBefore(stanzas, dialect);
+  for (const [i, stanza] of stanzas.entries()) {
+    if (isKeywordOf(stanza, dialect)) continue;
+    const within = open[i];
+    if (within === 'iface') continue;
+    if (within === 'mapping') {
+      reports.push({
+        span: stanza.keyword.span,
+        message: `\`${stanza.keyword.text}\` in a \`mapping\` stanza: only \`script\` and \`map\` are expected there`,
+      });
+      continue;
+    }
+    reports.push(strayReport(stanza, dialect));
+    // Options below a keyword that this daemon does not know stand in no stanza either.
+    if (stanza.kind !== 'stray') for (const option of stanza.options) reports.push(optionReport(option));
+  }
+  return reports;
+}
+
+function optionReport({ name }: Option): Report {
+  return { span: name.span, message: `\`${name.text}\` stands in no stanza: an \`iface\` line was expected above it` };
+}
+
+function strayReport(stanza: Stanza, dialect: Dialect): Report {
+  const { keyword, line } = stanza;
+  if (stanza.kind !== 'stray') {
+    return { span: keyword.span, message: `\`${keyword.text}\` is no keyword of ${dialect}: it rejects the line` };
+  }
+  if (keyword.text.startsWith('\uFEFF')) {
+    return {
+      span: { start: keyword.span.start, end: keyword.span.start + 1 },
+      message: `A byte order mark stands before \`${keyword.text.slice(1)}\`: the word is not recognised`,
+      fixes: [
+        {
+          title: 'Remove the byte order mark',
+          certain: true,
+          edits: [{ span: { start: keyword.span.start, end: keyword.span.start + 1 }, text: '' }],
+        },
+      ],
+    };
+  }
+  const meant = meantKeyword(keyword, dialect);
+  if (meant !== undefined) {
+    return {
+      span: keyword.span,
+      message: `\`${keyword.text}\` is no keyword of ${dialect}; \`${meant}\` was probably meant`,
+      fixes: [spelling(keyword, meant)],
+    };
+  }
+  if (optionNamed(keyword.text, dialect) !== undefined) {
+    return { span: keyword.span, message: `The option \`${keyword.text}\` stands in no stanza: an \`iface\` line was expected above it` };
+  }
+  return {
+    span: line.joins.length > 0 ? keyword.span : { start: keyword.span.start, end: line.span.end },
+    message: `\`${keyword.text}\` begins no stanza and belongs to none; \`iface\`, \`auto\` or \`source\` were expected`,
+  };
+}
+
+/** The keyword of `dialect` that a word is a misspelling of; undefined if it is none. */
+export function meantKeyword(word: Word, dialect: Dialect): string | undefined {
+  if (optionNamed(word.text, dialect) !== undefined) return undefined;
+  if (/^al+o?w?-/i.test(word.text) && keywordsOf(dialect).includes('allow-hotplug')) {
+    const kind = word.text.slice(word.text.indexOf('-') + 1);
+    return kind === '' ? undefined : `allow-${nearest(kind, ['hotplug', 'auto']) ?? kind}`;
+  }
+  return nearest(word.text, keywordsOf(dialect));
+}
+
+/** The repair of a misspelled word. */
+export function spelling(word: Word, meant: string, certain = true): Fix {
+  return { title: `Write \`${meant}\``, certain, edits: [{ span: word.span, text: meant }] };
+}

@@ -1,0 +1,58 @@
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { methodNamed } from '../facts/families.ts';
+import { optionNamed } from '../facts/option-named.ts';
+import type { Dialect, Stanza } from '../tree.ts';
+import { list } from './iface-line.ts';
+import { spelling } from './misplaced.ts';
+
+/**
+ * Stanzas without an option that their method cannot do without: ifup says `missing required variable` and does not bring the
+ * interface up (check_options in ifupdown's execute.c); busybox's static methods need a netmask too (static_up in its ifupdown.c).
+ * What is inherited counts. The other two daemons ask for nothing.
+ */
+export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+  if (dialect !== 'ifupdown' && dialect !== 'busybox') return [];
+  const reports: Report[] = [];
+  /** Options and method of the first stanza of a name, as get_interface finds it. */
+  const known = new Map<
+    string,
+    { readonly family: string | undefined; readonly method: string | undefined; readonly options: ReadonlySet<string> }[]
+  >();
+  for (const { kind, iface, options } of stanzas) {
+    if (kind !== 'iface' || iface?.name === undefined) continue;
+    const parent = known
+      .get(iface.parent?.text ?? '')
+      ?.find((candidate) => iface.family === undefined || candidate.family === iface.family.text);
+    const family = iface.family?.text ?? parent?.family;
+    const methodName = iface.method?.text ?? parent?.method;
+    const keys = new Set([...(iface.parent === undefined ? [] : (parent?.options ?? [])), ...options.map(({ key }) => key)]);
+    const entry = { family, method: methodName, options: keys };
+    known.get(iface.name.text)?.push(entry) ?? known.set(iface.name.text, [entry]);
+    const method = methodNamed(family, methodName);
+    const needed = dialect === 'busybox' ? (methodName === 'static' ? ['address', 'netmask'] : []) : (method?.required ?? []);
+    const missing = needed.filter((name) => !keys.has(name));
+    if (missing.length === 0 || methodName === undefined) continue;
+    // With a parent that nobody found, what it would have given is unknown.
+    if (iface.inherits !== undefined && parent === undefined) continue;
+    const slips = options.flatMap((option) => {
+      if (optionNamed(option.key, dialect)?.name === option.key) return [];
+      const meant = nearest(option.key, missing);
+      return meant === undefined ? [] : [{ option, meant }];
+    });
+    const at =
+      slips.length === missing.length && slips[0] !== undefined ? slips[0].option.name : (iface.method ?? iface.parent ?? iface.name);
+    reports.push({
+      span: at.span,
+      message:
+        slips.length > 0
+          ? `\`${iface.name.text}\` has no \`${missing.join('`, `')}\`, which \`${methodName}\` needs: \`${slips[0]?.option.name.text}\` is read as another option`
+          : `\`${iface.name.text}\` has no ${list(missing)}, which \`${methodName}\` needs: ifup will not bring it up`.replace(
+              ' or ',
+              ' and ',
+            ),
+      ...(slips.length > 0 && { fixes: slips.map(({ option, meant }) => spelling(option.name, meant)) }),
+    });
+  }
+  return reports;
+}
