@@ -1,0 +1,18 @@
+import type { Language } from '../../language.ts';
+import type { Tree } from './syntax/tree.ts';
+import { parseUnit } from './parse-unit.ts';
+import { rules } from './rules/registry.ts';
+import { versionSetting } from './setting.ts';
+
+/** rsyslog.conf and its drop-ins: selectors, `$Directives`, property filters and RainerScript, as rsyslogd reads them mixed. */
+export const rsyslog: Language<Tree> = {
+  id: 'rsyslog',
+  title: 'rsyslog',
+  aliases: ['rainerscript', 'rsyslog.conf'],
+  paths: ['**/rsyslog.conf', '**/rsyslog.d/*.conf'],
+  extensions: [],
+  comment: '#',
+  settings: [versionSetting],
+  parse: parseUnit,
+  rules,
+};

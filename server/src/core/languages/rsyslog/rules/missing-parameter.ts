@@ -1,0 +1,27 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { isRequired } from '../facts/parameter-tables.ts';
+import { parameterOf, parametersFor, titleOf } from '../objects.ts';
+import { versionOf } from '../setting.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+export const missingParameter: LanguageRule<Tree> = {
+  id: 'rsyslog-missing-parameter',
+  severity: 'error',
+  summary: 'An object lacks a parameter that rsyslogd insists on',
+  why: 'rsyslogd reports `parameter required but not specified` (`nvlstGetParams`, grammar/rainerscript.c) and drops the whole object: the input does not listen, the action does not exist.',
+  bad: 'action(type="omprog")\n',
+  good: 'action(type="omprog" binary="/usr/local/bin/alert")\n',
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
+    for (const { node, enabled } of tree.flat.objects) {
+      if (!enabled) continue;
+      for (const table of parametersFor(node).tables) {
+        for (const fact of table.values()) {
+          if (!isRequired(fact, version) || parameterOf(node, fact.name.toLowerCase()) !== undefined) continue;
+          yield { message: `\`${titleOf(node)}\` needs the parameter \`${fact.name}\``, span: node.wordSpan };
+        }
+      }
+    }
+  },
+};

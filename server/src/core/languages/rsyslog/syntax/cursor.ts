@@ -1,0 +1,110 @@
+import type { Finding, Fix } from '../../../problem.ts';
+import type { Span } from '../../../text/span.ts';
+import { type ContinuedText, continuedText } from './continued-text.ts';
+import type { Lexeme, LexemeKind, Mode } from './lexeme.ts';
+import { createLexer, type Lexer } from './lexer.ts';
+import type { DirectiveNode } from './tree.ts';
+
+/** Where the parser stands, and what it has found. Offsets are the continued text's, spans the source's. */
+export interface Cursor {
+  readonly text: string;
+  readonly token: Lexeme;
+  /** End of the lexeme before the current one. */
+  readonly lastEnd: number;
+  readonly findings: Finding[];
+  readonly directives: DirectiveNode[];
+  readonly lexer: Lexer;
+  /** Whether the indentation may be believed where braces do not match. */
+  readonly byIndentation: boolean;
+  /** Whether braces did not match somewhere. */
+  unbalanced: boolean;
+  /** Whether the current lexeme is of a kind. */
+  is(kind: LexemeKind): boolean;
+  advance(): void;
+  /** Goes on at an offset, in a mode. */
+  recover(offset: number, mode: Mode): void;
+  span(start: number, end: number): Span;
+  report(rule: string, message: string, start: number, end: number, fixes?: readonly Fix[]): void;
+  /** A repair that puts `text` in the place of a stretch. */
+  fix(title: string, certain: boolean, start: number, end: number, text: string): Fix;
+  /** Column of the first character that is no blank in the line of `offset`. */
+  indentation(offset: number): number;
+  /** Whether only blanks stand before `offset` in its line. */
+  beginsLine(offset: number): boolean;
+}
+
+/** A cursor at the first lexeme of `source`. */
+export function createCursor(source: string, byIndentation: boolean): Cursor {
+  const continued: ContinuedText = continuedText(source);
+  const { text } = continued;
+  const lexer = createLexer(text);
+  const findings: Finding[] = [];
+  const directives: DirectiveNode[] = [];
+  const span = (start: number, end: number): Span => {
+    const from = continued.toSource(start);
+    return { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
+  };
+  const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+  let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial' };
+  let lastEnd = 0;
+  const read = (): void => {
+    for (;;) {
+      token = lexer.next();
+      if (token.kind !== 'directive' || /^\$ruleset[ \t]/i.test(token.word)) return;
+      const node = directiveNode(token, span);
+      // Recovering may read a line again.
+      if ((directives.at(-1)?.span.start ?? -1) < node.span.start) directives.push(node);
+      lastEnd = token.end;
+    }
+  };
+  const cursor: Cursor = {
+    text,
+    lexer,
+    findings,
+    directives,
+    byIndentation,
+    unbalanced: false,
+    get token() {
+      return token;
+    },
+    get lastEnd() {
+      return lastEnd;
+    },
+    is: (kind) => token.kind === kind,
+    advance() {
+      lastEnd = token.end;
+      read();
+    },
+    recover(offset, mode) {
+      lexer.seek(offset, mode);
+      read();
+    },
+    span,
+    report(rule, message, start, end, fixes) {
+      findings.push({ rule, severity: 'error', message, span: span(start, end), ...(fixes && { fixes }) });
+    },
+    fix: (title, certain, start, end, replacement) => ({ title, certain, edits: [{ span: span(start, end), text: replacement }] }),
+    indentation(offset) {
+      const from = lineStart(offset);
+      return (/^[ \t]*/.exec(text.slice(from, from + 200)) as RegExpExecArray)[0].replaceAll('\t', '        ').length;
+    },
+    beginsLine: (offset) => /^[ \t]*$/.test(text.slice(lineStart(offset), offset)),
+  };
+  read();
+  return cursor;
+}
+
+/** The node of a `$Directive` lexeme. */
+export function directiveNode(token: Lexeme, span: (start: number, end: number) => Span): DirectiveNode {
+  const parts = /^\$([^\s]*)(\s*)([\s\S]*)$/.exec(token.word) as RegExpExecArray;
+  const name = parts[1] as string;
+  const valueStart = token.start + 1 + name.length + (parts[2] as string).length;
+  return {
+    kind: 'directive',
+    name: name.toLowerCase(),
+    nameSpan: span(token.start, token.start + 1 + name.length),
+    value: parts[3] as string,
+    valueSpan: span(valueStart, token.end),
+    span: span(token.start, token.end),
+  };
+}

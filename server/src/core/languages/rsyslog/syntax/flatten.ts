@@ -1,0 +1,128 @@
+import type {
+  Block,
+  CallIndirectNode,
+  CallNode,
+  Expression,
+  FilterNode,
+  ForeachNode,
+  IfNode,
+  Item,
+  LegacyActionNode,
+  ObjectNode,
+  ReloadNode,
+  SetNode,
+} from './tree.ts';
+
+/** An object with what its place means for it. */
+export interface PlacedObject {
+  readonly node: ObjectNode;
+  /** False where `config.enabled` switches it, or what it stands in, off: rsyslogd then checks nothing of it. */
+  readonly enabled: boolean;
+  /** The object whose braces it stands in. */
+  readonly parent: ObjectNode | undefined;
+}
+
+/** Everything of a tree by kind, in order of the text. */
+export interface Flat {
+  readonly objects: readonly PlacedObject[];
+  readonly filters: readonly FilterNode[];
+  readonly legacyActions: readonly LegacyActionNode[];
+  readonly calls: readonly CallNode[];
+  readonly indirectCalls: readonly CallIndirectNode[];
+  readonly conditions: readonly IfNode[];
+  readonly loops: readonly ForeachNode[];
+  readonly sets: readonly SetNode[];
+  readonly reloads: readonly ReloadNode[];
+  /** Every expression, parts after their wholes. */
+  readonly expressions: readonly Expression[];
+  /** Every list of statements: the file's own, and each block. */
+  readonly lists: readonly { readonly items: readonly Item[]; readonly owner: Item | undefined }[];
+}
+
+/** A tree's parts by kind. */
+export function flatten(items: readonly Item[]): Flat {
+  const flat = {
+    objects: [] as PlacedObject[],
+    filters: [] as FilterNode[],
+    legacyActions: [] as LegacyActionNode[],
+    calls: [] as CallNode[],
+    indirectCalls: [] as CallIndirectNode[],
+    conditions: [] as IfNode[],
+    loops: [] as ForeachNode[],
+    sets: [] as SetNode[],
+    reloads: [] as ReloadNode[],
+    expressions: [] as Expression[],
+    lists: [] as { items: readonly Item[]; owner: Item | undefined }[],
+  };
+  const visitExpression = (expression: Expression): void => {
+    flat.expressions.push(expression);
+    if (expression.kind === 'unary') visitExpression(expression.operand);
+    else if (expression.kind === 'binary') {
+      visitExpression(expression.left);
+      visitExpression(expression.right);
+    } else if (expression.kind === 'function') for (const part of expression.arguments) visitExpression(part);
+    else if (expression.kind === 'exists' && expression.variable !== undefined) visitExpression(expression.variable);
+  };
+  const visitBlock = (block: Block | undefined, owner: Item, parent: ObjectNode | undefined, enabled: boolean): void => {
+    if (block !== undefined) visit(block.items, owner, parent, enabled);
+  };
+  const visit = (list: readonly Item[], owner: Item | undefined, parent: ObjectNode | undefined, enabled: boolean): void => {
+    flat.lists.push({ items: list, owner });
+    for (const item of list) {
+      switch (item.kind) {
+        case 'object': {
+          const own = enabled && isEnabled(item);
+          flat.objects.push({ node: item, enabled: own, parent });
+          visitBlock(item.body, item, item, own);
+          break;
+        }
+        case 'if':
+          flat.conditions.push(item);
+          visitExpression(item.condition);
+          visitBlock(item.then, item, parent, enabled);
+          visitBlock(item.otherwise, item, parent, enabled);
+          break;
+        case 'foreach':
+          flat.loops.push(item);
+          if (item.variable !== undefined) visitExpression(item.variable);
+          visitExpression(item.collection);
+          visitBlock(item.body, item, parent, enabled);
+          break;
+        case 'set':
+          flat.sets.push(item);
+          if (item.variable !== undefined) flat.expressions.push(item.variable);
+          if (item.value !== undefined) visitExpression(item.value);
+          break;
+        case 'selector':
+        case 'property-filter':
+          flat.filters.push(item);
+          visitBlock(item.block, item, parent, enabled);
+          break;
+        case 'legacy-action':
+          flat.legacyActions.push(item);
+          break;
+        case 'call':
+          flat.calls.push(item);
+          break;
+        case 'call-indirect':
+          flat.indirectCalls.push(item);
+          visitExpression(item.value);
+          break;
+        case 'reload':
+          flat.reloads.push(item);
+          break;
+        default:
+          break;
+      }
+    }
+  };
+  visit(items, undefined, undefined, true);
+  return flat;
+}
+
+/** Whether an object is not switched off by `config.enabled` (`nvlstChkDisabled`, grammar/rainerscript.c: only `on` is on). */
+export function isEnabled(node: ObjectNode): boolean {
+  const value = node.parameters.find(({ name }) => name === 'config.enabled')?.value;
+  // What a backtick expands to is not known here.
+  return value === undefined || value.kind !== 'string' || value.quote === '`' || value.text === 'on';
+}

@@ -1,0 +1,60 @@
+import { nearest } from '../../values/suggest.ts';
+import type { Cursor } from './cursor.ts';
+import { parseParameters } from './parse-object.ts';
+import type { Place } from './recover-braces.ts';
+import { objectWords, statementWords } from './words.ts';
+
+/**
+ * Reads an action of the old kind. A word with a parenthesis behind it is an object that rsyslogd does not know; for rsyslogd a bare
+ * word is the name of a user who gets the message. Always true: something was read.
+ */
+export function parseWord(cursor: Cursor, place: Place): boolean {
+  const { token } = cursor;
+  const open = /[ \t\n]*\(/y;
+  open.lastIndex = token.end;
+  if (
+    /^[a-z_][a-z0-9_]*$/i.test(token.word) &&
+    open.test(cursor.text) &&
+    /^[ \t]*\([ \t\n]*(?:[a-z][\w.]*[ \t\n]*=|\))/i.test(cursor.text.slice(token.end, token.end + 300))
+  ) {
+    const known = new Set([...objectWords]);
+    const meant = nearest(token.word, known);
+    cursor.report(
+      'rsyslog-unknown-object',
+      `\`${token.word}()\` is no object of rsyslog${meant === undefined ? '' : `: did you mean \`${meant}()\`?`}`,
+      token.start,
+      token.end,
+      meant === undefined ? undefined : [cursor.fix(`Change to \`${meant}\``, true, token.start, token.end, meant)],
+    );
+    const end = open.lastIndex;
+    cursor.recover(end, 'object');
+    const opening = { ...token, end, word: meant ?? token.word };
+    const { parameters, insideEnd, end: close } = parseParameters(cursor, opening);
+    place.items.push({
+      kind: 'object',
+      word: meant ?? token.word.toLowerCase(),
+      wordSpan: cursor.span(token.start, token.end),
+      span: cursor.span(token.start, close),
+      inside: cursor.span(end, insideEnd),
+      parameters,
+      body: undefined,
+    });
+    return true;
+  }
+  const meant = nearest(token.word, statementWords);
+  if (
+    meant !== undefined &&
+    ['if', 'foreach', 'set', 'reset', 'unset'].includes(meant) &&
+    /^[ \t]*[($]/.test(cursor.text.slice(token.end, token.end + 40))
+  ) {
+    cursor.report('rsyslog-unknown-object', `\`${token.word}\` begins no statement: did you mean \`${meant}\`?`, token.start, token.end, [
+      cursor.fix(`Change to \`${meant}\``, true, token.start, token.end, meant),
+    ]);
+    const line = cursor.text.indexOf('\n', token.end);
+    cursor.recover(line === -1 ? cursor.text.length : line, 'initial');
+    return true;
+  }
+  cursor.advance();
+  place.items.push({ kind: 'legacy-action', text: token.word, span: cursor.span(token.start, token.end) });
+  return true;
+}
