@@ -23,6 +23,12 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--language <language>', 'read every named file as this language')
     .option('--stdin-filename <path>', 'the path that standard input stands for')
     .option('--set <language.key=value>', 'a setting of a language, such as `interfaces.dialect=ifupdown2`', collect, [])
+    .option('--rule <rule>', 'only what this rule reports; may be given again', collect, [])
+    .option('--hints', 'print hints too; json always holds them')
+    .option('--quiet', 'errors only')
+    .option('--max-warnings <number>', 'more warnings than this are a failure')
+    .option('--fix', 'apply the fixes that are certain')
+    .option('--fix-dry-run', 'show what --fix would change')
     .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options)));
   opsbook
     .command('lsp')

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,15 +13,21 @@ const put = (path: string, content: string | Buffer): string => {
   return full;
 };
 const json = async (args: readonly string[], input?: string): Promise<{ status: number | null; records: LintRecord[]; stderr: string }> => {
-  const { status, stdout, stderr } = await opsbook(['lint', '--format', 'json', ...args], { cwd: folder, ...(input !== undefined && { input }) });
+  const { status, stdout, stderr } = await opsbook(['lint', '--format', 'json', ...args], {
+    cwd: folder,
+    ...(input !== undefined && { input }),
+  });
   return { status, stderr, records: stdout === '' ? [] : (JSON.parse(stdout) as LintRecord[]) };
 };
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'opsbook-lint-'));
-  put('etc/logrotate.d/good', '/var/log/x.log {\n\tweekly\n\trotate 4\n\tmissingok\n}\n');
+  put('etc/logrotate.d/good', '/var/log/x.log {\n\tweekly\n\trotate 4\n\tmissingok\n\tnotifempty\n}\n');
   put('etc/logrotate.d/bad', '/var/log/y.log {\n\tdailly\n}\n');
-  put('book.md', '---\nrunbook:\n  hosts: sandbox\n---\n\n- item\n\n  ```logrotate {file=/etc/logrotate.d/z}\n  /var/log/z.log {\n      wekly\n  }\n  ```\n');
+  put(
+    'book.md',
+    '---\nrunbook:\n  hosts: sandbox\n---\n\n- item\n\n  ```logrotate {file=/etc/logrotate.d/z}\n  /var/log/z.log {\n      wekly\n  }\n  ```\n',
+  );
   put('plain.md', '# Plain\n\n```logrotate\n/x {\n  dailly\n}\n```\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,25 +36,50 @@ describe('opsbook lint', () => {
   it('finds runbooks and configuration files in a folder and ends with 1 for errors', async () => {
     const { status, records } = await json(['.']);
     expect(status).toBe(1);
-    expect(records.filter(({ severity }) => severity === 'error').map(({ file, line, column, endLine, endColumn, rule, language }) => ({ file, line, column, endLine, endColumn, rule, language }))).toEqual([
+    expect(
+      records
+        .filter(({ severity }) => severity === 'error')
+        .map(({ file, line, column, endLine, endColumn, rule, language }) => ({ file, line, column, endLine, endColumn, rule, language })),
+    ).toEqual([
       { file: 'book.md', line: 10, column: 7, endLine: 10, endColumn: 12, rule: 'logrotate-unknown-directive', language: 'logrotate' },
-      { file: 'etc/logrotate.d/bad', line: 2, column: 2, endLine: 2, endColumn: 8, rule: 'logrotate-unknown-directive', language: 'logrotate' },
+      {
+        file: 'etc/logrotate.d/bad',
+        line: 2,
+        column: 2,
+        endLine: 2,
+        endColumn: 8,
+        rule: 'logrotate-unknown-directive',
+        language: 'logrotate',
+      },
     ]);
   });
 
   it('prints fixes with their edits', async () => {
     const { records } = await json(['etc/logrotate.d/bad']);
-    expect(records.find(({ fix }) => fix !== undefined)?.fix?.edits).toEqual([{ line: 2, column: 2, endLine: 2, endColumn: 8, text: 'daily' }]);
+    expect(records.find(({ rule }) => rule === 'logrotate-unknown-directive')?.fix?.edits).toEqual([
+      { line: 2, column: 2, endLine: 2, endColumn: 8, text: 'daily' },
+    ]);
   });
 
   it('ends with 0 and an empty array where all is well', async () => {
-    expect(await opsbook(['lint', '--format', 'json', 'etc/logrotate.d/good'], { cwd: folder })).toEqual({ status: 0, stdout: '[]\n', stderr: '' });
-    expect(await opsbook(['lint', 'etc/logrotate.d/good'], { cwd: folder })).toMatchObject({ status: 0, stdout: 'no problems in 1 file\n' });
+    expect(await opsbook(['lint', '--format', 'json', 'etc/logrotate.d/good'], { cwd: folder })).toEqual({
+      status: 0,
+      stdout: '[]\n',
+      stderr: '',
+    });
+    expect(await opsbook(['lint', 'etc/logrotate.d/good'], { cwd: folder })).toMatchObject({
+      status: 0,
+      stdout: 'no problems in 1 file\n',
+    });
   });
 
   it('reads standard input by language or by the name it stands for', async () => {
-    expect((await json(['-', '--language', 'logrotate'], 'dailly\n')).records.map(({ file, line, column }) => [file, line, column])).toEqual([['<stdin>', 1, 1]]);
-    expect((await json(['-', '--stdin-filename', 'etc/logrotate.d/q'], 'dailly\n')).records.map(({ file }) => file)).toEqual(['etc/logrotate.d/q']);
+    expect(
+      (await json(['-', '--language', 'logrotate'], 'dailly\n')).records.map(({ file, line, column }) => [file, line, column]),
+    ).toEqual([['<stdin>', 1, 1]]);
+    expect((await json(['-', '--stdin-filename', 'etc/logrotate.d/q'], 'dailly\n')).records.map(({ file }) => file)).toEqual([
+      'etc/logrotate.d/q',
+    ]);
     const unnamed = await json(['-'], 'dailly\n');
     expect([unnamed.status, unnamed.records]).toEqual([2, []]);
     expect(unnamed.stderr).toMatch(/--language/);
@@ -56,7 +87,10 @@ describe('opsbook lint', () => {
 
   it('does not count a BOM as a column', async () => {
     put('bom.md', '\ufeff```logrotate {file=/etc/logrotate.d/x tiemout=3}\n/x {\n}\n```\n');
-    expect((await json(['bom.md'])).records.find(({ rule }) => rule === 'runbook-unknown-attribute')).toMatchObject({ line: 1, column: 39 });
+    expect((await json(['bom.md'])).records.find(({ rule }) => rule === 'runbook-unknown-attribute')).toMatchObject({
+      line: 1,
+      column: 39,
+    });
   });
 
   it('shows the line with the place marked', async () => {
@@ -108,6 +142,41 @@ describe('opsbook lint', () => {
       ['runbook-unclosed-fence', 14],
     ]);
     rmSync(join(folder, 'broken'), { recursive: true });
+  });
+
+  it('applies certain fixes and keeps everything else, or only shows them', async () => {
+    const before = '\ufeff---\r\nrunbook:\r\n---\r\n\r\n```sh{name=x check=true}\r\ntrue\r\n```\r\n';
+    const path = put('fix.md', before);
+    chmodSync(path, 0o640);
+    const dry = await opsbook(['lint', '--fix-dry-run', 'fix.md'], { cwd: folder });
+    expect(dry.stdout).toContain('+```sh {name=x check=true}');
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    expect((await opsbook(['lint', '--fix', 'fix.md'], { cwd: folder })).status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(before.replace('sh{', 'sh {'));
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect((await opsbook(['lint', '--fix', 'fix.md'], { cwd: folder })).stderr).toBe('');
+  });
+
+  it('narrows what is reported', async () => {
+    put('two.md', '---\nrunbook:\n  nosuch: 1\n---\n\n```sh {timeout=soon}\ntrue\n```\n');
+    const rules = async (...args: string[]) => (await json(['two.md', ...args])).records.map(({ rule }) => rule);
+    expect(await rules()).toEqual(['runbook-unknown-key', 'runbook-attribute-value']);
+    expect(await rules('--quiet')).toEqual(['runbook-attribute-value']);
+    expect(await rules('--rule', 'runbook-unknown-key')).toEqual(['runbook-unknown-key']);
+    expect((await json(['two.md', '--rule', 'runbook-unknown-key', '--max-warnings', '0'])).status).toBe(1);
+    expect((await json(['two.md', '--rule', 'runbook-unknown-key'])).status).toBe(0);
+    expect((await json(['two.md', '--rule', 'runbook-unknown-kez'])).stderr).toMatch(/did you mean `runbook-unknown-key`/);
+  });
+
+  it('keeps hints to itself where a person reads, unless asked', async () => {
+    put('etc/logrotate.d/hint', '/var/log/x.log {\n\tweekly\n\trotate 4\n}\n');
+    const path = 'etc/logrotate.d/hint';
+    expect((await json([path])).records.map(({ severity }) => severity)).toContain('hint');
+    expect((await opsbook(['lint', path], { cwd: folder })).stdout).toMatch(
+      /^no problems in 1 file, \d hints? \(--hints shows (it|them)\)\n$/,
+    );
+    expect((await opsbook(['lint', '--hints', path], { cwd: folder })).stdout).toContain(' hint ');
+    rmSync(join(folder, path));
   });
 
   it('never lets a file steer the terminal', async () => {

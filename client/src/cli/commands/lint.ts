@@ -1,12 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { relative, resolve } from 'node:path';
-import { isMarkdownPath, languageNamed, languageOfPath, languages, lint, type Settings } from '../../../../server/src/core/index.ts';
+import {
+  allRules,
+  isMarkdownPath,
+  languageNamed,
+  languageOfPath,
+  languages,
+  lint,
+  nearest,
+  type Project,
+  type Settings,
+} from '../../../../server/src/core/index.ts';
 import { loadConfiguration } from '../../../../server/src/host/configuration.ts';
 import { loadProject, type WantedFile } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import { walk } from '../../../../server/src/host/walk.ts';
+import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
+import { applyFixes } from '../lint/apply-fixes.ts';
+import { replaceFile } from '../replace-file.ts';
 import { formatGithub } from '../lint/format-github.ts';
 import { formatJson } from '../lint/format-json.ts';
 import { formatPretty } from '../lint/format-pretty.ts';
@@ -20,6 +33,12 @@ export interface LintOptions {
   readonly language?: string;
   readonly stdinFilename?: string;
   readonly set: readonly string[];
+  readonly rule: readonly string[];
+  readonly hints?: boolean;
+  readonly quiet?: boolean;
+  readonly maxWarnings?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
 }
 
 /** Lints paths (files, folders, `-` for standard input) and prints what was found. Returns the exit status: 0 clean, 1 errors, 2 could not run. */
@@ -31,6 +50,17 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
       `--language: \`${options.language}\` is unknown; ${['runbook', ...languages.map(({ id }) => id)].map((id) => `\`${id}\``).join(', ')} are known`,
     );
   }
+  const unknown = options.rule.find((rule) => !allRules().some(({ id }) => id === rule));
+  if (unknown !== undefined) {
+    const meant = nearest(
+      unknown,
+      allRules().map(({ id }) => id),
+    );
+    throw new UsageError(`--rule: no rule is called \`${unknown}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`);
+  }
+  if (options.maxWarnings !== undefined && !/^\d{1,9}$/.test(options.maxWarnings))
+    throw new UsageError(`--max-warnings: \`${options.maxWarnings}\` is no number`);
+  const most = options.maxWarnings === undefined ? undefined : Number(options.maxWarnings);
   const wanted: WantedFile[] = [];
   const trees: string[] = [];
   const troubles: { path: string; message: string }[] = [];
@@ -59,15 +89,19 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     troubles.push({ path: configuration.path ?? 'opsbook.yaml', message: `line ${trouble.line}: ${trouble.message}` });
   const loaded = await loadProject({ files: nodeFiles, wanted, configuration, settings, trees });
   troubles.push(...loaded.troubles);
-  const { project } = loaded;
+  const { project: found } = loaded;
   const shown = (path: string): string => {
     const short = relative(cwd, path);
     return path === '<stdin>' ? path : short === '' || short.startsWith('..') ? path : short;
   };
+  const project = options.fix === true || options.fixDryRun === true ? await mend(found, options.fixDryRun === true, shown) : found;
   const files = [...project.documents.values()].filter((document) => document.ours);
   const records = sortRecords(
     files.flatMap((document) => lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown))),
   );
+  const counted = records
+    .filter(({ rule }) => options.rule.length === 0 || options.rule.includes(rule))
+    .filter(({ severity }) => options.quiet !== true || severity === 'error');
   const byName = new Map(files.map((document) => [shown(document.path), document]));
   const lineOf = (file: string, line: number): string | undefined => {
     const document = byName.get(file);
@@ -75,14 +109,40 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   };
   process.stdout.write(
     options.format === 'json'
-      ? formatJson(records)
+      ? formatJson(counted)
       : options.format === 'github'
-        ? formatGithub(records)
-        : formatPretty(records, { colors: pc, lineOf, files: files.length }),
+        ? formatGithub(options.hints === true ? counted : counted.filter(({ severity }) => severity !== 'hint'))
+        : formatPretty(counted, { colors: pc, lineOf, files: files.length, hints: options.hints === true }),
   );
   for (const { path, message } of troubles) process.stderr.write(`opsbook: ${withoutAnsi(shown(path))}: ${withoutAnsi(message)}\n`);
   if (troubles.length > 0) return 2;
-  return records.some((record) => record.severity === 'error') ? 1 : 0;
+  const warnings = counted.filter(({ severity }) => severity === 'warning').length;
+  if (most !== undefined && warnings > most) {
+    process.stderr.write(`opsbook: ${warnings} warnings, at most ${most} are allowed (--max-warnings)\n`);
+    return 1;
+  }
+  return counted.some((record) => record.severity === 'error') ? 1 : 0;
+}
+
+/** The project after its certain fixes; they are written back, or only shown as a difference. Standard input is only shown. */
+async function mend(project: Project, dry: boolean, shown: (path: string) => string): Promise<Project> {
+  let now = project;
+  for (const document of project.documents.values()) {
+    if (!document.ours) continue;
+    const fixed = applyFixes(now, document.path);
+    const after = fixed.project.documents.get(document.path);
+    if (after === undefined || after.text === document.text) continue;
+    if (dry || document.path === '<stdin>')
+      process.stdout.write(
+        withoutAnsi(createTwoFilesPatch(shown(document.path), shown(document.path), document.text, after.text, 'as it is', 'fixed')),
+      );
+    else {
+      await replaceFile(document.path, after.text);
+      process.stderr.write(`fixed ${withoutAnsi(shown(document.path))}\n`);
+    }
+    if (!dry) now = fixed.project;
+  }
+  return now;
 }
 
 /** `LANGUAGE.KEY=VALUE` words as settings; one that is none, or that no language has, is a usage error. */

@@ -9,15 +9,18 @@ export interface PrettyOptions {
   /** The lines of a file as printed in a record; undefined if it is not known. */
   readonly lineOf: (file: string, line: number) => string | undefined;
   readonly files: number;
+  /** Whether hints are printed; else they are only counted. */
+  readonly hints: boolean;
 }
 
 const WIDTH = 120;
 
 /** The records for people: place, severity, message, rule, and the line with the place marked; then one line of counts. */
-export function formatPretty(records: readonly LintRecord[], { colors, lineOf, files }: PrettyOptions): string {
+export function formatPretty(records: readonly LintRecord[], { colors, lineOf, files, hints }: PrettyOptions): string {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim } as const;
   let out = '';
   for (const record of records) {
+    if (record.severity === 'hint' && !hints) continue;
     const colour = paint[record.severity];
     out += `${colors.bold(`${withoutAnsi(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${withoutAnsi(record.message)}  ${colors.dim(record.rule)}\n`;
     const source = lineOf(record.file, record.line);
@@ -26,7 +29,7 @@ export function formatPretty(records: readonly LintRecord[], { colors, lineOf, f
       out += `${' '.repeat(String(record.line).length)} ${colors.dim('=')} fix: ${withoutAnsi(record.fix.title)}\n`;
     out += '\n';
   }
-  return out + summary(records, files, colors);
+  return out + summary(records, files, hints, colors);
 }
 
 function excerpt(source: string, record: LintRecord, colour: (text: string) => string, colors: typeof pc): string {
@@ -41,14 +44,16 @@ function excerpt(source: string, record: LintRecord, colour: (text: string) => s
   return `${dim(`${gutter} |`)} ${oneForOne(shown)}\n${dim(`${' '.repeat(gutter.length)} |`)} ${before}${colour(marks)}\n`;
 }
 
-function summary(records: readonly LintRecord[], files: number, colors: typeof pc): string {
+function summary(records: readonly LintRecord[], files: number, hints: boolean, colors: typeof pc): string {
   const count = (severity: LintRecord['severity']): number => records.filter((record) => record.severity === severity).length;
   const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  const remarks = count('info') + (hints ? count('hint') : 0);
   const parts = [
     count('error') > 0 && colors.red(plural(count('error'), 'error')),
     count('warning') > 0 && colors.yellow(plural(count('warning'), 'warning')),
-    count('info') + count('hint') > 0 && plural(count('info') + count('hint'), 'remark'),
+    remarks > 0 && plural(remarks, 'remark'),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return `${colors.green('no problems')} in ${plural(files, 'file')}\n`;
-  return `${parts.join(', ')} in ${plural(files, 'file')}\n`;
+  const hidden =
+    hints || count('hint') === 0 ? '' : `, ${plural(count('hint'), 'hint')} (--hints shows ${count('hint') === 1 ? 'it' : 'them'})`;
+  return `${parts.length === 0 ? colors.green('no problems') : parts.join(', ')} in ${plural(files, 'file')}${hidden}\n`;
 }
