@@ -2,6 +2,7 @@ import type { Fact } from '../../facts.ts';
 import { readOwnership } from './ownership.ts';
 import { inForce, slotOf } from './slots.ts';
 import type { Directive, LogrotateTree } from './tree.ts';
+import { newest } from './version.ts';
 
 /**
  * What a configuration tells other units: each log it rotates (`rotatesFile`, with the mode, owner and group that `create` gives it,
@@ -31,7 +32,7 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
     if (create?.name.text === 'create') {
       detail['create'] = create.value?.text ?? '';
       if (create.value !== undefined) {
-        const { mode, user, group } = readOwnership(create.value, 'newest', false);
+        const { mode, user, group } = readOwnership(create.value, newest, false);
         if (mode !== undefined) detail['mode'] = mode.text;
         if (user !== undefined) detail['owner'] = user.text;
         if (group !== undefined) detail['group'] = group.text;

@@ -1,10 +1,10 @@
 import { type SettingDefinition, type Settings, setting } from '../../settings.ts';
 
-/** Which release judges. `newest` is the newest one, and the strictest of those in use where they differ in severity. */
+/** Which release judges. */
 export const versionSetting: SettingDefinition = {
   key: 'version',
   values: [
-    'newest',
+    'auto',
     'next',
     '3.22',
     '3.21',
@@ -22,16 +22,18 @@ export const versionSetting: SettingDefinition = {
     '3.9',
     '3.8',
   ],
-  default: 'newest',
+  default: 'auto',
   description:
-    'The logrotate whose verdict counts. To 3.21 an unknown directive is an error, from 3.22 a warning; `newest` knows the directives of 3.22 and says error, because the line is thrown away; `next` is what is in the sources after 3.22',
+    'The logrotate whose verdict counts. `auto`: what every release refuses or throws away is an error, what only some of 3.21 and 3.22 refuse a warning. By version: an unknown directive is an error to 3.21 and a warning from 3.22, one that came later is unknown. `next` is what is in the sources after 3.22',
 };
 
-/** A release as numbers that compare: `3.8.5` -> [3, 8, 5]; `next` is above all. */
-export function versionNumbers(version: string): readonly number[] {
+/** The newest release. */
+export const newest = '3.22';
+
+/** A release as numbers that compare: `3.8.5` -> [3, 8, 5]; `next` is above all, `auto` the newest release. */
+function versionNumbers(version: string): readonly number[] {
   if (version === 'next') return [99];
-  if (version === 'newest') return [3, 22];
-  return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  return (version === 'auto' ? newest : version).split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /** Whether release `a` is at least `b`; a version of two numbers stands for the last of its patch releases. */
@@ -45,7 +47,13 @@ export function atLeast(a: string, b: string): boolean {
   return true;
 }
 
-/** The version that the settings name. */
+/** The version that the settings name, `auto` if none. */
 export function judgingVersion(settings: Settings): string {
   return setting(settings, 'logrotate', versionSetting);
+}
+
+/** The releases whose reading is compared: the one named, or for `auto` the two ways that are in use. */
+export function readings(settings: Settings): readonly string[] {
+  const version = judgingVersion(settings);
+  return version === 'auto' ? ['3.21', '3.22'] : [version];
 }

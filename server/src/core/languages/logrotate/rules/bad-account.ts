@@ -1,6 +1,6 @@
 import { directiveNamed } from '../keywords.ts';
 import { canBeAccount, readOwnership } from '../ownership.ts';
-import { judgingVersion } from '../version.ts';
+import { readings } from '../version.ts';
 import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
@@ -13,7 +13,8 @@ export const badAccount: LogrotateRule = {
   bad: '/var/log/app.log {\n    su root\n}\n',
   good: '/var/log/app.log {\n    su root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    const version = judgingVersion(settings);
+    // Quotes around names are taken off from 3.22 on only: the older reading is the stricter one.
+    const version = readings(settings)[0] as string;
     let inherited = false;
     for (const { directive, stanza } of eachDirective(tree)) {
       if (directiveNamed(directive.name.text)?.argument !== 'account') continue;

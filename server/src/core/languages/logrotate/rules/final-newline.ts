@@ -1,5 +1,5 @@
 import { directiveNamed } from '../keywords.ts';
-import { atLeast, judgingVersion } from '../version.ts';
+import { atLeast, readings } from '../version.ts';
 import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -15,7 +15,7 @@ export const finalNewline: LogrotateRule = {
     const fix = { title: 'End the last line', certain: true, edits: [{ span: { start: text.length, end: text.length }, text: '\n' }] };
     for (const { directive } of eachDirective(tree)) {
       if (directive.atEnd === true && directive.script === undefined) {
-        const old = !atLeast(judgingVersion(settings), '3.22');
+        const old = readings(settings).every((version) => !atLeast(version, '3.22'));
         yield {
           severity: old ? 'error' : 'warning',
           message: `The line end behind \`${directive.name.text}\` is missing: logrotate to 3.21 refuses a keyword at the very end of the file`,

@@ -7,31 +7,48 @@ import { badPath } from './bad-path.ts';
 import { badSize } from './bad-size.ts';
 import { badWeekday } from './bad-weekday.ts';
 import { byteOrderMark } from './byte-order-mark.ts';
+import { compressExtension } from './compress-extension.ts';
 import { contradiction } from './contradiction.ts';
 import { createAndCopy } from './create-and-copy.ts';
 import { dateFormat } from './date-format.ts';
+import { dateTwice } from './date-twice.ts';
 import { delayWithoutCompress } from './delay-without-compress.ts';
+import { deprecatedDirective } from './deprecated-directive.ts';
 import { duplicateLog } from './duplicate-log.ts';
-import { repeated } from './repeated.ts';
-import { twoCriteria } from './two-criteria.ts';
-import type { LogrotateRule } from './define.ts';
 import { finalNewline } from './final-newline.ts';
+import { globTakesRotated } from './glob-takes-rotated.ts';
 import { globalOnly } from './global-only.ts';
 import { gluedKeyword } from './glued-keyword.ts';
+import { hourlyTimer } from './hourly-timer.ts';
+import { leakingSetting } from './leaking-setting.ts';
 import { lineEnds } from './line-ends.ts';
-import { logName } from './log-name.ts';
+import { literalCharacters } from './literal-characters.ts';
 import { logNameInside } from './log-name-inside.ts';
+import { logName } from './log-name.ts';
+import { missingBasics } from './missing-basics.ts';
 import { missingEndscript } from './missing-endscript.ts';
 import { missingOpenBrace } from './missing-open-brace.ts';
 import { missingValue } from './missing-value.ts';
+import { newerDirective } from './newer-directive.ts';
 import { noKeyword } from './no-keyword.ts';
 import { octalNumber } from './octal-number.ts';
+import { openFolder } from './open-folder.ts';
+import { openMode } from './open-mode.ts';
 import { openQuote } from './open-quote.ts';
+import { otherDevice } from './other-device.ts';
+import { repeated } from './repeated.ts';
+import { scriptBesideKeyword } from './script-beside-keyword.ts';
+import { sharedScripts } from './shared-scripts.ts';
+import { sizeLimits } from './size-limits.ts';
 import { strayBrace } from './stray-brace.ts';
 import { strayScript } from './stray-script.ts';
+import { tabooReplaced } from './taboo-replaced.ts';
 import { textAfterBrace } from './text-after-brace.ts';
+import { twoCriteria } from './two-criteria.ts';
 import { unclosedStanza } from './unclosed-stanza.ts';
 import { unknownDirective } from './unknown-directive.ts';
+import { uselessOption } from './useless-option.ts';
+import type { LogrotateRule } from './define.ts';
 
 /** Every rule of logrotate: structure, values, meaning. */
 export const rules: readonly LogrotateRule[] = [
@@ -68,4 +85,21 @@ export const rules: readonly LogrotateRule[] = [
   duplicateLog,
   repeated,
   twoCriteria,
+  compressExtension,
+  dateTwice,
+  deprecatedDirective,
+  globTakesRotated,
+  hourlyTimer,
+  leakingSetting,
+  literalCharacters,
+  missingBasics,
+  newerDirective,
+  openFolder,
+  openMode,
+  otherDevice,
+  scriptBesideKeyword,
+  sharedScripts,
+  sizeLimits,
+  tabooReplaced,
+  uselessOption,
 ];

@@ -7,7 +7,7 @@ export const twoCriteria: LogrotateRule = {
   severity: 'warning',
   summary: 'Two frequencies, or `size` and a frequency, in one stanza',
   why: 'logrotate rotates by one criterium only, and the last one counts (config.c, set_criterium; a note in its debug output is all it says). `size` is a criterium of its own: to rotate by time and by size `minsize` or `maxsize` is meant.',
-  bad: '/var/log/app.log {\n    weekly\n    size 10M\n}\n',
+  bad: '/var/log/app.log {\n    size 10M\n    weekly\n}\n',
   good: '/var/log/app.log {\n    weekly\n    maxsize 10M\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
     for (const scope of scopes(tree)) {
@@ -32,6 +32,8 @@ export const twoCriteria: LogrotateRule = {
         }
         const word = size.name.span;
         yield {
+          // A size below a frequency does what its author may want: look at the set times, rotate by size alone.
+          ...(size === dead ? {} : { severity: 'info' as const }),
           message:
             size === dead
               ? `\`size\` has no effect: \`${name}\` below takes its place; with a frequency \`maxsize\` or \`minsize\` is meant`

@@ -1,0 +1,24 @@
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import { type LogrotateRule, removeLine } from './define.ts';
+
+export const deprecatedDirective: LogrotateRule = {
+  id: 'logrotate-deprecated-directive',
+  severity: 'warning',
+  summary: 'A directive that is not used any more',
+  why: '`errors` only makes logrotate warn that it is deprecated (config.c, readConfigFile); an address behind it is read as a directive of its own.',
+  bad: 'errors\n',
+  good: 'mail root@localhost\n',
+  *check({ tree, text }) {
+    for (const { directive } of eachDirective(tree)) {
+      const reason = directiveNamed(directive.name.text)?.deprecated;
+      if (reason === undefined) continue;
+      yield {
+        message: `\`${directive.name.text}\` does nothing any more: ${reason}`,
+        span: directive.name.span,
+        tags: ['deprecated'],
+        fixes: [removeLine(text, directive, true)],
+      };
+    }
+  },
+};

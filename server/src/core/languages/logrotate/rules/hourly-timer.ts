@@ -1,0 +1,20 @@
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const hourlyTimer: LogrotateRule = {
+  id: 'logrotate-hourly-timer',
+  severity: 'info',
+  summary: '`hourly` needs logrotate to be started every hour',
+  why: 'logrotate does nothing by itself: the timer or cron job that distributions ship starts it once a day, so `hourly` becomes daily (logrotate(8), "hourly").',
+  bad: '/var/log/app.log {\n    hourly\n    rotate 24\n}\n',
+  good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  *check({ tree }) {
+    for (const { directive } of eachDirective(tree)) {
+      if (directive.name.text !== 'hourly' && directive.name.text !== 'minutes') continue;
+      yield {
+        message: `\`${directive.name.text}\` works only where logrotate is started that often; its timer or cron job does it once a day`,
+        span: directive.name.span,
+      };
+    }
+  },
+};

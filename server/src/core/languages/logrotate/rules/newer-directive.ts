@@ -1,0 +1,30 @@
+import { directiveNamed } from '../keywords.ts';
+import { atLeast, judgingVersion } from '../version.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const newerDirective: LogrotateRule = {
+  id: 'logrotate-newer-directive',
+  severity: 'error',
+  summary: 'A directive that the chosen release of logrotate does not know yet',
+  why: 'To an older logrotate it is an unknown option: the line is thrown away, to 3.21 with an error.',
+  bad: '/var/log/app.log {\n    ignoreduplicates\n}\n',
+  good: '/var/log/app.log {\n    allowhardlink\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  exampleSettings: { logrotate: { version: '3.20' } },
+  *check({ tree, settings }) {
+    const version = judgingVersion(settings);
+    for (const { directive } of eachDirective(tree)) {
+      const record = directiveNamed(directive.name.text);
+      if (record === undefined || atLeast(version, record.since)) continue;
+      const lenient = version !== 'auto' && atLeast(version, '3.22');
+      yield {
+        ...(lenient ? { severity: 'warning' as const } : {}),
+        message:
+          record.since === 'next'
+            ? `\`${record.name}\` is in no release yet (the newest is 3.22): logrotate throws the line away`
+            : `\`${record.name}\` came with logrotate ${record.since}; ${version} throws the line away`,
+        span: directive.name.span,
+      };
+    }
+  },
+};

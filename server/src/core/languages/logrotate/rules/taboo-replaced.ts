@@ -1,0 +1,29 @@
+import { directiveNamed } from '../keywords.ts';
+import { eachDirective } from '../walk.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const tabooReplaced: LogrotateRule = {
+  id: 'logrotate-taboo-replaced',
+  severity: 'info',
+  summary: '`tabooext` without `+` takes the place of the whole list',
+  why: 'Then files that packages and editors leave behind (`.dpkg-old`, `.rpmsave`, `~` ...) are read as configuration too (config.c, readConfigFile, `tabooext`).',
+  bad: 'tabooext .save\n',
+  good: 'tabooext + .save\n',
+  *check({ tree }) {
+    for (const { directive, stanza } of eachDirective(tree)) {
+      if (stanza !== undefined || directive.value === undefined || directive.name.text !== 'tabooext') continue;
+      if (
+        directiveNamed(directive.name.text) === undefined ||
+        directive.value.text.startsWith('+') ||
+        /\.dpkg-|\.rpm/.test(directive.value.text)
+      )
+        continue;
+      const at = directive.value.span.start;
+      yield {
+        message: 'Without `+` this replaces the whole list of taboo endings, `.dpkg-old`, `.rpmsave` and `~` among them',
+        span: directive.span,
+        fixes: [{ title: 'Add `+`', certain: false, edits: [{ span: { start: at, end: at }, text: '+ ' }] }],
+      };
+    }
+  },
+};

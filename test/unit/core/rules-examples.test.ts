@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { Language } from '../../../server/src/core/language.ts';
+import { languages } from '../../../server/src/core/languages/registry.ts';
+import type { Finding } from '../../../server/src/core/problem.ts';
+import { findings } from '../../../server/src/core/rule.ts';
+import type { Settings } from '../../../server/src/core/settings.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each language is only given its own tree
+function judge(language: Language<any>, text: string, settings: Settings): readonly Finding[] {
+  const parsed = language.parse(text);
+  const facts = parsed.facts.map((fact) => ({ fact, file: 'example', own: true }));
+  const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed: false };
+  const found: Finding[] = [...parsed.problems];
+  for (const rule of language.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
+  return found;
+}
+
+for (const language of languages) {
+  describe(language.id, () => {
+    test('ids are unique and begin with the language', () => {
+      const ids = language.rules.map((rule) => rule.id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(new RegExp(`^${language.id}-[a-z0-9-]+$`));
+    });
+
+    for (const rule of language.rules) {
+      test(`${rule.id}: its examples`, () => {
+        const settings = rule.exampleSettings ?? {};
+        const bad = judge(language, rule.bad, settings);
+        expect(
+          bad.map((one) => one.rule),
+          'the bad example gets the rule',
+        ).toContain(rule.id);
+        for (const one of bad) {
+          expect(one.span.start).toBeLessThanOrEqual(one.span.end);
+          expect(one.span.end).toBeLessThanOrEqual(rule.bad.length);
+          expect(one.message).not.toMatch(/\.$/);
+        }
+        const good = judge(language, rule.good, settings);
+        expect(
+          good.filter((one) => one.rule === rule.id || one.severity === 'error'),
+          'the good example gets neither the rule nor an error',
+        ).toEqual([]);
+        expect(rule.summary, 'a summary has no full stop').not.toMatch(/\.$/);
+      });
+    }
+  });
+}
