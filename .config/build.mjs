@@ -1,5 +1,5 @@
 // Makes dist/: one bundle for each process that opsbook starts. `--watch` builds again on each change.
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -34,6 +34,7 @@ const bundles = [
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [sharedCore], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
+  { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs'] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },
 ];
@@ -47,4 +48,5 @@ if (watch) {
   console.log('watching');
 } else {
   await Promise.all(options.map((option) => esbuild.build(option)));
+  chmodSync(new URL('../dist/opsbook.cjs', import.meta.url), 0o755);
 }
