@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { lintCommand, type LintOptions } from './commands/lint.ts';
+import { explainCommand } from './commands/explain.ts';
+import { lintCommand, lintFormats, type LintOptions } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
@@ -19,7 +20,7 @@ export function program(end: (status: number) => void, folder: string): Command 
     .command('lint')
     .description('judge runbooks and configuration files before they are live')
     .argument('[paths...]', 'files or folders; `-` is standard input; without any, this folder')
-    .addOption(new Option('--format <format>', 'how problems are printed').choices(['pretty', 'json', 'github']).default('pretty'))
+    .addOption(new Option('--format <format>', 'how problems are printed').choices([...lintFormats]).default('pretty'))
     .option('--language <language>', 'read every named file as this language')
     .option('--stdin-filename <path>', 'the path that standard input stands for')
     .option('--set <language.key=value>', 'a setting of a language, such as `interfaces.dialect=ifupdown2`', collect, [])
@@ -29,7 +30,12 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--max-warnings <number>', 'more warnings than this are a failure')
     .option('--fix', 'apply the fixes that are certain')
     .option('--fix-dry-run', 'show what --fix would change')
-    .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options)));
+    .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options, version(folder))));
+  opsbook
+    .command('explain')
+    .description('say what a rule reports, and why')
+    .argument('[rule]', 'its name; without one, all rules are listed')
+    .action((rule: string | undefined) => end(explainCommand(rule)));
   opsbook
     .command('lsp')
     .description('start the language server')

@@ -104,6 +104,33 @@ describe('opsbook lint', () => {
     expect(stdout).toMatch(/^::error file=etc\/logrotate\.d\/bad,line=2,endLine=2,col=2,endColumn=7,title=logrotate-unknown-directive::/m);
   });
 
+  it('prints SARIF, JUnit and Code Climate for those who read them', async () => {
+    const run = async (format: string) => (await opsbook(['lint', '--format', format, 'etc/logrotate.d/bad'], { cwd: folder })).stdout;
+    const sarif = JSON.parse(await run('sarif'));
+    const { driver } = sarif.runs[0].tool;
+    const result = sarif.runs[0].results.find((candidate: { ruleId: string }) => candidate.ruleId === 'logrotate-unknown-directive');
+    expect(driver.rules[result.ruleIndex].id).toBe('logrotate-unknown-directive');
+    expect(result.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'etc/logrotate.d/bad' },
+      region: { startLine: 2, startColumn: 2, endLine: 2, endColumn: 8 },
+    });
+    const junit = await run('junit');
+    expect(junit).toMatch(/<testsuite name="etc\/logrotate.d\/bad" tests="\d+" failures="\d+">/);
+    expect(junit).toContain('<failure type="error"');
+    const issues: { check_name: string; fingerprint: string }[] = JSON.parse(await run('codeclimate'));
+    expect(issues.map(({ check_name }) => check_name)).toContain('logrotate-unknown-directive');
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  });
+
+  it('explains a rule', async () => {
+    expect((await opsbook(['explain', 'logrotate-unknown-directive'])).stdout).toContain('dailly');
+    expect((await opsbook(['explain'])).stdout.split('\n').length).toBeGreaterThan(20);
+    expect(await opsbook(['explain', 'runbook-name-twize'])).toMatchObject({
+      status: 2,
+      stderr: 'opsbook: no rule is called `runbook-name-twize`; did you mean `runbook-name-twice`?\n',
+    });
+  });
+
   it.each([
     ['a file that is not there', ['nothing.md'], /nothing\.md: there is no such file/],
     ['a file of no known language', ['x.txt'], /x\.txt: .*`--language`/],

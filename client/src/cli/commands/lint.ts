@@ -20,6 +20,9 @@ import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
 import { applyFixes } from '../lint/apply-fixes.ts';
 import { replaceFile } from '../replace-file.ts';
+import { formatCodeclimate } from '../lint/format-codeclimate.ts';
+import { formatJunit } from '../lint/format-junit.ts';
+import { formatSarif } from '../lint/format-sarif.ts';
 import { formatGithub } from '../lint/format-github.ts';
 import { formatJson } from '../lint/format-json.ts';
 import { formatPretty } from '../lint/format-pretty.ts';
@@ -27,9 +30,14 @@ import { lintRecord, sortRecords } from '../lint/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** The formats that problems can be printed in. */
+export const lintFormats = ['pretty', 'json', 'github', 'sarif', 'junit', 'codeclimate'] as const;
+
+type LintFormat = (typeof lintFormats)[number];
+
 /** The options of `opsbook lint`. */
 export interface LintOptions {
-  readonly format: 'pretty' | 'json' | 'github';
+  readonly format: LintFormat;
   readonly language?: string;
   readonly stdinFilename?: string;
   readonly set: readonly string[];
@@ -42,7 +50,7 @@ export interface LintOptions {
 }
 
 /** Lints paths (files, folders, `-` for standard input) and prints what was found. Returns the exit status: 0 clean, 1 errors, 2 could not run. */
-export async function lintCommand(paths: readonly string[], options: LintOptions): Promise<number> {
+export async function lintCommand(paths: readonly string[], options: LintOptions, version: string): Promise<number> {
   const cwd = process.cwd();
   const settings = readSettings(options.set);
   if (options.language !== undefined && options.language !== 'runbook' && languageNamed(options.language) === undefined) {
@@ -107,13 +115,20 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     const document = byName.get(file);
     return document?.text.slice(document.lines.lineStart(line - 1), document.lines.lineEnd(line - 1)).replace(/^\ufeff/, '');
   };
-  process.stdout.write(
-    options.format === 'json'
-      ? formatJson(counted)
-      : options.format === 'github'
-        ? formatGithub(options.hints === true ? counted : counted.filter(({ severity }) => severity !== 'hint'))
-        : formatPretty(counted, { colors: pc, lineOf, files: files.length, hints: options.hints === true }),
-  );
+  const visible = options.hints === true ? counted : counted.filter(({ severity }) => severity !== 'hint');
+  const print: Readonly<Record<LintFormat, () => string>> = {
+    pretty: () => formatPretty(counted, { colors: pc, lineOf, files: files.length, hints: options.hints === true }),
+    json: () => formatJson(counted),
+    github: () => formatGithub(visible),
+    sarif: () => formatSarif(visible, version),
+    junit: () =>
+      formatJunit(
+        visible,
+        files.map(({ path }) => shown(path)),
+      ),
+    codeclimate: () => formatCodeclimate(visible),
+  };
+  process.stdout.write(print[options.format]());
   for (const { path, message } of troubles) process.stderr.write(`opsbook: ${withoutAnsi(shown(path))}: ${withoutAnsi(message)}\n`);
   if (troubles.length > 0) return 2;
   const warnings = counted.filter(({ severity }) => severity === 'warning').length;
