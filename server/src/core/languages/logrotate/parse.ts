@@ -140,7 +140,7 @@ export function parse(text: string): Parsed<LogrotateTree> {
       }
     }
     const line = lineEnd(end);
-    const value = rest(from, line);
+    const value = reading === 'value' ? rest(from, line, isBlank) : rest(from, line);
     const blanksAtEnd =
       line === text.length && behind !== undefined && (value?.span.end ?? end) < line ? { blanksAtEnd: true as const } : {};
     add({
@@ -154,9 +154,9 @@ export function parse(text: string): Parsed<LogrotateTree> {
     });
     at = line;
   };
-  const rest = (from: number, to: number): Word | undefined => {
+  const rest = (from: number, to: number, skipped: (c: string | undefined) => boolean = isSpace): Word | undefined => {
     let start = from;
-    while (start < to && isSpace(text[start])) start++;
+    while (start < to && skipped(text[start])) start++;
     const end = trimmedEnd(text, start, to);
     return end > start ? { text: text.slice(start, end), span: { start, end } } : undefined;
   };

@@ -35,7 +35,9 @@ export function readScript(text: string, start: number, ends: readonly number[])
   const bodyStart = inline?.start ?? Math.min(lineEnd + 1, text.length);
   const daemon = firstAtOrAfter(ends, lineEnd);
   const limit = daemon ?? text.length;
-  const guess = guessEnd(text, Math.min(lineEnd + 1, text.length), limit, daemon === undefined);
+  const found = guessEnd(text, Math.min(lineEnd + 1, text.length), limit, daemon === undefined);
+  // A later `endscript` that has a keyword of its own shows that this one was forgotten; else it is the one that was meant.
+  const guess = found === undefined || daemon === undefined || hasScriptBetween(text, found.next, daemon) ? found : undefined;
   const base = { ...(inline === undefined ? {} : { inline }) };
   if (guess !== undefined) {
     const missing = daemon === undefined ? ('none' as const) : ('later' as const);
@@ -96,6 +98,12 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
     heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
   }
   return desperate ? fallback : undefined;
+}
+
+/** Whether a line from `from` to `to` begins a script. */
+function hasScriptBetween(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at = endOfLine(text, at) + 1) if (beginsScript(firstWord(text, at))) return true;
+  return false;
 }
 
 /** The first of the lines right above `at` that all look like directives: `endscript` was forgotten before them. */

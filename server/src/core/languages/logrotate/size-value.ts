@@ -18,6 +18,8 @@ export function readSize(text: string): SizeValue {
   const number = factor === undefined ? text : text.slice(0, -1);
   const { value, length, base } = readCInteger(number);
   if (length !== number.length) return { bytes: undefined, unit: undefined };
-  const bytes = BigInt.asIntN(64, value * (factor ?? 1n));
+  const most = 2n ** 64n - 1n;
+  const clamped = value > most || value < -most ? most : value;
+  const bytes = BigInt.asIntN(64, clamped * (factor ?? 1n));
   return bytes < 0n ? { bytes: undefined, unit: undefined } : { bytes, digits: length > 0, base };
 }

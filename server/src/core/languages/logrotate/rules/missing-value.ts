@@ -10,22 +10,33 @@ export const missingValue: LogrotateRule = {
   why: 'logrotate says "argument expected" and leaves out the stanza or the rest of the file (`rotate`, `start`, `mail`, `include` ...), or only the line (`size`, `dateformat`, `tabooext`).',
   bad: '/var/log/app.log {\n    rotate\n}\n',
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
-  *check({ tree }) {
+  *check({ tree, text }) {
     for (const { directive } of eachDirective(tree)) {
       if (directive.value !== undefined) continue;
       const record = directiveNamed(directive.name.text);
       if (record?.usage === undefined) continue;
-      if (record.argument === 'weekday' || record.argument === 'monthday' || record.argument === 'ownership') continue;
+      if (
+        record.argument === 'weekday' ||
+        record.argument === 'monthday' ||
+        record.argument === 'ownership' ||
+        record.argument === 'account'
+      )
+        continue;
       if (record.argument === 'arguments') {
         yield { message: '`compressoptions` needs options behind it; logrotate refuses an empty list', span: directive.name.span };
         continue;
       }
       if (directive.atEnd === true) continue;
       yield {
-        ...(directive.blanksAtEnd === true ? { severity: 'warning' as const } : {}),
+        ...(directive.blanksAtEnd === true || readAsNothing(text, directive.span.end) ? { severity: 'warning' as const } : {}),
         message: `\`${record.name}\` needs a value: \`${record.name} ${record.usage}\``,
         span: directive.name.span,
       };
     }
   },
 };
+
+/** Whether a carriage return stands where the value should: the daemon takes it for an empty value, a 0. */
+function readAsNothing(text: string, from: number): boolean {
+  return /^[ \t]*[\r\v\f]/.test(text.slice(from, from + 64));
+}

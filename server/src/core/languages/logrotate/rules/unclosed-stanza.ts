@@ -1,3 +1,5 @@
+import type { Span } from '../../../text/span.ts';
+import type { Stanza } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const unclosedStanza: LogrotateRule = {
@@ -11,6 +13,23 @@ export const unclosedStanza: LogrotateRule = {
     for (const stanza of tree.stanzas) {
       if (stanza.unclosed === undefined || stanza.closeBelongs === undefined || stanza.open === undefined) continue;
       const at = stanza.closeBelongs.start;
+      const swallowed = braceInValue(stanza);
+      if (swallowed !== undefined) {
+        yield {
+          ...(stanza.unclosed === 'end' ? { severity: 'warning' as const } : {}),
+          message: 'This `}` belongs to the value before it, which goes to the end of the line: the stanza is not closed',
+          span: swallowed,
+          fixes: [
+            {
+              title: 'Put `}` on a line of its own',
+              certain: false,
+              edits: [{ span: { start: swallowed.start, end: swallowed.start }, text: '\n' }],
+            },
+          ],
+          related: [{ span: stanza.header, message: 'the stanza that is not closed' }],
+        };
+        continue;
+      }
       const newline = at > 0 && text[at - 1] !== '\n' ? '\n' : '';
       const edit = { span: stanza.closeBelongs, text: `${newline}}\n` };
       const fixes = [{ title: 'Insert `}`', certain: false, edits: [edit] }];
@@ -35,3 +54,10 @@ export const unclosedStanza: LogrotateRule = {
     }
   },
 };
+
+/** The `}` at the end of the last directive's value (`{ rotate 5 }`), or of an unknown directive's line. */
+function braceInValue(stanza: Stanza): Span | undefined {
+  const last = stanza.items.at(-1);
+  if (last?.kind !== 'directive' || last.value?.text.endsWith('}') !== true) return undefined;
+  return { start: last.value.span.end - 1, end: last.value.span.end };
+}
