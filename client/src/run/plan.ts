@@ -8,6 +8,8 @@ export interface Plan {
   readonly files: readonly PlanFile[];
   /** What a reader must know before the first block: the sandbox's mode, risks. */
   readonly notes: readonly string[];
+  /** The values of secret inputs that the plan was made with, each as its HMAC-SHA256 under the random `key` (hex). */
+  readonly secrets?: { readonly key: string; readonly seals: Readonly<Record<string, string>> };
   /** SHA-256 in hex over the canonical JSON of all that the format's section 6.5 names. */
   readonly hash: string;
 }
@@ -18,6 +20,10 @@ export interface PlanHost {
   readonly address?: string;
   readonly port?: number;
   readonly user?: string;
+  /** The account that blocks name with `user`, where they name one: a name may be there once for each. */
+  readonly login?: string;
+  /** It is this very machine, not isolated: each step there that is no check is asked for. */
+  readonly unisolated?: true;
   /** SHA256 fingerprint of the verified host key, as ssh-keygen prints it. */
   readonly hostKey?: string;
   /** Why the host cannot be worked on, where it could not be reached or refused us. */
@@ -35,5 +41,7 @@ export interface PlanFile {
   readonly found?: { readonly digest: string; readonly owner: string; readonly group: string; readonly mode: string };
   /** Unified diff from what is there to what would be; '' where unchanged or `sensitive`. */
   readonly diff: string;
+  /** It will not be installed: it takes away most of a file that is not opsbook's, and no `replace=true` says that this is meant. */
+  readonly refused?: true;
   readonly message?: string;
 }

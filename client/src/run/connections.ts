@@ -1,0 +1,109 @@
+import type { Asking, Connection, HostDetails } from '../ssh/connection.ts';
+import type { Answer } from './events.ts';
+
+/** A host that is open, and what is peculiar to it. */
+export interface OpenHost {
+  readonly connection: Connection;
+  /** What stands before every path, in a sandbox that has no root of its own. */
+  readonly filesUnder: string | undefined;
+  /** What a reader of the plan must know of it. */
+  readonly notes: readonly string[];
+}
+
+/** Why a host cannot be worked on. */
+export class HostTrouble extends Error {
+  override readonly name = 'HostTrouble';
+  readonly outcome: 'unreachable' | 'refused';
+  constructor(outcome: 'unreachable' | 'refused', message: string) {
+    super(message);
+    this.outcome = outcome;
+  }
+}
+
+/** How hosts are reached; each way may throw a HostTrouble. */
+export interface Ways {
+  readonly local: (asking: Asking) => Connection | Promise<Connection>;
+  readonly sandbox: () => Promise<{
+    readonly details: HostDetails;
+    readonly filesUnder: string | undefined;
+    readonly notes: readonly string[];
+  }>;
+  /** Details of a name, for the account `user` where one is named. */
+  readonly resolve: (name: string, user: string | undefined) => HostDetails | Promise<HostDetails>;
+  readonly open: (details: HostDetails, asking: Asking) => Promise<Connection>;
+}
+
+/** The connections of a run: each opened once, and again where it was lost; all closed at the end. */
+export interface Connections {
+  /** The open host, opened now if it is not; throws a HostTrouble. */
+  get(name: string, user?: string): Promise<OpenHost>;
+  close(): Promise<void>;
+}
+
+/** A pool that opens at most `limit` hosts at once; keys that nobody knows and secrets are asked of `answer`. */
+export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connections {
+  const open = new Map<string, Promise<OpenHost>>();
+  let opening = 0;
+  let questions = 0;
+  let closed = false;
+  const waiting: (() => void)[] = [];
+  const asking: Asking = {
+    hostKey: async (host, key) =>
+      (await answer({
+        id: `host-key-${++questions}`,
+        kind: 'host-key',
+        message: `The key of \`${host.name}\` (${host.address}, port ${host.port}) is not known: ${key.type} ${key.fingerprint}. Accept it for good?`,
+        hosts: [host.name],
+        secret: false,
+      })) === true,
+    secret: async (host, what, prompt) => {
+      const given = await answer({ id: `${what}-${++questions}`, kind: what, message: prompt, hosts: [host.name], secret: true });
+      return typeof given === 'string' ? given : undefined;
+    },
+  };
+  const make = async (name: string, user: string | undefined): Promise<OpenHost> => {
+    if (name === 'local') return { connection: await ways.local(asking), filesUnder: undefined, notes: [] };
+    if (name === 'sandbox') {
+      const sandbox = await ways.sandbox();
+      return { connection: await ways.open(sandbox.details, asking), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
+    }
+    return { connection: await ways.open(await ways.resolve(name, user), asking), filesUnder: undefined, notes: [] };
+  };
+  const inTurn = async (name: string, user: string | undefined): Promise<OpenHost> => {
+    while (opening >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+    opening++;
+    try {
+      if (closed) throw new HostTrouble('unreachable', 'the run is over');
+      return await make(name, user);
+    } catch (error) {
+      if (error instanceof HostTrouble) throw error;
+      const outcome = (error as { outcome?: unknown }).outcome === 'refused' ? 'refused' : 'unreachable';
+      throw new HostTrouble(outcome, error instanceof Error ? error.message : String(error));
+    } finally {
+      opening--;
+      waiting.shift()?.();
+    }
+  };
+  return {
+    get(name, user) {
+      const key = name === 'local' || name === 'sandbox' ? name : `${user ?? ''}@${name}`;
+      let host = open.get(key);
+      if (host === undefined) {
+        host = inTurn(name, user);
+        open.set(key, host);
+        const forget = (): void => {
+          if (open.get(key) === host) open.delete(key);
+        };
+        // A connection that is gone is opened anew by who asks next; so is one that could not be had.
+        host.then(({ connection }) => void connection.closed.then(forget), forget);
+      }
+      return host;
+    },
+    async close() {
+      closed = true;
+      const all = [...open.values()];
+      open.clear();
+      await Promise.all(all.map((host) => host.then(({ connection }) => connection.close()).catch(() => undefined)));
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Connection } from '../../ssh/connection.ts';
+import { endTrouble, runHostScript } from '../host-script.ts';
+import { prelude } from './prelude.ts';
+
+/** What there is to know of a target before it is touched. */
+export interface FoundFile {
+  /** The real path, links followed. */
+  readonly path: string;
+  /** Undefined where nothing is. */
+  readonly found: { readonly digest: string; readonly owner: string; readonly group: string; readonly mode: string } | undefined;
+  /** Its bytes as UTF-8; undefined where nothing is or it is larger than a difference is shown for. */
+  readonly text: string | undefined;
+  /** A reload is owed for it by an earlier run. */
+  readonly owed: boolean;
+  /** What is there is what opsbook put there. */
+  readonly ours: boolean;
+}
+
+/** Why a target cannot be looked at, for a user. */
+export class LookTrouble extends Error {
+  override readonly name = 'LookTrouble';
+  readonly kind: 'trouble' | 'lost';
+  constructor(message: string, kind: 'trouble' | 'lost' = 'trouble') {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Bytes of a file that are fetched to show a difference. */
+const TEXT_LIMIT = 1 << 20;
+
+const script = `${prelude}
+p=$R$OPSBOOK_LOOK_PATH
+[ -z "$R" ] || mkdir -p -- "\${p%/*}"
+state
+if ! real=$(resolve "$p"); then
+  d=\${p%/*}
+  while [ ! -d "\${d:-/}" ]; do last=$d; d=\${d%/*}; done
+  say "folder \${last:-$p}"; exit 0
+fi
+say "path $real"
+k=$(key "$real")
+[ -f "$s/owed/$k" ] && say 'owed yes'
+[ -e "$real" ] || exit 0
+[ -f "$real" ] || { say 'kind other'; exit 0; }
+[ -r "$real" ] || { say 'kind unreadable'; exit 0; }
+d=$(digest "$real") && f=$(facts "$real") || exit 3
+say "found $d $f"
+[ -f "$s/installed/$k" ] && [ "$(cat "$s/installed/$k")" = "$d" ] && say 'ours yes'
+n=$(wc -c < "$real")
+if [ "$n" -le "$OPSBOOK_LOOK_LIMIT" ]; then say text; base64 < "$real"; fi
+exit 0
+`;
+
+/** What is at `path` on the host, read only. Throws a LookTrouble where that cannot be told. */
+export async function lookAtFile(
+  connection: Connection,
+  path: string,
+  options: { readonly sudo: boolean | string; readonly filesUnder: string | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<FoundFile> {
+  const { end, stdout, stderr } = await runHostScript(
+    connection,
+    {
+      script,
+      environment: { OPSBOOK_LOOK_PATH: path, OPSBOOK_LOOK_LIMIT: String(TEXT_LIMIT), OPSBOOK_ROOT: options.filesUnder ?? '' },
+      sudo: options.sudo,
+      timeout: 60_000,
+      grace: 1000,
+    },
+    TEXT_LIMIT * 2,
+    options.signal,
+  );
+  const trouble = endTrouble(end);
+  if (trouble !== undefined)
+    throw new LookTrouble(`\`${path}\` could not be looked at: ${trouble}`, end.kind === 'lost' ? 'lost' : 'trouble');
+  const textAt = stdout.indexOf('\ntext\n');
+  const head = textAt < 0 ? stdout : stdout.slice(0, textAt + 1);
+  const word = (key: string): string | undefined => head.match(new RegExp(`^${key} (.*)$`, 'm'))?.[1];
+  const missing = word('folder');
+  if (missing !== undefined)
+    throw new LookTrouble(`the folder \`${missing}\` does not exist; the folder of \`file\` is expected to be there`);
+  const kind = word('kind');
+  if (kind === 'other') throw new LookTrouble(`\`${path}\` is a folder or a device; a plain file, or nothing, was expected`);
+  if (kind === 'unreadable') throw new LookTrouble(`\`${path}\` may not be read by this account; \`sudo\` may be needed`);
+  const real = word('path');
+  if (real === undefined || (end.kind === 'exit' && end.code !== 0))
+    throw new LookTrouble(`\`${path}\` could not be looked at: ${stderr.trim() || 'no answer'}`);
+  const [digest, owner, group, mode] = (word('found') ?? '').split(' ');
+  return {
+    path: real,
+    found:
+      digest === undefined || owner === undefined || group === undefined || mode === undefined ? undefined : { digest, owner, group, mode },
+    text: textAt < 0 ? undefined : Buffer.from(stdout.slice(textAt + 6), 'base64').toString('utf8'),
+    owed: word('owed') === 'yes',
+    ours: word('ours') === 'yes',
+  };
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { languageNamed } from '../../../server/src/core/index.ts';
+import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
+import { each } from './each.ts';
+import { digestOf } from './install/install-file.ts';
+import { fileDifference } from './install/file-difference.ts';
+import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
+import { removesMost } from './install/removes-most.ts';
+import type { Plan, PlanFile, PlanHost } from './plan.ts';
+import { planHash, secretSeal } from './plan-hash.ts';
+import { unsupportedIn } from './unsupported.ts';
+import { fillHoles } from './values/fill.ts';
+
+/** What a plan is made with besides its draft. */
+export interface PlanOptions {
+  /** Values of the secret inputs. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Looks at every host of `draft`, reads only, and completes it. A host that does not answer is told with its trouble; where something in the
+ * draft stands in the way of a run no host is looked at, and `draft.refusals` of the plan says what.
+ */
+export async function makePlan(draft: Draft, connections: Connections, options: PlanOptions = {}): Promise<Plan> {
+  const secrets = options.secrets ?? {};
+  const missing = draft.inputs
+    .filter((input) => input.secret && secrets[input.name] === undefined && !draft.missing.some(({ name }) => name === input.name))
+    .map((input) => ({ line: 1, message: `The secret input \`${input.name}\` has no value` }));
+  const refusals = [...draft.refusals, ...unsupportedIn(draft), ...missing];
+  const whole = { ...draft, refusals };
+  if (refusals.length > 0 || draft.missing.length > 0) return sealed({ format: 1, draft: whole, hosts: [], files: [], notes: [] });
+  const wanted = wantedHosts(draft);
+  const opened = await each(wanted, draft.parallel, (want) => openHost(connections, want));
+  const files = await each(
+    draft.blocks.flatMap((block) => (block.install === undefined ? [] : block.targets.map((host) => ({ block, host })))),
+    draft.parallel,
+    async ({ block, host }): Promise<PlanFile[]> => {
+      const there = opened.find(({ want }) => want.name === host && want.login === loginOf(block, host))?.open;
+      return there === undefined ? [] : [await planFile(block, host, there, secrets, options.signal)];
+    },
+  );
+  const notes = [...new Set(opened.flatMap(({ open }) => open?.notes ?? []))];
+  const names = Object.keys(secrets).filter((name) => draft.inputs.some((input) => input.secret && input.name === name));
+  const key = randomBytes(32).toString('hex');
+  return sealed({
+    format: 1,
+    draft: whole,
+    hosts: opened.map(({ planned }) => planned),
+    files: files.flat(),
+    notes,
+    ...(names.length > 0 && {
+      secrets: { key, seals: Object.fromEntries(names.map((name) => [name, secretSeal(key, secrets[name] ?? '')])) },
+    }),
+  });
+}
+
+/** The account that `block` logs in with on `host`, where it names one; `local` and `sandbox` have but one. */
+export function loginOf(block: DraftBlock, host: string): string | undefined {
+  return host === 'local' || host === 'sandbox' ? undefined : block.user;
+}
+
+interface Want {
+  readonly name: string;
+  readonly login: string | undefined;
+}
+
+/** Every host and account that a block may need, in order of the runbook. */
+function wantedHosts(draft: Draft): readonly Want[] {
+  const wants = new Map<string, Want>();
+  for (const block of draft.blocks) {
+    for (const name of block.at === undefined ? block.targets : [...block.targets, block.at]) {
+      const want = { name, login: loginOf(block, name) };
+      const key = `${want.login ?? ''}@${name}`;
+      if (!wants.has(key)) wants.set(key, want);
+    }
+  }
+  return [...wants.values()];
+}
+
+async function openHost(connections: Connections, want: Want): Promise<{ want: Want; open: OpenHost | undefined; planned: PlanHost }> {
+  const login = want.login === undefined ? {} : { login: want.login };
+  try {
+    const open = await connections.get(want.name, want.login);
+    return {
+      want,
+      open,
+      planned: {
+        name: want.name,
+        ...login,
+        ...whereabouts(want.name, open),
+        ...(open.filesUnder !== undefined && { unisolated: true as const }),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof HostTrouble)) throw error;
+    return { want, open: undefined, planned: { name: want.name, ...login, trouble: { outcome: error.outcome, message: error.message } } };
+  }
+}
+
+/** What binds a plan to a host: address, port, account and key; nothing for this machine. The sandbox has a new key and port each time. */
+export function whereabouts(name: string, { connection }: OpenHost): Pick<PlanHost, 'address' | 'port' | 'user' | 'hostKey'> {
+  if (name === 'local') return {};
+  const { address, port, user } = connection.host;
+  if (name === 'sandbox') return { address, user };
+  return { address, port, user, ...(connection.hostKey !== undefined && { hostKey: connection.hostKey }) };
+}
+
+async function planFile(
+  block: DraftBlock,
+  host: string,
+  { connection, filesUnder }: OpenHost,
+  secrets: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<PlanFile> {
+  const install = block.install as NonNullable<DraftBlock['install']>;
+  const place = { block: block.name, host };
+  const unknown = (path: string, message: string, found?: FoundFile['found']): PlanFile => ({
+    ...place,
+    path,
+    state: 'unknown',
+    diff: '',
+    message,
+    ...(found !== undefined && { found }),
+  });
+  if (/\$[A-Za-z_]/.test(install.path)) return unknown(install.path, 'its path is known when the step that gives it has run');
+  let found: FoundFile;
+  try {
+    found = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal });
+  } catch (error) {
+    return unknown(install.path, error instanceof Error ? error.message : String(error));
+  }
+  const captured = install.holes.filter((name) => secrets[name] === undefined);
+  if (captured.length > 0)
+    return unknown(
+      found.path,
+      `it holds ${captured.map((name) => `\`${name}\``).join(', ')}, known when the step that gives it has run`,
+      found.found,
+    );
+  const filled = fillHoles(install.text, install.holes, (name) => secrets[name]);
+  if ('trouble' in filled) return unknown(found.path, filled.trouble, found.found);
+  return { ...place, ...compareFile(block, found, filled.text) };
+}
+
+/** What installing `text` would change of what was found. */
+export function compareFile(block: DraftBlock, found: FoundFile, text: string): Omit<PlanFile, 'block' | 'host'> {
+  const install = block.install as NonNullable<DraftBlock['install']>;
+  const was = found.found;
+  const same = was !== undefined && was.digest === digestOf(text);
+  const attributes = was === undefined ? [] : changedAttributes(was, install);
+  const state = was === undefined ? 'new' : same && attributes.length === 0 ? 'unchanged' : 'changed';
+  const gone = was === undefined || found.ours || install.replace || found.text === undefined ? undefined : removesMost(found.text, text);
+  const messages = [
+    ...attributes,
+    ...(gone === undefined
+      ? []
+      : [
+          `removes ${gone.removed} of ${gone.of} effective lines of a file that opsbook did not install, so it is refused without \`replace=true\``,
+        ]),
+    ...(was !== undefined && !same && found.text === undefined ? ['it is too large to show the difference'] : []),
+    ...(found.owed && state === 'unchanged' && install.reload !== undefined ? [`\`${install.reload}\` is owed from an earlier run`] : []),
+  ];
+  return {
+    path: found.path,
+    state,
+    diff:
+      block.sensitive || same || (was !== undefined && found.text === undefined) ? '' : fileDifference(found.path, found.text ?? '', text),
+    ...(was !== undefined && { found: was }),
+    ...(gone !== undefined && { refused: true as const }),
+    ...(messages.length > 0 && { message: messages.join('; ') }),
+  };
+}
+
+function changedAttributes(was: NonNullable<FoundFile['found']>, install: NonNullable<DraftBlock['install']>): string[] {
+  const mode = install.mode?.padStart(4, '0');
+  return [
+    ...(install.owner !== undefined && install.owner !== was.owner ? [`owner ${was.owner} becomes ${install.owner}`] : []),
+    ...(install.group !== undefined && install.group !== was.group ? [`group ${was.group} becomes ${install.group}`] : []),
+    ...(mode !== undefined && mode !== was.mode ? [`mode ${was.mode} becomes ${mode}`] : []),
+  ];
+}
+
+/** How the daemon of a block's language judges a candidate; undefined where the language has no daemon that does. */
+export function deploymentOf(block: DraftBlock) {
+  return block.install?.language === undefined ? undefined : languageNamed(block.install.language)?.deploy;
+}
+
+function sealed(plan: Omit<Plan, 'hash'>): Plan {
+  return { ...plan, hash: planHash(plan) };
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import type { HostPart } from './host-part.ts';
+import { digestOf, type InstallEnd, installFile } from './install/install-file.ts';
+import { judgement } from './install/judgement.ts';
+import { deploymentOf } from './make-plan.ts';
+import type { PreparedFile } from './prepare-file.ts';
+import { reach } from './reach.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Installs a prepared file, tells the daemon's words, and notes on the host's part what was written. May throw a HostTrouble. */
+export async function performFile(context: RunContext, block: DraftBlock, part: HostPart, prepared: PreparedFile): Promise<InstallEnd> {
+  const place = { block: block.name, host: part.name };
+  const { connection, filesUnder } = await reach(context, part, block, part.name);
+  if (prepared.diff !== '' && !prepared.ask)
+    await context.emit({ type: 'difference', ...place, path: prepared.found.path, diff: prepared.diff });
+  const deployment = deploymentOf(block);
+  const end = await installFile(
+    connection,
+    {
+      install: prepared.install,
+      text: prepared.text,
+      found: prepared.found,
+      deployment,
+      run: context.id,
+      token: randomBytes(6).toString('hex'),
+      sudo: block.sudo,
+      filesUnder,
+      timeout: block.timeout,
+      grace: block.grace,
+    },
+    context.signal,
+  );
+  for (const message of end.notes) await context.emit({ type: 'note', ...place, level: 'info', message });
+  if (end.judged === 2)
+    await context.emit({
+      type: 'note',
+      ...place,
+      level: 'warning',
+      message: 'the daemon that could judge the candidate is not on this host; it was installed unjudged',
+    });
+  const rejected = end.judged !== undefined && end.judged !== 0 && end.judged !== 2;
+  const words = judgement(end.words, deployment, [prepared.install.path, prepared.found.path], prepared.install.sourceLines);
+  for (const { message, line } of words) {
+    // Of a candidate that was taken only what speaks of its lines is worth a word.
+    if (!rejected && line === undefined) continue;
+    if (block.sensitive) {
+      if (line !== undefined)
+        await context.emit({
+          type: 'note',
+          ...place,
+          level: rejected ? 'error' : 'warning',
+          message: 'the daemon speaks of this line; its words are not shown: the block is `sensitive`',
+          line,
+        });
+      continue;
+    }
+    await context.emit({ type: 'note', ...place, level: rejected ? 'error' : 'warning', message, ...(line !== undefined && { line }) });
+  }
+  if (end.kept !== undefined)
+    await context.emit({ type: 'note', ...place, level: 'info', message: `the old file is kept as \`${end.kept}\`` });
+  if (end.result === 'installed') {
+    part.changed.add(block.name);
+    part.wrote.set(prepared.found.path, end.wrote ?? { digest: digestOf(prepared.text), owner: '', group: '', mode: '' });
+  }
+  return end;
+}

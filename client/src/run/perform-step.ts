@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import type { StepEnd } from '../ssh/connection.ts';
+import { HostTrouble, type OpenHost } from './connections.ts';
+import type { BlockEnd } from './events.ts';
+import type { HostPart } from './host-part.ts';
+import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
+import { type Pumped, pumpOutput } from './pump-output.ts';
+import { reach } from './reach.ts';
+import { isRefusedName } from './refused-names.ts';
+import type { RunContext } from './run-context.ts';
+import { accountOf, stepRequest } from './step-request.ts';
+import { carriedOn } from './values/step-state.ts';
+
+/** A reload may end by itself for so long before a cancel reaches it, in milliseconds. */
+const RELOAD_PATIENCE = 30_000;
+
+/** What a step is run with beyond its block. */
+export interface StepExtra {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly reload?: boolean;
+}
+
+/** Runs a step or check on one target, with its retries; resolves with how it ended, `duration` apart. Output is told as it comes. */
+export async function performStep(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  extra: StepExtra = {},
+): Promise<Omit<BlockEnd, 'duration'>> {
+  for (let left = block.retries; ; left--) {
+    let end: Omit<BlockEnd, 'duration'>;
+    try {
+      const target = await reach(context, part, block, part.name);
+      const on = block.at === undefined ? target : await reach(context, part, block, block.at);
+      end = await oneTry(context, block, part, on, target, extra);
+    } catch (error) {
+      if (!(error instanceof HostTrouble)) throw error;
+      end = { outcome: error.outcome, message: error.message };
+    }
+    const again =
+      block.kind === 'check'
+        ? ['symptom', 'failed', 'lost', 'unreachable'].includes(end.outcome)
+        : ['failed', 'unexpected', 'timed-out'].includes(end.outcome);
+    if (!again || left <= 0 || context.signal.aborted) return end;
+    await context.emit({
+      type: 'note',
+      block: block.name,
+      host: part.name,
+      level: 'info',
+      message: `${end.message ?? end.outcome}; tried again in ${block.retryDelay / 1000} s, ${left} left`,
+    });
+    await delay(block.retryDelay, undefined, { signal: context.signal }).catch(() => undefined);
+    if (context.signal.aborted) return { outcome: 'cancelled', message: 'it was cancelled between two tries' };
+  }
+}
+
+async function oneTry(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  on: OpenHost,
+  target: OpenHost,
+  extra: StepExtra,
+): Promise<Omit<BlockEnd, 'duration'>> {
+  if (context.signal.aborted && extra.reload !== true) return { outcome: 'cancelled', message: 'the run was cancelled' };
+  const place = { block: block.name, host: part.name };
+  const script = block.script as NonNullable<DraftBlock['script']>;
+  const request = stepRequest(context, block, part, on, target, extra.environment ?? {});
+  if (typeof request === 'string') return { outcome: 'failed', message: request };
+  const running = on.connection.run(request);
+  const cancel = (): void => void running.cancel();
+  let patience: NodeJS.Timeout | undefined;
+  const onAbort = (): void => {
+    if (extra.reload === true) patience = setTimeout(cancel, RELOAD_PATIENCE);
+    else cancel();
+  };
+  if (context.signal.aborted) onAbort();
+  else context.signal.addEventListener('abort', onAbort, { once: true });
+  const tell = (stream: 'stdout' | 'stderr') => async (text: string) => {
+    if (!block.sensitive && text !== '') await context.emit({ type: 'output', ...place, stream, text });
+  };
+  let end: StepEnd;
+  let stdout: Pumped;
+  let stderr: Pumped;
+  try {
+    const keep =
+      script.expect?.pattern !== undefined || script.expectOutput !== undefined
+        ? EXPECT_LIMIT + 1
+        : script.capture !== undefined
+          ? CAPTURE_LIMIT
+          : 0;
+    [stdout, stderr, end] = await Promise.all([
+      pumpOutput(running.stdout, context.mask.stream(), keep, tell('stdout')),
+      pumpOutput(running.stderr, context.mask.stream(), 0, tell('stderr')),
+      running.end,
+    ]);
+  } finally {
+    clearTimeout(patience);
+    context.signal.removeEventListener('abort', onAbort);
+  }
+  const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
+  if (block.sensitive) await note('info', `${stdout.size + stderr.size} bytes of output are not shown: the block is \`sensitive\``);
+  if (end.kind === 'exit') {
+    for (const problem of end.outputProblems ?? []) await note('warning', problem);
+    for (const left of end.left ?? []) await note('info', `it left a process running: ${left}`);
+  }
+  const verdict = judgeStep(block, end, stdout);
+  const captured = await keepValues(context, block, part, on, end, stdout, verdict);
+  return {
+    ...verdict,
+    ...(end.kind === 'exit' && { exit: end.code }),
+    ...(end.kind === 'signal' && { signal: end.signal }),
+    ...(captured !== undefined && { captured }),
+  };
+}
+
+/** Keeps what a step gave to later ones; resolves with what it captured, where that may be told. */
+async function keepValues(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  on: OpenHost,
+  end: StepEnd,
+  stdout: Pumped,
+  verdict: Verdict,
+): Promise<string | undefined> {
+  if (end.kind !== 'exit') return undefined;
+  const account = accountOf(block, on.connection.host.name);
+  if (end.state !== undefined) part.carried.set(account, carriedOn(part.carried.get(account), end.state));
+  for (const [name, value] of Object.entries(end.output)) {
+    if (isRefusedName(name))
+      await context.emit({
+        type: 'note',
+        block: block.name,
+        host: part.name,
+        level: 'warning',
+        message: `\`${name}\` is not taken from \`$OPSBOOK_OUTPUT\`: such a name could turn data into code`,
+      });
+    else {
+      if (block.sensitive) context.mask.add(value);
+      part.variables.set(name, value);
+    }
+  }
+  const name = block.script?.capture;
+  if (name === undefined || verdict.outcome !== 'ok') return undefined;
+  const value = stdout.kept.replace(/[\r\n]+$/, '');
+  if (block.sensitive) context.mask.add(value);
+  if (block.targets.length === 1) context.shared.set(name, value);
+  part.variables.set(name, value);
+  return block.sensitive ? undefined : context.mask.text(value);
+}

@@ -1,0 +1,73 @@
+import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import type { HostPart } from './host-part.ts';
+import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
+import { compareFile } from './make-plan.ts';
+import type { PlanFile } from './plan.ts';
+import { reach } from './reach.ts';
+import { type RunContext, valueOn } from './run-context.ts';
+import { fillHoles, fillNames } from './values/fill.ts';
+
+/** A file block for one host, with every name filled, held against what the plan, or this run since, saw there. */
+export interface PreparedFile {
+  readonly install: NonNullable<DraftBlock['install']>;
+  readonly text: string;
+  readonly found: Pick<FoundFile, 'path' | 'found'>;
+  readonly diff: string;
+  /** The plan could not show the difference: it is shown now, and asked for. */
+  readonly ask: boolean;
+}
+
+/** Prepares a file block; a sentence and an outcome where that cannot be. May throw a HostTrouble or a LookTrouble. */
+export async function prepareFile(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+): Promise<PreparedFile | { readonly outcome: 'failed' | 'refused'; readonly message: string }> {
+  const drafted = block.install as NonNullable<DraftBlock['install']>;
+  const value = (name: string): string | undefined => context.environment.secrets?.[name] ?? valueOn(context, part, name);
+  const text = fillHoles(drafted.text, drafted.holes, value);
+  if ('trouble' in text) return { outcome: 'failed', message: text.trouble };
+  const names = (written: string | undefined) =>
+    written === undefined ? undefined : fillNames(written, (name) => valueOn(context, part, name));
+  const [path, owner, group] = [
+    fillNames(drafted.path, (name) => valueOn(context, part, name)),
+    names(drafted.owner),
+    names(drafted.group),
+  ];
+  for (const filled of [path, owner, group])
+    if (filled !== undefined && 'trouble' in filled) return { outcome: 'failed', message: filled.trouble };
+  const { owner: _owner, group: _group, ...rest } = drafted;
+  const install = {
+    ...rest,
+    path: (path as { text: string }).text,
+    ...(owner !== undefined && 'text' in owner && { owner: owner.text }),
+    ...(group !== undefined && 'text' in group && { group: group.text }),
+  };
+  const { connection, filesUnder } = await reach(context, part, block, part.name);
+  const planned = context.plan.files.find((file) => file.block === block.name && file.host === part.name);
+  const wrote = planned !== undefined && part.wrote.has(planned.path);
+  if (planned !== undefined && planned.state !== 'unknown' && !wrote) {
+    if (planned.refused === true) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
+    return { install, text: text.text, found: foundOf(planned), diff: planned.diff, ask: false };
+  }
+  const look = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
+  const compared = compareFile({ ...block, install }, look, text.text);
+  if (compared.refused === true) return { outcome: 'refused', message: compared.message ?? 'it removes most of the file' };
+  const ours = part.wrote.get(look.path);
+  const expected = ours ?? planned?.found;
+  const pathIsNew = /\$[A-Za-z_]/.test(drafted.path);
+  if (!pathIsNew && !same(look.found, expected))
+    return { outcome: 'refused', message: `changed since the plan: \`${look.path}\` is not what the plan saw there` };
+  const captured = drafted.holes.some((name) => context.environment.secrets?.[name] === undefined);
+  return { install, text: text.text, found: look, diff: compared.diff, ask: (captured || pathIsNew) && compared.state !== 'unchanged' };
+}
+
+function foundOf(planned: PlanFile): Pick<FoundFile, 'path' | 'found'> {
+  return { path: planned.path, found: planned.found };
+}
+
+function same(a: FoundFile['found'], b: FoundFile['found']): boolean {
+  return a === undefined || b === undefined
+    ? a === b
+    : a.digest === b.digest && a.owner === b.owner && a.group === b.group && a.mode === b.mode;
+}

@@ -1,0 +1,28 @@
+import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { HostTrouble, type OpenHost } from './connections.ts';
+import type { HostPart } from './host-part.ts';
+import { loginOf, whereabouts } from './make-plan.ts';
+import type { RunContext } from './run-context.ts';
+
+/** The open host `name` for `block`, held against the plan; throws a HostTrouble where it cannot be had or is not the plan's. */
+export async function reach(context: RunContext, part: HostPart, block: DraftBlock, name: string): Promise<OpenHost> {
+  const login = loginOf(block, name);
+  const planned = context.plan.hosts.find((host) => host.name === name && host.login === login);
+  if (planned === undefined) throw new HostTrouble('refused', `\`${name}\` is not in the plan`);
+  if (planned.trouble !== undefined) throw new HostTrouble(planned.trouble.outcome, planned.trouble.message);
+  const key = `${login ?? ''}@${name}`;
+  const first = !part.seen.has(key);
+  if (first && name === part.name) await context.emit({ type: 'host-connecting', host: name });
+  const open = await context.environment.connections.get(name, login);
+  const is = whereabouts(name, open);
+  for (const what of ['address', 'port', 'user', 'hostKey'] as const) {
+    if (is[what] !== planned[what])
+      throw new HostTrouble(
+        'refused',
+        `changed since the plan: the ${what === 'hostKey' ? 'host key' : what} of \`${name}\` was ${planned[what]} and is ${is[what]}`,
+      );
+  }
+  part.seen.add(key);
+  if (first && name === part.name) await context.emit({ type: 'host-connected', host: name });
+  return open;
+}

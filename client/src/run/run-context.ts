@@ -1,0 +1,51 @@
+import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import type { Connections } from './connections.ts';
+import type { Answer, RunEventBody } from './events.ts';
+import type { HostPart } from './host-part.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Mask } from './values/mask.ts';
+
+/** What a run needs besides its plan. */
+export interface RunEnvironment {
+  readonly connections: Connections;
+  readonly answer: Answer;
+  /** Values of the secret inputs: the same that the plan was made with. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Names of blocks whose `confirm` is answered with yes beforehand (`--confirm`). */
+  readonly confirmed?: ReadonlySet<string>;
+  /** Take back what was done on a host that fails, without asking. */
+  readonly undoOnFailure?: boolean;
+  /** Ends the run: what is running is ended, the rest does not begin. */
+  readonly signal?: AbortSignal;
+  /** The run's id; made if absent. */
+  readonly run?: string;
+  /** Milliseconds since the epoch; the clock if absent. */
+  readonly now?: () => number;
+}
+
+/** What all parts of a run share. */
+export interface RunContext {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly draft: Draft;
+  readonly blocks: ReadonlyMap<string, DraftBlock>;
+  readonly environment: RunEnvironment;
+  readonly signal: AbortSignal;
+  readonly mask: Mask;
+  readonly now: () => number;
+  /** Tells an event, its texts without secrets; resolves when there is room for the next. */
+  readonly emit: (body: RunEventBody) => Promise<void>;
+  /** Values that a single target gave: seen on every host. */
+  readonly shared: Map<string, string>;
+  readonly part: (host: string) => HostPart;
+  /** Runs a block on a host because another block wants it: once, or again. */
+  readonly call: (block: DraftBlock, part: HostPart, why: string, again: boolean) => Promise<Outcome>;
+  /** Asks about a block once in each batch; true is yes. */
+  readonly confirm: (block: DraftBlock, hosts: readonly string[], message: string, always?: boolean) => Promise<boolean>;
+}
+
+/** The value of a name on a host: what a step gave there, what the only target of a step gave, else an input. */
+export function valueOn(context: RunContext, part: HostPart, name: string): string | undefined {
+  return part.variables.get(name) ?? context.shared.get(name) ?? context.draft.inputs.find((input) => input.name === name)?.value;
+}
