@@ -103,3 +103,8 @@ export function titleOf(node: ObjectNode): string {
   const name = key === undefined ? undefined : textOf(node, key);
   return name === undefined ? `${node.word}()` : `${node.word}(${key}="${name}")`;
 }
+
+/** The scope of an object's own parameters in the tables: its word, with `template/` in front of a list template's parts. */
+export function scopeOf(node: ObjectNode): string {
+  return node.word === 'property' || node.word === 'constant' ? `template/${node.word}` : node.word;
+}

@@ -253,7 +253,7 @@ export function createLexer(text: string): Lexer {
         return lexeme;
       }
       if (lower === 'in' || lower === 'not' || lower === 'exists') return make(lower, end, { word: lower });
-      return make(comparisons.has(lower) ? 'operator' : 'function', end, { word: lower });
+      return comparisons.has(lower) ? make('operator', end, { word: lower }) : make('function', end);
     }
   }
 

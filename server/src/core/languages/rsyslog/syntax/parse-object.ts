@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { ArrayValue, ObjectNode, Parameter, StringValue } from './tree.ts';
-import { unescape } from './unescape.ts';
+import { resolveEscapes } from './resolve-escapes.ts';
 
 /** What stands at a line's start and can only begin something else than a parameter. */
 const statementStart =
@@ -178,7 +178,7 @@ export function stringValue(cursor: Cursor, token: Lexeme): StringValue {
     kind: 'string',
     span: cursor.span(token.start, token.end),
     inner: cursor.span(token.start + 1, Math.max(token.start + 1, innerEnd)),
-    text: unescape(cursor.text.slice(token.start + 1, innerEnd)),
+    text: resolveEscapes(cursor.text.slice(token.start + 1, innerEnd)),
     quote: token.word[0] as StringValue['quote'],
   };
 }

@@ -16,7 +16,7 @@ const expressionEscape = /\\(?:x[0-9a-f]{2}|[0-7]{3}|['"`\\$bntr])/iy;
  */
 export function readString(text: string, start: number, place: 'object' | 'expression'): StringEnd {
   const quote = text[start] as string;
-  const escape = place === 'object' ? objectEscape : expressionEscape;
+  const known = place === 'object' ? objectEscape : expressionEscape;
   let flaw: StringFlaw | undefined;
   let newline = -1;
   for (let at = start + 1; at < text.length; at++) {
@@ -33,8 +33,8 @@ export function readString(text: string, start: number, place: 'object' | 'expre
     }
     if (c === '\n' && newline === -1) newline = at;
     if (c === '\\') {
-      escape.lastIndex = at;
-      if (escape.test(text)) at = escape.lastIndex - 1;
+      known.lastIndex = at;
+      if (known.test(text)) at = known.lastIndex - 1;
       else {
         flaw ??= { kind: 'escape', start: at, end: Math.min(text.length, at + 2) };
         at++;

@@ -1,7 +1,7 @@
 const simple: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 /** The text of a string's inside with rsyslogd's escapes resolved (`unescapeStr`, grammar/rainerscript.c); an unknown one stays. */
-export function unescape(inside: string): string {
+export function resolveEscapes(inside: string): string {
   if (!inside.includes('\\')) return inside;
   return inside.replace(
     /\\(?:x([0-9a-f]{2})|([0-7]{1,3})|([\s\S]))/gi,

@@ -1,0 +1,31 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { readLegacyAction } from '../syntax/legacy-action.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+export const bareUsers: LanguageRule<Tree> = {
+  id: 'rsyslog-bare-users',
+  severity: 'info',
+  summary: 'A message goes to users by their bare names',
+  why: 'rsyslogd asks to write `:omusrmsg:` in front and says that the bare form will go away (`parseSelectorAct` in tools/omusrmsg.c); and a misspelled statement looks just like it.',
+  bad: '*.emerg *\n',
+  good: '*.emerg :omusrmsg:*\n',
+  *check({ tree }): Iterable<Report> {
+    for (const node of tree.flat.legacyActions) {
+      const action = readLegacyAction(node.text, node.span.start);
+      if (action.kind !== 'users' || action.module !== undefined) continue;
+      yield {
+        message: `\`${action.target}\` is taken for ${action.target === '*' ? 'all users' : 'users'}: \`:omusrmsg:${action.target}\` says so`,
+        span: node.span,
+        tags: ['deprecated'],
+        fixes: [
+          {
+            title: 'Write `:omusrmsg:` in front',
+            certain: true,
+            edits: [{ span: { start: node.span.start, end: node.span.start }, text: ':omusrmsg:' }],
+          },
+        ],
+      };
+    }
+  },
+};

@@ -1,0 +1,88 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Fix } from '../../../problem.ts';
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { enumerationOf } from '../facts/enumerations.ts';
+import { isKnown, typeIn } from '../facts/parameter-tables.ts';
+import { hasReached } from '../facts/version.ts';
+import { parameterFact, parametersFor, scopeOf } from '../objects.ts';
+import { versionOf } from '../setting.ts';
+import type { StringValue, Tree } from '../syntax/tree.ts';
+import { valueTrouble } from '../values.ts';
+
+export const parameterValue: LanguageRule<Tree> = {
+  id: 'rsyslog-parameter-value',
+  severity: 'error',
+  summary: 'A parameter has a value that rsyslogd refuses: no number, no size, neither on nor off, none of the words it knows',
+  why: 'rsyslogd drops the object, or at least the parameter, when a value is not of its type (`nvlstGetParam`, grammar/rainerscript.c). Words such as `yes` or `On` are no booleans for it: only `on` and `off` are. Where it takes a wrong word in silence this is a warning.',
+  bad: 'action(type="omfile" file="/var/log/x" sync="yes")\n',
+  good: 'action(type="omfile" file="/var/log/x" sync="on")\n',
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
+    for (const { node, enabled } of tree.flat.objects) {
+      if (!enabled) continue;
+      const parameters = parametersFor(node);
+      for (const { name, value } of node.parameters) {
+        const fact = parameterFact(parameters, name);
+        if (fact === undefined || value === undefined || !isKnown(fact, version)) continue;
+        const type = typeIn(fact, version);
+        if (value.kind === 'array') {
+          if (type !== 'array') {
+            const later = fact.type === 'array' ? ` before ${fact.newTypeSince}` : '';
+            yield { message: `\`${fact.name}\` takes one value, not a list${later}`, span: value.span };
+          }
+          continue;
+        }
+        if (value.quote === '`') continue;
+        if (type === 'gone') {
+          yield { message: `\`${fact.name}\` is no longer supported and does nothing`, span: value.span, severity: 'error' };
+          continue;
+        }
+        const trouble = valueTrouble(type, value.text);
+        if (trouble !== undefined) {
+          yield {
+            message: `\`${value.text}\` is no value for \`${fact.name}\`: ${trouble}`,
+            span: value.span,
+            fixes: booleanFix(type, value),
+          };
+          continue;
+        }
+        yield* enumerated(fact.module, scopeOf(node), fact.name, value, version);
+      }
+    }
+  },
+};
+
+function* enumerated(module: string, scope: string, name: string, value: StringValue, version: string): Iterable<Report> {
+  const fact = enumerationOf(module, module === 'core' && name.toLowerCase().startsWith('queue.') ? 'queue' : scope, name.toLowerCase());
+  if (fact === undefined) return;
+  const found = fact.values.find((known) => (fact.exact ? known === value.text : known.toLowerCase() === value.text.toLowerCase()));
+  const since = found === undefined ? undefined : fact.newer[found];
+  if (found !== undefined && hasReached(version, since)) return;
+  if (found !== undefined) {
+    yield { message: `\`${found}\` for \`${name}\` is known since ${since}: rsyslogd ${version} refuses it`, span: value.span };
+    return;
+  }
+  const known = fact.values.filter((candidate) => hasReached(version, fact.newer[candidate]));
+  const meant = nearest(value.text, known);
+  yield {
+    severity: fact.checked ? 'error' : 'warning',
+    message:
+      `\`${value.text}\` is no value for \`${name}\`: ${known.length > 12 ? '' : `one of ${known.map((word) => `\`${word}\``).join(', ')} was expected`}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`.replace(
+        ': ;',
+        ':',
+      ),
+    span: value.span,
+    fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: value.inner, text: meant }] }],
+  };
+}
+
+function booleanFix(type: string, value: StringValue): readonly Fix[] {
+  if (type !== 'binary') return [];
+  const meant = /^(?:on|yes|true|1|enabled?)$/i.test(value.text)
+    ? 'on'
+    : /^(?:off|no|false|0|disabled?)$/i.test(value.text)
+      ? 'off'
+      : undefined;
+  return meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: value.inner, text: meant }] }];
+}

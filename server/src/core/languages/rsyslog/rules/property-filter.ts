@@ -1,0 +1,62 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { filterComparisons } from '../facts/names.ts';
+import { propertyTrouble } from '../properties.ts';
+import { expressionTrouble } from '../regular-expression.ts';
+import { versionOf } from '../setting.ts';
+import { readPropertyFilter } from '../syntax/property-filter.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+export const propertyFilter: LanguageRule<Tree> = {
+  id: 'rsyslog-property-filter',
+  severity: 'error',
+  summary: 'A property filter names an unknown property or comparison, or a regular expression in it does not compile',
+  why: 'rsyslogd refuses unknown properties and comparisons (`DecodePropFilter`, grammar/rainerscript.c). A regular expression that does not compile it takes in silence: the filter then never matches, which is a warning here.',
+  bad: ':msg, contians, "error" /var/log/errors\n',
+  good: ':msg, !contains, "error" /var/log/rest\n',
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
+    for (const filter of tree.flat.filters) {
+      if (filter.kind !== 'property-filter') continue;
+      const parts = readPropertyFilter(filter.text, filter.filterSpan.end - filter.text.length);
+      if (parts === undefined) continue;
+      const trouble = propertyTrouble(parts.property, version);
+      if (trouble !== undefined) {
+        yield {
+          message: trouble.message,
+          span: parts.propertySpan,
+          fixes:
+            trouble.meant === undefined
+              ? []
+              : [{ title: `Change to \`${trouble.meant}\``, certain: true, edits: [{ span: parts.propertySpan, text: trouble.meant }] }],
+        };
+      }
+      if (!Object.hasOwn(filterComparisons, parts.comparison)) {
+        const meant = nearest(parts.comparison, Object.keys(filterComparisons));
+        yield {
+          message: `\`${parts.comparison}\` is no comparison of a property filter${
+            meant === undefined
+              ? `: one of ${Object.keys(filterComparisons)
+                  .map((name) => `\`${name}\``)
+                  .join(', ')} was expected`
+              : `: did you mean \`${meant}\`?`
+          }`,
+          span: parts.comparisonSpan,
+          fixes:
+            meant === undefined
+              ? []
+              : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: parts.comparisonSpan, text: meant }] }],
+        };
+      } else if (parts.comparison === 'regex' || parts.comparison === 'ereregex') {
+        const broken = expressionTrouble(parts.value.replaceAll('\\"', '"'), parts.comparison === 'regex' ? 'basic' : 'extended');
+        if (broken !== undefined)
+          yield {
+            severity: 'warning',
+            message: `This regular expression does not compile, so the filter never matches: ${broken}`,
+            span: parts.valueSpan,
+          };
+      }
+    }
+  },
+};

@@ -1,0 +1,77 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { propertyTrouble } from '../properties.ts';
+import { expressionTrouble } from '../regular-expression.ts';
+import { replacerOptions } from '../facts/replacer-options.ts';
+import { hasReached } from '../facts/version.ts';
+import { versionOf } from '../setting.ts';
+import { readReplacers } from '../syntax/replacer.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { templatesOf } from '../templates.ts';
+
+export const templateText: LanguageRule<Tree> = {
+  id: 'rsyslog-template-text',
+  severity: 'error',
+  summary: 'A property replacer in a template is wrong: an unknown property or option, a bad regular expression',
+  why: 'rsyslogd refuses a template with an unknown property (`do_Parameter`, runtime/template.c) and complains about an option it does not know (`doOptions`). A regular expression that does not compile it takes in silence and writes an error text into each message; that is a warning here, as is a `%` that nothing closes.',
+  bad: 'template(name="t" type="string" string="%mgs%\\n")\n',
+  good: 'template(name="t" type="string" string="%timestamp:::date-rfc3339% %msg%\\n")\n',
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
+    for (const template of templatesOf(tree)) {
+      if (template.text === undefined || template.toSource === undefined) continue;
+      for (const replacer of readReplacers(template.text)) {
+        const trouble = propertyTrouble(replacer.property, version);
+        if (trouble !== undefined) {
+          yield {
+            message: replacer.property === '' ? '`%%` holds no property; a percent sign itself is written `\\%`' : trouble.message,
+            span: template.toSource(replacer.property === '' ? replacer.span : replacer.propertySpan),
+            fixes:
+              trouble.meant === undefined
+                ? []
+                : [
+                    {
+                      title: `Change to \`${trouble.meant}\``,
+                      certain: true,
+                      edits: [{ span: template.toSource(replacer.propertySpan), text: trouble.meant }],
+                    },
+                  ],
+          };
+        } else if (!replacer.closed) {
+          yield {
+            severity: 'warning',
+            message: 'This property is not closed: `%` was expected behind it',
+            span: template.toSource(replacer.span),
+          };
+        }
+        for (const { message, span } of replacer.troubles)
+          yield { message, span: template.toSource(span), severity: /no end/.test(message) ? 'warning' : 'error' };
+        for (const option of replacer.options) {
+          const since = replacerOptions[option.text.toLowerCase()];
+          if (since !== undefined && hasReached(version, since)) continue;
+          const meant = since === undefined ? nearest(option.text, Object.keys(replacerOptions)) : undefined;
+          yield {
+            message:
+              since === undefined
+                ? `\`${option.text}\` is no option of the property replacer${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`
+                : `The option \`${option.text}\` is known since ${since}: rsyslogd ${version} does not know it`,
+            span: template.toSource(option.span),
+            fixes:
+              meant === undefined
+                ? []
+                : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: template.toSource(option.span), text: meant }] }],
+          };
+        }
+        const broken = replacer.regex === undefined ? undefined : expressionTrouble(replacer.regex.text, replacer.regex.kind);
+        if (replacer.regex !== undefined && broken !== undefined) {
+          yield {
+            severity: 'warning',
+            message: `This regular expression does not compile: ${broken}`,
+            span: template.toSource(replacer.regex.span),
+          };
+        }
+      }
+    }
+  },
+};
