@@ -1,4 +1,5 @@
 /** Our own requests between the editor and the language server: the one file that both sides share. Lines and characters from 0. */
+import type { DraftRequest } from './core/index.ts';
 
 /** What the client says when it starts the server. */
 export interface InitializationOptions {
@@ -36,4 +37,12 @@ export const planCommand = 'opsbook.planBlock';
 export interface LensTarget {
   readonly uri: string;
   readonly block: string;
+}
+
+/** Request from the client: what a run of the runbook would do, from the text as it stands in the editor; answers a `Draft`. */
+export const draftRequest = 'opsbook/draft';
+
+export interface DraftParams {
+  readonly uri: string;
+  readonly request: DraftRequest;
 }

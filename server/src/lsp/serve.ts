@@ -11,6 +11,7 @@ import { onCompletion } from './completion.ts';
 import { pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
 import { onDocumentLink } from './document-link.ts';
 import { onDocumentSymbol } from './document-symbol.ts';
+import { onDraft } from './draft.ts';
 import { onFoldingRange } from './folding-range.ts';
 import { onFormatting } from './formatting.ts';
 import { onHover } from './hover.ts';
@@ -89,6 +90,7 @@ export function serve(connection: Connection, files: Files): void {
     onInlayHint,
     onDocumentLink,
     onBlocks,
+    onDraft,
   ])
     on(connection, workspace);
   documents.listen(connection);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { format } from 'node:util';
 import { NoVscode } from './install.mjs';
 import { startServer } from './server.mjs';
 import { openWindow } from './window.mjs';
@@ -41,7 +42,7 @@ async function main() {
       extension: read.extensionDevelopmentPath,
       tests: read.extensionTestsPath,
       log: (type, words) => {
-        const text = words.map(String).join(' ');
+        const text = format(...words);
         if (process.env.OPSBOOK_EDITOR_VERBOSE || !workbenchTalk.test(text)) (type === 'error' ? console.error : console.log)(text);
       },
     });

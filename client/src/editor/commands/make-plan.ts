@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Draft, DraftRequest } from '../../../../server/src/core/index.ts';
+import { type DraftParams, draftRequest } from '../../../../server/src/protocol.ts';
+import { askInput } from '../inputs.ts';
+import type { ShownPlan } from '../plan/plan-documents.ts';
+import { askUser } from '../questions.ts';
+import type { Runner } from '../runner.ts';
+
+/**
+ * Drafts a run of the document as it stands in the editor, asks for what is missing, and lets the runner look at the hosts.
+ * Undefined where the user gave up, or where the workspace is not trusted and stays so.
+ */
+export async function makePlan(
+  client: LanguageClient,
+  runner: Runner,
+  source: vscode.Uri,
+  block: string | undefined,
+): Promise<ShownPlan | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    const manage = 'Manage Workspace Trust';
+    const chosen = await vscode.window.showWarningMessage(
+      'This workspace is not trusted: its runbooks can be looked at, but not planned or run.',
+      manage,
+    );
+    if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument(source);
+  // The record of a run names the file: what runs is what the file holds.
+  if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;
+  const inputs: Record<string, string> = {};
+  let draft = await draftOf(client, source, block, inputs);
+  for (const missing of draft.refusals.length > 0 ? [] : draft.missing) {
+    const value = await askInput(missing);
+    if (value === undefined) return undefined;
+    inputs[missing.name] = value;
+  }
+  if (Object.keys(inputs).length > 0) draft = await draftOf(client, source, block, inputs);
+  const secrets = Object.fromEntries(
+    Object.entries(inputs).filter(([name]) => draft.inputs.some((input) => input.name === name && input.secret)),
+  );
+  const plan =
+    draft.refusals.length > 0
+      ? { format: 1 as const, draft, hosts: [], files: [], notes: [], hash: '' }
+      : await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Opsbook: looking at the hosts' }, () =>
+          runner.plan(draft, secrets, askUser),
+        );
+  return { plan, source, secrets };
+}
+
+function draftOf(
+  client: LanguageClient,
+  source: vscode.Uri,
+  step: string | undefined,
+  inputs: Readonly<Record<string, string>>,
+): Promise<Draft> {
+  const request: DraftRequest = { inputs, ...(step !== undefined && { step }) };
+  const params: DraftParams = { uri: client.code2ProtocolConverter.asUri(source), request };
+  return client.sendRequest<Draft>(draftRequest, params);
+}

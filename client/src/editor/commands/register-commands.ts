@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
+import { blocksOf } from '../language/blocks.ts';
+import type { PlanDocuments } from '../plan/plan-documents.ts';
+import type { Runner } from '../runner.ts';
+import type { RunFaces, Runs } from '../runs/run-plan.ts';
+import { confirmRun } from './confirm-run.ts';
+import { makePlan } from './make-plan.ts';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly client: LanguageClient;
+  readonly runner: () => Runner;
+  readonly plans: PlanDocuments;
+  readonly runs: Runs;
+  readonly faces: RunFaces;
+}
+
+/** Registers every command of package.json. A command that fails says why, once. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  const { client, plans, runs, faces } = context;
+  const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
+    const shown = target && (await makePlan(client, context.runner(), target.uri, target.block));
+    if (shown === undefined) return undefined;
+    const uri = await plans.show(shown);
+    const [refusal] = shown.plan.draft.refusals;
+    if (refusal !== undefined)
+      void vscode.window.showErrorMessage(withoutAnsi(`This cannot run: line ${refusal.line}: ${refusal.message}`));
+    return refusal === undefined ? uri : undefined;
+  };
+  const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
+    const shown = uri && plans.planOf(uri);
+    if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(shown.plan))) return undefined;
+    // The runbook comes back to the front: that is where the outcomes appear.
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
+    const last = await runs.run(context.runner(), shown, faces);
+    return last?.type === 'run-ended' ? last.outcome : undefined;
+  };
+  const run = async (target: Target | undefined): Promise<unknown> => runPlan(await plan(target));
+  const table: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
+    'opsbook.run': (argument) => run(documentOf(argument)),
+    'opsbook.plan': (argument) => plan(documentOf(argument)),
+    [runCommand]: async (argument) => run(await blockOf(client, argument)),
+    [planCommand]: async (argument) => plan(await blockOf(client, argument)),
+    'opsbook.runPlan': (argument) => runPlan(argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri),
+    'opsbook.cancel': async () => runs.cancelAll(),
+    'opsbook.showOutput': async () => faces.output.show(true),
+    'opsbook.restartServer': () => client.restart(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([name, command]) =>
+      vscode.commands.registerCommand(name, async (argument: unknown) => {
+        try {
+          return await command(argument);
+        } catch (error) {
+          void vscode.window.showErrorMessage(withoutAnsi(`Opsbook: ${error instanceof Error ? error.message : String(error)}`));
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+interface Target {
+  readonly uri: vscode.Uri;
+  readonly block: string | undefined;
+}
+
+function documentOf(argument: unknown): Target | undefined {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  return uri && { uri, block: undefined };
+}
+
+/** The block that a lens names, else the one that the caret stands in. */
+async function blockOf(client: LanguageClient, argument: unknown): Promise<Target | undefined> {
+  if (isLensTarget(argument)) return { uri: client.protocol2CodeConverter.asUri(argument.uri), block: argument.block };
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { line } = editor.selection.active;
+  const block = (await blocksOf(client, editor.document)).find((candidate) => candidate.line <= line && line <= candidate.endLine);
+  if (block === undefined) {
+    void vscode.window.showInformationMessage('The caret stands in no block that can run.');
+    return undefined;
+  }
+  return { uri: editor.document.uri, block: block.name };
+}
+
+function isLensTarget(argument: unknown): argument is LensTarget {
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'uri' in argument &&
+    typeof argument.uri === 'string' &&
+    'block' in argument &&
+    typeof argument.block === 'string'
+  );
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/register-commands.ts';
+import { watchActiveRunbook } from './language/active-runbook.ts';
+import { startLanguageClient } from './language/client.ts';
+import { PlanDocuments } from './plan/plan-documents.ts';
+import { connectRunner } from './connect-runner.ts';
+import { OutcomeMarks } from './runs/outcome-marks.ts';
+import { Runs } from './runs/run-plan.ts';
+import type { Runner } from './runner.ts';
+
+/** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
+export async function start(context: vscode.ExtensionContext): Promise<void> {
+  const output = vscode.window.createOutputChannel('Opsbook Runs', 'opsbook-run');
+  const plans = new PlanDocuments();
+  context.subscriptions.push(output, plans.register());
+  const client = await startLanguageClient(context);
+  const marks = new OutcomeMarks(client);
+  let runner: Runner | undefined;
+  context.subscriptions.push(
+    marks.register(),
+    watchActiveRunbook(client),
+    registerCommands({
+      client,
+      // The runner is a process: it starts when somebody wants to run something, and not before.
+      runner: () => {
+        runner ??= connectRunner(context);
+        return runner;
+      },
+      plans,
+      runs: new Runs(),
+      faces: { output, marks },
+    }),
+    { dispose: () => runner?.dispose() },
+  );
+  await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
+}

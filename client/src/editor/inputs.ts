@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { DraftInput } from '../../../server/src/core/index.ts';
+
+/** Asks for one input of a runbook; undefined where the user gave up. A value that the input's pattern does not allow is not taken. */
+export function askInput(input: DraftInput): Thenable<string | undefined> {
+  const prompt = input.description ?? `The input ${input.name} of this runbook`;
+  if (input.choices !== undefined && !input.secret)
+    return vscode.window.showQuickPick([...input.choices], { title: input.name, placeHolder: prompt, ignoreFocusOut: true });
+  const pattern = patternOf(input.pattern);
+  return vscode.window.showInputBox({
+    title: input.name,
+    prompt,
+    password: input.secret,
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      if (input.secret && value.length < 6) return 'A secret has at least 6 characters, so that it can be masked in outputs';
+      if (input.choices !== undefined && !input.choices.includes(value)) return 'It is none of the choices';
+      return pattern !== undefined && !pattern.test(value) ? `It does not match ${input.pattern}` : undefined;
+    },
+  });
+}
+
+function patternOf(source: string | undefined): RegExp | undefined {
+  try {
+    return source === undefined ? undefined : new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}

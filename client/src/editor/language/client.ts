@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
+
+interface ContributedLanguage {
+  readonly id: string;
+  readonly filenames?: readonly string[];
+  readonly filenamePatterns?: readonly string[];
+  readonly extensions?: readonly string[];
+}
+
+/** Starts the language server and what speaks to it; it ends with the extension. */
+export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+  const languages = (context.extension.packageJSON.contributes.languages as ContributedLanguage[]).filter(
+    ({ filenames, filenamePatterns }) => (filenames ?? filenamePatterns) !== undefined,
+  );
+  const patterns = languages.flatMap(({ filenames = [], filenamePatterns = [], extensions = [] }) => [
+    ...filenames.map((name) => `**/${name}`),
+    ...filenamePatterns,
+    ...extensions.map((extension) => `**/*${extension}`),
+  ]);
+  const watchers = ['**/opsbook.{yaml,yml}', `{${patterns.join(',')}}`].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted };
+  const client = new LanguageClient(
+    'opsbook',
+    'Opsbook',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: ['markdown', ...languages.map(({ id }) => id)].flatMap((language) => [
+        { scheme: 'file', language },
+        { scheme: 'untitled', language },
+      ]),
+      initializationOptions,
+      diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+      synchronize: { fileEvents: watchers },
+      markdown: { isTrusted: false, supportHtml: false },
+      middleware: {
+        provideCodeLenses: (document, token, next) => (lensesWanted() ? next(document, token) : []),
+      },
+    },
+  );
+  context.subscriptions.push(
+    client,
+    ...watchers,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustGranted)),
+  );
+  await client.start();
+  return client;
+}
+
+function lensesWanted(): boolean {
+  // An untrusted workspace can look but not run: a lens that only refuses is none.
+  return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('opsbook').get('lenses', true);
+}

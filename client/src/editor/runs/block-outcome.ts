@@ -1,0 +1,58 @@
+import { foldHosts } from '../../run/fold-hosts.ts';
+import type { BlockEnd, RunEvent } from '../../run/events.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { isWell, type Outcome } from '../../run/outcome.ts';
+import { durationText } from './duration-text.ts';
+
+/** What is known of one block of the last run, by host. */
+export interface BlockOutcome {
+  /** Digest of the block when the run began: another one means that it was edited since. */
+  readonly digest: string;
+  readonly running: readonly string[];
+  readonly ended: ReadonlyMap<string, BlockEnd>;
+}
+
+/** A block's outcome after one more event of its run; the same one where the event is of another block. */
+export function withEvent(outcome: BlockOutcome, block: string, event: RunEvent): BlockOutcome {
+  if (event.type === 'block-started' && event.block === block)
+    return { ...outcome, running: [...outcome.running.filter((host) => host !== event.host), event.host] };
+  if (event.type === 'block-ended' && event.block === block)
+    return {
+      ...outcome,
+      running: outcome.running.filter((host) => host !== event.host),
+      ended: new Map(outcome.ended).set(event.host, event),
+    };
+  return outcome;
+}
+
+/** How a block stands as a whole: the worst of its hosts. */
+export type Standing = 'running' | 'well' | 'symptom' | 'bad';
+
+/** The standing of an outcome; undefined while nothing is known. */
+export function standingOf({ running, ended }: BlockOutcome): Standing | undefined {
+  if (running.length > 0) return 'running';
+  const outcomes = [...ended.values()].map(({ outcome }) => outcome);
+  if (outcomes.length === 0) return undefined;
+  if (outcomes.some((outcome) => !isWell(outcome) && outcome !== 'symptom' && outcome !== 'undone')) return 'bad';
+  return outcomes.every(isWell) ? 'well' : 'symptom';
+}
+
+/** One line: `3 ok · 1 failed (lb2) · 1.4 s`; a single host's says why where it is not well. */
+export function outcomeLine({ running, ended }: BlockOutcome): string {
+  const words: string[] = running.length > 0 ? [`running on ${foldHosts(running)}`] : [];
+  const byOutcome = new Map<Outcome, string[]>();
+  for (const [host, { outcome }] of ended) byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), host]);
+  for (const [outcome, hosts] of byOutcome) {
+    if (ended.size === 1) words.push(outcome);
+    else words.push(`${hosts.length} ${outcome}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
+  }
+  const [only] = ended.size === 1 ? ended.values() : [];
+  if (only !== undefined && !isWell(only.outcome) && only.message !== undefined) words.push(short(only.message));
+  if (running.length === 0) words.push(durationText(Math.max(...[...ended.values()].map(({ duration }) => duration))));
+  return withoutAnsi(words.join(' · '));
+}
+
+function short(message: string): string {
+  const [line = ''] = message.split('\n');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

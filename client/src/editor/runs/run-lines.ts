@@ -1,0 +1,69 @@
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { RunEvent } from '../../run/events.ts';
+import { isWell } from '../../run/outcome.ts';
+import { durationText } from './duration-text.ts';
+
+/** Turns the events of a run into text for a channel, as they come; every line names its host where there are several. */
+export interface RunLines {
+  /** What to append for the next event; '' for nothing. Harmless to show. */
+  next(event: RunEvent): string;
+}
+
+/** Lines for one run. What a step printed without a line end is held back until it ends, at most 4096 characters. */
+export function runLines(): RunLines {
+  let many = false;
+  const held = new Map<string, string>();
+  const of = (host: string): string => (many ? `${host}: ` : '');
+  const body = (host: string, text: string): string =>
+    text
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => `    ${of(host)}${line}\n`)
+      .join('');
+  const flush = (block: string, host: string): string =>
+    ['stdout', 'stderr']
+      .map((stream) => {
+        const key = `${block}\0${host}\0${stream}`;
+        const text = held.get(key) ?? '';
+        held.delete(key);
+        return text === '' ? '' : body(host, text);
+      })
+      .join('');
+  const lines = (event: RunEvent): string => {
+    switch (event.type) {
+      case 'run-started': {
+        many = event.plan.hosts.length > 1;
+        const { title, file } = event.plan.draft;
+        return `── ${title === '' ? file : title}  ${new Date(event.at).toLocaleTimeString()}\n`;
+      }
+      case 'host-trouble':
+        return `✗ ${event.host} ${event.outcome}: ${event.message}\n`;
+      case 'block-started':
+        return `▸ ${event.block}  ${event.host}${event.why === undefined ? '' : `, ${event.why}`}\n`;
+      case 'output': {
+        const key = `${event.block}\0${event.host}\0${event.stream}`;
+        const text = (held.get(key) ?? '') + event.text;
+        const end = text.length > 4096 ? text.length : text.lastIndexOf('\n') + 1;
+        held.set(key, text.slice(end));
+        return end === 0 ? '' : body(event.host, text.slice(0, end));
+      }
+      case 'difference':
+        return event.diff === '' ? '' : body(event.host, event.diff);
+      case 'note':
+        return `    ${of(event.host)}${event.level}${event.line === undefined ? '' : `, line ${event.line}`}: ${event.message}\n`;
+      case 'block-ended': {
+        const mark = isWell(event.outcome) ? '✓' : event.outcome === 'symptom' || event.outcome === 'undone' ? '·' : '✗';
+        const how = event.signal ?? (event.exit === undefined || event.exit === 0 ? '' : `exit ${event.exit}`);
+        const words = [event.outcome, how, event.message ?? '', durationText(event.duration)].filter((word) => word !== '');
+        return `${flush(event.block, event.host)}${mark} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
+      }
+      case 'run-ended': {
+        const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${outcome}`);
+        return `── ${event.outcome}: ${counts.length === 0 ? 'nothing ran' : counts.join(', ')}\n\n`;
+      }
+      default:
+        return '';
+    }
+  };
+  return { next: (event) => withoutAnsi(lines(event)) };
+}

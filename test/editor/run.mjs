@@ -1,0 +1,171 @@
+// The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
+// --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runTests } from '@vscode/test-electron';
+import * as esbuild from 'esbuild';
+import { chromiumPath } from './vscode/chromium.mjs';
+import { NoVscode, vscodeFolder } from './vscode/install.mjs';
+import { startServer } from './vscode/server.mjs';
+import { openWindow } from './vscode/window.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const words = process.argv.slice(2);
+const said = (name, otherwise) => words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+const chosen = words.filter((word) => !word.startsWith('--'));
+const extension = said('extension', root);
+const artefacts = join(root, 'test-artefacts');
+const scratch = mkdtempSync(join(tmpdir(), 'opsbook-editor-'));
+const counts = { passed: 0, failed: 0 };
+const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
+
+/** Settings that keep pictures calm and calls home away. */
+const settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'window.commandCenter': false,
+  'editor.minimap.enabled': false,
+  'workbench.colorTheme': 'Default Light Modern',
+};
+
+/** What a test's processes get: state and configuration of their own. */
+const environment = {
+  XDG_STATE_HOME: join(scratch, 'state'),
+  XDG_CONFIG_HOME: join(scratch, 'config'),
+  XDG_RUNTIME_DIR: join(scratch, 'runtime'),
+  OPSBOOK_SUITE_REPORT: join(scratch, 'suite.json'),
+};
+
+function newFolder(name) {
+  const folder = join(scratch, name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function newData(name, more = {}) {
+  const data = newFolder(`${name}-data`);
+  mkdirSync(join(data, 'User'), { recursive: true });
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify({ ...settings, ...more }));
+  return data;
+}
+
+async function bundle(folder, format, extensionName) {
+  const entries = readdirSync(join(root, 'test/editor', folder)).filter((name) => name.endsWith('.ts'));
+  const outdir = join(artefacts, 'built', folder);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: entries.map((name) => join('test/editor', folder, name)),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format,
+    outdir,
+    outExtension: { '.js': extensionName },
+    external: ['vscode', 'mocha', 'playwright-core'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return entries.map((name) => join(outdir, name.replace(/\.ts$/, extensionName)));
+}
+
+async function runSuite() {
+  console.log('\nInside the extension host');
+  await bundle('suite', 'cjs', '.cjs');
+  let status = 0;
+  try {
+    await runTests({
+      vscodeExecutablePath: process.env.OPSBOOK_CODE || join(root, 'test/editor/vscode/code'),
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: join(artefacts, 'built/suite/index.cjs'),
+      launchArgs: [newFolder('suite'), `--user-data-dir=${newData('suite')}`, `--extensions-dir=${newFolder('extensions')}`],
+      extensionTestsEnv: environment,
+    });
+  } catch (error) {
+    status = error.code ?? 1;
+  }
+  let report = { passed: 0, failed: 0 };
+  try {
+    report = JSON.parse(readFileSync(environment.OPSBOOK_SUITE_REPORT, 'utf8'));
+  } catch {
+    console.error(`the suite wrote no report (exit status ${status})`);
+  }
+  counts.passed += report.passed;
+  counts.failed += status !== 0 || report.passed === 0 ? Math.max(1, report.failed) : report.failed;
+}
+
+/** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
+async function startSpecWindow(name, { files = {}, trust = false, userSettings = {}, size, colorScheme } = {}) {
+  const folder = newFolder(`${name}-workspace`);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const server = await startServer({
+    dataFolder: newData(name, userSettings),
+    extensionsFolder: newFolder(`${name}-extensions`),
+    trust,
+    env: environment,
+  });
+  const window = await openWindow({ server, folder, extension, size, colorScheme });
+  return {
+    page: window.page,
+    folder,
+    picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }),
+    close: async () => {
+      await window.close();
+      await server.stop();
+    },
+  };
+}
+
+async function runSpecs() {
+  for (const path of await bundle('specs', 'esm', '.mjs')) {
+    const { name, spec } = await import(pathToFileURL(path).href);
+    if (name === undefined || !isChosen(name)) continue;
+    const began = Date.now();
+    const windows = [];
+    const open = async (options) => {
+      const window = await startSpecWindow(`${name.replace(/\W+/g, '-')}-${windows.length}`, options);
+      windows.push(window);
+      return window;
+    };
+    try {
+      await spec({ open });
+      counts.passed++;
+      console.log(`  ✓ ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      counts.failed++;
+      console.log(`  ✗ ${name}\n${error instanceof Error ? error.stack : error}`);
+      for (const [index, window] of windows.entries()) await window.picture(`failed-${name.replace(/\W+/g, '-')}-${index}`).catch(() => {});
+    } finally {
+      for (const window of windows) await window.close();
+    }
+  }
+}
+
+mkdirSync(artefacts, { recursive: true });
+chmodSync(join(root, 'test/editor/vscode/code'), 0o755);
+try {
+  if (!process.env.OPSBOOK_CODE) vscodeFolder();
+  chromiumPath();
+  if (isChosen('suite')) await runSuite();
+  console.log('\nDriving the window');
+  await runSpecs();
+} catch (error) {
+  counts.failed++;
+  console.error(error instanceof NoVscode ? `There is no VS Code to test in: ${error.message}` : error);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+const report = said('report');
+if (report) writeFileSync(report, JSON.stringify(counts));
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
