@@ -27,7 +27,9 @@ export type FactKind =
   | 'hasAddress'
   | 'ownsInterface'
   | 'listens'
-  | 'needsReload';
+  | 'needsReload'
+  /** A setting at top level that other units may inherit; no name that could be renamed. */
+  | 'sets';
 
 /** A file, glob or folder that a unit reads by reference; the host loads it if it lies inside the root. */
 export interface Want {

@@ -13,6 +13,8 @@ export interface RuleRecord {
   readonly bad: string;
   /** A text that gets no problem of this rule and no error at all. */
   readonly good: string;
+  /** Where the examples live on a host, for a rule that reads the path. */
+  readonly examplePath?: string;
   /** Settings that the examples need (`interfaces.dialect` and the like). */
   readonly exampleSettings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

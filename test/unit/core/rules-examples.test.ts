@@ -6,10 +6,10 @@ import { findings } from '../../../server/src/core/rule.ts';
 import type { Settings } from '../../../server/src/core/settings.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each language is only given its own tree
-function judge(language: Language<any>, text: string, settings: Settings): readonly Finding[] {
+function judge(language: Language<any>, text: string, settings: Settings, path: string | undefined): readonly Finding[] {
   const parsed = language.parse(text);
   const facts = parsed.facts.map((fact) => ({ fact, file: 'example', own: true }));
-  const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed: false };
+  const context = { text, tree: parsed.tree, parsed, settings, path, facts, closed: false };
   const found: Finding[] = [...parsed.problems];
   for (const rule of language.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
   return found;
@@ -26,7 +26,7 @@ for (const language of languages) {
     for (const rule of language.rules) {
       test(`${rule.id}: its examples`, () => {
         const settings = rule.exampleSettings ?? {};
-        const bad = judge(language, rule.bad, settings);
+        const bad = judge(language, rule.bad, settings, rule.examplePath);
         expect(
           bad.map((one) => one.rule),
           'the bad example gets the rule',
@@ -36,7 +36,7 @@ for (const language of languages) {
           expect(one.span.end).toBeLessThanOrEqual(rule.bad.length);
           expect(one.message).not.toMatch(/\.$/);
         }
-        const good = judge(language, rule.good, settings);
+        const good = judge(language, rule.good, settings, rule.examplePath);
         expect(
           good.filter((one) => one.rule === rule.id || one.severity === 'error'),
           'the good example gets neither the rule nor an error',

@@ -6,7 +6,7 @@ import { newest } from './version.ts';
 
 /**
  * What a configuration tells other units: each log it rotates (`rotatesFile`, with the mode, owner and group that `create` gives it,
- * `copytruncate`, the folder of `olddir`, the account of `su`), what it includes, and what it sets at top level (`uses`, space
+ * `copytruncate`, the folder of `olddir`, the account of `su`), what it includes, and what it sets at top level (`sets`, space
  * `logrotate.setting`, the name is the setting that `compress` and `nocompress` share), which included files inherit.
  */
 export function factsOf(tree: LogrotateTree): readonly Fact[] {
@@ -22,7 +22,7 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
     const slot = slotOf(item.name.text);
     if (slot === undefined) continue;
     const detail = { directive: item.name.text, ...(item.value === undefined ? {} : { value: item.value.text }) };
-    facts.push({ kind: 'uses', space: 'logrotate.setting', name: slot, span: item.name.span, extent: item.span, detail });
+    facts.push({ kind: 'sets', space: 'logrotate.setting', name: slot, span: item.name.span, extent: item.span, detail });
   }
   for (const scope of inForce(tree)) {
     const { stanza } = scope;

@@ -1,3 +1,4 @@
+import { inheritedSettings } from '../inherited-settings.ts';
 import { inForce } from '../slots.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
@@ -10,15 +11,13 @@ export const delayWithoutCompress: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    delaycompress\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    compress\n    delaycompress\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
-    const elsewhere = facts.find(({ fact, own }) => !own && fact.space === 'logrotate.setting' && fact.name === 'compress');
+    const inherited = inheritedSettings(facts).get('compress');
     for (const scope of inForce(tree)) {
       const delay = scope.own.get('delaycompress');
       if (delay?.name.text !== 'delaycompress') continue;
       const compress = scope.get('compress');
       if (compress?.name.text === 'compress') continue;
-      if (compress === undefined && elsewhere !== undefined) {
-        if (elsewhere.fact.detail?.['directive'] === 'compress') continue;
-      }
+      if (compress === undefined && inherited === 'compress') continue;
       yield {
         message:
           compress === undefined

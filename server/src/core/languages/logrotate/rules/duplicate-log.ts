@@ -1,3 +1,4 @@
+import { tabooEnding } from '../facts/taboo.ts';
 import type { LogName } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 import { stanzaLogs } from './stanza-logs.ts';
@@ -9,7 +10,8 @@ export const duplicateLog: LogrotateRule = {
   why: 'logrotate refuses a log that an earlier definition, in this file or another one, has named already: "duplicate log entry"; the second definition goes without it. `ignoreduplicates` in the first makes that silent.',
   bad: '/var/log/app.log {\n    daily\n}\n\n/var/log/app.log {\n    weekly\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n\n/var/log/other.log {\n    weekly\n    rotate 7\n    missingok\n    notifempty\n}\n',
-  *check({ tree, facts, closed }) {
+  *check({ tree, facts, closed, path }) {
+    const read = path === undefined || tabooEnding(path) === undefined;
     const stanzas = stanzaLogs(tree);
     const seen = new Map<string, { log: LogName; ignored: boolean }>();
     for (const { stanza, tolerant, tolerantAtHeader } of stanzas) {
@@ -31,10 +33,11 @@ export const duplicateLog: LogrotateRule = {
       }
       for (const log of here) seen.set(log.text, { log, ignored: tolerant });
     }
+    if (!read) return;
     const mine = new Map<string, LogName>();
     for (const { stanza } of stanzas) for (const log of stanza.logs) if (!mine.has(log.text)) mine.set(log.text, log);
     for (const { fact, own, file } of facts) {
-      if (own || fact.kind !== 'rotatesFile' || fact.detail?.['ignoreduplicates'] === 'yes') continue;
+      if (own || fact.kind !== 'rotatesFile' || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
       const log = mine.get(fact.name);
       if (log === undefined) continue;
       mine.delete(fact.name);

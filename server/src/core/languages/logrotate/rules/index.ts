@@ -20,6 +20,7 @@ import { globTakesRotated } from './glob-takes-rotated.ts';
 import { globalOnly } from './global-only.ts';
 import { gluedKeyword } from './glued-keyword.ts';
 import { hourlyTimer } from './hourly-timer.ts';
+import { includeCycle } from './include-cycle.ts';
 import { leakingSetting } from './leaking-setting.ts';
 import { lineEnds } from './line-ends.ts';
 import { literalCharacters } from './literal-characters.ts';
@@ -47,6 +48,7 @@ import { textAfterBrace } from './text-after-brace.ts';
 import { twoCriteria } from './two-criteria.ts';
 import { unclosedStanza } from './unclosed-stanza.ts';
 import { unknownDirective } from './unknown-directive.ts';
+import { unreadFile } from './unread-file.ts';
 import { uselessOption } from './useless-option.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -102,4 +104,6 @@ export const rules: readonly LogrotateRule[] = [
   sizeLimits,
   tabooReplaced,
   uselessOption,
+  includeCycle,
+  unreadFile,
 ];

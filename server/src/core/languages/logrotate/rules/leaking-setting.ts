@@ -8,19 +8,16 @@ export const leakingSetting: LogrotateRule = {
   why: 'Included files share the settings of the top level (config.c, readConfigPath hands the same defaults to each): what one sets outside of a stanza stays set for those that come after it in the alphabet.',
   bad: 'compress\n\n/var/log/app.log {\n    daily\n}\n',
   good: '/var/log/app.log {\n    compress\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
+  examplePath: '/etc/logrotate.d/app',
   *check({ tree, path }) {
-    if (path !== undefined && !/(^|\/)logrotate\.d\/[^/]+$/.test(path)) return;
-    // Without a path a file with stanzas and without `include` may be one of logrotate.d.
+    if (path === undefined || !/(^|\/)logrotate\.d\/[^/]+$/.test(path)) return;
     if (tree.stanzas.length === 0 || tree.items.some((item) => item.kind === 'directive' && item.name.text === 'include')) return;
     for (const item of tree.items) {
       if (item.kind !== 'directive' || slotOf(item.name.text) === undefined) continue;
       yield {
-        severity: path === undefined ? 'hint' : 'warning',
         message: `\`${item.name.text}\` outside of a stanza stays in force for the files of \`logrotate.d\` that are read after this one`,
         span: item.name.span,
       };
-      // One is enough where it is not known that the file belongs there.
-      if (path === undefined) return;
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { Report } from '../../../rule.ts';
+import { inheritedSettings } from '../inherited-settings.ts';
 import { type InForce, inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -33,12 +34,12 @@ export const missingBasics: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 7\n    daily\n}\n',
   good: '/var/log/app.log {\n    rotate 7\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
-    const elsewhere = new Set(facts.filter(({ fact, own }) => !own && fact.space === 'logrotate.setting').map(({ fact }) => fact.name));
+    const elsewhere = inheritedSettings(facts);
     for (const scope of inForce(tree)) yield* missing(scope, text, elsewhere, closed);
   },
 };
 
-function* missing(scope: InForce, text: string, elsewhere: ReadonlySet<string>, closed: boolean): Iterable<Report> {
+function* missing(scope: InForce, text: string, elsewhere: ReadonlyMap<string, string>, closed: boolean): Iterable<Report> {
   const { stanza } = scope;
   if (stanza.open === undefined) return;
   const first = stanza.items.find((item) => item.kind === 'directive');

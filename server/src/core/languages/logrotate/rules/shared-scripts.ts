@@ -1,3 +1,4 @@
+import { inheritedSettings } from '../inherited-settings.ts';
 import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -9,7 +10,7 @@ export const sharedScripts: LogrotateRule = {
   bad: '/var/log/app/*.log {\n    daily\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n    sharedscripts\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text, facts }) {
-    if (facts.some(({ fact, own }) => !own && fact.space === 'logrotate.setting' && fact.name === 'sharedscripts')) return;
+    if (inheritedSettings(facts).has('sharedscripts')) return;
     for (const scope of inForce(tree)) {
       if (scope.get('sharedscripts') !== undefined) continue;
       const many = scope.stanza.logs.length > 1 || scope.stanza.logs.some((log) => /[*?[]/.test(log.text));

@@ -1,3 +1,4 @@
+import { inheritedSettings } from '../inherited-settings.ts';
 import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -19,7 +20,7 @@ export const uselessOption: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    dateformat -%Y-%m-%d\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    dateext\n    dateformat -%Y-%m-%d\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, closed }) {
-    const elsewhere = new Set(facts.filter(({ fact, own }) => !own && fact.space === 'logrotate.setting').map(({ fact }) => fact.name));
+    const elsewhere = inheritedSettings(facts);
     for (const scope of inForce(tree)) {
       for (const [slot, need] of Object.entries(needs)) {
         const directive = scope.own.get(slot);

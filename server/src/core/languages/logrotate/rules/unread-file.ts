@@ -1,0 +1,21 @@
+import { tabooEnding } from '../facts/taboo.ts';
+import type { LogrotateRule } from './define.ts';
+
+export const unreadFile: LogrotateRule = {
+  id: 'logrotate-unread-file',
+  severity: 'warning',
+  summary: 'A file of `logrotate.d` that logrotate never reads',
+  why: 'When a folder is included, files with a taboo ending (`.bak`, `.dpkg-old`, `.rpmsave`, `~` ...) are passed over without a word (config.c, checkFile).',
+  bad: '/var/log/app.log {\n    daily\n    missingok\n}\n',
+  good: '',
+  examplePath: '/etc/logrotate.d/app.bak',
+  *check({ path, tree }) {
+    if (path === undefined || tree.items.length === 0 || !/(^|\/)logrotate\.d\/[^/]+$/.test(path)) return;
+    const ending = tabooEnding(path);
+    if (ending === undefined) return;
+    const first = tree.items.find((item) => item.kind !== 'comment');
+    if (first === undefined) return;
+    const span = first.kind === 'stanza' ? first.header : first.span;
+    yield { message: `logrotate never reads this file: its name ends in \`${ending}\`, which \`include\` of a folder passes over`, span };
+  },
+};
