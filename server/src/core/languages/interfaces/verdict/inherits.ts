@@ -11,6 +11,8 @@ import { spelling } from './misplaced.ts';
  */
 export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'ifupdown-ng') return [];
+  // ifupdown-ng says so and goes on with the file.
+  const mild = dialect === 'ifupdown-ng' ? ({ severity: 'warning' } as const) : {};
   const reports: Report[] = [];
   /** Families by name, above the line at hand. */
   const above = new Map<string, Set<string>>();
@@ -23,11 +25,11 @@ export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): reado
     const wanted = familyNamed(family?.text)?.name;
     let inherited: string | undefined;
     if (inherits !== undefined && parent === undefined)
-      reports.push({ span: inherits.span, message: '`inherits` without the name of an interface' });
+      reports.push({ ...mild, span: inherits.span, message: '`inherits` without the name of an interface' });
     else if (inherits !== undefined && parent !== undefined) {
       const found = above.get(parent.text);
       if (dialect === 'ifupdown' ? found === undefined || (wanted !== undefined && !found.has(wanted)) : found === undefined) {
-        const elsewhere = sourced && found === undefined ? { severity: 'warning' as const } : {};
+        const elsewhere = sourced && found === undefined ? ({ severity: 'warning' } as const) : mild;
         const meant = below.has(parent.text) ? undefined : nearest(parent.text, above.keys());
         reports.push({
           span: parent.span,

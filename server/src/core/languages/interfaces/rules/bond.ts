@@ -1,0 +1,90 @@
+import { dialectOf } from '../dialect.ts';
+import { optionNamed } from '../facts/option-named.ts';
+import { bondModes } from '../facts/options/bond.ts';
+import type { Option } from '../tree.ts';
+import { list } from '../verdict/iface-line.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+/** Options that only some modes of a bond read (Documentation/networking/bonding in the kernel's source). */
+const modesOf: Readonly<Record<string, readonly string[]>> = {
+  'bond-primary': ['active-backup', 'balance-tlb', 'balance-alb'],
+  'bond-primary-reselect': ['active-backup', 'balance-tlb', 'balance-alb'],
+  'bond-active-slave': ['active-backup', 'balance-tlb', 'balance-alb'],
+  'bond-lacp-rate': ['802.3ad'],
+  'bond-ad-select': ['802.3ad'],
+  'bond-min-links': ['802.3ad'],
+  'bond-fail-over-mac': ['active-backup'],
+  'bond-arp-validate': ['active-backup', 'balance-rr', 'balance-xor', 'broadcast'],
+  'bond-arp-interval': ['balance-rr', 'active-backup', 'balance-xor', 'broadcast'],
+  'bond-packets-per-slave': ['balance-rr'],
+  'bond-tlb-dynamic-lb': ['balance-tlb', 'balance-alb'],
+  'bond-xmit-hash-policy': ['balance-xor', '802.3ad', 'balance-tlb', 'balance-alb'],
+};
+
+export const bond: InterfacesRule = {
+  id: 'interfaces-bond',
+  severity: 'warning',
+  summary: 'options of a bond that do not go with its mode or with each other',
+  why: 'The bonding driver refuses or ignores what its mode does not know. Without `bond-miimon` or `bond-arp-interval` it never looks at its links, and a dead one goes on being used; both at once are refused. Delays are rounded down to multiples of `bond-miimon`.',
+  bad: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode active-backup\n    bond-miimon 100\n    bond-lacp-rate fast\n',
+  good: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode 802.3ad\n    bond-miimon 100\n    bond-lacp-rate fast\n',
+  *check({ tree, settings }) {
+    const dialect = dialectOf(tree, settings);
+    for (const { iface, options } of tree.stanzas) {
+      const found = new Map<string, Option>();
+      for (const option of options) {
+        const record = optionNamed(option.key, dialect);
+        if (record !== undefined && /^(?:bond-|slaves$)/.test(record.name)) found.set(record.name, option);
+      }
+      const links = found.get('bond-slaves') ?? found.get('bond-members') ?? found.get('slaves');
+      // What a link says of its bond is no bond.
+      if (iface === undefined || (links === undefined && !found.has('bond-mode'))) continue;
+      const written = found.get('bond-mode')?.words[0];
+      const mode = written === undefined ? 'balance-rr' : (bondModes[Number(written.text)] ?? written.text);
+      if (!bondModes.includes(mode)) continue;
+      for (const [name, modes] of Object.entries(modesOf)) {
+        const option = found.get(name);
+        if (option !== undefined && !modes.includes(mode)) {
+          yield {
+            span: option.name.span,
+            message: `\`${option.name.text}\` means nothing in mode \`${mode}\`; it goes with ${list(modes)}`,
+            ...(written !== undefined && { related: [{ span: written.span, message: 'the mode' }] }),
+          };
+        }
+      }
+      const miimon = found.get('bond-miimon');
+      const arp = found.get('bond-arp-interval');
+      const interval = Number(miimon?.words[0]?.text);
+      if (miimon !== undefined && arp !== undefined && interval > 0 && Number(arp.words[0]?.text) > 0) {
+        yield {
+          span: arp.name.span,
+          message: '`bond-arp-interval` and `bond-miimon` exclude each other',
+          related: [{ span: miimon.name.span, message: 'here' }],
+        };
+      }
+      if (arp !== undefined && Number(arp.words[0]?.text) > 0 && !found.has('bond-arp-ip-target')) {
+        yield { span: arp.name.span, message: '`bond-arp-interval` needs `bond-arp-ip-target`: nobody is asked' };
+      }
+      for (const name of ['bond-updelay', 'bond-downdelay']) {
+        const delay = found.get(name);
+        const value = Number(delay?.words[0]?.text);
+        if (delay !== undefined && interval > 0 && value % interval > 0) {
+          yield {
+            severity: 'info',
+            span: delay.name.span,
+            message: `\`${value}\` is no multiple of \`bond-miimon\` (${interval}): it is rounded down to ${value - (value % interval)}`,
+          };
+        }
+      }
+      if (miimon === undefined && arp === undefined && dialect === 'ifupdown') {
+        const at = written ?? links?.name;
+        if (at !== undefined)
+          yield {
+            severity: 'info',
+            span: at.span,
+            message: 'Neither `bond-miimon` nor `bond-arp-interval`: a link that dies goes on being used',
+          };
+      }
+    }
+  },
+};

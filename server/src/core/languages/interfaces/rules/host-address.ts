@@ -1,0 +1,45 @@
+import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
+import { prefixMask } from '../../values/netmask.ts';
+import { stanzaAddresses } from '../read/stanza-address.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+export const hostAddress: InterfacesRule = {
+  id: 'interfaces-host-address',
+  severity: 'warning',
+  summary: 'an address that is the network or the broadcast address of its own network, or a broadcast that is of another',
+  why: 'The first address of a network names the network and the last one means all of its hosts: a host that has one of them is not reached by others. A `broadcast` that does not follow from the prefix is heard by nobody.',
+  bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.0/24\n',
+  good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    broadcast 192.0.2.255\n',
+  *check({ tree }) {
+    for (const stanza of tree.stanzas) {
+      const addresses = stanzaAddresses(stanza);
+      for (const { ip, prefix, word } of addresses) {
+        if (ip.family !== 4 || prefix === undefined || prefix > 30 || prefix === 0) continue;
+        const mask = prefixMask(prefix);
+        const host = (ip.bits & ~mask) >>> 0;
+        const last = ~mask >>> 0;
+        if (host === 0 || host === last) {
+          yield {
+            span: word.span,
+            message: `\`${writeIpv4(ip.bits)}\` is the ${host === 0 ? 'network' : 'broadcast'} address of its network (/${prefix}), and no host's`,
+          };
+        }
+        if (addresses.length !== 1) continue;
+        for (const option of stanza.options) {
+          const given = option.words[0];
+          const bits = given === undefined ? undefined : readIpv4(given.text);
+          if (given === undefined || bits === undefined) continue;
+          const right = option.key === 'broadcast' ? (ip.bits | last) >>> 0 : option.key === 'network' ? (ip.bits & mask) >>> 0 : undefined;
+          if (right === undefined || right === bits) continue;
+          yield {
+            // Nothing reads `network`; it misleads people alone.
+            ...(option.key === 'network' ? { severity: 'info' as const } : {}),
+            span: given.span,
+            message: `\`${given.text}\` is not the ${option.key} address of \`${writeIpv4(ip.bits)}/${prefix}\`; \`${writeIpv4(right)}\` was expected`,
+            fixes: [{ title: `Write \`${writeIpv4(right)}\``, certain: false, edits: [{ span: given.span, text: writeIpv4(right) }] }],
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,58 @@
+import { dialectOf } from '../dialect.ts';
+import { readDottedNetmask } from '../../values/netmask.ts';
+import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
+import { eachOption, isRead } from '../read/each-option.ts';
+import { isPlaceholder } from '../read/placeholder.ts';
+import { readPrefix } from '../read/stanza-address.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+export const netmask: InterfacesRule = {
+  id: 'interfaces-netmask',
+  severity: 'error',
+  summary: 'a netmask that is none',
+  why: 'ifup puts it behind the address as it is (`ip addr add ADDRESS/NETMASK`, inet.defn), and `ip` refuses a mask whose ones are not all in front, a number over 32 (128 for IPv6) and a second slash: the interface gets no address.',
+  bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.0.255\n',
+  good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
+  *check({ tree, settings }) {
+    const dialect = dialectOf(tree, settings);
+    for (const place of eachOption(tree, dialect)) {
+      const { option, record, words, method, stanza } = place;
+      const [word] = words;
+      if (record?.value.kind !== 'netmask' || word === undefined) continue;
+      const severity = isRead(place, dialect) ? 'error' : 'warning';
+      const { text, span } = word;
+      const addressed = stanza.options.find(({ key }) => key === 'address')?.words[0]?.text;
+      const family = addressed !== undefined ? (addressed.includes(':') ? 6 : 4) : method?.startsWith('inet6 ') === true ? 6 : 4;
+      if (readPrefix(text, family) !== undefined) continue;
+      if (isPlaceholder(text)) {
+        yield { severity: 'warning', span, message: `\`${text}\` stands for a netmask that is still to be filled in` };
+        continue;
+      }
+      if (text.startsWith('/') && readPrefix(text.slice(1), family) !== undefined) {
+        yield {
+          severity,
+          span,
+          message: `\`${option.name.text}\` takes the number alone; \`${text.slice(1)}\` was expected`,
+          fixes: [{ title: `Write \`${text.slice(1)}\``, certain: true, edits: [{ span, text: text.slice(1) }] }],
+        };
+        continue;
+      }
+      if (family === 6) {
+        yield { severity, span, message: `\`${text}\` is no netmask of IPv6; a number from 0 to 128 was expected` };
+        continue;
+      }
+      const bits = readIpv4(text);
+      const inverse = bits === undefined ? undefined : readDottedNetmask(writeIpv4(~bits >>> 0));
+      if (inverse !== undefined && bits !== undefined) {
+        const meant = writeIpv4(~bits >>> 0);
+        yield {
+          severity,
+          span,
+          message: `\`${text}\` is a wildcard, not a netmask; \`${meant}\` was probably meant`,
+          fixes: [{ title: `Write \`${meant}\``, certain: false, edits: [{ span, text: meant }] }],
+        };
+      } else if (bits !== undefined) yield { severity, span, message: `\`${text}\` is no netmask: its ones are not all in front` };
+      else yield { severity, span, message: `\`${text}\` is no netmask; a dotted mask or a number from 0 to 32 was expected` };
+    }
+  },
+};

@@ -1,0 +1,61 @@
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { dialectOf } from '../dialect.ts';
+import type { ValueKind } from '../facts/value.ts';
+import { eachOption, isRead } from '../read/each-option.ts';
+import { isPlaceholder } from '../read/placeholder.ts';
+import type { Word } from '../tree.ts';
+import { list } from '../verdict/iface-line.ts';
+import { spelling } from '../verdict/misplaced.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+export const optionValue: InterfacesRule = {
+  id: 'interfaces-option-value',
+  severity: 'warning',
+  summary: 'a number out of range, or a word that is none of the expected ones',
+  why: 'No daemon but ifupdown2 looks at these values itself: they go to `ip`, `sysctl` or a hook script, which refuses them or goes on without them, and the interface comes up as if the line were not there.',
+  bad: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode aktive-backup\n    bond-miimon 100\n',
+  good: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode active-backup\n    bond-miimon 100\n',
+  *check({ tree, settings }) {
+    const dialect = dialectOf(tree, settings);
+    for (const place of eachOption(tree, dialect)) {
+      const { record, words, option } = place;
+      const [word] = words;
+      if (record === undefined || word === undefined || !isRead(place, dialect) || isPlaceholder(word.text)) continue;
+      const report =
+        record.value.kind === 'number'
+          ? judgeNumber(word, record.value)
+          : record.value.kind === 'one-of'
+            ? judgeWord(word, record.value, option.key)
+            : undefined;
+      if (report !== undefined) yield report;
+    }
+  },
+};
+
+function judgeNumber(word: Word, { min, max, fraction, also }: ValueKind & { kind: 'number' }): Report | undefined {
+  if (also.includes(word.text)) return undefined;
+  const expected = `a ${fraction === true ? '' : 'whole '}number${min !== undefined && max !== undefined ? ` from ${min} to ${max}` : min !== undefined ? ` from ${min} on` : ''}${also.length > 0 ? `, or ${list(also)},` : ''} was expected`;
+  if (!(fraction === true ? /^\d+(?:\.\d*)?$|^\.\d+$/ : min === undefined ? /^-?\d+$/ : /^\d+$/).test(word.text)) {
+    return { span: word.span, message: `\`${word.text}\` is no number; ${expected}` };
+  }
+  const value = Number(word.text);
+  if ((min !== undefined && value < min) || (max !== undefined && value > max))
+    return { span: word.span, message: `\`${word.text}\` is out of range; ${expected}` };
+  return undefined;
+}
+
+function judgeWord(word: Word, { values, ignoreCase }: ValueKind & { kind: 'one-of' }, key: string): Report | undefined {
+  if (values.includes(word.text) || (ignoreCase === true && values.includes(word.text.toLowerCase()))) return undefined;
+  const meant =
+    values.find((value) => value.toLowerCase() === word.text.toLowerCase()) ??
+    nearest(
+      word.text,
+      values.filter((value) => value.length > 2),
+    );
+  return {
+    span: word.span,
+    message: `\`${word.text}\` is none of the values of \`${key}\`; ${meant === undefined ? `${list(values.length > 12 ? [...values.slice(0, 12), '...'] : values)} were expected` : `\`${meant}\` was probably meant`}`,
+    ...(meant !== undefined && { fixes: [spelling(word, meant, false)] }),
+  };
+}

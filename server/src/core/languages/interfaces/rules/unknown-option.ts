@@ -1,0 +1,109 @@
+import type { Report } from '../../../rule.ts';
+import { nearest } from '../../values/suggest.ts';
+import { dialectOf } from '../dialect.ts';
+import { familyNamed } from '../facts/families.ts';
+import { isOpenOption } from '../facts/option-named.ts';
+import { options } from '../facts/options.ts';
+import { eachOption } from '../read/each-option.ts';
+import { isPlaceholder } from '../read/placeholder.ts';
+import type { Dialect, Stanza } from '../tree.ts';
+import { isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
+import { meantKeyword, spelling } from '../verdict/misplaced.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+export const unknownOption: InterfacesRule = {
+  id: 'interfaces-unknown-option',
+  severity: 'warning',
+  summary: 'an option that neither the daemon nor a known hook reads',
+  why: 'ifup takes every word for an option and hands it to the hook scripts (set_environ in execute.c); nobody reads a misspelled one, and nobody says so. A misspelled `iface` or `auto` inside a stanza vanishes in the same way. A name with a `-` or `_` may belong to a hook of this machine, and is only an information.',
+  bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    ntemask 255.255.255.0\n',
+  good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
+  *check({ tree, settings }) {
+    const dialect = dialectOf(tree, settings);
+    const names = namesOf(dialect);
+    for (const { option, record, stanza } of eachOption(tree, dialect)) {
+      const { name, key } = option;
+      if (record !== undefined || isOpenOption(key) || isPlaceholder(key) || key.startsWith('#') || key.includes('=')) continue;
+      const looksLike = likeKeyword(
+        option.words.map(({ text }) => text),
+        key,
+      );
+      const keyword = looksLike ? meantKeyword({ text: key, span: name.span }, dialect) : undefined;
+      if (keyword !== undefined) {
+        // Where the rest is an `iface` line word for word, the line is thrown away.
+        const lost = keyword === 'iface' && familyNamed(option.words[1]?.text) !== undefined;
+        yield {
+          severity: lost ? 'error' : 'warning',
+          span: name.span,
+          message: `\`${name.text}\` is read as an option of the stanza above; the keyword \`${keyword}\` was probably meant`,
+          fixes: [spelling(name, keyword)],
+        };
+        continue;
+      }
+      const meant = nearest(key, names);
+      if (meant !== undefined) {
+        yield {
+          span: name.span,
+          message: `Nobody reads an option \`${key}\`; \`${meant}\` was probably meant`,
+          fixes: [spelling(name, name.text.endsWith('?') && key !== name.text ? `${meant}?` : meant)],
+        };
+        continue;
+      }
+      const own = /[-_]/.test(key) || stanza.kind === 'template';
+      yield {
+        severity: own ? 'info' : 'warning',
+        span: name.span,
+        message: own
+          ? `\`${key}\` is no option of ${dialect} or of a known package: only a hook of this machine can read it`
+          : `Nobody reads an option \`${key}\`: ${dialect} and the known hooks pass over it`,
+      };
+    }
+    yield* keywords(tree.stanzas, dialect);
+  },
+};
+
+/** Keywords that are taken for what they are not. */
+function* keywords(stanzas: readonly Stanza[], dialect: Dialect): Iterable<Report> {
+  const open = openBefore(stanzas, dialect);
+  for (const [i, stanza] of stanzas.entries()) {
+    const { keyword, kind } = stanza;
+    if (kind === 'source-directory' && keyword.text !== 'source-directory' && keyword.text !== 'source-dir') {
+      yield {
+        span: keyword.span,
+        message: `\`${keyword.text}\` is misspelled; \`source-directory\` was probably meant. ifupdown reads every word that begins with \`source-dir\` so, no other daemon does`,
+        fixes: [spelling(keyword, 'source-directory')],
+      };
+    } else if (kind === 'allow' && isKeywordOf(stanza, dialect)) {
+      const name = keyword.text.slice(6);
+      const meant = ['hotplug', 'auto'].includes(name) ? undefined : nearest(name, ['hotplug', 'auto']);
+      if (meant !== undefined) {
+        yield {
+          span: keyword.span,
+          message: `\`${keyword.text}\` is a class that nothing asks for; \`allow-${meant}\` was probably meant`,
+          fixes: [spelling(keyword, `allow-${meant}`)],
+        };
+      }
+    } else if (kind === 'stray' && open[i] === 'iface') {
+      yield { span: keyword.span, message: `\`${keyword.text}\` is read as an option of the stanza above` };
+    }
+  }
+}
+
+/** Whether the words behind a word are such as stand behind a keyword: `source` wants a path. */
+function likeKeyword(words: readonly string[], key: string): boolean {
+  const [first] = words;
+  if (first === undefined) return false;
+  if (/^so?u/i.test(key)) return first.includes('/') || first.includes('*');
+  return /^[A-Za-z/][\w./:@-]*$/.test(first);
+}
+
+/** The names that a misspelled option may have meant, in both spellings where a hook takes both. */
+function namesOf(dialect: Dialect): readonly string[] {
+  const out: string[] = [];
+  for (const { name, dialects, methods } of options) {
+    if (!dialects.includes(dialect)) continue;
+    out.push(name);
+    if (methods === undefined && /[-_]/.test(name)) out.push(name.replaceAll('_', '-'), name.replaceAll('-', '_'));
+  }
+  return out;
+}

@@ -1,0 +1,35 @@
+import { optionNamed } from '../facts/option-named.ts';
+import { isPlaceholder } from '../read/placeholder.ts';
+import type { InterfacesRule } from './interfaces-rule.ts';
+
+export const vlan: InterfacesRule = {
+  id: 'interfaces-vlan',
+  severity: 'warning',
+  summary: 'a VLAN interface whose number is out of range or whose carrier is not known',
+  why: 'ifup makes a VLAN interface from its name: `eth0.5` is VLAN 5 of eth0 (the scripts in archlinux.c and the vlan hook). Numbers go from 1 to 4094; `ip link add` refuses others. `vlan5` does not say what carries it: without `vlan-raw-device` nothing is made.',
+  bad: 'auto eth0.5000\niface eth0.5000 inet static\n    address 192.0.2.10/24\n',
+  good: 'auto eth0.500\niface eth0.500 inet static\n    address 192.0.2.10/24\n',
+  *check({ tree }) {
+    for (const { kind, iface, options } of tree.stanzas) {
+      const name = iface?.name;
+      if (kind !== 'iface' || name === undefined || isPlaceholder(name.text)) continue;
+      const raw = options.some(({ key }) => optionNamed(key)?.name === 'vlan-raw-device');
+      const dotted = /^[^.:/]+(?:\.\d+)*\.(\d+)$/.exec(name.text)?.[1];
+      const named = raw ? /^vlan(\d+)$/.exec(name.text)?.[1] : undefined;
+      const id = dotted ?? named;
+      if (id === undefined) continue;
+      const number = Number(id);
+      if (number > 4094)
+        yield {
+          span: { start: name.span.end - id.length, end: name.span.end },
+          message: `\`${id}\` is no VLAN: the numbers go from 1 to 4094`,
+        };
+      else if (number === 0)
+        yield {
+          severity: 'info',
+          span: { start: name.span.end - id.length, end: name.span.end },
+          message: 'VLAN 0 is no VLAN: it only carries a priority',
+        };
+    }
+  },
+};
