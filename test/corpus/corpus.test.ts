@@ -95,12 +95,16 @@ if (folder === undefined) {
         if (!hasSample(folder, path)) continue;
         const found = judgeText(language, readSample(folder, path), settings);
         const lines = [row['mutated_line'], row['reported_line']].filter((line) => line !== '').map(Number);
-        const strong = found.filter((one) => one.severity === 'error' || (outcome === 'silent' && one.severity === 'warning'));
+        // What is missing in a stanza is said where the stanza begins: the line it was taken from is gone.
+        if (operator === 'missing-address') lines.push(lastLineBefore(readSample(folder, path), lines[0] ?? 0, /^\s*iface\s/));
+        // Where the daemon itself only warns, or complains of a name that another file may define, a warning is the same verdict.
+        const weak = outcome === 'silent' || row['verdict'] === 'warn' || /^unknown interface /.test(row['message'] ?? '');
+        const strong = found.filter((one) => one.severity === 'error' || (weak && one.severity === 'warning'));
         // Where the base is held back only what is said at the very line can be told from what was there before.
         const before = hasSample(folder, base) ? (bases.get(base) ?? judgeText(language, readSample(folder, base), settings)) : undefined;
         if (before !== undefined) bases.set(base, before);
         const fresh = before === undefined ? strong.filter((one) => lines.includes(one.line)) : newOnes(strong, before);
-        const caught = outcome === 'noticed' ? strong.some((one) => one.severity === 'error') : fresh.length > 0;
+        const caught = outcome === 'noticed' ? (weak ? fresh : strong).length > 0 : fresh.length > 0;
         const place = caught && (lines.length === 0 || (outcome === 'noticed' ? strong : fresh).some((one) => lines.includes(one.line)));
         counts[outcome]++;
         if (caught) counts[`${outcome}Caught`]++;
@@ -159,4 +163,14 @@ function newOnes(found: readonly Judged[], before: readonly Judged[]): readonly 
     counts.set(key, left - 1);
     return left <= 0;
   });
+}
+
+/** The last line up to `line` that matches, both counted from 1; 0 if there is none. */
+function lastLineBefore(text: string, line: number, pattern: RegExp): number {
+  return (
+    text
+      .split('\n')
+      .slice(0, line)
+      .findLastIndex((one) => pattern.test(one)) + 1
+  );
 }

@@ -27,4 +27,5 @@ export const openPrefixes: readonly string[] = [
   'wireless-',
   'wpa-',
   'clagd-',
+  'vxrd-',
 ];

@@ -34,7 +34,7 @@ export function detectDialect(stanzas: readonly Stanza[]): Dialect {
 
 function rejections(stanzas: readonly Stanza[], dialect: Dialect): number {
   return [misplaced, emptyValues, ifaceLines, inheritance, missingOptions].reduce(
-    (sum, judge) => sum + judge(stanzas, dialect).filter(({ severity = 'error' }) => severity === 'error').length,
+    (sum, judge) => sum + judge(stanzas, dialect, true).filter(({ severity = 'error' }) => severity === 'error').length,
     0,
   );
 }
@@ -56,7 +56,8 @@ function countMarks(stanzas: readonly Stanza[]): Record<Dialect, number> {
       if (iface.extra.some(({ text }) => text === 'no-defaults')) marks['ifupdown-ng'] += 2;
       if (iface.inherits !== undefined && iface.family === undefined) marks['ifupdown-ng'] += 1;
     }
-    for (const { name } of options) {
+    // What stands in a mapping is the mapping's own.
+    for (const { name } of kind === 'mapping' ? [] : options) {
       if (name.text.startsWith('%') || name.text.startsWith('<%')) marks.ifupdown2 += 3;
       const record = optionNamed(name.text);
       if (record?.name !== name.text) continue;

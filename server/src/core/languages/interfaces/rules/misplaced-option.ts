@@ -1,4 +1,4 @@
-import { dialectOf } from '../dialect.ts';
+import { dialectOf, isGuessed } from '../dialect.ts';
 import { misplaced } from '../verdict/misplaced.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -9,5 +9,5 @@ export const misplacedOption: InterfacesRule = {
   why: 'ifup stops reading at the first such line (`misplaced option`, read_interfaces_defn in config.c) and brings no interface up at all; ifupdown2 throws the line away (process_interfaces in networkinterfaces.py). Most often it is a misspelled keyword, or an option whose `iface` line is missing.',
   bad: 'atuo eth0\niface eth0 inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n',
-  check: ({ tree, settings }) => misplaced(tree.stanzas, dialectOf(tree, settings)),
+  check: ({ tree, settings }) => misplaced(tree.stanzas, dialectOf(tree, settings), isGuessed(settings)),
 };

@@ -1,4 +1,4 @@
-import { dialectOf } from '../dialect.ts';
+import { dialectOf, isGuessed } from '../dialect.ts';
 import { missingOptions } from '../verdict/required.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -9,5 +9,5 @@ export const missingOption: InterfacesRule = {
   why: 'ifup says `missing required variable` and leaves the interface down (check_options in execute.c). A misspelled option is another option to it, and so the right one is missing.',
   bad: 'auto eth0\niface eth0 inet static\n    adress 192.0.2.10/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n',
-  check: ({ tree, settings }) => missingOptions(tree.stanzas, dialectOf(tree, settings)),
+  check: ({ tree, settings }) => missingOptions(tree.stanzas, dialectOf(tree, settings), isGuessed(settings)),
 };

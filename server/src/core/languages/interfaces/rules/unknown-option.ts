@@ -40,7 +40,7 @@ export const unknownOption: InterfacesRule = {
         };
         continue;
       }
-      const meant = nearest(key, names);
+      const meant = nearOption(key, names);
       if (meant !== undefined) {
         yield {
           span: name.span,
@@ -87,6 +87,15 @@ function* keywords(stanzas: readonly Stanza[], dialect: Dialect): Iterable<Repor
       yield { span: keyword.span, message: `\`${keyword.text}\` is read as an option of the stanza above` };
     }
   }
+}
+
+/** The name that `key` most likely misspells; of two that share their package's prefix, what follows it must be near by itself. */
+function nearOption(key: string, names: readonly string[]): string | undefined {
+  const meant = nearest(key, names);
+  if (meant === undefined) return undefined;
+  const shared = /^[a-z0-9]+[-_]/.exec(meant)?.[0];
+  if (shared === undefined || !key.startsWith(shared)) return meant;
+  return nearest(key.slice(shared.length), [meant.slice(shared.length)]) === undefined ? undefined : meant;
 }
 
 /** Whether the words behind a word are such as stand behind a keyword: `source` wants a path. */

@@ -1,16 +1,21 @@
 import type { Report } from '../../../rule.ts';
 import { optionNamed } from '../facts/option-named.ts';
+import { isTemplateLine } from './misplaced.ts';
 import type { Dialect, Option, Stanza } from '../tree.ts';
 
 /**
  * Options without a value: ifupdown and busybox reject the file (`option with empty value`), ifupdown2 throws the line away (`invalid
- * syntax` in parse_iface). ifupdown-ng takes them, with nothing as their value. In a `mapping` stanza ifupdown asks for none.
+ * syntax` in parse_iface). ifupdown-ng takes them, with nothing as their value. In a `mapping` stanza ifupdown asks for none. A line of a template is a warning where the daemon is `guessed`.
  */
-export function emptyValues(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+export function emptyValues(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   const reports: Report[] = [];
   for (const stanza of stanzas) {
     if (stanza.kind === 'mapping' && dialect !== 'ifupdown2') continue;
-    for (const option of stanza.options) if (option.words.length === 0) reports.push(report(option, dialect));
+    for (const option of stanza.options) {
+      if (option.words.length > 0) continue;
+      const mild = guessed && isTemplateLine(option.name.text);
+      reports.push({ ...report(option, dialect), ...(mild && { severity: 'warning' as const }) });
+    }
   }
   return reports;
 }

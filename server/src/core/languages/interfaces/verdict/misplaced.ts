@@ -8,11 +8,13 @@ import { isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
 /**
  * Lines that `dialect` rejects because they stand in no stanza: options, and words that are none of its keywords (`misplaced option`
  * in ifupdown's and busybox's read_interfaces, `error processing line` in ifupdown2's process_interfaces). ifupdown-ng ignores them.
+ * Where the daemon is `guessed`, lines of a template and text that is no configuration at all are warnings: they may be filled in first.
  */
-export function misplaced(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect === 'ifupdown-ng') return [];
   const reports: Report[] = [];
   const open = openBefore(stanzas, dialect);
+  const prose = guessed && stanzas.filter((stanza) => isProse(stanza, dialect)).length >= 2;
   for (const [i, stanza] of stanzas.entries()) {
     if (isKeywordOf(stanza, dialect)) continue;
     const within = open[i];
@@ -24,11 +26,24 @@ export function misplaced(stanzas: readonly Stanza[], dialect: Dialect): readonl
       });
       continue;
     }
-    reports.push(strayReport(stanza, dialect));
+    const mild = guessed && (isTemplateLine(stanza.keyword.text) || (prose && isProse(stanza, dialect)));
+    reports.push({ ...strayReport(stanza, dialect), ...(mild && { severity: 'warning' as const }) });
     // Options below a keyword that this daemon does not know stand in no stanza either.
     if (stanza.kind !== 'stray') for (const option of stanza.options) reports.push(optionReport(option));
   }
   return reports;
+}
+
+/** Whether a word begins a line of a template engine: `%for`, `{% if`, `<%`. ifupdown2 can have mako fill them in. */
+export function isTemplateLine(word: string): boolean {
+  return /^(?:%|<%|\{%|\{\{|##)/.test(word);
+}
+
+/** A line of several words whose first is nothing that any daemon knows, nor near it. */
+function isProse({ kind, keyword, args }: Stanza, dialect: Dialect): boolean {
+  return (
+    kind === 'stray' && args.length >= 2 && optionNamed(keyword.text, dialect) === undefined && meantKeyword(keyword, dialect) === undefined
+  );
 }
 
 function optionReport({ name }: Option): Report {

@@ -9,10 +9,13 @@ import { spelling } from './misplaced.ts';
 /**
  * Stanzas without an option that their method cannot do without: ifup says `missing required variable` and does not bring the
  * interface up (check_options in ifupdown's execute.c); busybox's static methods need a netmask too (static_up in its ifupdown.c).
- * What is inherited counts. The other two daemons ask for nothing.
+ * What is inherited counts. The other two daemons ask for nothing. Where the daemon is `guessed`, it is a warning of a stanza that is
+ * only inherited, or that has an option of a hook nobody knows, which may do what is missing.
  */
-export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'busybox') return [];
+  const parents = new Set(stanzas.flatMap((stanza) => stanza.iface?.parent?.text ?? []));
+  const selected = new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
   const reports: Report[] = [];
   /** Options and method of the first stanza of a name, as get_interface finds it. */
   const known = new Map<
@@ -42,7 +45,10 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect): re
     });
     const at =
       slips.length === missing.length && slips[0] !== undefined ? slips[0].option.name : (iface.method ?? iface.parent ?? iface.name);
+    const inheritedOnly = parents.has(iface.name.text) && !selected.has(iface.name.text);
+    const foreignHook = slips.length === 0 && options.some(({ key }) => key.includes('-') && optionNamed(key, dialect) === undefined);
     reports.push({
+      ...(guessed && (inheritedOnly || foreignHook) && { severity: 'warning' as const }),
       span: at.span,
       message:
         slips.length > 0
