@@ -6,6 +6,7 @@ export { foldHosts } from './fold-hosts.ts';
 export { gather, type Gathered, type GatheredGroup } from './gather.ts';
 export { makePlan, type PlanOptions } from './make-plan.ts';
 export { RunRefused } from './may-start.ts';
+export { openRecord, type RecordStart, type RunRecord } from './record.ts';
 export { isFailure, isWell, type Outcome } from './outcome.ts';
 export type { Plan, PlanFile, PlanHost } from './plan.ts';
 export { planHash } from './plan-hash.ts';

@@ -80,8 +80,8 @@ async function runAll(
   };
   const hosts = new Set(draft.blocks.flatMap(({ targets }) => targets));
   const limit = failureLimit(draft.maxFailures, hosts.size);
-  const failed = (): number =>
-    [...parts.values()].filter(({ outcomes, over }) => over !== undefined || [...outcomes.values()].some(isFailure)).length;
+  // A failure that its block lets pass (`on-failure=continue`) is counted among the outcomes, but ends nothing.
+  const failed = (): number => [...parts.values()].filter(({ over }) => over !== undefined).length;
   await emit({ type: 'run-started', run: context.id, plan });
   for (const section of sectionsOf(draft) as readonly Section[]) {
     if (signal.aborted || failed() > limit) break;

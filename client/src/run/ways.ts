@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { resolveHost } from '../hosts/resolve-host.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { ConnectError } from '../ssh/connect-error.ts';
+import { openLocalConnection } from '../ssh/local-connection.ts';
+import { openConnection } from '../ssh/open-connection.ts';
+import { HostTrouble, type Ways } from './connections.ts';
+
+/** How hosts are reached from this machine. */
+export interface WaysOptions {
+  /** The ssh_config that tells of names; the user's own if absent. Absolute. */
+  readonly sshConfig?: string;
+  /** The program of the sandbox's server, absolute. */
+  readonly sandboxProgram: string;
+}
+
+/** The real ways to `local`, the sandbox and every other host; `close` ends the sandbox if these ways started it. */
+export function realWays(options: WaysOptions): Ways & { close(): Promise<void> } {
+  let sandbox: Promise<Sandbox> | undefined;
+  return {
+    local: (asking) => openLocalConnection(asking),
+    sandbox: () => {
+      sandbox ??= startSandbox({ program: options.sandboxProgram });
+      return sandbox;
+    },
+    resolve: (name, user) =>
+      resolveHost(name, { configFile: options.sshConfig ?? join(homedir(), '.ssh', 'config'), ...(user !== undefined && { user }) }),
+    open: async (details, asking) => {
+      try {
+        return await openConnection(details, asking);
+      } catch (error) {
+        throw error instanceof ConnectError ? new HostTrouble(error.outcome, error.message) : error;
+      }
+    },
+    async close() {
+      const started = await sandbox?.catch(() => undefined);
+      if (started !== undefined && !started.shared) await started.close();
+    },
+  };
+}
