@@ -102,22 +102,25 @@ async function runSuite() {
 }
 
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
-async function startSpecWindow(name, { files = {}, trust = false, userSettings = {}, size, colorScheme } = {}) {
+async function startSpecWindow(name, { files = {}, file, trust = false, userSettings = {}, size, colorScheme } = {}) {
   const folder = newFolder(`${name}-workspace`);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  const dataFolder = newData(name, userSettings);
   const server = await startServer({
-    dataFolder: newData(name, userSettings),
+    dataFolder,
     extensionsFolder: newFolder(`${name}-extensions`),
     trust,
     env: environment,
   });
-  const window = await openWindow({ server, folder, extension, size, colorScheme });
+  const window = await openWindow({ server, folder, file: file && join(folder, file), extension, size, colorScheme });
   return {
     page: window.page,
     folder,
+    /** Changes the user's settings while the window is open. */
+    set: (more) => writeFileSync(join(dataFolder, 'User', 'settings.json'), JSON.stringify({ ...settings, ...userSettings, ...more })),
     picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }),
     close: async () => {
       await window.close();

@@ -3,10 +3,9 @@ import { registerCommands } from './commands/register-commands.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
 import { startLanguageClient } from './language/client.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
-import { connectRunner } from './connect-runner.ts';
+import { runnerOf } from './runner.ts';
 import { OutcomeMarks } from './runs/outcome-marks.ts';
 import { Runs } from './runs/run-plan.ts';
-import type { Runner } from './runner.ts';
 
 /** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
 export async function start(context: vscode.ExtensionContext): Promise<void> {
@@ -15,22 +14,19 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   context.subscriptions.push(output, plans.register());
   const client = await startLanguageClient(context);
   const marks = new OutcomeMarks(client);
-  let runner: Runner | undefined;
+  const runner = runnerOf(context);
   context.subscriptions.push(
     marks.register(),
     watchActiveRunbook(client),
     registerCommands({
       client,
       // The runner is a process: it starts when somebody wants to run something, and not before.
-      runner: () => {
-        runner ??= connectRunner(context);
-        return runner;
-      },
+      runner: runner.reach,
       plans,
       runs: new Runs(),
       faces: { output, marks },
     }),
-    { dispose: () => runner?.dispose() },
+    runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
 }

@@ -1,19 +1,24 @@
-import type { Draft } from '../../../server/src/core/index.ts';
-import type { Answer, RunEvent } from '../run/events.ts';
-import type { Plan } from '../run/plan.ts';
+import type * as vscode from 'vscode';
+import type { RunnerClient } from '../run/process/runner-client.ts';
 
-/** The runner as the editor knows it: a process of its own, reached through its client. */
-export interface Runner {
-  /** Looks at the hosts (reads only) and completes the draft. `secrets` are the values of secret inputs, by name. */
-  plan(draft: Draft, secrets: Readonly<Record<string, string>>, answer: Answer): Promise<Plan>;
-  /** Runs exactly that plan; the events end with `run-ended`, or the iteration fails with a message for the user. */
-  run(plan: Plan, secrets: Readonly<Record<string, string>>, answer: Answer): RunningRun;
-  dispose(): void;
+/** The way to the runner process. */
+export interface RunnerReach extends vscode.Disposable {
+  /** The process that is there, else a new one; fails with a message for the user. */
+  reach(): Promise<RunnerClient>;
 }
 
-/** A run that goes on. */
-export interface RunningRun {
-  readonly events: AsyncIterable<RunEvent>;
-  /** Ends every step that runs; the events go on until `run-ended`. */
-  cancel(): void;
+/** The runner of this installation; nothing starts before it is reached for. One that went is started anew. */
+export function runnerOf(_context: vscode.ExtensionContext): RunnerReach {
+  let client: Promise<RunnerClient> | undefined;
+  return {
+    reach: () => {
+      client ??= Promise.reject(new Error('the runner is not there yet'));
+      return client;
+    },
+    dispose: () =>
+      void client?.then(
+        (reached) => reached.dispose(),
+        () => {},
+      ),
+  };
 }

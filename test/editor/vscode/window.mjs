@@ -3,9 +3,9 @@ import { chromiumFlags, chromiumPath } from './chromium.mjs';
 
 /**
  * Opens a folder in VS Code's window, headless. `extension` and `tests` are paths of this machine: the extension in development, and
- * the module whose `run()` the extension host calls. Resolves with the page, a promise of the tests' exit status, and `close()`.
+ * the module whose `run()` the extension host calls; `file` is shown. Resolves with the page, a promise of the tests' exit status, and `close()`.
  */
-export async function openWindow({ server, folder, extension, tests, log = () => {}, size = { width: 1400, height: 900 }, colorScheme = 'light' }) {
+export async function openWindow({ server, folder, file, extension, tests, log = () => {}, size = { width: 1400, height: 900 }, colorScheme = 'light' }) {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
   const page = await browser.newPage({ viewport: size, colorScheme });
   let exit;
@@ -19,6 +19,7 @@ export async function openWindow({ server, folder, extension, tests, log = () =>
   const payload = [
     ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
+    ...(file ? [['openFile', remote(file)]] : []),
     ['skipWelcome', 'true'],
   ];
   await page.goto(server.url({ folder, payload: JSON.stringify(payload) }), { waitUntil: 'domcontentloaded' });

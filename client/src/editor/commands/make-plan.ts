@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Draft, DraftRequest } from '../../../../server/src/core/index.ts';
 import { type DraftParams, draftRequest } from '../../../../server/src/protocol.ts';
+import type { Plan } from '../../run/plan.ts';
 import { askInput } from '../inputs.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { askUser } from '../questions.ts';
-import type { Runner } from '../runner.ts';
+import type { RunnerClient } from '../../run/process/runner-client.ts';
 
 /**
  * Drafts a run of the document as it stands in the editor, asks for what is missing, and lets the runner look at the hosts.
@@ -13,7 +14,7 @@ import type { Runner } from '../runner.ts';
  */
 export async function makePlan(
   client: LanguageClient,
-  runner: Runner,
+  runner: () => Promise<RunnerClient>,
   source: vscode.Uri,
   block: string | undefined,
 ): Promise<ShownPlan | undefined> {
@@ -43,10 +44,29 @@ export async function makePlan(
   const plan =
     draft.refusals.length > 0
       ? { format: 1 as const, draft, hosts: [], files: [], notes: [], hash: '' }
-      : await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Opsbook: looking at the hosts' }, () =>
-          runner.plan(draft, secrets, askUser),
-        );
-  return { plan, source, secrets };
+      : await lookAtHosts(runner, draft, secrets);
+  return plan && { plan, source, secrets, text: document.getText() };
+}
+
+/** Lets the runner look at the hosts, as long as the user does not give up. */
+function lookAtHosts(
+  runner: () => Promise<RunnerClient>,
+  draft: Draft,
+  secrets: Readonly<Record<string, string>>,
+): Thenable<Plan | undefined> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Looking at the hosts', cancellable: true },
+    async (_progress, token) => {
+      const ended = new AbortController();
+      token.onCancellationRequested(() => ended.abort());
+      try {
+        return await (await runner()).plan(draft, secrets, {}, askUser, ended.signal);
+      } catch (error) {
+        if (token.isCancellationRequested) return undefined;
+        throw error;
+      }
+    },
+  );
 }
 
 function draftOf(

@@ -4,7 +4,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
 import type { PlanDocuments } from '../plan/plan-documents.ts';
-import type { Runner } from '../runner.ts';
+import type { RunnerClient } from '../../run/process/runner-client.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
 import { confirmRun } from './confirm-run.ts';
 import { makePlan } from './make-plan.ts';
@@ -12,7 +12,7 @@ import { makePlan } from './make-plan.ts';
 /** What commands work with. */
 export interface CommandContext {
   readonly client: LanguageClient;
-  readonly runner: () => Runner;
+  readonly runner: () => Promise<RunnerClient>;
   readonly plans: PlanDocuments;
   readonly runs: Runs;
   readonly faces: RunFaces;
@@ -22,7 +22,7 @@ export interface CommandContext {
 export function registerCommands(context: CommandContext): vscode.Disposable {
   const { client, plans, runs, faces } = context;
   const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
-    const shown = target && (await makePlan(client, context.runner(), target.uri, target.block));
+    const shown = target && (await makePlan(client, context.runner, target.uri, target.block));
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
     const [refusal] = shown.plan.draft.refusals;
@@ -35,7 +35,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(shown.plan))) return undefined;
     // The runbook comes back to the front: that is where the outcomes appear.
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
-    const last = await runs.run(context.runner(), shown, faces);
+    const last = await runs.run(await context.runner(), shown, faces);
     return last?.type === 'run-ended' ? last.outcome : undefined;
   };
   const run = async (target: Target | undefined): Promise<unknown> => runPlan(await plan(target));

@@ -7,6 +7,8 @@ export interface ShownPlan {
   readonly plan: Plan;
   readonly source: vscode.Uri;
   readonly secrets: Readonly<Record<string, string>>;
+  /** The runbook's text when the plan was made. */
+  readonly text: string;
 }
 
 export const planScheme = 'opsbook-plan';

@@ -3,7 +3,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { askUser } from '../questions.ts';
-import type { Runner, RunningRun } from '../runner.ts';
+import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
 import { runLines } from './run-lines.ts';
 
@@ -15,7 +15,7 @@ export interface RunFaces {
 
 /** The runs that go on, so that they can be cancelled. */
 export class Runs {
-  readonly #running = new Set<RunningRun>();
+  readonly #running = new Set<RemoteRun>();
 
   /** Cancels every run that goes on. */
   cancelAll(): void {
@@ -23,7 +23,7 @@ export class Runs {
   }
 
   /** Runs a plan that was confirmed, and shows its events; resolves with its last event when it is over. */
-  async run(runner: Runner, { plan, source, secrets }: ShownPlan, { output, marks }: RunFaces): Promise<RunEvent | undefined> {
+  async run(runner: RunnerClient, { plan, source, secrets, text }: ShownPlan, { output, marks }: RunFaces): Promise<RunEvent | undefined> {
     const title = withoutAnsi(plan.draft.title === '' ? plan.draft.file : plan.draft.title);
     await marks.begin(
       source,
@@ -33,7 +33,7 @@ export class Runs {
     return vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: `Running ${title}`, cancellable: true },
       async (progress, token) => {
-        const run = runner.run(plan, secrets, askUser);
+        const run = await runner.run(plan, secrets, {}, text, askUser);
         this.#running.add(run);
         await vscode.commands.executeCommand('setContext', 'opsbook.running', true);
         token.onCancellationRequested(() => run.cancel());
@@ -43,8 +43,8 @@ export class Runs {
           for await (const event of run.events) {
             last = event;
             marks.next(source, event);
-            const text = lines.next(event);
-            if (text !== '') output.append(text);
+            const more = lines.next(event);
+            if (more !== '') output.append(more);
             if (event.type === 'block-started') progress.report({ message: withoutAnsi(`${event.block} on ${event.host}`) });
           }
         } catch (error) {

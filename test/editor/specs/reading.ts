@@ -1,0 +1,61 @@
+import { strictEqual } from 'node:assert';
+import { lens, runCommand, type SpecContext } from './spec-window.ts';
+
+export const name = 'a runbook is read';
+
+const runbook = `---
+title: The web log grows without end
+runbook:
+  hosts: sandbox
+  sudo: true
+---
+
+# The web log grows without end
+
+The disk of a web server fills up when nobody rotates its log. Look first:
+
+\`\`\`sh {name=rotated check=true}
+test -e /etc/logrotate.d/web
+\`\`\`
+
+1. Put the rule in place. It runs each night:
+
+   \`\`\`logrotate {name=rule fixes=rotated file=/etc/logrotate.d/web mode=0644 reload=try}
+   # A file for each day, two weeks of them.
+   /var/log/web/*.log {
+       dailly
+       rotate 14
+       compress
+       delaycompress
+       maxsize 100Q
+       postrotate
+           systemctl reload web || true
+       endscript
+   }
+   \`\`\`
+
+2. See what it would do:
+
+   \`\`\`sh {name=try timeout=30s}
+   logrotate --debug /etc/logrotate.d/web 2>&1 | tail -n 3
+   \`\`\`
+`;
+
+/** Pictures of a runbook with something wrong in it, and of a hover, in a light and a dark theme. */
+export async function spec({ open }: SpecContext): Promise<void> {
+  const window = await open({ files: { 'web-log.md': runbook }, file: 'web-log.md' });
+  const { page } = window;
+  await lens(page, 'Plan', 2).waitFor();
+  await page.locator('.squiggly-error').first().waitFor();
+  strictEqual(await page.locator('.codelens-decoration').count(), 3);
+  await window.picture('runbook-light');
+  await page.locator('.view-line', { hasText: 'dailly' }).locator('span', { hasText: 'dailly' }).last().hover();
+  await page.locator('.monaco-hover', { hasText: 'dailly' }).first().waitFor();
+  await window.picture('hover-problem-light');
+  await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
+  await page.locator('.vs-dark').first().waitFor();
+  await page.mouse.move(900, 800);
+  await page.waitForTimeout(500);
+  await window.picture('runbook-dark');
+  await window.close();
+}

@@ -1,0 +1,51 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+
+/** A window of VS Code with a folder of its own open. */
+export interface SpecWindow {
+  readonly page: Page;
+  readonly folder: string;
+  /** Changes the user's settings while the window is open. */
+  set(settings: Readonly<Record<string, unknown>>): void;
+  /** Takes a picture into test-artefacts/NAME.png. */
+  picture(name: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What a spec gets. */
+export interface SpecContext {
+  open(options: {
+    readonly files?: Readonly<Record<string, string>>;
+    /** The one that is shown. */
+    readonly file?: string;
+    /** Whether workspace trust is on, and asked for. */
+    readonly trust?: boolean;
+    readonly userSettings?: Readonly<Record<string, unknown>>;
+    readonly size?: { readonly width: number; readonly height: number };
+  }): Promise<SpecWindow>;
+}
+
+/** Runs a command by its title, as a person would: through the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** The lens with these words, at the first place that has one, or at the `index`-th. */
+export function lens(page: Page, words: string | RegExp, index = 0) {
+  return page.locator('.codelens-decoration a', { hasText: words }).nth(index);
+}
+
+/** What decorations paint behind the lines that are in view: pseudo-elements are no text of the page. */
+export function paintedAfter(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.view-lines span[class*="ced-"]')]
+      .map((element) => getComputedStyle(element, '::after').content)
+      .filter((content) => content !== 'none' && content !== 'normal')
+      .map((content) => content.replace(/^"|"$/g, '')),
+  );
+}
