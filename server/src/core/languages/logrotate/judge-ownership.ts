@@ -16,6 +16,15 @@ export function judgeOwnership(name: string, value: Word, version: string): Repo
   if (/^[ugoa]*[+=-][rwxXst]+|^[r-][w-][x-][rwx-]{6}$/.test(first)) {
     return { message: `\`${first}\` is no mode: logrotate takes octal digits only (\`0640\`)`, span: firstSpan };
   }
+  const joined = /^(?:\d+\s+)?(([\w.-]+):([\w.-]+))$/.exec(text);
+  if (joined !== null) {
+    const at = { start: span.end - (joined[1] as string).length, end: span.end };
+    return {
+      message: `\`${joined[1]}\` is the name of no user or group: owner and group are separated by a blank`,
+      span: at,
+      fixes: [{ title: 'Separate owner and group', certain: true, edits: [{ span: at, text: `${joined[2]} ${joined[3]}` }] }],
+    };
+  }
   const { mode, user, group, extra } = readOwnership(value, version, false);
   if (extra !== undefined) {
     return {
@@ -43,13 +52,7 @@ export function judgeOwnership(name: string, value: Word, version: string): Repo
     if (/^0\d{3}$/.test(account.text))
       return { message: `\`${account.text}\` is no owner or group: the mode comes first`, span: account.span };
     if (canBeAccount(account.text)) continue;
-    const parts = /^([\w.-]+):([\w.-]+)$/.exec(account.text);
-    if (parts === null) return { message: `\`${account.text}\` is the name of no user or group`, span: account.span };
-    return {
-      message: `\`${account.text}\` is the name of no user or group: owner and group are separated by a blank`,
-      span: account.span,
-      fixes: [{ title: 'Separate owner and group', certain: true, edits: [{ span: account.span, text: `${parts[1]} ${parts[2]}` }] }],
-    };
+    return { message: `\`${account.text}\` is the name of no user or group`, span: account.span };
   }
   if (mode === undefined || readOctalMode(mode.text) !== undefined) return undefined;
   return {
