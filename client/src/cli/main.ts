@@ -4,6 +4,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand, lintFormats, type LintOptions } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { planCommand, type PlanFlags } from './commands/plan.ts';
+import { runCommand, type RunFlags } from './commands/run.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
 import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,6 +39,36 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('say what a rule reports, and why')
     .argument('[rule]', 'its name; without one, all rules are listed')
     .action((rule: string | undefined) => end(explainCommand(rule)));
+  const reaching = (command: Command): Command =>
+    command
+      .argument('<runbook>', 'a Markdown file')
+      .option('--host <expression>', 'run on these hosts instead of those of the front matter, and limit all others to them')
+      .option('--sandbox', 'run every block on the practice host, and open no other connection')
+      .option('--step <name>', 'only this step, with what it needs')
+      .option('--input <name=value>', 'the value of an input; may be given again', collect, [])
+      .option('--input-file <name=path>', 'the value of an input from a file, for secrets too', collect, [])
+      .option('--ssh-config <file>', 'read this ssh_config instead of your own')
+      .option('--accept-new-host-keys', 'accept host keys that nobody knows, and remember them')
+      .option('--json', 'print JSON');
+  reaching(opsbook.command('plan').description('show what a run would do, and what would change on each host; nothing is changed'))
+    .option('--out <file>', 'write the plan to a file, for `run --plan`')
+    .action(async (file: string, flags: PlanFlags) => end(await planCommand(file, flags, folder)));
+  reaching(opsbook.command('run').description('show the plan, ask, and run it'))
+    .option('--plan <file>', 'run this plan, or refuse if anything changed since')
+    .option('--yes', 'confirm the plan beforehand')
+    .option(
+      '--confirm <names>',
+      'answer the questions of these blocks with yes',
+      (value, before: readonly string[]) => [...before, ...value.split(',')],
+      [],
+    )
+    .option('--undo-on-failure', 'take back what was done on a host that fails')
+    .action(async (file: string, flags: RunFlags) => end(await runCommand(file, flags, folder)));
+  opsbook
+    .command('sandbox')
+    .description('the practice host; `reset` forgets its changes')
+    .argument('<action>', '`reset`')
+    .action(async (action: string) => end(await sandboxCommand(action)));
   opsbook
     .command('lsp')
     .description('start the language server')

@@ -28,6 +28,7 @@ export type { Finding, Fix, Problem, Related, Severity } from './problem.ts';
 export { emptyProject, type Project, withDocument } from './project.ts';
 export type { Draft, DraftBlock, DraftInput, DraftInstall, DraftRefusal, DraftRequest, DraftScript } from './runbook/draft-types.ts';
 export { draft } from './runbook/draft.ts';
+export { inputTrouble } from './runbook/draft-inputs.ts';
 export type { Block, BlockOptions, FrontMatter, Input, Runbook } from './runbook/model.ts';
 export { setting, type SettingDefinition, type Settings } from './settings.ts';
 export { applyEdits, type Edit } from './text/edit.ts';

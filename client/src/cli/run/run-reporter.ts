@@ -58,10 +58,8 @@ export function runReporter(colors: typeof pc, manyHosts: boolean): RunReporter 
           return `     ${prefix(event.host)}${paint(event.level)}${event.line === undefined ? '' : ` line ${event.line}`}: ${withoutAnsi(event.message)}\n`;
         }
         case 'block-ended': {
-          const how =
-            event.signal === undefined ? (event.exit === undefined || event.exit === 0 ? '' : ` exit ${event.exit}`) : ` ${event.signal}`;
           const message = event.message === undefined ? '' : `: ${withoutAnsi(event.message)}`;
-          return `${rest(event.block, event.host)}   ${prefix(event.host)}${outcomeMark(event.outcome, colors)} ${withoutAnsi(event.block)}${how}${message}${colors.dim(`  ${seconds(event.duration)}`)}\n`;
+          return `${rest(event.block, event.host)}   ${prefix(event.host)}${outcomeMark(event.outcome, colors)} ${withoutAnsi(event.block)}${message}${colors.dim(`  ${seconds(event.duration)}`)}\n`;
         }
         case 'run-ended': {
           const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${paintOutcome(outcome as Outcome, colors)}`);

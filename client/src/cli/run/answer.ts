@@ -1,0 +1,32 @@
+import type { Answer } from '../../run/events.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { askLine, askYes, isInteractive } from './terminal.ts';
+
+/** What the flags of a call answer before anybody is asked. */
+export interface AnswerFlags {
+  readonly acceptNewHostKeys: boolean;
+  /** Names of blocks whose `confirm` is answered. */
+  readonly confirm: readonly string[];
+}
+
+/** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. */
+export function answerWith(flags: AnswerFlags): Answer {
+  // One question at a time, whoever asks: a terminal has one line to type on.
+  let turn: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    const answered = turn.then(async () => {
+      const message = withoutAnsi(question.message);
+      if (question.kind === 'host-key') {
+        if (!flags.acceptNewHostKeys) process.stderr.write(`${message}\nopsbook: not accepted: --accept-new-host-keys accepts it\n`);
+        return flags.acceptNewHostKeys;
+      }
+      if (question.kind === 'confirm') {
+        if (question.block !== undefined && flags.confirm.includes(question.block)) return true;
+        return isInteractive() ? askYes(message) : false;
+      }
+      return isInteractive() ? askLine(`${message}: `, question.secret) : undefined;
+    });
+    turn = answered.catch(() => undefined);
+    return answered;
+  };
+}

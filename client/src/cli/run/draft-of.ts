@@ -1,0 +1,28 @@
+import { type Draft, type DraftRequest, draft } from '../../../../server/src/core/index.ts';
+import type { LoadedRunbook } from './load-runbook.ts';
+import { askInputs, givenInputs, type GivenInputs, type InputValues } from './read-inputs.ts';
+
+/** What the command line asks of a draft. */
+export interface DraftFlags extends GivenInputs {
+  readonly host?: string;
+  readonly sandbox?: boolean;
+  readonly step?: string;
+}
+
+/** The draft of a call, and the values of its secret inputs apart from it. Missing inputs are asked, or a usage error. */
+export async function draftOf(
+  { project, path }: LoadedRunbook,
+  flags: DraftFlags,
+): Promise<{ readonly draft: Draft; readonly secrets: InputValues['secrets'] }> {
+  const request: DraftRequest = {
+    ...(flags.host !== undefined && { hosts: flags.host }),
+    ...(flags.sandbox !== undefined && { sandbox: flags.sandbox }),
+    ...(flags.step !== undefined && { step: flags.step }),
+  };
+  const declared = draft(project, path, request);
+  const given = givenInputs(declared.inputs, flags, process.env);
+  // What is wrong with the runbook is told before anybody is asked for values.
+  const values = declared.refusals.length > 0 ? given : await askInputs(declared.missing, given);
+  const known = { ...values.inputs, ...values.secrets };
+  return { draft: draft(project, path, { ...request, inputs: known }), secrets: values.secrets };
+}
