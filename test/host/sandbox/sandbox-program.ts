@@ -1,23 +1,40 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** A bundle of the sandbox's server as `npm run build` makes it, in a folder that goes when this process ends. */
-export async function sandboxProgram(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'opsbook-sandbox-program-'));
+/** Bundles as `npm run build` makes them, in a folder that goes when this process ends. */
+export interface Programs {
+  /** The sandbox's server. */
+  readonly server: string;
+  /** `hold-sandbox.ts`, to be run by node. */
+  readonly holder: string;
+}
+
+/** Builds both; every user may read them. */
+export async function sandboxPrograms(): Promise<Programs> {
+  const folder = mkdtempSync(join(tmpdir(), 'opsbook-sandbox-programs-'));
+  chmodSync(folder, 0o755);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, 'sandbox.cjs');
-  await build({
-    absWorkingDir: new URL('../../..', import.meta.url).pathname,
-    entryPoints: ['client/src/sandbox/server/main.ts'],
-    outfile,
+  const absWorkingDir = new URL('../../..', import.meta.url).pathname;
+  const common = {
+    absWorkingDir,
     bundle: true,
-    platform: 'node',
+    platform: 'node' as const,
     target: 'node20',
-    format: 'cjs',
     external: ['cpu-features', '*.node'],
-    logLevel: 'error',
-  });
-  return outfile;
+    logLevel: 'error' as const,
+  };
+  const server = join(folder, 'sandbox.cjs');
+  const holder = join(folder, 'holder.mjs');
+  await Promise.all([
+    build({ ...common, format: 'cjs', entryPoints: ['client/src/sandbox/server/main.ts'], outfile: server }),
+    build({ ...common, format: 'esm', entryPoints: ['test/host/sandbox/hold-sandbox.ts'], outfile: holder }),
+  ]);
+  return { server, holder };
+}
+
+/** The server's bundle alone. */
+export async function sandboxProgram(): Promise<string> {
+  return (await sandboxPrograms()).server;
 }

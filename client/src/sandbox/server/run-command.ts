@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import type { ServerChannel } from 'ssh2';
+import { ChannelOutput } from './channel-output.ts';
 import type { ServerOptions } from './options.ts';
 
 /** A command that runs for a channel. */
@@ -10,6 +12,11 @@ export interface RunningCommand {
   signal(name: string): void;
 }
 
+/** How a command is run. */
+export interface CommandOptions extends ServerOptions {
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** How long the exit status waits for the last output (milliseconds); sshd sends the status soon, and closes when the last holder of the output is gone. */
 const statusPatience = 50;
 
@@ -17,11 +24,7 @@ const statusPatience = 50;
  * Runs a command as sshd does: by the login shell with `-c`, as leader of its own session and process group, standard output and error apart.
  * Without a command the login shell reads standard input. The channel stays open as long as anything holds the output.
  */
-export function runCommand(
-  channel: ServerChannel,
-  command: string | undefined,
-  options: ServerOptions & { readonly environment: Record<string, string> },
-): RunningCommand {
+export function runCommand(channel: ServerChannel, command: string | undefined, options: CommandOptions): RunningCommand {
   const child = spawn(options.shell, command === undefined ? ['-l'] : ['-c', command], {
     cwd: options.filesUnder ?? options.home,
     detached: true,
@@ -49,19 +52,20 @@ export function runCommand(
       channel.exit(255);
     }
   };
+  const output = new ChannelOutput(channel);
   child.on('error', (error) => {
-    channel.stderr.write(`opsbook sandbox: cannot start \`${options.shell}\`: ${error.message}\n`);
-    tell(126, null);
-    channel.end();
+    void output.send(Buffer.from(`opsbook sandbox: cannot start \`${options.shell}\`: ${error.message}\n`), true).then(() => {
+      tell(126, null);
+      channel.end();
+    });
   });
   child.stdin.on('error', () => undefined);
   channel.on('error', () => undefined);
   channel.pipe(child.stdin);
-  child.stdout.pipe(channel, { end: false });
-  child.stderr.pipe(channel.stderr, { end: false });
+  const sent = Promise.all([output.sendAll(child.stdout, false), output.sendAll(child.stderr, true)]);
   child.on('exit', (code, signal) => {
     const late = setTimeout(() => tell(code, signal), statusPatience);
-    child.on('close', () => {
+    void sent.then(() => {
       clearTimeout(late);
       tell(code, signal);
       channel.end();

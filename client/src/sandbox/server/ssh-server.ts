@@ -56,13 +56,19 @@ function serveSession(session: Session, { options, groups }: ServerParts): void 
     environment[key] = val;
     accept?.();
   });
-  session.on('pty', (_accept, reject) => {
+  // Refused, a client would only say that there is none; granted, it shows our own words, and nothing is run.
+  session.on('pty', (accept) => {
     terminal = true;
-    reject?.();
+    accept?.();
   });
   const start = (command: string | undefined, accept: () => import('ssh2').ServerChannel): void => {
     const channel = accept();
-    if (terminal) channel.stderr.write('opsbook sandbox: it has no terminals (pty); running without one\n');
+    if (terminal) {
+      channel.stderr.write('opsbook sandbox: it has no terminals (pty); nothing was run, ask without one\r\n');
+      channel.exit(1);
+      channel.end();
+      return;
+    }
     const running = runCommand(channel, command, { ...options, environment });
     if (running.pid !== undefined) groups.add(running.pid);
     session.on('signal', (acceptSignal, _reject, { name }) => {

@@ -14,6 +14,7 @@ import {
   type BigIntStatsFs,
   type Stats,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerOptions } from '../options.ts';
 import type { Attributes } from './attributes.ts';
@@ -120,6 +121,8 @@ async function openFile(request: Request): Promise<Buffer> {
   const name = path(request);
   const flags = request.reader.uint32();
   const { mode } = request.reader.attributes();
+  // A scratch folder has none of the folders that a machine has.
+  if (flags & openFlag.creat && request.options.filesUnder !== undefined) await files.mkdir(dirname(name), { recursive: true });
   const descriptor = await doOpen(name, openMode(flags), mode === undefined ? 0o666 : mode & 0o7777);
   return request
     .answer(type.handle)
