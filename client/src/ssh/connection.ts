@@ -16,8 +16,16 @@ export interface HostDetails {
   readonly knownHostsFiles: readonly string[];
   /** The name to look up in known_hosts, if not name, `[address]:port`. */
   readonly hostKeyAlias?: string;
+  /** `yes` never asks for an unknown key: it is refused. */
+  readonly strictHostKeyChecking?: 'ask' | 'yes';
+  /** The hosts on the way, the first to be reached first. */
+  readonly jumps?: readonly HostDetails[];
+  /** What of its configuration could not be followed, in sentences. */
+  readonly notes?: readonly string[];
   /** Milliseconds. */
   readonly connectTimeout: number;
+  /** Milliseconds between questions to a silent server; three without an answer end the connection. Default 5000. */
+  readonly keepaliveInterval?: number;
 }
 
 /** What the connection asks its user. */
@@ -39,6 +47,8 @@ export interface StepRequest {
   /** Exported before the script; never on a command line. */
   readonly environment: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Names taken out of the environment before `environment` is exported. */
+  readonly unset?: readonly string[];
   readonly sudo: boolean | string;
   /** Milliseconds; 0 is none. */
   readonly timeout: number;
@@ -47,9 +57,27 @@ export interface StepRequest {
   readonly pty?: { readonly rows: number; readonly columns: number };
 }
 
+/** What a shell began with and what it left: exported variables and working directory. */
+export interface StepState {
+  readonly cwd: string;
+  readonly began: Readonly<Record<string, string>>;
+  readonly ended: Readonly<Record<string, string>>;
+}
+
 /** How a step ended. */
 export type StepEnd =
-  | { readonly kind: 'exit'; readonly code: number; readonly output: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'exit';
+      readonly code: number;
+      /** What it wrote to `$OPSBOOK_OUTPUT`. */
+      readonly output: Readonly<Record<string, string>>;
+      /** What was wrong with the lines there, or with the way they came, in sentences. */
+      readonly outputProblems?: readonly string[];
+      /** Environment and folder before and after; only of sh-family shells that got as far as their exit. */
+      readonly state?: StepState;
+      /** Processes of the step that were left running: `PID NAME`. */
+      readonly left?: readonly string[];
+    }
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' }

@@ -1,0 +1,156 @@
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { HostDetails } from '../ssh/connection.ts';
+import { hostAddress } from './host-url.ts';
+import { ConfigError } from './ssh-config/config-error.ts';
+import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
+import { expand, type Tokens } from './ssh-config/expand.ts';
+import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
+import { seconds } from './ssh-config/seconds.ts';
+
+/** Where a host's details come from, but for its name. */
+export interface ResolveOptions {
+  /** The one ssh_config to read (as with `ssh -F`; `none` is no file) instead of the user's and the system's. */
+  readonly configFile?: string;
+  /** Who logs in, whatever the configuration says. */
+  readonly user?: string;
+  readonly port?: number;
+  /** Milliseconds, where the configuration says nothing of `ConnectTimeout`; default 15 s. */
+  readonly connectTimeout?: number;
+  /** The agent's socket, where the configuration names none; default `SSH_AUTH_SOCK`. */
+  readonly agent?: string;
+}
+
+/** Key files that are tried where none is named (ssh_config(5), IdentityFile); those of hardware keys and of dead types are left out. */
+const defaultKeys = ['id_rsa', 'id_ecdsa', 'id_ed25519'];
+const deepestJump = 8;
+
+/**
+ * The connection details of a host: a name of the ssh_config or the network, or `ssh://[user@]name[:port]`. Tokens and `~` are put in, jumps
+ * are resolved, the first to be reached first. Throws a ConfigError (its `outcome` is `unreachable`) where the configuration cannot be followed
+ * or asks for what is not supported, such as `ProxyCommand`; what could be left aside is in `notes`.
+ */
+export function resolveHost(name: string, options: ResolveOptions = {}): HostDetails {
+  const files = configFiles(options.configFile);
+  return resolve(name, options, files, []);
+}
+
+function configFiles(file: string | undefined): ConfigLine[][] {
+  if (file === 'none') return [];
+  if (file !== undefined) {
+    const lines = readConfig(file, false);
+    return [lines];
+  }
+  return [readConfig(join(homedir(), '.ssh', 'config'), false), readConfig('/etc/ssh/ssh_config', true)];
+}
+
+function resolve(name: string, options: ResolveOptions, files: readonly ConfigLine[][], way: readonly string[]): HostDetails {
+  if (way.includes(name))
+    throw new ConfigError(`\`ProxyJump\` goes round: ${[...way, name].map((each) => `\`${each}\``).join(' by way of ')}`);
+  if (way.length === deepestJump)
+    throw new ConfigError(`\`ProxyJump\` leads over more than ${deepestJump} hosts: ${way.map((each) => `\`${each}\``).join(', ')}`);
+  const url = name.startsWith('ssh://') ? hostAddress(name, false) : { host: name };
+  if (!url) throw new ConfigError(`\`${name}\` is no host; expected \`ssh://[user@]name[:port]\``);
+  const local = userInfo().username;
+  const evaluated = evaluate(files, url.host, options.user ?? url.user, local);
+  const get = (keyword: string): string | undefined => evaluated.values.get(keyword)?.[0]?.[0];
+  const user = get('user') ?? local;
+  const port = options.port ?? url.port ?? number('Port', get('port')) ?? 22;
+  const address = expandHostName(get('hostname') ?? url.host, url.host);
+  const alias = get('hostkeyalias');
+  const command = get('proxycommand');
+  if (command !== undefined && command.toLowerCase() !== 'none') {
+    throw new ConfigError(`\`${name}\` is reached by \`ProxyCommand\`, which is not supported; expected \`ProxyJump\``);
+  }
+  const jump = get('proxyjump');
+  const hasJump = jump !== undefined && jump.toLowerCase() !== 'none';
+  const tokens: Tokens = { name: url.host, address, port, user, local, alias: alias ?? url.host, jump: hasJump ? jump : '' };
+  const paths = (keyword: string, label: string, fallback: readonly string[]): string[] => {
+    const words = evaluated.values.get(keyword)?.[0] ?? fallback;
+    return words.filter((word) => word.toLowerCase() !== 'none').map((word) => expand(label, word, tokens));
+  };
+  const timeout = get('connecttimeout');
+  const alive = seconds(get('serveraliveinterval') ?? '0');
+  const agent = agentOf(get('identityagent'), tokens, options);
+  return {
+    name,
+    address,
+    port,
+    user,
+    identityFiles: identityFiles(evaluated, tokens),
+    identitiesOnly: isYes(get('identitiesonly')),
+    agent,
+    knownHostsFiles: [
+      ...paths('userknownhostsfile', 'UserKnownHostsFile', ['~/.ssh/known_hosts', '~/.ssh/known_hosts2']),
+      ...paths('globalknownhostsfile', 'GlobalKnownHostsFile', ['/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2']),
+    ],
+    ...(alias === undefined ? {} : { hostKeyAlias: alias }),
+    // Other values would take an unknown key without a word.
+    strictHostKeyChecking: isYes(get('stricthostkeychecking')) ? 'yes' : 'ask',
+    connectTimeout:
+      timeout === undefined || timeout === 'none' ? (options.connectTimeout ?? 15_000) : (time('ConnectTimeout', timeout) || 0) * 1000,
+    ...(alive ? { keepaliveInterval: alive * 1000 } : {}),
+    ...(hasJump ? { jumps: jumps(jump, options, files, [...way, name]) } : {}),
+    ...(evaluated.notes.length > 0 ? { notes: evaluated.notes } : {}),
+  };
+}
+
+function isYes(value: string | undefined): boolean {
+  return value !== undefined && /^(?:yes|true)$/i.test(value);
+}
+
+function number(keyword: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const found = Number(value);
+  if (!/^\d+$/.test(value) || found < 1 || found > 65_535)
+    throw new ConfigError(`\`${keyword} ${value}\` is no port; expected a number from 1 to 65535`);
+  return found;
+}
+
+function time(keyword: string, value: string): number {
+  const found = seconds(value);
+  if (found === undefined) throw new ConfigError(`\`${keyword} ${value}\` is no time; expected seconds, or a number with \`s m h d w\``);
+  return found;
+}
+
+/** `HostName` knows two tokens only: `%h`, the name as it was asked for, and `%%`. What comes out counts in lower case, as with OpenSSH. */
+function expandHostName(text: string, host: string): string {
+  const found = text.replaceAll(/%(.?)/gs, (_all, token: string) => {
+    if (token === 'h') return host;
+    if (token === '%') return '%';
+    throw new ConfigError(`\`HostName ${text}\`: expected no token but \`%h\` and \`%%\``);
+  });
+  return found.toLowerCase();
+}
+
+function identityFiles({ values }: Evaluated, tokens: Tokens): string[] {
+  const named = values.get('identityfile');
+  if (!named) return defaultKeys.map((file) => join(homedir(), '.ssh', file));
+  return named.flatMap(([file = '']) => (file.toLowerCase() === 'none' ? [] : [expand('IdentityFile', file, tokens)]));
+}
+
+function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOptions): string | undefined {
+  const usual = options.agent ?? process.env['SSH_AUTH_SOCK'];
+  if (value === undefined || value === 'SSH_AUTH_SOCK') return usual === '' ? undefined : usual;
+  if (value.toLowerCase() === 'none') return undefined;
+  if (/^\$[A-Za-z_]\w*$/.test(value)) return process.env[value.slice(1)];
+  return expand('IdentityAgent', value, tokens);
+}
+
+/** The hosts of a `ProxyJump`, each with the jumps of its own configuration before it where it is the first. */
+function jumps(text: string, options: ResolveOptions, files: readonly ConfigLine[][], way: readonly string[]): HostDetails[] {
+  const { user: _user, port: _port, ...others } = options;
+  return text.split(',').flatMap((each, index) => {
+    const found = hostAddress(each.trim(), true);
+    if (!found) throw new ConfigError(`\`ProxyJump ${text}\`: \`${each}\` is no host; expected \`[user@]host[:port]\``);
+    const { host, user, port } = found;
+    const details = resolve(
+      host,
+      { ...others, ...(user === undefined ? {} : { user }), ...(port === undefined ? {} : { port }) },
+      files,
+      way,
+    );
+    const { jumps: before = [], ...own } = details;
+    return index === 0 ? [...before, own] : [own];
+  });
+}

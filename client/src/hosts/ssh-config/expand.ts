@@ -1,0 +1,65 @@
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError } from './config-error.ts';
+
+/** What the tokens of ssh_config(5), TOKENS, stand for. */
+export interface Tokens {
+  /** `%n`: the name as it was asked for. */
+  readonly name: string;
+  /** `%h`: the host name after `HostName`. */
+  readonly address: string;
+  readonly port: number;
+  /** `%r`: who logs in. */
+  readonly user: string;
+  /** `%u`: who asks. */
+  readonly local: string;
+  /** `%k`: the host key alias, else the name. */
+  readonly alias: string;
+  /** `%j`: the jump host as it is written, else nothing. */
+  readonly jump: string;
+}
+
+/** A value of `keyword` with its tokens, `${VARIABLE}`s and a leading `~` put in. Throws a ConfigError for one that stands for nothing. */
+export function expand(keyword: string, text: string, tokens: Tokens): string {
+  const found = (token: string): string => {
+    const here = hostname();
+    switch (token) {
+      case '%':
+        return '%';
+      case 'd':
+        return homedir();
+      case 'h':
+        return tokens.address;
+      case 'i':
+        return String(process.getuid?.() ?? '');
+      case 'j':
+        return tokens.jump;
+      case 'k':
+        return tokens.alias;
+      case 'L':
+        return here.split('.')[0] ?? here;
+      case 'l':
+        return here;
+      case 'n':
+        return tokens.name;
+      case 'p':
+        return String(tokens.port);
+      case 'r':
+        return tokens.user;
+      case 'u':
+        return tokens.local;
+      default:
+        throw new ConfigError(
+          `\`${keyword} ${text}\`: the token \`%${token}\` is not supported; expected one of \`%% %d %h %i %j %k %L %l %n %p %r %u\``,
+        );
+    }
+  };
+  const home = text === '~' ? homedir() : text.startsWith('~/') ? join(homedir(), text.slice(2)) : text;
+  return home
+    .replaceAll(/\$\{([^}]*)\}/g, (_all, name: string) => {
+      const value = process.env[name];
+      if (value === undefined) throw new ConfigError(`\`${keyword} ${text}\`: the environment variable \`${name}\` is not set`);
+      return value;
+    })
+    .replaceAll(/%(.?)/gs, (_all, token: string) => found(token));
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import picomatch from 'picomatch';
+import { ConfigError } from './config-error.ts';
+import { splitWords } from './split-words.ts';
+
+/** One keyword of an ssh_config with its arguments; an `Include` holds the lines of the files that it names. */
+export interface ConfigLine {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** In lower case. */
+  readonly keyword: string;
+  readonly args: readonly string[];
+  readonly included?: readonly (readonly ConfigLine[])[];
+}
+
+/** Files that include each other are followed so far (readconf.c, `READCONF_MAX_DEPTH`). */
+const deepest = 16;
+
+/** Paths that a pattern means, sorted, as glob(3) finds them; none where nothing matches. */
+function matching(pattern: string): string[] {
+  let found = [isAbsolute(pattern) ? '/' : '.'];
+  for (const part of pattern.split('/').filter(Boolean)) {
+    if (!/[*?[]/.test(part)) {
+      found = found.map((folder) => join(folder, part));
+      continue;
+    }
+    const matches = picomatch(part, { dot: part.startsWith('.'), noextglob: true, nobrace: true, nonegate: true });
+    found = found.flatMap((folder) => {
+      try {
+        return readdirSync(folder)
+          .filter((name) => matches(name))
+          .sort()
+          .map((name) => join(folder, name));
+      } catch {
+        return [];
+      }
+    });
+  }
+  return found;
+}
+
+/**
+ * Reads an ssh_config and what it includes. No file: no lines. A relative `Include` counts from `~/.ssh`, in the system's file from the folder
+ * of that file. Throws a ConfigError for a line that OpenSSH would not take either.
+ */
+export function readConfig(file: string, isSystem: boolean, depth = 0): ConfigLine[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || depth > 0) return [];
+    throw new ConfigError(`\`${file}\` cannot be read: ${message}`);
+  }
+  const lines: ConfigLine[] = [];
+  text.split('\n').forEach((raw, index) => {
+    const match = /^[ \t\r\f]*([^ \t=#][^ \t=]*)(?:[ \t]*=[ \t]*|[ \t]+|$)(.*)$/s.exec(raw.replace(/[ \t\r\f]+$/, ''));
+    if (!match) return;
+    const [, word = '', rest = ''] = match;
+    const keyword = (word.startsWith('"') ? word.replaceAll('"', '') : word).toLowerCase();
+    const args = splitWords(rest);
+    if (args === undefined)
+      throw new ConfigError(`\`${file}\` line ${index + 1}: a quote is not closed; expected \`"\` before the end of the line`);
+    if (keyword !== 'include') {
+      lines.push({ file, line: index + 1, keyword, args });
+      return;
+    }
+    if (depth === deepest) throw new ConfigError(`\`${file}\` line ${index + 1}: files include each other more than ${deepest} deep`);
+    const included = args.flatMap((arg) => {
+      const home = arg.startsWith('~/') && !isSystem ? join(homedir(), arg.slice(2)) : arg;
+      const base = isSystem ? dirname(file) : join(homedir(), '.ssh');
+      return matching(isAbsolute(home) ? home : join(base, home)).map((path) => readConfig(path, isSystem, depth + 1));
+    });
+    lines.push({ file, line: index + 1, keyword, args, included });
+  });
+  return lines;
+}

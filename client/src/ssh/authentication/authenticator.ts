@@ -1,0 +1,176 @@
+import type { AnyAuthMethod, ParsedKey, Prompt } from 'ssh2';
+import type { Asking, HostDetails } from '../connection.ts';
+import { fingerprint } from '../known-hosts/fingerprint.ts';
+import { agentKeys } from './agent-keys.ts';
+import { readKeyFile, unlockKey } from './key-file.ts';
+import { OneKeyAgent, type Signer } from './one-key-agent.ts';
+
+/** Times that a password is asked for, as OpenSSH does (ssh_config(5), NumberOfPasswordPrompts). */
+const prompts = 3;
+
+interface Attempt {
+  readonly label: string;
+  readonly method: AnyAuthMethod;
+}
+
+/**
+ * Tries to authenticate in OpenSSH's order: keys of the agent, key files, keyboard-interactive, password; each only if the server would hear
+ * it. Keeps what was tried, for the message when all failed.
+ */
+export class Authenticator {
+  readonly #host: HostDetails;
+  readonly #asking: Asking;
+  readonly #waiting: <T>(answer: Promise<T>) => Promise<T>;
+  readonly #tried: string[] = [];
+  #queue: AsyncGenerator<Attempt, void, unknown> | undefined;
+  #allowed: readonly string[] | undefined;
+  #last = 'none';
+
+  /** `waiting` stops the clock while the user is asked. */
+  constructor(host: HostDetails, asking: Asking, waiting: <T>(answer: Promise<T>) => Promise<T>) {
+    this.#host = host;
+    this.#asking = asking;
+    this.#waiting = waiting;
+  }
+
+  /** The name of the method that was tried last, as the server calls it. */
+  get method(): string {
+    return this.#last;
+  }
+
+  /** What was tried, in order, and what the server would have taken, as the end of a sentence. */
+  get summary(): string {
+    const tried = this.#tried.length === 0 ? 'nothing could be tried' : `tried in this order: ${this.#tried.join(', ')}`;
+    return this.#allowed === undefined
+      ? tried
+      : `${tried}; the server takes ${this.#allowed.map((each) => `\`${each}\``).join(', ') || 'nothing'}`;
+  }
+
+  /** What to try next; false when there is nothing left. `left` are the methods that the server would take. */
+  async next(left: readonly string[] | null): Promise<AnyAuthMethod | false> {
+    const username = this.#host.user;
+    if (left === null) return { type: 'none', username };
+    this.#allowed = left;
+    this.#queue ??= this.#attempts();
+    const { value, done } = await this.#queue.next();
+    if (done || !value) return false;
+    this.#tried.push(value.label);
+    this.#last = value.method.type === 'agent' ? 'publickey' : value.method.type;
+    return value.method;
+  }
+
+  #takes(method: string): boolean {
+    return this.#allowed?.includes(method) ?? false;
+  }
+
+  async *#attempts(): AsyncGenerator<Attempt, void, unknown> {
+    if (this.#takes('publickey')) yield* this.#keys();
+    for (let time = 0; time < prompts && this.#takes('keyboard-interactive'); time++) {
+      const state = { declined: false };
+      yield { label: 'keyboard-interactive', method: this.#keyboard(state) };
+      if (state.declined) break;
+    }
+    for (let time = 0; time < prompts && this.#takes('password'); time++) {
+      const { user, name } = this.#host;
+      const password = await this.#waiting(this.#asking.secret(this.#host, 'password', `${user}@${name}'s password`));
+      if (password === undefined) {
+        if (time === 0) this.#tried.push('password (none was given)');
+        break;
+      }
+      yield { label: 'password', method: { type: 'password', username: user, password } };
+    }
+  }
+
+  async *#keys(): AsyncGenerator<Attempt, void, unknown> {
+    const files = await Promise.all(this.#host.identityFiles.map(async (path) => ({ path, file: await readKeyFile(path) })));
+    const wanted = new Set(
+      files.flatMap(({ file }) => (typeof file === 'object' && file.publicKey ? [fingerprint(file.publicKey.getPublicSSH())] : [])),
+    );
+    const offered = new Set<string>();
+    if (this.#host.agent !== undefined) {
+      const keys = await agentKeys(this.#host.agent);
+      if (typeof keys === 'string') {
+        this.#tried.push(`agent \`${this.#host.agent}\` (${keys})`);
+      } else {
+        const named = keys.filter(({ key }) => wanted.has(fingerprint(key.getPublicSSH())));
+        const others = this.#host.identitiesOnly ? [] : keys.filter((each) => !named.includes(each));
+        for (const { key, signer } of [...named, ...others]) {
+          const shown = fingerprint(key.getPublicSSH());
+          offered.add(shown);
+          yield this.#key(`agent key ${shown}${key.comment === '' ? '' : ` (${key.comment})`}`, key, signer);
+        }
+        if (named.length + others.length === 0) this.#tried.push('agent (it has no key for this host)');
+      }
+    }
+    for (const { path, file } of files) {
+      if (file === undefined) continue;
+      if (typeof file === 'string') {
+        this.#tried.push(`key file \`${path}\` (${file})`);
+        continue;
+      }
+      if (file.publicKey && offered.has(fingerprint(file.publicKey.getPublicSSH()))) continue;
+      const label = `key file \`${path}\``;
+      const unlock = async (): Promise<ParsedKey> => {
+        if (!file.encrypted) return unlocked(file.text, undefined);
+        const passphrase = await this.#waiting(this.#asking.secret(this.#host, 'passphrase', `passphrase of ${path}`));
+        if (passphrase === undefined) {
+          this.#note(label, 'no passphrase was given');
+          throw new Error('no passphrase was given');
+        }
+        try {
+          return unlocked(file.text, passphrase);
+        } catch (error) {
+          this.#note(label, 'the passphrase does not open it');
+          throw error;
+        }
+      };
+      if (file.publicKey) {
+        yield this.#key(label, file.publicKey, async (data, hash) => (await unlock()).sign(data, hash));
+      } else {
+        const key = await unlock().catch(() => undefined);
+        if (key) yield this.#key(label, key, async (data, hash) => key.sign(data, hash));
+        else this.#tried.push(`${label} (locked)`);
+      }
+    }
+    if (this.#tried.length === 0) this.#tried.push('no key (no agent, and no key file exists)');
+  }
+
+  #note(label: string, why: string): void {
+    const at = this.#tried.lastIndexOf(label);
+    if (at >= 0) this.#tried[at] = `${label} (${why})`;
+  }
+
+  #key(label: string, key: ParsedKey, signer: Signer): Attempt {
+    return { label, method: { type: 'agent', username: this.#host.user, agent: new OneKeyAgent(key, signer) } };
+  }
+
+  #keyboard(state: { declined: boolean }): AnyAuthMethod {
+    const answer = async (questions: readonly Prompt[]): Promise<string[]> => {
+      const answers: string[] = [];
+      for (const { prompt, echo } of questions) {
+        const password = echo !== true && /^\s*password\b/i.test(prompt);
+        const text = await this.#waiting(this.#asking.secret(this.#host, password ? 'password' : 'prompt', prompt));
+        if (text === undefined) {
+          state.declined = true;
+          this.#note('keyboard-interactive', 'no answer was given');
+        }
+        answers.push(text ?? '');
+        if (state.declined) break;
+      }
+      return answers;
+    };
+    return {
+      type: 'keyboard-interactive',
+      username: this.#host.user,
+      prompt: (_name, _instructions, _language, questions, finish) => {
+        void answer(questions).then(finish, () => finish([]));
+      },
+    };
+  }
+}
+
+function unlocked(text: Buffer, passphrase: string | undefined): ParsedKey {
+  const key = unlockKey(text, passphrase);
+  if (typeof key === 'string') throw new Error(key);
+  return key;
+}

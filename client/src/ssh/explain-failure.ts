@@ -1,0 +1,46 @@
+import type { HostDetails } from './connection.ts';
+import { ConnectError } from './connect-error.ts';
+
+const causes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there (connection refused)',
+  EHOSTUNREACH: 'there is no route to it, or it does not answer on its network',
+  ENETUNREACH: 'its network cannot be reached from here',
+  ENOTFOUND: 'the name has no address',
+  EAI_AGAIN: 'the name could not be looked up now',
+  ETIMEDOUT: 'it did not answer',
+  ECONNRESET: 'it cut the connection',
+  EPIPE: 'it cut the connection',
+};
+
+/** The place of a host in messages: `name (address:port)`. */
+export function placeOf(host: HostDetails): string {
+  const at = `${host.address.includes(':') ? `[${host.address}]` : host.address}:${host.port}`;
+  return host.name === host.address ? `\`${at}\`` : `\`${host.name}\` (${at})`;
+}
+
+/** Whether the other side may just have had too many logins at once (sshd_config(5), MaxStartups), so that a later try is of use. */
+export function isCrowded(error: Error): boolean {
+  return /Connection lost before handshake/.test(error.message) || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+}
+
+/** An ssh2 error before the login, as the user is told it. `summary` tells what authentication tried. */
+export function explainFailure(host: HostDetails, error: Error & { readonly level?: string }, summary: string): ConnectError {
+  if (error instanceof ConnectError) return error;
+  const place = placeOf(host);
+  if (error.level === 'client-authentication' || /Too many authentication failures/.test(error.message)) {
+    const cut = /Too many/.test(error.message) ? ' and cut the connection (too many tries)' : '';
+    return new ConnectError('refused', `${place} does not let \`${host.user}\` in${cut}; ${summary}`);
+  }
+  if (/Connection lost before handshake/.test(error.message)) {
+    return new ConnectError(
+      'unreachable',
+      `${place} closed the connection without a greeting; expected an ssh server (or it has too many logins at once)`,
+    );
+  }
+  if (/no matching (.*)|Handshake failed/.test(error.message)) {
+    return new ConnectError('unreachable', `no encryption that both sides know with ${place}: ${error.message}`);
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  const cause = (code !== undefined ? causes[code] : undefined) ?? error.message;
+  return new ConnectError('unreachable', `${place} cannot be reached: ${cause}`);
+}

@@ -1,0 +1,33 @@
+import { shellQuote } from '../shell-quote.ts';
+
+/** Halves a nonce, so that the text that asks for it does not hold it: a program that echoes its input is not taken for a shell. */
+function halves(nonce: string): string {
+  const half = nonce.length >> 1;
+  return `${nonce.slice(0, half)} ${nonce.slice(half)}`;
+}
+
+/** The first line that the login shell's `exec /bin/sh` is fed: answered by `0x1e NONCE hello PID UID` on standard error. */
+export function helloText(nonce: string): string {
+  return `printf '\\036%s%s hello %s %s\\n' ${halves(nonce)} "$$" "$(id -u)" >&2\n`;
+}
+
+/** What sudo asks for a password with. */
+export function sudoPrompt(token: string): string {
+  return `opsbook-${token}:`;
+}
+
+/** What standard error says when the other account's shell has begun. */
+export function elevatedWord(token: string): string {
+  return `\x1e${token} elevated\n`;
+}
+
+/**
+ * Replaces the shell by one of `account` (root by default). It prompts with `sudoPrompt`, reads a password from standard input only after
+ * that prompt, and says `elevatedWord` before it reads anything else. `byRoot` is for a login as root, which needs no sudo to become another.
+ */
+export function sudoText(account: string, token: string, byRoot: boolean): string {
+  const shell = `/bin/sh -c ${shellQuote(`printf "\\036%s%s elevated\\n" ${halves(token)} >&2; exec /bin/sh`)}`;
+  const sudo = `exec sudo -S -H -p ${shellQuote(sudoPrompt(token))} -u ${shellQuote(account)} -- ${shell}`;
+  if (!byRoot) return `${sudo}\n`;
+  return `if command -v sudo >/dev/null 2>&1; then ${sudo}; else exec runuser -u ${shellQuote(account)} -- ${shell}; fi\n`;
+}

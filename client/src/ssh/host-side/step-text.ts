@@ -1,0 +1,95 @@
+import type { StepRequest } from '../connection.ts';
+import { shellQuote } from '../shell-quote.ts';
+import { interpreterOf } from './interpreter.ts';
+import { supervisor } from './supervisor.ts';
+
+/** What a step is told apart by; all of it random, made for this one step. */
+export interface StepNames {
+  /** Begins our own lines on standard error; no process of the step ever sees it. */
+  readonly nonce: string;
+  /** The value of `OPSBOOK_MARK`. */
+  readonly mark: string;
+  /** Last part of the name of the step's folder on the host. */
+  readonly folder: string;
+}
+
+/** Sources the script with traps that save environment and folder as they were at the end, whatever the end was. */
+const keeping = `__opsbook_d=$1; __opsbook_cat=$2; set --
+[ -r /proc/self/environ ] || env -0 >"$__opsbook_d/began" 2>/dev/null
+trap '{ __opsbook_s=$?; set +x; } 2>/dev/null
+{ printf "%s\\\\0" "$__opsbook_s"; pwd; printf "\\\\0"
+if [ -r /proc/self/environ ]; then "$__opsbook_cat" /proc/$$/environ "$__opsbook_d/between" /proc/self/environ
+else "$__opsbook_cat" "$__opsbook_d/began" "$__opsbook_d/between"; env -0; fi
+} >|"$__opsbook_d/state" 2>/dev/null || :' EXIT
+. "$__opsbook_d/step"
+`;
+
+/** Milliseconds as `sleep` takes them. */
+function seconds(milliseconds: number): string {
+  return milliseconds % 1000 === 0 ? String(milliseconds / 1000) : (milliseconds / 1000).toFixed(3);
+}
+
+/**
+ * The text that makes `/bin/sh` run a step: one compound command, to be written to its standard input. `outer` is the process that the
+ * channel began with (digits). Values are quoted words of it, so they are on no command line. What the request holds must have passed
+ * `faultOfRequest`.
+ */
+export function stepText(step: StepRequest, names: StepNames, outer: string): string {
+  const { candidates, args, carries, strict } = interpreterOf(step.interpreter);
+  const words = [...args, ...(step.strict ? strict : [])].map(shellQuote).join(' ');
+  const environment = Object.entries({ ...step.environment, OPSBOOK_MARK: names.mark });
+  const run = carries ? `-c ${shellQuote(keeping)} "$i" "$d" "$cat"` : '"$d/step"';
+  return `{
+n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
+exec 3<&0 4>&2 2>/dev/null
+trap : HUP INT TERM QUIT PIPE USR1
+${supervisor}
+refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
+d=; umask=$(umask); umask 077
+for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
+  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && mkdir "$x/opsbook-${names.folder}"; then
+    d=$x/opsbook-${names.folder}
+    if : >"$d/output" && : >"$d/state" && printf '\\036' >"$d/between" && printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
+    rm -rf "$d"; d=
+  fi
+done
+[ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
+umask "$umask"
+cat=$(command -v cat)
+if [ -n "$limit" ]; then count >/dev/null & t=$!; else t=; fi
+watch >/dev/null & w=$!
+echo "$w $t" >"$d/own"
+printf '\\036%s start\\n' "$n"
+say "start $p"
+(
+  if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
+${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
+${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$d/output" RUNBOOK_OUTPUT="$d/output"
+  for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+  export PATH
+${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || { say ${shellQuote(`refused the folder \`${step.cwd}\` cannot be entered`)}; exit 0; }\n`}
+  i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
+  [ -n "$i" ] || { say ${shellQuote(`refused the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}; exit 0; }
+  exec "$i" ${words} ${run} </dev/null 2>&4 3<&- 4>&-
+)
+r=$?
+why=-
+if [ -s "$d/ending" ]; then
+  read -r why <"$d/ending"
+  if [ "$why" = timed-out ]; then wait "$t"; kill -KILL "$w"; else [ -z "$t" ] || kill -USR1 "$t"; wait "$w"; fi
+else
+  [ -z "$t" ] || kill -USR1 "$t"
+  kill -KILL "$w"
+  for x in $(victims); do { c=; read -r c <"/proc/$x/comm"; }; say "left $x $c"; done
+fi
+if [ "$why" != lost ]; then
+  say "report $r $why"
+  { wc -c <"$d/output"; wc -c <"$d/state"; cat "$d/output" "$d/state"; } >&4
+  rm -rf "$d"
+  say end
+fi
+rm -rf "$d"
+exit 0
+}
+`;
+}

@@ -1,0 +1,106 @@
+import type { Duplex } from 'node:stream';
+import ssh2 from 'ssh2';
+import type { AnyAuthMethod, Client } from 'ssh2';
+import { algorithms } from './algorithms.ts';
+import { Authenticator } from './authentication/authenticator.ts';
+import { ConnectError } from './connect-error.ts';
+import type { Asking, HostDetails } from './connection.ts';
+import { explainFailure, isCrowded, placeOf } from './explain-failure.ts';
+import { fingerprint } from './known-hosts/fingerprint.ts';
+import { knownTypes } from './known-hosts/judge-key.ts';
+import { knownName } from './known-hosts/known-name.ts';
+import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
+import { PausedClock } from './paused-clock.ts';
+import { verifyHostKey } from './verify-host-key.ts';
+
+/** A client that is logged in, its host's key verified. */
+export interface LoggedIn {
+  readonly client: Client;
+  readonly hostKey: string;
+  readonly authentication: string;
+  /** Resolves when the connection is gone, with why. */
+  readonly closed: Promise<string>;
+}
+
+/** Milliseconds between questions to a silent server, if the host says nothing else; three without an answer end the connection. */
+const aliveInterval = 5000;
+/** Tries against a server that hangs up before it greets. */
+const tries = 4;
+
+/** Connects and logs in; rejects with a `ConnectError`. `through` makes the stream that leads there, where that is no TCP connection of our own. */
+export async function logIn(host: HostDetails, asking: Asking, through?: () => Promise<Duplex>): Promise<LoggedIn> {
+  for (let time = 1; ; time++) {
+    try {
+      return await attempt(host, asking, await through?.());
+    } catch (error) {
+      if (error instanceof ConnectError || !isCrowded(error as Error) || time === tries) throw explainFailure(host, error as Error, '');
+      await new Promise((resolve) => setTimeout(resolve, time * 100 * (1 + Math.random())));
+    }
+  }
+}
+
+async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined): Promise<LoggedIn> {
+  const entries = await readKnownHosts(host.knownHostsFiles);
+  const client = new ssh2.Client();
+  let reason = '';
+  // ssh2 ends the process where nobody listens, and goes on telling errors after the login.
+  client.on('error', (error) => {
+    if ((error as { level?: string }).level !== 'agent') reason ||= error.message;
+  });
+  const closed = new Promise<string>((resolve) => client.once('close', () => resolve(reason || 'the other side ended the connection')));
+  let hostKey = '';
+
+  const login = new Promise<string>((resolve, reject) => {
+    const clock = new PausedClock(host.connectTimeout, () => {
+      reject(new ConnectError('unreachable', `${placeOf(host)} did not answer within ${host.connectTimeout / 1000} s`));
+    });
+    const authenticator = new Authenticator(host, asking, clock.waiting);
+    const fail = (error: Error): void => {
+      clock.stop();
+      reject(isCrowded(error) && hostKey === '' ? error : explainFailure(host, error, authenticator.summary));
+    };
+    client.on('error', (error) => {
+      if ((error as { level?: string }).level !== 'agent') fail(error);
+    });
+    client.once('close', () => fail(new Error('it cut the connection during the login')));
+    client.once('ready', () => {
+      clock.stop();
+      resolve(authenticator.method);
+    });
+    client.connect({
+      ...(sock ? { sock } : {}),
+      host: host.address,
+      port: host.port,
+      username: host.user,
+      readyTimeout: 0,
+      keepaliveInterval: host.keepaliveInterval ?? aliveInterval,
+      keepaliveCountMax: 3,
+      algorithms: algorithms(knownTypes(entries, knownName(host))),
+      hostVerifier: (key: Buffer, verify: (good: boolean) => void): void => {
+        clock.waiting(verifyHostKey(host, entries, key, asking)).then(
+          () => {
+            hostKey = fingerprint(key);
+            verify(true);
+          },
+          (error: Error) => {
+            fail(error);
+            verify(false);
+          },
+        );
+      },
+      authHandler: (left: string[] | null, _partial: boolean | null, next: (method: AnyAuthMethod) => void): void => {
+        // ssh2 takes `false` for "nothing left", which its types do not know.
+        authenticator.next(left).then((method) => next(method as AnyAuthMethod), fail);
+      },
+    });
+    // Without it each step waits some 40 ms for the other side's delayed acknowledgement.
+    client.setNoDelay(true);
+  });
+  try {
+    const authentication = await login;
+    return { client, hostKey, authentication, closed };
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Duplex } from 'node:stream';
+import type { Client } from 'ssh2';
+import { ChannelSlots } from './channel-slots.ts';
+import { ConnectError } from './connect-error.ts';
+import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from './connection.ts';
+import { placeOf } from './explain-failure.ts';
+import { type LoggedIn, logIn } from './log-in.ts';
+import { runStep } from './run-step.ts';
+import { openShellChannel } from './ssh-channel.ts';
+
+/** Channels at once, until the server says otherwise (sshd_config(5), MaxSessions, is 10 by default). */
+const channels = 8;
+
+function forward(client: Client, from: HostDetails, to: HostDetails): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error): void => {
+      reject(
+        new ConnectError(
+          'unreachable',
+          `${placeOf(to)} cannot be reached by way of ${placeOf(from)}: ${error.message.replace(/^\(SSH\) /, '')}`,
+        ),
+      );
+    };
+    try {
+      client.forwardOut('127.0.0.1', 0, to.address, to.port, (error, channel) => {
+        if (error) failed(error);
+        else resolve(channel);
+      });
+    } catch (error) {
+      failed(error as Error);
+    }
+  });
+}
+
+/**
+ * Opens a connection: reaches the host (by way of its jumps), verifies its key, logs in. Rejects with a `ConnectError`. The connections to the
+ * jumps end with it.
+ */
+export async function openConnection(details: HostDetails, asking: Asking): Promise<Connection> {
+  const way: LoggedIn[] = [];
+  const leave = (): void => {
+    for (const each of way.toReversed()) each.client.end();
+  };
+  try {
+    let before: HostDetails | undefined;
+    for (const host of [...(details.jumps ?? []), details]) {
+      const last = way.at(-1);
+      const from = before;
+      way.push(await logIn(host, asking, last && from ? () => forward(last.client, from, host) : undefined));
+      before = host;
+    }
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  const reached = way.at(-1);
+  if (!reached) throw new ConnectError('unreachable', `${placeOf(details)} cannot be reached`);
+  return new SshConnection(details, asking, reached, leave);
+}
+
+class SshConnection implements Connection {
+  readonly host: HostDetails;
+  readonly hostKey: string;
+  readonly authentication: string;
+  readonly closed: Promise<string>;
+  readonly #asking: Asking;
+  readonly #client: Client;
+  readonly #leave: () => void;
+  readonly #slots = new ChannelSlots(channels);
+  readonly #running = new Set<RunningStep>();
+  #isClosing = false;
+
+  constructor(host: HostDetails, asking: Asking, { client, hostKey, authentication, closed }: LoggedIn, leave: () => void) {
+    this.host = host;
+    this.hostKey = hostKey;
+    this.authentication = authentication;
+    this.#asking = asking;
+    this.#client = client;
+    this.#leave = leave;
+    this.closed = closed.then((reason) => (this.#isClosing ? 'closed' : reason));
+  }
+
+  run(step: StepRequest): RunningStep {
+    const started = runStep(step, {
+      open: () => openShellChannel(this.#client, this.#slots, this.closed),
+      beside: (other) => this.run(other),
+      password: (prompt) => this.#asking.secret(this.host, 'password', prompt),
+      where: `\`${this.host.user}@${this.host.name}\``,
+      user: this.host.user,
+      startTimeout: Math.max(this.host.connectTimeout, 1000),
+    });
+    this.#running.add(started);
+    void started.end.then(() => this.#running.delete(started));
+    return started;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.all([...this.#running].map((step) => step.cancel()));
+    this.#leave();
+    const late = setTimeout(() => this.#client.destroy(), 1000);
+    await this.closed;
+    clearTimeout(late);
+  }
+}

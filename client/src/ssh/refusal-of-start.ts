@@ -1,0 +1,56 @@
+import type { ChannelExit } from './step-channel.ts';
+
+/** Escapes and control characters of a stranger's words made harmless, and one line of them. */
+function firstWords(text: string): string {
+  const line = text
+    .split(/[\r\n]+/)
+    .map((each) =>
+      each
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+        .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f]/g, '')
+        .trim(),
+    )
+    .filter((each) => each !== '')
+    .at(-1);
+  return line === undefined ? '' : line.slice(0, 200);
+}
+
+/**
+ * Why a script did not start, in a sentence: `how` is the way the channel's program ended, or `time` when nothing came in time. It tells apart an
+ * account without a shell, a restricted shell, a forced command, and sudo that refuses.
+ */
+export function refusalOfStart(
+  place: { readonly where: string; readonly user: string },
+  sudo: boolean | string,
+  atSudo: boolean,
+  greeting: string,
+  how: ChannelExit | 'time',
+): string {
+  const said = firstWords(greeting);
+  const words = said === '' ? 'without a word' : `saying \`${said}\``;
+  const end =
+    how === 'time'
+      ? 'did not answer in time'
+      : how === undefined
+        ? 'went'
+        : 'code' in how
+          ? `ended with exit status ${how.code}`
+          : `ended by ${how.signal}`;
+  if (atSudo) {
+    const account = sudo === true ? 'root' : String(sudo);
+    return `sudo on ${place.where} did not start a shell as \`${account}\` for \`${place.user}\`: it ${end}, ${words}`;
+  }
+  if (/restricted/i.test(greeting)) {
+    return `the login shell of ${place.where} is a restricted one: it refused \`exec /bin/sh\`, ${words}; expected a shell that may start \`/bin/sh\``;
+  }
+  if (/account is currently not available|nologin/i.test(greeting)) {
+    return `the account of ${place.where} has no login shell (nologin): it ${end}, ${words}; expected a shell`;
+  }
+  if (how === 'time') {
+    return `the login shell of ${place.where} did not start \`/bin/sh\` in time, ${words}; expected a shell (is there a \`ForceCommand\` or \`command=\` for this key?)`;
+  }
+  if (said === '') {
+    return `the login shell of ${place.where} ${end} without a word; expected a shell that starts \`/bin/sh\` (is it \`/bin/false\`?)`;
+  }
+  return `${place.where} ran something else than the shell that was asked for: it ${end}, ${words}; expected \`/bin/sh\` (is there a \`ForceCommand\` or \`command=\` for this key?)`;
+}

@@ -1,0 +1,306 @@
+import { randomBytes } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { RunningStep, StepEnd, StepRequest } from './connection.ts';
+import { faultOfRequest } from './fault-of-request.ts';
+import { FramedStderr } from './framed-stderr.ts';
+import { GatedStdout } from './gated-stdout.ts';
+import { elevatedWord, helloText, sudoPrompt, sudoText } from './host-side/opening-text.ts';
+import { stepText } from './host-side/step-text.ts';
+import { sweepText } from './host-side/sweep-text.ts';
+import { refusalOfStart } from './refusal-of-start.ts';
+import type { ChannelExit, StepChannel } from './step-channel.ts';
+import { stepReport } from './step-report.ts';
+
+/** What a step needs of the connection that it runs on. */
+export interface StepGround {
+  /** Starts `/bin/sh` by way of the login shell. Rejects with a sentence when no channel can be had. */
+  readonly open: () => Promise<StepChannel>;
+  /** Runs another step beside, to end what this one left. */
+  readonly beside: (step: StepRequest) => RunningStep;
+  /** The password for sudo; undefined: none. */
+  readonly password: (prompt: string) => Promise<string | undefined>;
+  /** What the host is called in messages: `deploy@web1`. */
+  readonly where: string;
+  readonly user: string;
+  /** Milliseconds that the login shell and sudo may take until the script starts; what the user takes to answer does not count. */
+  readonly startTimeout: number;
+}
+
+/** Milliseconds after its end that a step's output may stay open by processes that it left. */
+const afterglow = 200;
+
+/** Runs one step over a channel; see `RunningStep`. Never throws: what goes wrong is the step's end. */
+export function runStep(step: StepRequest, ground: StepGround): RunningStep {
+  return new Run(step, ground);
+}
+
+const token = (): string => randomBytes(16).toString('hex');
+
+class Run implements RunningStep {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly end: Promise<StepEnd>;
+  readonly #step: StepRequest;
+  readonly #ground: StepGround;
+  readonly #names = { nonce: token(), mark: token(), folder: token() };
+  readonly #sudo = { token: token(), asked: 0, elevated: false };
+  readonly #out: GatedStdout;
+  readonly #err: FramedStderr;
+  readonly #left: string[] = [];
+  #channel: StepChannel | undefined;
+  #phase: 'opening' | 'hello' | 'sudo' | 'sent' | 'running' | 'ended' = 'opening';
+  #outer = '';
+  #main = '';
+  #greeting = '';
+  #cancelled = false;
+  #resolve: (end: StepEnd) => void = () => {};
+  #clock: NodeJS.Timeout | undefined;
+
+  constructor(step: StepRequest, ground: StepGround) {
+    this.#step = step;
+    this.#ground = ground;
+    this.end = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.#out = new GatedStdout(this.#names.nonce, (text) => this.#heard(text, false));
+    this.#err = new FramedStderr(
+      this.#names.nonce,
+      (line, body) => this.#frame(line, body),
+      (text) => this.#heard(text, true),
+    );
+    this.stdout = this.#out;
+    this.stderr = this.#err;
+    const fault = faultOfRequest(step);
+    if (fault !== undefined) this.#finish({ kind: 'refused', message: `the step cannot run on ${ground.where}: ${fault}` });
+    else void this.#begin();
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#phase === 'ended') return;
+    this.#cancelled = true;
+    if (this.#phase !== 'running') {
+      this.#finish({ kind: 'cancelled' });
+      return;
+    }
+    this.#say('cancel\n');
+    await this.#within(this.end, this.#step.grace + 1500);
+    if (this.#isOver()) return;
+    await this.#sweep({ kind: 'cancelled' });
+  }
+
+  #isOver(): boolean {
+    return this.#phase === 'ended';
+  }
+
+  async #begin(): Promise<void> {
+    let channel: StepChannel;
+    try {
+      channel = await this.#ground.open();
+    } catch (error) {
+      this.#finish({
+        kind: 'lost',
+        message: `no channel to ${this.#ground.where}: ${error instanceof Error ? error.message : String(error)}`,
+      });
+      return;
+    }
+    if (this.#isOver()) {
+      channel.close();
+      return;
+    }
+    this.#channel = channel;
+    this.#phase = 'hello';
+    channel.stdin.on('error', () => {});
+    for (const [source, target] of [
+      [channel.stdout, this.#out],
+      [channel.stderr, this.#err],
+    ] as const) {
+      source.on('error', () => {});
+      source.pipe(target);
+    }
+    void channel.exited.then((exit) => this.#exited(exit));
+    this.#startClock();
+    this.#say(helloText(this.#names.nonce));
+  }
+
+  #say(text: string): void {
+    this.#channel?.stdin.write(text);
+  }
+
+  #startClock(): void {
+    clearTimeout(this.#clock);
+    this.#clock = setTimeout(() => {
+      this.#finish({
+        kind: 'refused',
+        message: refusalOfStart(this.#ground, this.#step.sudo, this.#phase === 'sudo', this.#greeting, 'time'),
+      });
+    }, this.#ground.startTimeout);
+  }
+
+  /** What comes before the script starts: greetings of the login shell, sudo's words, its prompt. */
+  #heard(text: Buffer, stderr: boolean): void {
+    if (this.#greeting.length < 16_384) this.#greeting += text.toString('utf8');
+    if (!stderr || this.#phase !== 'sudo') return;
+    const prompts = this.#greeting.split(sudoPrompt(this.#sudo.token)).length - 1;
+    if (!this.#sudo.elevated && this.#greeting.includes(elevatedWord(this.#sudo.token))) {
+      this.#sudo.elevated = true;
+      this.#send();
+    } else if (prompts > this.#sudo.asked) {
+      this.#sudo.asked = prompts;
+      void this.#answerSudo();
+    }
+  }
+
+  async #answerSudo(): Promise<void> {
+    // One try: another wrong word may lock the account out.
+    if (this.#sudo.asked > 1) {
+      this.#finish({ kind: 'refused', message: `sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\`` });
+      return;
+    }
+    clearTimeout(this.#clock);
+    const password = await this.#ground.password(`[sudo] password for ${this.#ground.user}`).catch(() => undefined);
+    if (this.#isOver()) return;
+    if (password === undefined) {
+      this.#finish({
+        kind: 'refused',
+        message: `sudo on ${this.#ground.where} wants the password of \`${this.#ground.user}\`, and none was given`,
+      });
+      return;
+    }
+    this.#startClock();
+    this.#say(`${password.replaceAll('\n', '')}\n`);
+  }
+
+  #send(): void {
+    this.#phase = 'sent';
+    this.#say(stepText(this.#step, this.#names, this.#outer));
+  }
+
+  #frame(line: string, body: Buffer): void {
+    if (this.#isOver()) return;
+    const [word = '', first = '', second = ''] = line.split(' ');
+    if (word === 'hello' && this.#phase === 'hello' && /^\d+$/.test(first)) {
+      this.#outer = first;
+      const account = this.#step.sudo === true ? 'root' : this.#step.sudo;
+      if (account === false || account === this.#ground.user || (account === 'root' && second === '0')) {
+        this.#send();
+      } else {
+        this.#phase = 'sudo';
+        this.#greeting = '';
+        this.#say(sudoText(account, this.#sudo.token, second === '0'));
+      }
+    } else if (word === 'start' && this.#phase === 'sent') {
+      this.#main = first;
+      this.#phase = 'running';
+      clearTimeout(this.#clock);
+      const { timeout, grace } = this.#step;
+      // The host counts; this is for the case that its watcher is gone.
+      if (timeout > 0)
+        this.#clock = setTimeout(() => void this.#sweep({ kind: 'timed-out' }), Math.min(timeout + grace + 5000, 2 ** 31 - 1));
+    } else if (word === 'left') {
+      this.#left.push(line.slice(5));
+    } else if (word === 'refused') {
+      this.#finish({ kind: 'refused', message: `${line.slice(8)} on ${this.#ground.where}` });
+    } else if (word === 'report') {
+      this.#finish(stepReport(line, body, this.#left));
+    }
+  }
+
+  /** The program at the other end is gone. What it wrote may still be on its way, so a report has the first word. */
+  async #exited(exit: ChannelExit): Promise<void> {
+    if (this.#isOver()) return;
+    if (exit !== undefined) {
+      const source = this.#channel?.stderr;
+      await this.#within(source ? ended(source) : Promise.resolve(), 1000);
+      while (!this.#isOver() && (source?.readableLength ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      if (this.#isOver()) return;
+    }
+    if (this.#cancelled) this.#finish({ kind: 'cancelled' });
+    else if (exit === undefined) this.#finish({ kind: 'lost', message: `the connection to ${this.#ground.where} went while the step ran` });
+    else if (this.#phase !== 'running')
+      this.#finish({
+        kind: 'refused',
+        message: refusalOfStart(this.#ground, this.#step.sudo, this.#phase === 'sudo', this.#greeting, exit),
+      });
+    else if ('signal' in exit) this.#finish({ kind: 'signal', signal: exit.signal });
+    else
+      this.#finish({
+        kind: 'lost',
+        message: `the shell around the step on ${this.#ground.where} ended without a report (exit status ${exit.code})`,
+      });
+  }
+
+  /** The host does not do it by itself: ends by the mark over another channel, then lets go. */
+  async #sweep(end: StepEnd): Promise<void> {
+    const { grace, sudo } = this.#step;
+    const sweeper = this.#ground.beside({
+      interpreter: 'sh',
+      strict: false,
+      script: sweepText(this.#names.mark, this.#outer, this.#main, grace),
+      environment: {},
+      sudo,
+      timeout: grace + 5000,
+      grace: 100,
+    });
+    sweeper.stdout.resume();
+    sweeper.stderr.resume();
+    await this.#within(sweeper.end, grace + 8000);
+    this.#channel?.kill();
+    this.#finish(end);
+  }
+
+  #finish(end: StepEnd): void {
+    if (this.#isOver()) return;
+    const never = this.#phase !== 'running';
+    this.#phase = 'ended';
+    clearTimeout(this.#clock);
+    this.#resolve(end);
+    void this.#letGo(never || end.kind === 'lost');
+  }
+
+  /** Closes the channel when its output has ended, or has been silent long enough though a process that was left holds it. */
+  async #letGo(now: boolean): Promise<void> {
+    const channel = this.#channel;
+    if (channel && !now) {
+      const sources = [channel.stdout, channel.stderr];
+      const over = Promise.all(sources.map(ended));
+      let before = -1;
+      for (;;) {
+        if (await this.#within(over, afterglow)) break;
+        const [out, err] = [this.#out.writableLength + this.#out.readableLength, this.#err.writableLength + this.#err.readableLength];
+        const waiting = sources.reduce((sum, source) => sum + source.readableLength, out + err);
+        if (waiting === 0 && before === 0) break;
+        before = waiting;
+      }
+    }
+    if (channel) {
+      channel.stdout.unpipe(this.#out);
+      channel.stderr.unpipe(this.#err);
+      // Nobody reads these any more; what still comes must not hold the connection back.
+      channel.stdout.resume();
+      channel.stderr.resume();
+      channel.stdin.end();
+      channel.close();
+    }
+    if (!this.#out.writableEnded) this.#out.end();
+    if (!this.#err.writableEnded) this.#err.end();
+  }
+
+  /** Whether the promise settled in time. */
+  async #within(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), milliseconds);
+    });
+    const result = await Promise.race([promise.then(() => true), late]);
+    clearTimeout(timer);
+    return result;
+  }
+}
+
+/** Resolves when a stream has no more to give. */
+function ended(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.readableEnded || stream.destroyed) resolve();
+    else stream.once('end', resolve).once('close', resolve);
+  });
+}

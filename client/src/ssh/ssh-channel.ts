@@ -1,0 +1,67 @@
+import type { Client, ClientChannel } from 'ssh2';
+import type { ChannelSlots } from './channel-slots.ts';
+import { sendSignal } from './ssh2-signal.ts';
+import { guardWindow } from './ssh2-window.ts';
+import type { ChannelExit, StepChannel } from './step-channel.ts';
+
+function exec(client: Client, command: string): Promise<ClientChannel> {
+  return new Promise((resolve, reject) => {
+    // On a connection that is gone this throws instead of calling back.
+    client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+  });
+}
+
+/** Whether the server said no to one channel more (RFC 4254, section 5.1: reasons 1, prohibited, 2, connect failed, and 4, resource shortage). */
+function isRefusal(error: unknown): boolean {
+  const { reason } = error as { readonly reason?: unknown };
+  return reason === 1 || reason === 2 || reason === 4;
+}
+
+/**
+ * Starts `/bin/sh` in a channel of its own, when there is a free one. Only a bare `exec` is understood by every login shell, fish and tcsh too.
+ * `closed` is the connection's end.
+ */
+export async function openShellChannel(client: Client, slots: ChannelSlots, closed: Promise<unknown>): Promise<StepChannel> {
+  let channel: ClientChannel;
+  for (;;) {
+    await slots.take();
+    try {
+      channel = await exec(client, 'exec /bin/sh');
+      break;
+    } catch (error) {
+      if (!isRefusal(error)) {
+        slots.free();
+        throw error;
+      }
+      if (!slots.refused()) throw new Error('the server opens no session channel', { cause: error });
+    }
+  }
+  guardWindow(channel);
+  channel.on('error', () => {});
+  let free = (): void => {
+    free = () => {};
+    slots.free();
+  };
+  const exited = new Promise<ChannelExit>((resolve) => {
+    channel.once('exit', (code: number | null, signal?: string) => resolve(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
+    channel.once('close', () => {
+      resolve(undefined);
+      free();
+    });
+    void closed.then(() => {
+      resolve(undefined);
+      free();
+    });
+  });
+  return {
+    stdin: channel,
+    stdout: channel,
+    stderr: channel.stderr,
+    exited,
+    close: () => {
+      channel.close();
+      setTimeout(() => free(), 2000).unref();
+    },
+    kill: () => void sendSignal(channel, 'KILL'),
+  };
+}

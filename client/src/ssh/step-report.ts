@@ -1,0 +1,63 @@
+import { constants } from 'node:os';
+import type { StepEnd, StepState } from './connection.ts';
+import { outputVariables } from './output-variables.ts';
+
+const signalNames: ReadonlyMap<number, string> = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+
+/** Environment entries as Linux keeps them: `NAME=VALUE`, each ended by NUL. Names that no shell can set are left out. */
+function environmentOf(bytes: Buffer): Record<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of bytes.toString('utf8').split('\0')) {
+    const cut = entry.indexOf('=');
+    if (cut > 0 && /^[A-Za-z_][A-Za-z0-9_]*$/.test(entry.slice(0, cut))) found.set(entry.slice(0, cut), entry.slice(cut + 1));
+  }
+  return Object.fromEntries(found);
+}
+
+/** Reads what the shell's exit trap wrote: status, NUL, folder, line feed, NUL, environment before, 0x1e, environment after. */
+function stateOf(bytes: Buffer): { readonly status: number; readonly state: StepState } | undefined {
+  const first = bytes.indexOf(0);
+  const second = bytes.indexOf(0, first + 1);
+  if (first < 0 || second < 0) return undefined;
+  // The values may hold 0x1e too; an entry before it always ends with NUL, and a name never begins with it.
+  const middle = bytes.indexOf('\0\x1e', second);
+  if (middle < 0 || bytes[bytes.length - 1] !== 0) return undefined;
+  const status = Number(bytes.toString('latin1', 0, first));
+  const cwd = bytes.toString('utf8', first + 1, second).replace(/\n$/, '');
+  const began = environmentOf(bytes.subarray(second + 1, middle));
+  const ended = environmentOf(bytes.subarray(middle + 2));
+  return Number.isInteger(status) && cwd.startsWith('/') ? { status, state: { cwd, began, ended } } : undefined;
+}
+
+/**
+ * The end that the supervisor reported. `line` is `report STATUS WHY`, `body` two byte counts on lines of their own and then so many bytes of
+ * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
+ *
+ * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
+ * own status; where it agrees, nothing was killed. Without such word it was the signal.
+ */
+export function stepReport(line: string, body: Buffer, left: readonly string[]): StepEnd {
+  const [, status = '', why = '-'] = line.split(' ');
+  if (why === 'timed-out') return { kind: 'timed-out' };
+  if (why === 'cancelled') return { kind: 'cancelled' };
+  const one = body.indexOf(10);
+  const two = body.indexOf(10, one + 1);
+  const sizes = [Number(body.toString('latin1', 0, one).trim()), Number(body.toString('latin1', one + 1, two).trim())] as const;
+  const whole = one > 0 && two > one && body.length - two - 1 === sizes[0] + sizes[1];
+  const kept = whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
+  const code = Number(status);
+  const signal = signalNames.get(code > 256 ? code - 256 : code - 128);
+  if (code > 128 && signal !== undefined && kept?.status !== code) return { kind: 'signal', signal };
+  const output = whole ? outputVariables(body.toString('utf8', two + 1, two + 1 + sizes[0])) : { variables: {}, problems: [] };
+  const problems = whole
+    ? output.problems
+    : ['`OPSBOOK_OUTPUT` could not be read: a process that was left running wrote to standard error meanwhile'];
+  return {
+    kind: 'exit',
+    code,
+    output: output.variables,
+    ...(problems.length > 0 ? { outputProblems: problems } : {}),
+    ...(kept ? { state: kept.state } : {}),
+    ...(left.length > 0 ? { left } : {}),
+  };
+}
