@@ -43,6 +43,7 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
     block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
     block.confirm === undefined ? '' : 'asks first',
+    block.script === undefined || block.script.secrets.length === 0 ? '' : `is given the secret ${block.script.secrets.join(', ')}`,
   ];
   let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(withoutAnsi(block.name))}  ${withoutAnsi(words.filter((word) => word !== '').join(' · '))}\n`;
   if (block.script !== undefined) for (const line of lines(block.script.text)) out += `     ${colors.dim('|')} ${withoutAnsi(line)}\n`;

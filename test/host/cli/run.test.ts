@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../../client/src/run/events.ts';
+import { type Called, opsbook, program } from './opsbook.ts';
+
+let folder: string;
+let env: NodeJS.ProcessEnv;
+const book = (front: string, ...fences: string[]): string => {
+  const path = join(folder, 'book.md');
+  writeFileSync(path, `---\nrunbook:\n${front}\n---\n\n# Test\n\n${fences.join('\n\n')}\n`);
+  return path;
+};
+const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\``;
+const call = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Called> =>
+  opsbook(args, { cwd: folder, env: { ...env, ...more } });
+const events = ({ stdout }: Called): RunEvent[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RunEvent);
+const outcomes = (called: Called): string[] =>
+  events(called).flatMap((event) => (event.type === 'block-ended' ? [`${event.block} ${event.outcome}`] : []));
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-run-'));
+  env = { XDG_STATE_HOME: join(folder, 'state') };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('opsbook plan', () => {
+  it('shows what would happen and does nothing', async () => {
+    const target = join(folder, 'plan-target');
+    const path = book('  hosts: local', fence('sh {name=touch}', `touch ${target}`), fence(`sh {name=file file=${target}.conf}`, 'a=1'));
+    const { status, stdout } = await call(['plan', path]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('1 touch  step · on local');
+    expect(stdout).toContain('+a=1');
+    expect(readdirSync(folder).filter((name) => name.startsWith('plan-target'))).toEqual([]);
+  });
+
+  it('gives the plan as JSON, and a host that does not answer as trouble', async () => {
+    writeFileSync(join(folder, 'ssh_config'), 'Host dead\n  HostName 127.0.0.1\n  Port 1\n');
+    const path = book('  hosts: dead', fence('sh {name=a}', 'true'));
+    const called = await call(['plan', '--json', '--ssh-config', 'ssh_config', path]);
+    const plan = JSON.parse(called.stdout);
+    expect(plan.hosts).toMatchObject([{ name: 'dead', trouble: { outcome: 'unreachable' } }]);
+    expect(plan.hosts[0].trouble.message).toMatch(/127\.0\.0\.1/);
+    expect(called.status).toBe(1);
+  });
+});
+
+describe('opsbook run', () => {
+  it('refuses without a terminal, --yes or --plan', async () => {
+    const { status, stderr } = await call(['run', book('  hosts: local', fence('sh', 'true'))]);
+    expect([status, stderr]).toEqual([
+      2,
+      'opsbook: there is no terminal to confirm the plan at: `--yes`, or `--plan FILE` with a plan of `opsbook plan --out FILE`, was expected\n',
+    ]);
+  });
+
+  it('looks, mends, looks again, and the second time changes nothing', async () => {
+    const target = join(folder, 'mended');
+    const path = book(
+      '  hosts: local',
+      fence('sh {name=there check=true}', `grep -q b=2 ${target}`),
+      fence(`sh {name=put fixes=there file=${target} mode=0600 reload=told}`, 'b=2'),
+      fence('sh {name=told}', `echo told >> ${target}.log`),
+    );
+    const first = await call(['run', '--yes', '--json', path]);
+    expect(outcomes(first)).toEqual(['there symptom', 'told ok', 'there ok', 'put fixed']);
+    expect([first.status, readFileSync(target, 'utf8'), statSync(target).mode & 0o777]).toEqual([0, 'b=2\n', 0o600]);
+    const second = await call(['run', '--yes', '--json', path]);
+    expect([second.status, ...outcomes(second)]).toEqual([0, 'there ok', 'put unchanged']);
+    expect(readFileSync(`${target}.log`, 'utf8')).toBe('told\n');
+  });
+
+  it('ends with 1 for a failure, and leaves a record that can be read', async () => {
+    const called = await call([
+      'run',
+      '--yes',
+      '--json',
+      book('  hosts: local', fence('sh {name=a}', 'echo out; echo err >&2; exit 3'), fence('sh {name=b}', 'true')),
+    ]);
+    expect([called.status, ...outcomes(called)]).toEqual([1, 'a failed', 'b skipped']);
+    const runs = join(folder, 'state/opsbook/runs');
+    const last = readdirSync(runs).sort().at(-1) ?? '';
+    expect(statSync(join(runs, last)).mode & 0o777).toBe(0o700);
+    const record = readFileSync(join(runs, last, 'events.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RunEvent);
+    expect(record).toEqual(events(called));
+    expect(record.at(-1)).toMatchObject({ type: 'run-ended', exitStatus: 1 });
+  });
+
+  it('runs a saved plan, and refuses where something changed since', async () => {
+    const target = join(folder, 'saved');
+    const path = book('  hosts: local', fence(`sh {name=f file=${target}}`, 'x=1'));
+    expect((await call(['plan', '--out', 'plan.json', path])).status).toBe(0);
+    writeFileSync(target, 'somebody was here\n');
+    const changed = await call(['run', '--plan', 'plan.json', '--json', path]);
+    expect([changed.status, ...outcomes(changed)]).toEqual([1, 'f refused']);
+    expect(readFileSync(target, 'utf8')).toBe('somebody was here\n');
+    rmSync(target);
+    expect((await call(['run', '--plan', 'plan.json', path])).status).toBe(0);
+    expect(readFileSync(target, 'utf8')).toBe('x=1\n');
+    const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'));
+    plan.draft.blocks[0].install.text = 'x=2\n';
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
+    const forged = await call(['run', '--plan', 'plan.json', path]);
+    expect([forged.status, forged.stderr]).toEqual([2, expect.stringMatching(/changed after it was made/)]);
+  });
+
+  it('keeps secrets off the command line, and out of all that is printed and kept', async () => {
+    const path = book(
+      '  hosts: local\n  inputs:\n    token: { secret: true }',
+      fence('sh {name=a}', 'echo "$token" | tr a-z A-Z; echo "$token" | base64; echo "$token"'),
+    );
+    expect((await call(['run', '--yes', '--input', 'token=hunter2222', path])).stderr).toMatch(/is a secret/);
+    expect((await call(['run', '--yes', path])).stderr).toMatch(/missing inputs: `token`/);
+    const { status, stdout } = await call(['run', '--yes', path], { OPSBOOK_INPUT_token: 'hunter2222' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('HUNTER2222');
+    expect(stdout).not.toContain('hunter2222');
+    expect(stdout).not.toContain(Buffer.from('hunter2222\n').toString('base64').slice(0, 12));
+    const kept = readdirSync(join(folder, 'state'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(kept.length).toBeGreaterThan(0);
+    for (const entry of kept) expect(readFileSync(join(entry.parentPath, entry.name), 'utf8')).not.toContain('hunter2222');
+  });
+
+  it('shows no escape of a host to the terminal', async () => {
+    const { stdout } = await call([
+      'run',
+      '--yes',
+      book('  hosts: local', fence('sh', String.raw`printf '\033]0;owned\007\033[31mred\n'`)),
+    ]);
+    expect(stdout).toContain('| red');
+    expect(stdout).not.toContain('\u001b]');
+  });
+
+  it('ends a step that prints for ever and one that never ends, at their timeouts', async () => {
+    const called = await call([
+      'run',
+      '--yes',
+      '--json',
+      book(
+        '  hosts: local',
+        fence('sh {name=flood timeout=1s on-failure=continue}', 'yes'),
+        fence('sh {name=sleep timeout=1s}', 'sleep 100'),
+      ),
+    ]);
+    expect([called.status, ...outcomes(called)]).toEqual([1, 'flood timed-out', 'sleep timed-out']);
+  });
+
+  it('is cancelled by an interrupt, and leaves nothing behind', async () => {
+    const mark = join(folder, 'still-running');
+    const path = book('  hosts: local', fence('sh {name=long}', `trap '' INT; (while sleep 0.1; do date > ${mark}; done) & sleep 100`));
+    const child = spawn(process.execPath, [program, 'run', '--yes', path], { cwd: folder, env: { ...process.env, ...env, NO_COLOR: '1' } });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    await expect.poll(() => readdirSync(folder).includes('still-running'), { timeout: 10_000 }).toBe(true);
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    rmSync(mark);
+    await new Promise((later) => setTimeout(later, 400));
+    expect(readdirSync(folder)).not.toContain('still-running');
+  });
+
+  it.each([
+    ['a host nobody knows', '  hosts: nobody', fence('sh', 'true'), /names the host `nobody`/],
+    ['no hosts at all', '  user: x', fence('sh', 'true'), /has no hosts/],
+    ['two steps of one name', '  hosts: local', `${fence('sh {name=a}', 'true')}\n\n${fence('sh {name=a}', 'true')}`, /names are unique/],
+    ['a broken front matter', '  hosts: [', fence('sh', 'true'), /no YAML/],
+    ['an attribute that cannot be acted on yet', '  hosts: local', fence('sh {reboot=true}', 'true'), /reboot/],
+    ['nothing to run', '  hosts: local', 'Text.', /nothing to run/],
+  ])('ends with 2 before anything is opened for %s', async (_, front, fences, message) => {
+    const { status, stdout, stderr } = await call(['run', '--yes', book(front, fences)]);
+    expect(stdout + stderr).toMatch(message);
+    expect(stdout + stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    [['run', 'nothing.md', '--yes'], /no such file/],
+    [['run', 'x.txt', '--yes'], /no runbook/],
+    [['plan', 'book.md', '--ssh-config', 'nothing'], /--ssh-config/],
+    [['plan', 'book.md', '--input', 'x'], /name=value/],
+    [['run', 'book.md', '--plan', 'nothing.json'], /nothing\.json/],
+    [['sandbox', 'rest'], /sandbox reset/],
+  ])('ends with 2 for %j', async (args, message) => {
+    book('  hosts: local', fence('sh', 'true'));
+    const { status, stderr } = await call(args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(2);
+  });
+});
+
+describe('the sandbox', () => {
+  it('is a host like any other, keeps its changes until it is reset, and leaves the machine alone', async () => {
+    mkdirSync(join(folder, 'books'), { recursive: true });
+    const path = book(
+      '  hosts: sandbox\n  sudo: true',
+      fence('sh {name=there check=true}', 'test -f /etc/opsbook-practice'),
+      fence('sh {name=make fixes=there}', 'touch /etc/opsbook-practice'),
+    );
+    expect(outcomes(await call(['run', '--yes', '--json', path]))).toEqual(['there symptom', 'there ok', 'make fixed']);
+    expect(outcomes(await call(['run', '--yes', '--json', path]))).toEqual(['there ok', 'make unchanged']);
+    expect(() => statSync('/etc/opsbook-practice')).toThrow();
+    expect((await call(['sandbox', 'reset'])).status).toBe(0);
+    expect(outcomes(await call(['run', '--yes', '--json', path]))).toEqual(['there symptom', 'there ok', 'make fixed']);
+    expect((await call(['sandbox', 'reset'])).status).toBe(0);
+  });
+});
