@@ -7,7 +7,7 @@ import { type HostPart, hostPart } from './host-part.ts';
 import { maskedEvent } from './masked-event.ts';
 import { mayStart } from './may-start.ts';
 import { endsGroup, failureLimit, type Section, sectionsOf } from './order.ts';
-import { isFailure, isWell, type Outcome } from './outcome.ts';
+import { isWell, type Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { RunContext, RunEnvironment } from './run-context.ts';
 import { runId } from './run-id.ts';

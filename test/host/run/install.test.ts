@@ -1,0 +1,267 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../client/src/run/index.ts';
+import { check, draftOf, file, step } from './draft.ts';
+import { planAndRun, type Ran } from './run-draft.ts';
+import { scratchFolder } from './scratch.ts';
+
+const folder = scratchFolder();
+const isRoot = process.getuid?.() === 0;
+let number = 0;
+/** A path in a folder of its own. */
+const fresh = (before?: string): string => {
+  const own = join(folder, `d${++number}`);
+  mkdirSync(own, { mode: 0o755 });
+  const path = join(own, 'x.conf');
+  if (before !== undefined) writeFileSync(path, before);
+  return path;
+};
+const one = (path: string, text: string, parts: Parameters<typeof file>[3] = {}, between?: (plan: Plan) => void): Promise<Ran> =>
+  planAndRun(draftOf([file('f', path, text, parts)]), {}, between);
+const keptOf = ({ events }: Ran): string | undefined =>
+  events.flatMap((event) => (event.type === 'note' ? (/the old file is kept as `(.*)`/.exec(event.message)?.[1] ?? []) : []))[0];
+const only = (path: string): void => expect(readdirSync(join(path, '..'))).toEqual(existsSync(path) ? ['x.conf'] : []);
+
+describe('installing a file', () => {
+  it('a new one is 0644, root root as root, and nothing else is left', async () => {
+    const path = fresh();
+    const { outcomes, plan } = await one(path, 'a\nb\n');
+    expect(plan.files).toMatchObject([{ state: 'new', path }]);
+    expect(plan.files[0]?.diff).toContain('+a\n+b');
+    expect(outcomes).toEqual({ f: 'ok' });
+    expect(readFileSync(path, 'utf8')).toBe('a\nb\n');
+    expect(statSync(path).mode & 0o7777).toBe(0o644);
+    if (isRoot) expect([statSync(path).uid, statSync(path).gid]).toEqual([0, 0]);
+    only(path);
+  });
+  it('keeps mode, owner and extended attributes of the old one, and keeps the old one itself', async () => {
+    const path = fresh('old\nsame\n');
+    chmodSync(path, 0o640);
+    if (isRoot) chownSync(path, 1, 2);
+    execFileSync('python3', ['-c', `import os; os.setxattr(${JSON.stringify(path)}, 'user.note', b'kept')`]);
+    const ran = await one(path, 'new\nsame\n');
+    expect(ran.plan.files[0]).toMatchObject({ state: 'changed', diff: expect.stringContaining('-old\n+new\n same') });
+    expect(ran.outcomes).toEqual({ f: 'ok' });
+    const stat = statSync(path);
+    expect(stat.mode & 0o7777).toBe(0o640);
+    if (isRoot) expect([stat.uid, stat.gid]).toEqual([1, 2]);
+    expect(
+      execFileSync('python3', ['-c', `import os; print(os.getxattr(${JSON.stringify(path)}, 'user.note').decode())`], { encoding: 'utf8' }),
+    ).toBe('kept\n');
+    const kept = keptOf(ran) as string;
+    expect(readFileSync(kept, 'utf8')).toBe('old\nsame\n');
+    expect(statSync(join(kept, '..')).mode & 0o777).toBe(0o700);
+    only(path);
+  });
+  it('unchanged where bytes and what is said of owner and mode are so already', async () => {
+    const path = fresh('x\n');
+    const before = lstatSync(path);
+    const ran = await one(path, 'x\n', { install: { reload: 'r' } });
+    expect(ran.outcomes).toEqual({ f: 'unchanged' });
+    expect(ran.plan.files[0]).toMatchObject({ state: 'unchanged', diff: '' });
+    expect(lstatSync(path).ino).toBe(before.ino);
+    const mode = await one(path, 'x\n', { install: { mode: '600' } });
+    expect(mode.plan.files[0]).toMatchObject({ state: 'changed', message: 'mode 0644 becomes 0600' });
+    expect(mode.outcomes).toEqual({ f: 'ok' });
+    expect(statSync(path).mode & 0o7777).toBe(0o600);
+  });
+  it('follows a link and replaces what it leads to', async () => {
+    const path = fresh('old\n');
+    const link = fresh();
+    symlinkSync(path, link);
+    const { plan, outcomes } = await one(link, 'old\nnew\n');
+    expect(plan.files[0]?.path).toBe(path);
+    expect(outcomes).toEqual({ f: 'ok' });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('old\nnew\n');
+  });
+  it('any bytes: quotes, dollars, a megabyte, nothing at all', async () => {
+    for (const text of [`it's $HOME \`id\` \\ "x" {{ no }} 😀\n`, `${'line of text\n'.repeat(90_000)}`, '']) {
+      const path = fresh();
+      expect((await one(path, text)).outcomes).toEqual({ f: 'ok' });
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+  });
+  it('a missing folder is an error that names it', async () => {
+    const ran = await one(join(folder, 'none', 'deeper', 'x.conf'), 'x\n');
+    expect(ran.plan.files[0]).toMatchObject({ state: 'unknown', message: expect.stringContaining(`\`${join(folder, 'none')}\``) });
+    expect(ran.outcomes).toEqual({ f: 'failed' });
+    expect(ran.messages['f']).toContain(`\`${join(folder, 'none')}\``);
+  });
+  it('a folder that an earlier step makes is none', async () => {
+    const path = join(folder, 'made', 'x.conf');
+    const { outcomes } = await planAndRun(draftOf([step('mk', `mkdir ${join(folder, 'made')}`), file('f', path, 'x\n')]));
+    expect(outcomes).toEqual({ mk: 'ok', f: 'ok' });
+    expect(readFileSync(path, 'utf8')).toBe('x\n');
+  });
+  it('what is a folder is not replaced', async () => {
+    const path = fresh();
+    mkdirSync(path);
+    const ran = await one(path, 'x\n');
+    expect(ran.outcomes).toEqual({ f: 'failed' });
+    expect(ran.messages['f']).toContain('plain file');
+  });
+  it('changed since the plan is refused: bytes, mode, a file that was not there, a link that leads elsewhere', async () => {
+    const changes: [string | undefined, (path: string) => void][] = [
+      ['a\nb\n', (path) => writeFileSync(path, 'a\nc\n')],
+      ['a\nb\n', (path) => chmodSync(path, 0o600)],
+      [undefined, (path) => writeFileSync(path, 'a\n')],
+    ];
+    for (const [before, change] of changes) {
+      const path = fresh(before);
+      const ran = await one(path, 'a\nb\nz\n', {}, () => change(path));
+      expect(ran.outcomes).toEqual({ f: 'refused' });
+      expect(ran.messages['f']).toContain('changed since the plan');
+      expect(readFileSync(path, 'utf8')).not.toContain('z');
+      only(path);
+    }
+  });
+  it('what this run wrote itself is no such change', async () => {
+    const path = fresh('1\n');
+    const { outcomes } = await planAndRun(draftOf([file('f', path, '1\n2\n'), file('g', path, '1\n2\n3\n')]));
+    expect(outcomes).toEqual({ f: 'ok', g: 'ok' });
+    expect(readFileSync(path, 'utf8')).toBe('1\n2\n3\n');
+  });
+  it('removes most of a file that is not its own only with replace=true', async () => {
+    const path = fresh('a\nb\nc\n# comment\n');
+    const ran = await one(path, 'a\n');
+    expect(ran.outcomes).toEqual({ f: 'refused' });
+    expect(ran.messages['f']).toContain('2 of 3');
+    expect((await one(path, 'a\n', { install: { replace: true } })).outcomes).toEqual({ f: 'ok' });
+    expect((await one(path, 'z\n')).outcomes).toEqual({ f: 'ok' });
+  });
+  it('keeps the last five of a path', async () => {
+    const path = fresh('0\nsame\n');
+    const kept: string[] = [];
+    for (let i = 1; i <= 7; i++) kept.push(keptOf(await one(path, `${i}\nsame\n`)) as string);
+    expect(kept.map((each) => existsSync(each))).toEqual([false, false, true, true, true, true, true]);
+  });
+  it.runIf(isRoot)('as root refuses a path with a folder that others may write', async () => {
+    const path = fresh('x\n');
+    const own = join(path, '..');
+    for (const open of [() => chmodSync(own, 0o777), () => chmodSync(own, 0o1777), () => chownSync(own, 1, 0)]) {
+      chmodSync(own, 0o755);
+      open();
+      const ran = await one(path, 'x\ny\n');
+      expect(ran.outcomes).toEqual({ f: 'refused' });
+      expect(ran.messages['f']).toContain(`\`${own}\` may be written by`);
+      expect(readFileSync(path, 'utf8')).toBe('x\n');
+    }
+  });
+});
+
+describe('the verdict on a candidate', () => {
+  it('rejected changes nothing and tells the words', async () => {
+    const path = fresh('good\nsame\n');
+    const ran = await one(path, 'bad\nsame\n', { install: { validate: 'cat %s; echo "line of the daemon"; test ! -s %s' } });
+    expect(ran.outcomes).toEqual({ f: 'failed' });
+    expect(ran.messages['f']).toContain('nothing was changed');
+    const words = ran.events.flatMap((event) => (event.type === 'note' && event.level === 'error' ? [event.message] : []));
+    expect(words).toEqual(['bad', 'same', 'line of the daemon']);
+    expect(readFileSync(path, 'utf8')).toBe('good\nsame\n');
+    only(path);
+  });
+  it('a check that cannot be run is no verdict, and nothing changes', async () => {
+    const path = fresh('good\n');
+    const ran = await one(path, 'good\nbetter\n', { install: { validate: '/no/such/command %s' } });
+    expect(ran.messages['f']).toContain('127');
+    expect(readFileSync(path, 'utf8')).toBe('good\n');
+  });
+  it('a check that changes its candidate installs nothing', async () => {
+    const path = fresh('good\n');
+    const ran = await one(path, 'good\nbetter\n', { install: { validate: 'echo evil >> %s' } });
+    expect(ran.outcomes).toEqual({ f: 'failed' });
+    expect(readFileSync(path, 'utf8')).toBe('good\n');
+  });
+  it('the candidate already has the owner and mode that the file will have', async () => {
+    const path = fresh();
+    const { outcomes } = await one(path, 'x\n', { install: { mode: '0600', validate: `stat -c %a ${'%s'} | grep -qx 600` } });
+    expect(outcomes).toEqual({ f: 'ok' });
+  });
+});
+
+describe('reloads', () => {
+  const log = (path: string): string => `${path}.log`;
+  it('one for consecutive blocks that name it, after the last, and none where nothing changed', async () => {
+    const [a, b, c] = [fresh(), fresh(), fresh()];
+    const draft = draftOf([
+      file('a', a, 'a\n', { install: { reload: 'r' } }),
+      file('b', b, 'b\n', { install: { reload: 'r' } }),
+      step('between', 'true'),
+      file('c', c, 'c\n', { install: { reload: 'r' } }),
+      step('r', `echo "$OPSBOOK_NEW_FILE" >> ${log(a)}`, { inOrder: false }),
+    ]);
+    const { events } = await planAndRun(draft);
+    expect(events.flatMap((event) => (event.type === 'block-ended' ? [event.block] : []))).toEqual(['r', 'a', 'b', 'between', 'r', 'c']);
+    expect(readFileSync(log(a), 'utf8')).toBe(`${b}\n${c}\n`);
+    expect((await planAndRun(draft)).outcomes).toEqual({ a: 'unchanged', b: 'unchanged', between: 'ok', c: 'unchanged' });
+    expect(readFileSync(log(a), 'utf8')).toBe(`${b}\n${c}\n`);
+  });
+  it('that fails takes the files of its group back, and runs again with them', async () => {
+    const [a, b] = [fresh('old\nsame\n'), fresh()];
+    const { outcomes, messages, exitStatus } = await planAndRun(
+      draftOf([
+        file('a', a, 'new\nsame\n', { install: { reload: 'r' } }),
+        file('b', b, 'b\n', { install: { reload: 'r' } }),
+        step('r', `cat ${a} >> ${log(a)}; grep -q old ${a}`, { inOrder: false }),
+      ]),
+    );
+    expect(outcomes).toEqual({ a: 'failed', b: 'failed', r: 'ok' });
+    expect(messages['a']).toContain('taken back');
+    expect(exitStatus).toBe(1);
+    expect(readFileSync(a, 'utf8')).toBe('old\nsame\n');
+    expect(existsSync(b)).toBe(false);
+    expect(readFileSync(log(a), 'utf8')).toBe('new\nsame\nold\nsame\n');
+  });
+  it('what is owed is paid by a later run though the file is unchanged, also where its check is healthy', async () => {
+    const path = fresh();
+    const gate = `${path}.gate`;
+    const blocks = (fixes: boolean) => [
+      check('there', `test -e ${path}`),
+      file('f', path, 'x\n', { ...(fixes && { fixes: 'there' }), install: { reload: 'r' } }),
+      step('r', `echo paid >> ${log(path)}; test -e ${gate}`, { inOrder: false }),
+    ];
+    // The second file of the group is rejected, so the reload of the first does not run and is owed.
+    const first = await planAndRun(
+      draftOf([
+        file('f', path, 'x\n', { install: { reload: 'r' } }),
+        file('g', fresh(), 'x\n', { install: { reload: 'r', validate: 'false' } }),
+        step('r', `echo never >> ${log(path)}`, { inOrder: false }),
+      ]),
+    );
+    expect(first.outcomes).toEqual({ f: 'ok', g: 'failed' });
+    expect(first.messages['f']).toContain('`r` did not run and is owed');
+    const unpaid = await planAndRun(draftOf(blocks(false)));
+    expect(unpaid.outcomes).toEqual({ there: 'ok', f: 'failed', r: 'failed' });
+    expect(readFileSync(path, 'utf8')).toBe('x\n');
+    writeFileSync(gate, '');
+    const later = await planAndRun(draftOf(blocks(true)));
+    expect(later.plan.files[0]).toMatchObject({ state: 'unchanged', message: expect.stringContaining('owed') });
+    expect(later.outcomes).toEqual({ there: 'ok', f: 'unchanged', r: 'ok' });
+    expect(readFileSync(log(path), 'utf8')).toBe('paid\npaid\n');
+    expect((await planAndRun(draftOf(blocks(false)))).outcomes).toEqual({ there: 'ok', f: 'unchanged' });
+  });
+  it('gives the old and the new file to the reload', async () => {
+    const path = fresh('old\nsame\n');
+    const { output } = await planAndRun(
+      draftOf([
+        file('f', path, 'new\nsame\n', { install: { reload: 'r' } }),
+        step('r', 'cat "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE"', { inOrder: false }),
+      ]),
+    );
+    expect(output['r']).toBe('old\nsame\nnew\nsame\n');
+  });
+});
