@@ -5,16 +5,17 @@ import { vscodeFolder } from './install.mjs';
 
 /**
  * Starts VS Code's server on a loopback port of its own, behind a token.
- * `dataFolder` keeps settings and state, `extensionsFolder` what is installed; `trust: false` switches workspace trust off.
+ * `dataFolder` keeps settings and state, `extensionsFolder` what is installed; `trust: false` switches workspace trust off, `driver: false`
+ * what tests drive it by.
  * Resolves when it answers: `authority` (host:port), `token`, `url(query)`, `stop()`.
  */
-export async function startServer({ dataFolder, extensionsFolder, trust, env = {}, cwd = process.cwd() }) {
+export async function startServer({ dataFolder, extensionsFolder, trust, driver = true, env = {}, cwd = process.cwd() }) {
   const folder = vscodeFolder();
   const token = randomBytes(16).toString('hex');
   const words = [
     join(folder, 'code/node_modules/code-server/lib/vscode/out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
-    ...['--accept-server-license-terms', '--enable-smoke-test-driver', '--telemetry-level', 'off'],
+    ...['--accept-server-license-terms', ...(driver ? ['--enable-smoke-test-driver'] : []), '--telemetry-level', 'off'],
     ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
     ...(trust ? [] : ['--disable-workspace-trust']),
   ];

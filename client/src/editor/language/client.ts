@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { CodeLensRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
 
 interface ContributedLanguage {
@@ -46,10 +46,21 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   context.subscriptions.push(
     client,
     ...watchers,
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void client.sendNotification(trustGranted)),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      void client.sendNotification(trustGranted);
+      renewLenses(client);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('opsbook.lenses')) renewLenses(client);
+    }),
   );
   await client.start();
   return client;
+}
+
+function renewLenses(client: LanguageClient): void {
+  for (const document of vscode.workspace.textDocuments)
+    client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
 }
 
 function lensesWanted(): boolean {
