@@ -67,7 +67,9 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       const sandbox = await ways.sandbox();
       return { connection: await ways.open(sandbox.details, asking), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
     }
-    return { connection: await ways.open(await ways.resolve(name, user), asking), filesUnder: undefined, notes: [] };
+    const details = await ways.resolve(name, user);
+    const notes = (details.notes ?? []).map((note) => `${name}: ${note}`);
+    return { connection: await ways.open(details, asking), filesUnder: undefined, notes };
   };
   const inTurn = async (name: string, user: string | undefined): Promise<OpenHost> => {
     while (opening >= limit) await new Promise<void>((resolve) => waiting.push(resolve));

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { resolveHost } from '../hosts/resolve-host.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -10,7 +8,7 @@ import { HostTrouble, type Ways } from './connections.ts';
 
 /** How hosts are reached from this machine. */
 export interface WaysOptions {
-  /** The ssh_config that tells of names; the user's own if absent. Absolute. */
+  /** The ssh_config that tells of names; the user's own and the system's if absent. Absolute. */
   readonly sshConfig?: string;
   /** The program of the sandbox's server, absolute. */
   readonly sandboxProgram: string;
@@ -26,7 +24,7 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
       return sandbox;
     },
     resolve: (name, user) =>
-      resolveHost(name, { configFile: options.sshConfig ?? join(homedir(), '.ssh', 'config'), ...(user !== undefined && { user }) }),
+      resolveHost(name, { ...(options.sshConfig !== undefined && { configFile: options.sshConfig }), ...(user !== undefined && { user }) }),
     open: async (details, asking) => {
       try {
         return await openConnection(details, asking);
