@@ -2,7 +2,7 @@ import type { Language } from '../../language.ts';
 import type { Tree } from './syntax/tree.ts';
 import { parseUnit } from './parse-unit.ts';
 import { rules } from './rules/registry.ts';
-import { versionSetting } from './setting.ts';
+import { buildSetting, versionSetting } from './setting.ts';
 
 /** rsyslog.conf and its drop-ins: selectors, `$Directives`, property filters and RainerScript, as rsyslogd reads them mixed. */
 export const rsyslog: Language<Tree> = {
@@ -12,7 +12,7 @@ export const rsyslog: Language<Tree> = {
   paths: ['**/rsyslog.conf', '**/rsyslog.d/*.conf'],
   extensions: [],
   comment: '#',
-  settings: [versionSetting],
+  settings: [versionSetting, buildSetting],
   parse: parseUnit,
   rules,
 };

@@ -13,3 +13,11 @@ export const versionSetting: SettingDefinition = {
 export function versionOf(settings: Settings): string {
   return setting(settings, 'rsyslog', versionSetting);
 }
+
+/** Whose build of rsyslogd reads the file. */
+export const buildSetting: SettingDefinition = {
+  key: 'build',
+  values: ['debian', 'full'],
+  default: 'debian',
+  description: 'How rsyslogd was built: `debian` lacks some parameters that a `full` build has (impstats `push.*`, TLS of imhiredis)',
+};

@@ -1,0 +1,81 @@
+import { hasReached } from './version.ts';
+
+/** What parameters of one object must have to do with each other. */
+export interface Constraint {
+  readonly word: string;
+  readonly module: string;
+  /** `any`: at least one of them; `not-both`; `together`: all or none; `requires`: the first needs one of the others. */
+  readonly kind: 'any' | 'not-both' | 'together' | 'requires' | 'not-blank' | 'not-empty' | 'variable' | 'above-zero';
+  readonly parameters: readonly string[];
+  readonly since?: string;
+  readonly severity: 'error' | 'warning';
+}
+
+// word module kind parameters... [@since] [?]; `?` makes it a warning: the action stays without effect, but is there. From the modules' newActInst and
+// newInpInst, asked of rsyslogd 8.2302 and 8.2610.
+const table = `
+action omfile any file dynafile
+action omfile not-both file dynafile
+action omfile not-blank file
+action omfile not-blank dynafile
+action omfile above-zero dynafilecachesize @8.2604
+action omfwd any target targetsrv @8.2602
+action omfwd not-both target targetsrv @8.2602
+input imuxsock any socket @8.2608
+input imptcp any port path
+action omuxsock any socketname @8.2608
+action ompgsql any conninfo server
+action mmnormalize any rule rulebase ?
+action mmnormalize not-both rule rulebase
+action ommail not-both subject.template subject.text
+action omprog requires filecreatemode output
+input imudp not-both name inputname
+input imrelp together tls.mycert tls.myprivkey
+input imptcp not-both ratelimit.name ratelimit.interval @8.2510
+input imptcp not-both ratelimit.name ratelimit.burst @8.2510
+input imtcp not-both ratelimit.name ratelimit.interval @8.2510
+input imtcp not-both ratelimit.name ratelimit.burst @8.2510
+input imudp not-both ratelimit.name ratelimit.interval @8.2510
+input imudp not-both ratelimit.name ratelimit.burst @8.2510
+input imrelp not-both ratelimit.name ratelimit.interval @8.2510
+input imrelp not-both ratelimit.name ratelimit.burst @8.2510
+input imuxsock not-both ratelimit.name ratelimit.interval @8.2510
+input imuxsock not-both ratelimit.name ratelimit.burst @8.2510
+action omfwd not-both ratelimit.name ratelimit.interval @8.2510
+action omfwd not-both ratelimit.name ratelimit.burst @8.2510
+action omhttp not-both ratelimit.name ratelimit.interval @8.2510
+action omhttp not-both ratelimit.name ratelimit.burst @8.2510
+action omelasticsearch not-both ratelimit.name ratelimit.interval @8.2510
+action omelasticsearch not-both ratelimit.name ratelimit.burst @8.2510
+action omusrmsg not-both ratelimit.name ratelimit.interval @8.2510
+action omusrmsg not-both ratelimit.name ratelimit.burst @8.2510
+action mmjsonparse variable container
+action mmpstrucdata variable jsonroot
+include - any file text
+include - not-both file text
+action - not-empty queue.spooldirectory @8.2606
+ruleset - not-empty queue.spooldirectory @8.2606
+main_queue - not-empty queue.spooldirectory @8.2606
+property - not-both field.number regex.expression
+`;
+
+function read(line: string): Constraint {
+  const words = line.split(' ');
+  const since = words.find((word) => word.startsWith('@'));
+  const [word = '', module = '', kind = '', ...parameters] = words.filter((part) => !/^[@?]/.test(part));
+  return {
+    word,
+    module: module === '-' ? '' : module,
+    kind: kind as Constraint['kind'],
+    parameters,
+    ...(since !== undefined && { since: since.slice(1) }),
+    severity: words.includes('?') ? 'warning' : 'error',
+  };
+}
+
+const constraints: readonly Constraint[] = table.trim().split('\n').map(read);
+
+/** The constraints of an object of `module` that hold in `version`. */
+export function constraintsOf(word: string, module: string, version: string): readonly Constraint[] {
+  return constraints.filter((one) => one.word === word && (one.module === '' || one.module === module) && hasReached(version, one.since));
+}

@@ -1,0 +1,36 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { setting } from '../../../settings.ts';
+import { isKnown } from '../facts/parameter-tables.ts';
+import { moduleOf, parameterFact, parametersFor } from '../objects.ts';
+import { buildSetting, versionOf } from '../setting.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+/** Parameters that are only compiled in with an option of configure that Debian's build does not use. */
+const optional: Readonly<Record<string, { readonly names: RegExp; readonly needs: string }>> = {
+  impstats: { names: /^push\./, needs: 'protobuf and snappy (`--enable-impstats-push`)' },
+  imhiredis: { names: /^(?:use_tls|ca_cert_bundle|ca_cert_dir|client_cert|client_key|sni)$/, needs: 'hiredis with TLS' },
+};
+
+export const buildOption: LanguageRule<Tree> = {
+  id: 'rsyslog-build-option',
+  severity: 'error',
+  summary: "A parameter is there only in builds of rsyslogd with an option that Debian's has not",
+  why: "The module's table of parameters depends on how rsyslogd was configured. Debian's build reports such a parameter as not known. With the setting `rsyslog.build` on `full` nothing is reported.",
+  bad: 'module(load="impstats" push.url="http://localhost:9009/")\n',
+  good: 'module(load="impstats" interval="60")\n',
+  *check({ tree, settings }): Iterable<Report> {
+    if (setting(settings, 'rsyslog', buildSetting) !== 'debian') return;
+    const version = versionOf(settings);
+    for (const { node, enabled } of tree.flat.objects) {
+      const rule = enabled ? optional[moduleOf(node)?.name ?? ''] : undefined;
+      if (rule === undefined) continue;
+      for (const { name, nameSpan } of node.parameters) {
+        if (!rule.names.test(name)) continue;
+        const fact = parameterFact(parametersFor(node), name);
+        if (fact !== undefined && isKnown(fact, version))
+          yield { message: `\`${fact.name}\` needs a build with ${rule.needs}: Debian's rsyslogd does not know it`, span: nameSpan };
+      }
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { type Constraint, constraintsOf } from '../facts/constraints.ts';
+import { moduleOf, parameterOf, textOf, titleOf } from '../objects.ts';
+import { versionOf } from '../setting.ts';
+import type { ObjectNode, Tree } from '../syntax/tree.ts';
+
+export const parametersTogether: LanguageRule<Tree> = {
+  id: 'rsyslog-parameters-together',
+  severity: 'error',
+  summary: 'Parameters of one object that need each other are not all there, or some that exclude each other are',
+  why: 'Modules look at their parameters as a whole when the object is made: an `omfile` action without `file` and `dynafile`, a certificate without its key, a named rate limit beside an interval of its own are refused, and the object is dropped.',
+  bad: 'action(type="omfile" template="RSYSLOG_FileFormat")\n',
+  good: 'action(type="omfile" file="/var/log/x" template="RSYSLOG_FileFormat")\n',
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
+    for (const { node, enabled } of tree.flat.objects) {
+      if (!enabled) continue;
+      for (const constraint of constraintsOf(node.word, moduleOf(node)?.name ?? '', version)) {
+        const found = breach(node, constraint);
+        if (found !== undefined) yield { severity: constraint.severity, ...found };
+      }
+    }
+  },
+};
+
+function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | undefined {
+  const given = parameters.filter((name) => parameterOf(node, name) !== undefined);
+  const list = (names: readonly string[], word: string): string => names.map((name) => `\`${name}\``).join(` ${word} `);
+  const first = parameterOf(node, given[0] ?? '');
+  switch (kind) {
+    case 'any':
+      return given.length > 0 ? undefined : { message: `\`${titleOf(node)}\` needs ${list(parameters, 'or')}`, span: node.wordSpan };
+    case 'not-both':
+      return given.length < 2
+        ? undefined
+        : { message: `${list(given, 'and')} exclude each other`, span: parameterOf(node, given[1] as string)?.nameSpan ?? node.wordSpan };
+    case 'together': {
+      const missing = parameters.filter((name) => !given.includes(name));
+      return given.length === 0 || missing.length === 0 || first === undefined
+        ? undefined
+        : { message: `${list(given, 'and')} needs ${list(missing, 'and')} too`, span: first.nameSpan };
+    }
+    case 'requires':
+      return given.length === 0 || given[0] !== parameters[0] || given.length > 1 || first === undefined
+        ? undefined
+        : { message: `\`${given[0]}\` needs ${list(parameters.slice(1), 'or')}`, span: first.nameSpan };
+    default:
+      break;
+  }
+  const text = textOf(node, parameters[0] as string);
+  const place = parameterOf(node, parameters[0] as string)?.value?.span;
+  if (text === undefined || place === undefined) return undefined;
+  if (kind === 'not-blank') return /\S/.test(text) ? undefined : { message: `\`${parameters[0]}\` must not be blank`, span: place };
+  if (kind === 'not-empty') return text !== '' ? undefined : { message: `\`${parameters[0]}\` must not be empty`, span: place };
+  if (kind === 'above-zero') return /^-|^0+$/.test(text) ? { message: `\`${parameters[0]}\` must be above 0`, span: place } : undefined;
+  return /^(?:\$?[!./])/.test(text)
+    ? undefined
+    : { message: `\`${text}\` is no variable: it must begin with \`$!\`, \`$.\` or \`$/\``, span: place };
+}

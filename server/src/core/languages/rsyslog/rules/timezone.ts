@@ -1,0 +1,20 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { stringOf } from '../objects.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+export const timezone: LanguageRule<Tree> = {
+  id: 'rsyslog-timezone',
+  severity: 'error',
+  summary: 'The offset of a `timezone()` is not of the form +hh:mm',
+  why: 'rsyslogd refuses another form (`addTimezone` in runtime/timezones.c): the zone is not known, and time stamps that name it are read wrongly.',
+  bad: 'timezone(id="CET" offset="+1")\n',
+  good: 'timezone(id="CET" offset="+01:00")\n',
+  *check({ tree }): Iterable<Report> {
+    for (const { node, enabled } of tree.flat.objects) {
+      const value = enabled && node.word === 'timezone' ? stringOf(node, 'offset') : undefined;
+      if (value === undefined || value.quote === '`' || /^[+-][0-9]{2}:[0-9]{2}$/.test(value.text)) continue;
+      yield { message: `\`${value.text}\` is no offset: \`+hh:mm\` or \`-hh:mm\` was expected, like \`-07:00\``, span: value.span };
+    }
+  },
+};
