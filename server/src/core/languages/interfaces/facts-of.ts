@@ -24,7 +24,7 @@ function* factsOfStanza(stanza: Stanza): Iterable<Fact> {
     }
   }
   if (kind === 'source' || kind === 'source-directory') {
-    for (const path of args) yield { kind: 'includes', space: 'path', name: path.text, span: path.span, extent };
+    for (const path of args) yield { kind: 'includes', space: 'path', name: path.text, span: path.span, extent, detail: { how: kind } };
   }
   if (iface?.name === undefined) return;
   const { name, family, method, parent } = iface;

@@ -1,5 +1,14 @@
 import type { Language } from '../../language.ts';
+import { deploy } from './deploy.ts';
 import { dialectSetting } from './dialect.ts';
+import { complete } from './features/complete.ts';
+import { folding } from './features/folding.ts';
+import { format } from './features/format.ts';
+import { hover } from './features/hover.ts';
+import { inlays } from './features/inlays.ts';
+import { signature } from './features/signature.ts';
+import { symbols } from './features/symbols.ts';
+import { tokens } from './features/tokens.ts';
 import { parseInterfaces } from './parse.ts';
 import { rules } from './rules/registry.ts';
 import type { InterfacesTree } from './tree.ts';
@@ -15,4 +24,13 @@ export const interfaces: Language<InterfacesTree> = {
   settings: [dialectSetting],
   parse: parseInterfaces,
   rules,
+  complete,
+  hover,
+  signature,
+  symbols,
+  folding,
+  tokens,
+  inlays,
+  format,
+  deploy,
 };

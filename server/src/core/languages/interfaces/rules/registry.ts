@@ -28,6 +28,8 @@ import { bridgePort } from './bridge-port.ts';
 import { hotplugAndAuto } from './hotplug-and-auto.ts';
 import { neverUp } from './never-up.ts';
 import { mtu } from './mtu.ts';
+import { sourcePath } from './source-path.ts';
+import { unreadFile } from './unread-file.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 import { mapping } from './mapping.ts';
 import { misplacedOption } from './misplaced-option.ts';
@@ -74,4 +76,6 @@ export const rules: readonly InterfacesRule[] = [
   hotplugAndAuto,
   neverUp,
   mtu,
+  sourcePath,
+  unreadFile,
 ];

@@ -1,0 +1,148 @@
+import type { Completion, FeatureContext } from '../../../language.ts';
+import { writeIpv4 } from '../../values/ipv4.ts';
+import { prefixMask } from '../../values/netmask.ts';
+import { dialectOf } from '../dialect.ts';
+import { ifaceSpace } from '../facts-of.ts';
+import { familyNamed, methodNamed } from '../facts/families.ts';
+import { keywords, mappingOptions } from '../facts/keywords.ts';
+import { optionNamed } from '../facts/option-named.ts';
+import { options } from '../facts/options.ts';
+import { stanzaAddresses } from '../read/stanza-address.ts';
+import type { Dialect, InterfacesTree, Stanza } from '../tree.ts';
+import { familiesOf, methodsOf } from '../verdict/iface-line.ts';
+import { optionMarkdown } from './option-markdown.ts';
+import { placeAt } from './place-at.ts';
+import { valueLabel } from './value-label.ts';
+
+/** What may stand at the caret: keywords and options at the front of a line, values by their kind behind it. */
+export function complete(context: FeatureContext<InterfacesTree>): readonly Completion[] {
+  const { tree, text, offset, settings } = context;
+  const dialect = dialectOf(tree, settings);
+  const place = placeAt(tree, text, offset);
+  if (place.line?.kind === 'comment') return [];
+  const span = place.word?.span ?? { start: offset, end: offset };
+  const at = (items: readonly Completion[]): readonly Completion[] => items.map((item) => ({ ...item, span }));
+  if (place.index === 0) {
+    const inside = place.stanza?.line === place.line && place.line !== undefined ? stanzaBefore(tree, place.stanza) : place.stanza;
+    return at([...(inside === undefined ? [] : optionItems(inside, dialect, place.word?.text)), ...keywordItems(dialect)]);
+  }
+  if (place.option !== undefined && place.stanza !== undefined) return at(valueItems(context, place.stanza, place.option.key, dialect));
+  return place.stanza === undefined ? [] : at(argumentItems(context, place.stanza, place.index, dialect));
+}
+
+/** The stanza that an option at the front of this one's line would belong to, while the word there is not finished. */
+function stanzaBefore(tree: InterfacesTree, stanza: Stanza | undefined): Stanza | undefined {
+  if (stanza === undefined || stanza.within === 'none') return undefined;
+  return tree.stanzas[tree.stanzas.indexOf(stanza) - 1];
+}
+
+function keywordItems(dialect: Dialect): Completion[] {
+  return keywords
+    .filter(({ dialects }) => dialects.includes(dialect))
+    .map(({ name, doc, snippet, see, parameters }) => ({
+      label: name,
+      kind: 'keyword',
+      detail: parameters.join(' '),
+      documentation: `${doc}\n\n${see}`,
+      insert: snippet,
+      snippet: true,
+    }));
+}
+
+function optionItems(stanza: Stanza, dialect: Dialect, typed: string | undefined): Completion[] {
+  if (stanza.kind === 'mapping') return mappingOptions.map(({ name, doc }) => ({ label: name, kind: 'property', documentation: doc }));
+  const { family, method } = stanza.iface ?? {};
+  const known = methodNamed(family?.text, method?.text) !== undefined && (dialect === 'ifupdown' || dialect === 'busybox');
+  const present = new Set(stanza.options.map(({ key }) => optionNamed(key, dialect)?.name ?? key));
+  return options
+    .filter(({ name, dialects, methods, many }) => {
+      if (!dialects.includes(dialect) || (present.has(name) && many !== true && name !== typed)) return false;
+      return methods === undefined || !known || methods.includes(`${family?.text} ${method?.text}`);
+    })
+    .map((record) => ({
+      label: record.name,
+      kind: 'property',
+      detail: valueLabel(record.value),
+      documentation: optionMarkdown(record, dialect),
+      insert: `${record.name} `,
+      ...(record.deprecated !== undefined && { deprecated: true }),
+    }));
+}
+
+/** Names of interfaces that the file and its neighbours speak of. */
+function interfaceItems({ facts }: FeatureContext<InterfacesTree>, except?: string): Completion[] {
+  const names = new Set(
+    facts.flatMap(({ fact }) => (fact.space === ifaceSpace && (fact.kind === 'defines' || fact.kind === 'uses') ? [fact.name] : [])),
+  );
+  if (except !== undefined) names.delete(except);
+  return [...names].sort().map((label) => ({ label, kind: 'reference', detail: 'interface' }));
+}
+
+function argumentItems(context: FeatureContext<InterfacesTree>, stanza: Stanza, index: number, dialect: Dialect): readonly Completion[] {
+  const { kind, iface } = stanza;
+  if (kind === 'auto' || kind === 'allow' || kind === 'no-auto-down' || kind === 'no-scripts' || kind === 'rename')
+    return interfaceItems(context);
+  if (kind === 'source') return [{ label: '/etc/network/interfaces.d/*', kind: 'file', detail: 'every file of the folder' }];
+  if (kind === 'source-directory') return [{ label: '/etc/network/interfaces.d', kind: 'file', detail: 'the folder' }];
+  if (kind !== 'iface') return kind === 'mapping' ? interfaceItems(context) : [];
+  const inherits: Completion = {
+    label: 'inherits',
+    kind: 'keyword',
+    detail: 'PARENT',
+    documentation: 'Takes over the options of a stanza above',
+  };
+  if (iface?.inherits !== undefined && index > stanza.args.indexOf(iface.inherits) + 1) return interfaceItems(context, iface.name?.text);
+  if (index === 1) return interfaceItems(context);
+  if (index === 2) {
+    return [...familiesOf(dialect).map((label): Completion => ({ label, kind: 'value', ...detail(familyNamed(label)?.doc) })), inherits];
+  }
+  const family = iface?.family?.text ?? 'inet';
+  if (index === 3)
+    return [
+      ...methodsOf(dialect, family).map((label): Completion => ({ label, kind: 'value', ...detail(methodNamed(family, label)?.doc) })),
+      inherits,
+    ];
+  return index === 4 ? [inherits] : [];
+}
+
+function detail(doc: string | undefined): { detail?: string } {
+  return doc === undefined ? {} : { detail: doc };
+}
+
+function valueItems(context: FeatureContext<InterfacesTree>, stanza: Stanza, key: string, dialect: Dialect): readonly Completion[] {
+  const record = optionNamed(key, dialect);
+  if (record === undefined) return [];
+  const { value } = record;
+  const values = (words: readonly string[]): Completion[] => words.map((label) => ({ label, kind: 'value' }));
+  switch (value.kind) {
+    case 'one-of':
+      return values(value.values);
+    case 'number':
+      return values([...value.also, ...(key === 'mtu' ? ['1500', '1492', '9000'] : [])]);
+    case 'interfaces':
+      return [...values(value.also), ...interfaceItems(context, stanza.iface?.name?.text)];
+    case 'netmask':
+      return values(['255.255.255.0', '255.255.0.0', '255.255.255.128', '255.255.255.252', '64', '24']);
+    case 'mac':
+      return values(value.also);
+    case 'address':
+      return [...values(value.also), ...addressItems(stanza, key)];
+    default:
+      return [];
+  }
+}
+
+/** What an address of the stanza's own network would be. */
+function addressItems(stanza: Stanza, key: string): Completion[] {
+  return stanzaAddresses(stanza).flatMap(({ ip, prefix }): Completion[] => {
+    if (ip.family !== 4 || prefix === undefined || prefix > 30) return [];
+    const network = (ip.bits & prefixMask(prefix)) >>> 0;
+    const last = (ip.bits | (~prefixMask(prefix) >>> 0)) >>> 0;
+    if (key === 'gateway')
+      return [...new Set([network + 1, last - 1])]
+        .filter((bits) => bits !== ip.bits)
+        .map((bits) => ({ label: writeIpv4(bits), kind: 'value', detail: 'in this network' }));
+    if (key === 'broadcast') return [{ label: writeIpv4(last), kind: 'value', detail: 'the broadcast address of this network' }];
+    return key === 'network' ? [{ label: writeIpv4(network), kind: 'value', detail: 'this network' }] : [];
+  });
+}
