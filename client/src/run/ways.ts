@@ -1,3 +1,4 @@
+import type { Draft } from '../../../server/src/core/runbook/draft-types.ts';
 import { resolveHost } from '../hosts/resolve-host.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -10,6 +11,8 @@ import { HostTrouble, type Ways } from './connections.ts';
 export interface WaysOptions {
   /** The ssh_config that tells of names; the user's own and the system's if absent. Absolute. */
   readonly sshConfig?: string;
+  /** What an inventory says of where hosts are (a draft's `hosts`); it wins over ssh's configuration. */
+  readonly hosts?: Draft['hosts'];
   /** The program of the sandbox's server, absolute. */
   readonly sandboxProgram: string;
 }
@@ -23,8 +26,16 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
       sandbox ??= startSandbox({ program: options.sandboxProgram });
       return sandbox;
     },
-    resolve: (name, user) =>
-      resolveHost(name, { ...(options.sshConfig !== undefined && { configFile: options.sshConfig }), ...(user !== undefined && { user }) }),
+    resolve: (name, login) => {
+      const known = options.hosts?.[name];
+      const user = login ?? known?.user;
+      const details = resolveHost(name, {
+        ...(options.sshConfig !== undefined && { configFile: options.sshConfig }),
+        ...(user !== undefined && { user }),
+        ...(known?.port !== undefined && { port: known.port }),
+      });
+      return known?.address === undefined ? details : { ...details, address: known.address };
+    },
     open: async (details, asking) => {
       try {
         return await openConnection(details, asking);

@@ -21,10 +21,7 @@ export async function planCommand(file: string, flags: PlanFlags, folder: string
   const { connectionPool, makePlan, realWays } = await import('../../run/bundle.ts');
   const runbook = await loadRunbook(file, flags.sshConfig);
   const { draft, secrets } = await draftOf(runbook, flags);
-  const ways = realWays({
-    sandboxProgram: join(folder, 'sandbox.cjs'),
-    ...(flags.sshConfig !== undefined && { sshConfig: resolve(flags.sshConfig) }),
-  });
+  const ways = realWays({ ...waysFlags(flags, folder), hosts: draft.hosts ?? {} });
   const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: [] }));
   try {
     const plan = await makePlan(draft, connections, { secrets });
@@ -35,6 +32,14 @@ export async function planCommand(file: string, flags: PlanFlags, folder: string
     await connections.close();
     await ways.close();
   }
+}
+
+/** How a call's flags say that hosts are reached. */
+export function waysFlags(
+  flags: { readonly sshConfig?: string },
+  folder: string,
+): { readonly sandboxProgram: string; readonly sshConfig?: string } {
+  return { sandboxProgram: join(folder, 'sandbox.cjs'), ...(flags.sshConfig !== undefined && { sshConfig: resolve(flags.sshConfig) }) };
 }
 
 /** 2 where nothing of the plan may run, 1 where a host is missing from it, else 0. */

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Plan } from '../../run/plan.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { answerWith } from '../run/answer.ts';
 import { draftOf } from '../run/draft-of.ts';
 import { cancelOnInterrupt } from '../run/ended.ts';
-import { type LoadedRunbook, loadRunbook } from '../run/load-runbook.ts';
+import { loadRunbook } from '../run/load-runbook.ts';
 import { planText } from '../run/plan-text.ts';
 import { givenInputs } from '../run/read-inputs.ts';
 import { runReporter } from '../run/run-reporter.ts';
 import { askYes, isInteractive } from '../run/terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { type PlanFlags, planStatus } from './plan.ts';
+import { type PlanFlags, planStatus, waysFlags } from './plan.ts';
 
 /** The options of `opsbook run`. */
 export interface RunFlags extends Omit<PlanFlags, 'out'> {
@@ -31,19 +31,15 @@ export async function runCommand(file: string, flags: RunFlags, folder: string):
       'there is no terminal to confirm the plan at: `--yes`, or `--plan FILE` with a plan of `opsbook plan --out FILE`, was expected',
     );
   }
-  const ways = realWays({
-    sandboxProgram: join(folder, 'sandbox.cjs'),
-    ...(flags.sshConfig !== undefined && { sshConfig: resolve(flags.sshConfig) }),
-  });
+  const start = flags.plan === undefined ? await draftOf(runbook, flags) : savedPlan(flags.plan, flags);
+  const ways = realWays({ ...waysFlags(flags, folder), hosts: start.draft.hosts ?? {} });
   const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm });
   const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
   try {
-    const { plan, secrets } =
-      flags.plan === undefined
-        ? await freshPlan(runbook, flags, (draft, values) => makePlan(draft, connections, { secrets: values, signal: interrupt.signal }))
-        : savedPlan(flags.plan, flags);
+    const { secrets } = start;
+    const plan = start.plan ?? (await makePlan(start.draft, connections, { secrets, signal: interrupt.signal }));
     const print = (text: string): void => void (flags.json === true ? process.stderr : process.stdout).write(text);
     print(planText(plan, pc));
     if (planStatus(plan) === 2) return 2;
@@ -97,18 +93,13 @@ export async function runCommand(file: string, flags: RunFlags, folder: string):
   }
 }
 
-type Planned = { readonly plan: Plan; readonly secrets: Readonly<Record<string, string>> };
-
-async function freshPlan(
-  runbook: LoadedRunbook,
-  flags: RunFlags,
-  make: (draft: Plan['draft'], secrets: Planned['secrets']) => Promise<Plan>,
-): Promise<Planned> {
-  const { draft, secrets } = await draftOf(runbook, flags);
-  return { plan: await make(draft, secrets), secrets };
+interface Saved {
+  readonly plan: Plan;
+  readonly draft: Plan['draft'];
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
-function savedPlan(path: string, flags: RunFlags): Planned {
+function savedPlan(path: string, flags: RunFlags): Saved {
   for (const [flag, value] of [
     ['--host', flags.host],
     ['--step', flags.step],
@@ -124,5 +115,5 @@ function savedPlan(path: string, flags: RunFlags): Planned {
   }
   if (typeof plan !== 'object' || plan === null || plan.format !== 1 || !Array.isArray(plan.draft?.blocks))
     throw new UsageError(`--plan: \`${path}\` is no plan of opsbook: a file that \`opsbook plan --out\` wrote was expected`);
-  return { plan, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
+  return { plan, draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
 }

@@ -13,7 +13,7 @@ export interface DraftFlags extends GivenInputs {
 export async function draftOf(
   { project, path }: LoadedRunbook,
   flags: DraftFlags,
-): Promise<{ readonly draft: Draft; readonly secrets: InputValues['secrets'] }> {
+): Promise<{ readonly draft: Draft; readonly secrets: InputValues['secrets']; readonly plan?: undefined }> {
   const request: DraftRequest = {
     ...(flags.host !== undefined && { hosts: flags.host }),
     ...(flags.sandbox !== undefined && { sandbox: flags.sandbox }),

@@ -77,6 +77,7 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     file: path,
     title: runbook.title,
     blocks,
+    hosts: whereabouts(project, blocks),
     batches: batches(base, frontMatter.rolling),
     maxFailures: frontMatter.maxFailures ?? '0',
     parallel: frontMatter.parallel ?? 32,
@@ -84,6 +85,17 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     missing,
     refusals,
   };
+}
+
+function whereabouts(project: Project, blocks: readonly DraftBlock[]): NonNullable<Draft['hosts']> {
+  const names = new Set(blocks.flatMap(({ targets, at }) => (at === undefined ? targets : [...targets, at])));
+  const known: Record<string, NonNullable<Draft['hosts']>[string]> = {};
+  for (const name of [...names].sort()) {
+    const { address, port, user } = project.inventory.hosts.get(name) ?? {};
+    if (address === undefined && port === undefined && user === undefined) continue;
+    known[name] = { ...(address !== undefined && { address }), ...(port !== undefined && { port }), ...(user !== undefined && { user }) };
+  }
+  return known;
 }
 
 /** The hosts that the run is for, before any block says its own. */
