@@ -66,7 +66,9 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
         throw new ConfigError(`\`${file}\` line ${line}: \`Match ${criterion}\` has no argument; expected a list of patterns`);
       if (criterion === 'host' || criterion === 'originalhost' || criterion === 'user' || criterion === 'localuser') {
         const subject = { host: hostname(), originalhost: name, user: first('user') ?? local, localuser: local }[criterion];
-        if (inList(list, subject) === negated) good = false;
+        // match.c, `match_hostname`: names of hosts without case, names of users with it.
+        const isHost = criterion === 'host' || criterion === 'originalhost';
+        if ((isHost ? inList(list.toLowerCase(), subject.toLowerCase()) : inList(list, subject)) === negated) good = false;
       } else {
         if (good) notes.add(`\`Match ${criterion}\` in \`${file}\` line ${line} is not evaluated, and taken as not matched`);
         good = false;
@@ -92,6 +94,8 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
       } else if (each.included) {
         for (const file of each.included) walk(file, on, !on);
       } else if (on && each.args.length > 0) {
+        // readconf.c keeps "none" as "not said".
+        if (each.keyword === 'connecttimeout' && each.args[0]?.toLowerCase() === 'none') continue;
         const key = together[each.keyword] ?? each.keyword;
         if (repeated.has(each.keyword)) {
           const all = values.get(each.keyword) ?? [];
@@ -106,7 +110,9 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
 
   for (const file of files) walk(file, true, false);
   if (wantsFinal) {
-    host = hostname();
+    host = hostname().toLowerCase();
+    // What the second pass says of `HostName` comes too late (ssh.c, where it parses the configuration again).
+    values.set('hostname', [[host.replaceAll('%', '%%')]]);
     isFinal = true;
     for (const file of files) walk(file, true, false);
   }

@@ -1,0 +1,260 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveHost } from '../../../client/src/hosts/resolve-host.ts';
+import type { HostDetails } from '../../../client/src/ssh/connection.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let count = 0;
+function config(text: string): string {
+  const file = join(folder, `config-${count++}`);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** What `ssh -G` says, by keyword. */
+function asked(file: string, host: string): Map<string, string[]> | undefined {
+  let text: string;
+  try {
+    text = execFileSync('ssh', ['-G', '-F', file, host], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return undefined;
+  }
+  const found = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const cut = line.indexOf(' ');
+    if (cut > 0) found.set(line.slice(0, cut), [...(found.get(line.slice(0, cut)) ?? []), line.slice(cut + 1)]);
+  }
+  return found;
+}
+
+/** The same of both, in the words of `ssh -G`. */
+function compare(file: string, host: string): void {
+  const theirs = asked(file, host);
+  if (theirs === undefined) {
+    expect(() => resolveHost(host, { configFile: file })).toThrow();
+    return;
+  }
+  const one = (key: string): string | undefined => theirs.get(key)?.[0];
+  const untilde = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
+  let ours: HostDetails;
+  try {
+    ours = resolveHost(host, { configFile: file, agent: 'the usual' });
+  } catch (error) {
+    // The jump's own configuration, which OpenSSH looks at when it is on its way.
+    if (/`ProxyJump` goes round/.test((error as Error).message) && one('proxyjump') !== undefined) return;
+    throw error;
+  }
+  const timeout = one('connecttimeout') ?? 'none';
+  const agent = one('identityagent');
+  expect({
+    hostname: ours.address,
+    user: ours.user,
+    port: String(ours.port),
+    identitiesOnly: ours.identitiesOnly,
+    identityFiles: ours.identityFiles,
+    knownHosts: ours.knownHostsFiles,
+    alias: ours.hostKeyAlias,
+    timeout: ours.connectTimeout,
+    strict: ours.strictHostKeyChecking,
+    agent: ours.agent,
+    jumps: ours.jumps !== undefined,
+  }).toEqual({
+    hostname: one('hostname'),
+    user: one('user'),
+    port: one('port'),
+    identitiesOnly: one('identitiesonly') === 'yes',
+    identityFiles: (theirs.get('identityfile') ?? []).filter((path) => path !== 'none' && !/_sk$|_xmss$|id_dsa$/.test(path)).map(untilde),
+    knownHosts: [one('userknownhostsfile'), one('globalknownhostsfile')]
+      .flatMap((text) => text?.split(' ') ?? [])
+      .filter((path) => path !== 'none' && path !== ''),
+    alias: one('hostkeyalias'),
+    timeout: timeout === 'none' ? 15_000 : Number(timeout) * 1000,
+    strict: one('stricthostkeychecking') === 'true' || one('stricthostkeychecking') === 'yes' ? 'yes' : 'ask',
+    agent: agent === undefined || agent === 'SSH_AUTH_SOCK' ? 'the usual' : agent === 'none' ? undefined : agent,
+    jumps: one('proxyjump') !== undefined,
+  });
+}
+
+describe('against `ssh -G`', () => {
+  const names = ['web', 'web1', 'web2', 'db', 'db.internal', 'WEB1', 'lb'];
+  const pattern = fc.constantFrom(...names, 'web*', '*', 'w?b', '!web1', '!db*', '*.internal', 'we?1', '"web1"');
+  const value = fc.oneof(
+    fc.constantFrom(
+      'HostName %h.internal',
+      'HostName db',
+      'HostName=10.0.0.7',
+      'HOSTNAME  WEB.Example',
+      'HostName 100%%',
+      'User bob',
+      'User "al ice"',
+      'user=carol',
+      'Port 2222',
+      'Port = 22022',
+      'Port 1 # the first',
+      'IdentityFile ~/.ssh/one',
+      'IdentityFile /keys/two',
+      'IdentityFile "/keys/with blank"',
+      'IdentityFile /keys/two',
+      'IdentityFile none',
+      'IdentitiesOnly yes',
+      'IdentitiesOnly no',
+      'IdentityAgent /run/agent.sock',
+      'IdentityAgent none',
+      'IdentityAgent SSH_AUTH_SOCK',
+      'HostKeyAlias shared-key',
+      'ConnectTimeout 7',
+      'ConnectTimeout 2m',
+      'ConnectTimeout none',
+      'StrictHostKeyChecking yes',
+      'StrictHostKeyChecking no',
+      'StrictHostKeyChecking accept-new',
+      'UserKnownHostsFile /k/one /k/two',
+      'UserKnownHostsFile ~/.ssh/other',
+      'UserKnownHostsFile none',
+      'GlobalKnownHostsFile /dev/null',
+      'ProxyJump none',
+      'ProxyJump gate',
+      'ProxyJump eve@gate:2200,second',
+      '# a comment',
+      '',
+      '\tCompression yes',
+      'IgnoreUnknown Bogus*',
+    ),
+    fc.integer({ min: 1, max: 65_535 }).map((port) => `Port ${port}`),
+  );
+  const criterion = fc.oneof(
+    fc.constantFrom('all', 'final', 'canonical', '!final'),
+    fc
+      .tuple(
+        fc.constantFrom('host', 'originalhost', 'user', 'localuser', '!host', '!user', 'Host'),
+        fc.array(fc.constantFrom(...names, 'web*', '*', '!web1', 'bob', userInfo().username, '10.*'), { minLength: 1, maxLength: 3 }),
+      )
+      .map(([word, list]) => `${word} ${list.join(',')}`),
+  );
+  const head = fc.oneof(
+    { weight: 3, arbitrary: fc.array(pattern, { minLength: 1, maxLength: 3 }).map((list) => `Host ${list.join(' ')}`) },
+    { weight: 1, arbitrary: fc.array(pattern, { minLength: 1, maxLength: 2 }).map((list) => `host=${list.join(' ')}`) },
+    { weight: 3, arbitrary: fc.array(criterion, { minLength: 1, maxLength: 2 }).map((list) => `Match ${list.join(' ')}`) },
+  );
+  const section = fc
+    .tuple(head, fc.array(value, { maxLength: 4 }))
+    .map(([first, lines]) => [first, ...lines.map((line) => `  ${line}`)].join('\n'));
+  const text = fc
+    .tuple(fc.array(value, { maxLength: 3 }), fc.array(section, { maxLength: 5 }))
+    .map(([lines, sections]) => `${[...lines, ...sections].join('\n')}\n`);
+
+  it('says the same of three hundred configurations', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom(...names), (body, host) => {
+        // `Match all` with other words, and `canonical` after them, is an error that only OpenSSH tells.
+        fc.pre(!/^Match (?:.+ (?:all|!?all)\b|all .)/m.test(body));
+        compare(config(body), host);
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+
+  it('says the same where files include each other', () => {
+    const name = (index: number): string => join(folder, `part-${index}.conf`);
+    fc.assert(
+      fc.property(
+        fc.array(text, { minLength: 3, maxLength: 3 }),
+        fc.array(section, { maxLength: 2 }),
+        fc.constantFrom(...names),
+        (parts, sections, host) => {
+          fc.pre(![...parts, ...sections].some((body) => /^Match (?:.+ (?:all|!?all)\b|all .)/m.test(body)));
+          parts.forEach((part, index) => writeFileSync(name(index), index === 2 ? part : `${part}Include ${name(2)}\n`));
+          compare(config(`${sections.join('\n')}\nInclude ${folder}/part-[01].conf ${folder}/none-*\n  Port 9\n`), host);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe('tokens and paths', () => {
+  it('puts tokens, variables and the home folder in', () => {
+    const file = config(
+      'Host web\n HostName %h.example\n User bob\n Port 2200\n HostKeyAlias key-of-web\n IdentityFile %d/%u-%r-%h-%n-%p-%k-%%\n IdentityFile ${HOME}/x\n UserKnownHostsFile ~/k-%h\n',
+    );
+    const host = resolveHost('web', { configFile: file });
+    expect(host.identityFiles).toEqual([`${homedir()}/${userInfo().username}-bob-web.example-web-2200-key-of-web-%`, `${homedir()}/x`]);
+    expect(host.knownHostsFiles[0]).toBe(`${homedir()}/k-web.example`);
+    expect(resolveHost('web', { configFile: config('IdentityFile /%l\n') }).identityFiles).toEqual([`/${hostname()}`]);
+  });
+
+  it('refuses a token and a variable that stand for nothing', () => {
+    expect(() => resolveHost('web', { configFile: config('IdentityFile /%Z\n') })).toThrow(/token `%Z`/);
+    expect(() => resolveHost('web', { configFile: config('IdentityFile ${OPSBOOK_NO_SUCH}\n') })).toThrow(/`OPSBOOK_NO_SUCH` is not set/);
+  });
+
+  it('reads relative includes from ~/.ssh as OpenSSH does, and follows a circle only so far', () => {
+    const own = config('');
+    writeFileSync(own, `Include ${own}\nPort 7\n`);
+    expect(() => resolveHost('web', { configFile: own })).toThrow(/more than 16 deep/);
+    expect(asked(own, 'web')).toBeUndefined();
+  });
+});
+
+describe('the way to a host', () => {
+  it('reads `ssh://` without any configuration', () => {
+    expect(resolveHost('ssh://bob@10.1.2.3:2222', { configFile: 'none' })).toMatchObject({ address: '10.1.2.3', port: 2222, user: 'bob' });
+    expect(resolveHost('ssh://[2001:db8::1]:22', { configFile: 'none' })).toMatchObject({ address: '2001:db8::1', port: 22 });
+    for (const bad of ['ssh://', 'ssh://-oProxyCommand=x', 'ssh://a b', 'ssh://host:99999', 'ssh://@host']) {
+      expect(() => resolveHost(bad, { configFile: 'none' }), bad).toThrow(/is no host/);
+    }
+  });
+
+  it('chains jumps, each with the details of its own entry', () => {
+    const file = config(
+      'Host web\n ProxyJump eve@gate:2200,second\nHost gate\n HostName 10.0.0.1\n User nobody\n ProxyJump first\nHost second\n Port 23\n ProxyJump unused\n',
+    );
+    const host = resolveHost('web', { configFile: file });
+    expect(host.jumps?.map(({ name, address, user, port }) => `${name} ${user}@${address}:${port}`)).toEqual([
+      `first ${userInfo().username}@first:22`,
+      'gate eve@10.0.0.1:2200',
+      `second ${userInfo().username}@second:23`,
+    ]);
+    expect(host.jumps?.every((jump) => jump.jumps === undefined)).toBe(true);
+  });
+
+  it('refuses jumps that go round', () => {
+    expect(() => resolveHost('a', { configFile: config('Host a\n ProxyJump b\nHost b\n ProxyJump a\n') })).toThrow(
+      /goes round: `a` by way of `b` by way of `a`/,
+    );
+  });
+
+  it('says what is not supported', () => {
+    expect(() => resolveHost('web', { configFile: config('ProxyCommand nc %h %p\n') })).toThrow(
+      /`web` is reached by `ProxyCommand`, which is not supported/,
+    );
+    expect(resolveHost('web', { configFile: config('ProxyCommand none\n') }).jumps).toBeUndefined();
+  });
+
+  it('runs nothing for `Match exec`, and says that it did not', () => {
+    const witness = join(folder, 'witness');
+    mkdirSync(join(folder, 'x'), { recursive: true });
+    const host = resolveHost('web', { configFile: config(`Match exec "touch ${witness}"\n Port 9\n`) });
+    expect(host.port).toBe(22);
+    expect(host.notes).toEqual([expect.stringMatching(/`Match exec` in `.*` line 1 is not evaluated/)]);
+    expect(existsSync(witness)).toBe(false);
+  });
+
+  it('tells file and line of a quote that is not closed', () => {
+    const file = config('Host web\n  User "bob\n');
+    expect(() => resolveHost('web', { configFile: file })).toThrow(`\`${file}\` line 2: a quote is not closed`);
+  });
+
+  it('lets the caller name the user', () => {
+    expect(resolveHost('web', { configFile: config('User bob\n'), user: 'root' }).user).toBe('root');
+  });
+});

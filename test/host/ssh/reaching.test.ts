@@ -1,0 +1,305 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ConnectError } from '../../../client/src/ssh/connect-error.ts';
+import type { Asking, Connection, HostDetails } from '../../../client/src/ssh/connection.ts';
+import { openConnection } from '../../../client/src/ssh/open-connection.ts';
+import { hasSshd, isRoot, makeKey, type RealSshd, startSshd } from './real-sshd.ts';
+import { runToEnd } from './run-to-end.ts';
+
+const nobody: Asking = { hostKey: async () => false, secret: async () => undefined };
+const open: Connection[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+async function connect(details: HostDetails, asking: Asking = nobody): Promise<Connection> {
+  const connection = await openConnection(details, asking);
+  open.push(connection);
+  return connection;
+}
+
+async function refusal(details: HostDetails, asking: Asking = nobody): Promise<ConnectError> {
+  const error = await connect(details, asking).then(
+    () => undefined,
+    (failed: unknown) => failed,
+  );
+  expect(error).toBeInstanceOf(ConnectError);
+  return error as ConnectError;
+}
+
+describe.runIf(hasSshd())('reaching a host', () => {
+  let sshd: RealSshd;
+  let server: Server;
+  beforeAll(async () => {
+    sshd = await startSshd({ hostKeys: ['ed25519', 'rsa', 'ecdsa'], ...(isRoot ? { password: 'the right one' } : {}) });
+  });
+  afterAll(() => sshd.stop());
+
+  const keyOf = (type: string): string[] => readFileSync(join(sshd.folder, `host_${type}.pub`), 'utf8').split(' ');
+  const known = (lines: string): string => {
+    const file = join(sshd.folder, `known-${Math.random()}`);
+    writeFileSync(file, lines);
+    return file;
+  };
+  const name = (): string => `[${sshd.address}]:${sshd.port}`;
+
+  describe('host keys', () => {
+    it('is verified, and its fingerprint is what ssh-keygen prints', async () => {
+      const connection = await connect(sshd.details());
+      const printed = execFileSync('ssh-keygen', ['-l', '-f', join(sshd.folder, 'host_ed25519.pub')], { encoding: 'utf8' });
+      expect(connection.hostKey).toBe(printed.split(' ')[1]);
+      expect(connection.authentication).toBe('publickey');
+    });
+
+    it('asks for an unknown key, and goes no further without a yes', async () => {
+      const file = join(sshd.folder, 'new', 'known_hosts');
+      const asked: string[] = [];
+      const error = await refusal(sshd.details({ knownHostsFiles: [file] }), {
+        ...nobody,
+        hostKey: async (host, key) => {
+          asked.push(`${host.name} ${key.type} ${key.fingerprint.slice(0, 7)}`);
+          return false;
+        },
+      });
+      expect(asked).toEqual(['web1 ssh-ed25519 SHA256:']);
+      expect(error.outcome).toBe('refused');
+      expect(error.message).toContain(`the host key of \`${name()}\``);
+      expect(error.message).toContain(`was not accepted; expected it in \`${file}\``);
+      expect(() => readFileSync(file)).toThrow();
+    });
+
+    it('writes an accepted key so that OpenSSH finds it, and asks no second time', async () => {
+      const file = known('# a line without its end');
+      let questions = 0;
+      const asking: Asking = { ...nobody, hostKey: async () => ++questions === 1 };
+      await connect(sshd.details({ knownHostsFiles: [file] }), asking);
+      await connect(sshd.details({ knownHostsFiles: [file] }), asking);
+      expect(questions).toBe(1);
+      expect(readFileSync(file, 'utf8')).toBe(`# a line without its end\n${name()} ${keyOf('ed25519').slice(0, 2).join(' ')}\n`);
+      expect(execFileSync('ssh-keygen', ['-F', name(), '-f', file], { encoding: 'utf8' })).toContain(keyOf('ed25519')[1]);
+    });
+
+    it('does not count the time that its user takes', async () => {
+      const connection = await connect(sshd.details({ knownHostsFiles: [known('')], connectTimeout: 700 }), {
+        ...nobody,
+        hostKey: () => new Promise((resolve) => setTimeout(() => resolve(true), 1500)),
+      });
+      expect((await runToEnd(connection, 'echo in')).stdout).toBe('in\n');
+    });
+
+    it('refuses a changed key, with the line that says otherwise, and never asks', async () => {
+      const other = readFileSync(`${makeKey(join(sshd.folder, `other-${Math.random()}`))}.pub`, 'utf8').split(' ');
+      const file = known(`# first\n${name()} ${other[0]} ${other[1]}\n`);
+      const error = await refusal(sshd.details({ knownHostsFiles: [file] }), {
+        ...nobody,
+        hostKey: () => Promise.reject(new Error('it asked')),
+      });
+      expect(error.outcome).toBe('refused');
+      expect(error.message).toMatch(/has changed: it shows ssh-ed25519 SHA256:.*, but `.*` line 2 says ssh-ed25519 SHA256:/);
+    });
+
+    it('wants the key type that is known first, so that several keys look like no change', async () => {
+      for (const type of ['rsa', 'ecdsa']) {
+        const connection = await connect(sshd.details({ knownHostsFiles: [known(`${name()} ${keyOf(type).slice(0, 2).join(' ')}\n`)] }));
+        expect(connection.hostKey).toBe(
+          execFileSync('ssh-keygen', ['-l', '-f', join(sshd.folder, `host_${type}.pub`)], { encoding: 'utf8' }).split(' ')[1],
+        );
+      }
+    });
+
+    it('knows hashed names, patterns and aliases; a revocation wins', async () => {
+      const [type, key] = keyOf('ed25519');
+      const hashed = known(`${name()} ${type} ${key}\n`);
+      execFileSync('ssh-keygen', ['-H', '-f', hashed], { stdio: 'ignore' });
+      expect(readFileSync(hashed, 'utf8')).toMatch(/^\|1\|/);
+      await connect(sshd.details({ knownHostsFiles: [hashed] }));
+      await connect(sshd.details({ knownHostsFiles: [known(`*.example,[127.77.*]:* ${type} ${key}\n`)] }));
+      await connect(sshd.details({ knownHostsFiles: [known(`shared ${type} ${key}\n`)], hostKeyAlias: 'shared' }));
+      expect((await refusal(sshd.details({ knownHostsFiles: [known(`!${name()},* ${type} ${key}\n`)] }))).message).toContain(
+        'is not known',
+      );
+      const revoked = await refusal(sshd.details({ knownHostsFiles: [hashed, known(`@revoked * ${type} ${key}\n`)] }));
+      expect(revoked.message).toMatch(/is revoked by `.*` line 1/);
+      const authority = await refusal(sshd.details({ knownHostsFiles: [known(`@cert-authority * ${type} ${keyOf('rsa')[1]}\n`)] }));
+      expect(authority.message).toContain('host certificates are not supported');
+    });
+
+    it('asks nobody under `StrictHostKeyChecking yes`', async () => {
+      const error = await refusal(sshd.details({ knownHostsFiles: [known('')], strictHostKeyChecking: 'yes' }), {
+        ...nobody,
+        hostKey: () => Promise.reject(new Error('it asked')),
+      });
+      expect(error.message).toContain('`StrictHostKeyChecking yes` forbids to ask');
+    });
+
+    it('keeps every key when many are accepted at once', async () => {
+      const file = known('');
+      const aliases = Array.from({ length: 12 }, (_, index) => `host-${index}`);
+      await Promise.all(
+        aliases.map((hostKeyAlias) =>
+          connect(sshd.details({ knownHostsFiles: [file], hostKeyAlias }), { ...nobody, hostKey: async () => true }),
+        ),
+      );
+      const lines = readFileSync(file, 'utf8').trim().split('\n');
+      expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([...aliases].sort());
+    });
+  });
+
+  describe('authentication', () => {
+    it('names what was tried, in order', async () => {
+      const wrong = makeKey(join(sshd.folder, `wrong-${Math.random()}`));
+      const error = await refusal(sshd.details({ identityFiles: [wrong, '/no/such/key'], agent: '/no/such/agent' }));
+      expect(error.outcome).toBe('refused');
+      expect(error.message).toContain(
+        `does not let \`${sshd.user}\` in; tried in this order: agent \`/no/such/agent\` (Failed to connect to agent), key file \`${wrong}\``,
+      );
+      expect(error.message).toContain('the server takes `publickey`');
+    });
+
+    it('asks for a passphrase once, and only for a key that the server takes', async () => {
+      const locked = makeKey(join(sshd.folder, `locked-${Math.random()}`), 'ed25519', 'open sesame');
+      const stranger = makeKey(join(sshd.folder, `stranger-${Math.random()}`), 'ed25519', 'open sesame');
+      writeFileSync(sshd.authorizedKeys, readFileSync(`${locked}.pub`), { flag: 'a' });
+      const prompts: string[] = [];
+      const connection = await connect(sshd.details({ identityFiles: [stranger, locked] }), {
+        ...nobody,
+        secret: async (_host, what, prompt) => {
+          prompts.push(`${what}: ${prompt}`);
+          return 'open sesame';
+        },
+      });
+      expect(connection.authentication).toBe('publickey');
+      expect(prompts).toEqual([`passphrase: passphrase of ${locked}`]);
+      const error = await refusal(sshd.details({ identityFiles: [locked] }), {
+        ...nobody,
+        secret: async (_host, what) => (what === 'passphrase' ? 'wrong' : undefined),
+      });
+      expect(error.message).toContain(`key file \`${locked}\` (the passphrase does not open it)`);
+    });
+
+    it('takes rsa and ecdsa keys', async () => {
+      for (const type of ['rsa', 'ecdsa']) {
+        const key = makeKey(join(sshd.folder, `${type}-${Math.random()}`), type);
+        writeFileSync(sshd.authorizedKeys, readFileSync(`${key}.pub`), { flag: 'a' });
+        await connect(sshd.details({ identityFiles: [key] }));
+      }
+    });
+
+    it('uses an agent, and only the named keys of it under IdentitiesOnly', async () => {
+      const socket = join(sshd.folder, 'agent.sock');
+      const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+      try {
+        for (let time = 0; time < 100; time++) {
+          try {
+            execFileSync('ssh-add', ['-q', sshd.keyFile], { env: { ...process.env, SSH_AUTH_SOCK: socket }, stdio: 'ignore' });
+            break;
+          } catch {
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        }
+        expect((await connect(sshd.details({ identityFiles: [], agent: socket }))).authentication).toBe('publickey');
+        const error = await refusal(sshd.details({ identityFiles: [], identitiesOnly: true, agent: socket }));
+        expect(error.message).toContain('agent (it has no key for this host)');
+      } finally {
+        agent.kill();
+      }
+    });
+
+    it.runIf(isRoot)('asks for a password after the keys, three times at most', async () => {
+      const answers = ['wrong', 'the right one'];
+      const connection = await connect(sshd.details({ identityFiles: [] }), {
+        ...nobody,
+        secret: async (_host, what) => (what === 'password' ? answers.shift() : undefined),
+      });
+      expect(connection.authentication).toBe('password');
+      expect(answers).toEqual([]);
+      let asked = 0;
+      const error = await refusal(sshd.details({ identityFiles: [] }), {
+        ...nobody,
+        secret: async () => {
+          asked++;
+          return 'wrong';
+        },
+      });
+      expect(asked).toBe(3);
+      expect(error.message).toContain('tried in this order: no key (no agent, and no key file exists), password, password, password');
+    });
+  });
+
+  describe('a host that does not answer', () => {
+    const listen = (answer: (socket: import('node:net').Socket) => void): Promise<number> =>
+      new Promise((resolve) => {
+        server = createServer(answer).listen(0, '127.0.0.1', () => {
+          const address = server.address();
+          resolve(typeof address === 'object' && address ? address.port : 0);
+        });
+      });
+
+    it('says that nothing listens', async () => {
+      const error = await refusal(sshd.details({ port: 1 }));
+      expect(error.outcome).toBe('unreachable');
+      expect(error.message).toBe(`\`web1\` (${sshd.address}:1) cannot be reached: nothing listens there (connection refused)`);
+    });
+
+    it('gives up in time on a silent one', async () => {
+      const sockets = new Set<import('node:net').Socket>();
+      const port = await listen((socket) => sockets.add(socket));
+      const error = await refusal(sshd.details({ address: '127.0.0.1', port, connectTimeout: 300 }));
+      expect(error).toMatchObject({ outcome: 'unreachable', message: `\`web1\` (127.0.0.1:${port}) did not answer within 0.3 s` });
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+
+    it('says what it expected of one that hangs up or speaks something else', async () => {
+      const hangup = await listen((socket) => socket.destroy());
+      expect((await refusal(sshd.details({ address: '127.0.0.1', port: hangup }))).message).toMatch(
+        /closed the connection without a greeting; expected an ssh server|cut the connection/,
+      );
+      server.close();
+      const web = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+      expect((await refusal(sshd.details({ address: '127.0.0.1', port: web }))).outcome).toBe('unreachable');
+      server.close();
+    });
+
+    it('says that a name has no address', async () => {
+      expect((await refusal(sshd.details({ address: 'no-such-host.invalid', port: 22 }))).message).toMatch(
+        /cannot be reached: the name (has no address|could not be looked up now)/,
+      );
+    });
+  });
+
+  it('goes by way of other hosts, and verifies each of them', async () => {
+    const second = await startSshd();
+    try {
+      const jump = sshd.details({ name: 'gate' });
+      const connection = await connect(second.details({ name: 'inner', jumps: [jump] }));
+      expect((await runToEnd(connection, 'echo "$SSH_CONNECTION"')).stdout).toMatch(new RegExp(`${second.address} ${second.port}\n$`));
+      expect(connection.hostKey).not.toBe((await connect(jump)).hostKey);
+      const error = await refusal(second.details({ name: 'inner', jumps: [sshd.details({ name: 'gate', knownHostsFiles: [] })] }));
+      expect(error.message).toContain(`the host key of \`${name()}\``);
+      const beyond = await refusal(second.details({ name: 'inner', port: 1, jumps: [jump] }));
+      expect(beyond.message).toContain(`\`inner\` (${second.address}:1) cannot be reached by way of \`gate\``);
+      const lost = connection.closed;
+      for (const pid of sshd.sessions()) process.kill(pid, 'SIGKILL');
+      expect(await lost).not.toBe('closed');
+    } finally {
+      await second.stop();
+    }
+  });
+});
+
+describe.runIf(hasSshd() && isRoot)('a server of few sessions', () => {
+  it('waits for its turn, and learns the limit', async () => {
+    const sshd = await startSshd({ config: ['MaxSessions 2'] });
+    try {
+      const connection = await connect(sshd.details());
+      const ends = await Promise.all(Array.from({ length: 9 }, (_, index) => runToEnd(connection, `sleep 0.05; echo ${index}`)));
+      expect(ends.map(({ stdout, end }) => `${stdout.trim()} ${end.kind}`)).toEqual(ends.map((_, index) => `${index} exit`));
+    } finally {
+      await sshd.stop();
+    }
+  });
+});
