@@ -98,7 +98,7 @@ if (folder === undefined) {
         // What is missing in a stanza is said where the stanza begins: the line it was taken from is gone.
         if (operator === 'missing-address') lines.push(lastLineBefore(readSample(folder, path), lines[0] ?? 0, /^\s*iface\s/));
         // Where the daemon itself only warns, or complains of a name that another file may define, a warning is the same verdict.
-        const weak = outcome === 'silent' || row['verdict'] === 'warn' || /^unknown interface /.test(row['message'] ?? '');
+        const weak = outcome === 'silent' || row['verdict'] === 'warn' || /^unknown interface |^Could not find template|^ruleset '.*' cannot be found|: ruleset '.*' (?:for .* )?not found/.test(row['message'] ?? '');
         const strong = found.filter((one) => one.severity === 'error' || (weak && one.severity === 'warning'));
         // Where the base is held back only what is said at the very line can be told from what was there before.
         const before = hasSample(folder, base) ? (bases.get(base) ?? judgeText(language, readSample(folder, base), settings)) : undefined;

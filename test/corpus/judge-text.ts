@@ -16,7 +16,10 @@ export function judgeText(language: Language<any>, text: string, settings: Setti
   const facts = parsed.facts.map((fact) => ({ fact, file: 'corpus', own: true }));
   const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed: false };
   const found: Finding[] = [...parsed.problems];
-  for (const rule of language.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
+  for (const rule of language.rules) {
+    if (rule.check === undefined) continue;
+    for (const finding of findings(rule, rule.check(context))) found.push(finding);
+  }
   const index = lineIndex(text);
   return found.map((finding) => ({ ...finding, line: index.positionAt(finding.span.start).line + 1 }));
 }

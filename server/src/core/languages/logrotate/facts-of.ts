@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts.ts';
 import { readOwnership } from './ownership.ts';
-import { inForce, slotOf } from './slots.ts';
+import { slotOf } from './slots.ts';
 import type { Directive, LogrotateTree } from './tree.ts';
 import { newest } from './version.ts';
 
@@ -24,7 +24,7 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
     const detail = { directive: item.name.text, ...(item.value === undefined ? {} : { value: item.value.text }) };
     facts.push({ kind: 'sets', space: 'logrotate.setting', name: slot, span: item.name.span, extent: item.span, detail });
   }
-  for (const scope of inForce(tree)) {
+  for (const scope of tree.inForce) {
     const { stanza } = scope;
     for (const item of stanza.items) if (item.kind === 'directive') includes(item);
     const detail: Record<string, string> = {};

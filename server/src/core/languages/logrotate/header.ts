@@ -102,9 +102,11 @@ export function readHeader(text: string, start: number): Header {
     text,
     stretches.map((part) => ({ start: Math.min(part.start, stop), end: Math.min(part.end, stop) })),
   );
-  const logs = words.map(
-    (word): LogName => (braced.some((b) => b >= word.span.start && b < word.span.end) ? { ...word, braces: true } : word),
-  );
+  let nextBraced = 0;
+  const logs = words.map((word): LogName => {
+    while (nextBraced < braced.length && (braced[nextBraced] as number) < word.span.start) nextBraced++;
+    return (braced[nextBraced] ?? text.length) < word.span.end ? { ...word, braces: true } : word;
+  });
   const end = logs.at(-1)?.span.end ?? start + 1;
   return {
     logs,

@@ -2,12 +2,13 @@ import type { Finding } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import type { Parsed } from '../../unit.ts';
 import { isAlpha, isBlank, isSpace } from './chars.ts';
-import { readingOf } from './facts/reading.ts';
 import { factsOf } from './facts-of.ts';
 import { firstWord, readHeader, trimmedEnd } from './header.ts';
 import { directiveNamed } from './keywords.ts';
-import { endscripts, readScript } from './script.ts';
-import type { Directive, Item, Junk, LogrotateTree, Stanza, Word } from './tree.ts';
+import { readDirective } from './read-directive.ts';
+import { endscripts } from './script.ts';
+import type { Item, Junk, LogrotateTree, Stanza, Word } from './tree.ts';
+import { treeOf } from './tree-of.ts';
 import { wantsOf } from './wants.ts';
 
 /** A stanza while it is read. */
@@ -93,72 +94,13 @@ export function parse(text: string): Parsed<LogrotateTree> {
       return;
     }
     const record = directiveNamed(name.text);
-    const atEnd = behind === undefined ? { atEnd: true as const } : {};
-    if (record === undefined) {
-      if (open === undefined && lineOpensBrace(text, start)) {
-        header(start, true);
-        return;
-      }
-      const value = rest(end, lineEnd(start));
-      add({ kind: 'directive', name, span: { start, end: value?.span.end ?? end }, ...(value === undefined ? {} : { value }), ...atEnd });
-      at = lineEnd(end);
+    if (record === undefined && open === undefined && lineOpensBrace(text, start)) {
+      header(start, true);
       return;
     }
-    if (record.argument === 'script') {
-      const { script, next } = readScript(text, end, ends);
-      const last = script.end?.end ?? script.misspelled?.end ?? trimmedEnd(text, end, script.body.end);
-      add({ kind: 'directive', name, span: { start, end: Math.max(end, last) }, script, ...atEnd });
-      at = Math.max(next, end);
-      // The daemon's loop steps over the character behind the keyword, whatever it is.
-      if (script.end !== undefined && text[at] !== '\n') at++;
-      return;
-    }
-    let equals: Span | undefined;
-    let from = end;
-    const reading = readingOf(record.argument);
-    if (reading === 'flag') {
-      if (behind === '=') equals = { start: end, end: end + 1 };
-      const day = record.argument === 'monthday' ? /^[ \t]+[+-]?\d+[ \t\r]*(?=\n|$)/.exec(text.slice(end, end + 64))?.[0] : undefined;
-      const value = day === undefined ? undefined : rest(end, end + day.length);
-      const span = { start, end: value?.span.end ?? equals?.end ?? end };
-      add({
-        kind: 'directive',
-        name,
-        span,
-        ...(equals === undefined ? {} : { equals }),
-        ...(value === undefined ? {} : { value }),
-        ...atEnd,
-      });
-      at = value?.span.end ?? (behind === undefined || behind === '\n' ? end : end + 1);
-      return;
-    }
-    if (reading === 'value') {
-      while (isBlank(text[from])) from++;
-      if (text[from] === '=') {
-        equals = { start: from, end: from + 1 };
-        from++;
-      }
-    }
-    const line = lineEnd(end);
-    const value = reading === 'value' ? rest(from, line, isBlank) : rest(from, line);
-    const blanksAtEnd =
-      line === text.length && behind !== undefined && (value?.span.end ?? end) < line ? { blanksAtEnd: true as const } : {};
-    add({
-      kind: 'directive',
-      name,
-      span: { start, end: value?.span.end ?? equals?.end ?? end },
-      ...(equals === undefined ? {} : { equals }),
-      ...(value === undefined ? {} : { value }),
-      ...atEnd,
-      ...blanksAtEnd,
-    });
-    at = line;
-  };
-  const rest = (from: number, to: number, skipped: (c: string | undefined) => boolean = isSpace): Word | undefined => {
-    let start = from;
-    while (start < to && skipped(text[start])) start++;
-    const end = trimmedEnd(text, start, to);
-    return end > start ? { text: text.slice(start, end), span: { start, end } } : undefined;
+    const { directive, next } = readDirective(text, name, record, ends);
+    add(directive);
+    at = next;
   };
 
   while (at < text.length) {
@@ -184,14 +126,15 @@ export function parse(text: string): Parsed<LogrotateTree> {
       while (isBlank(text[behind])) behind++;
       if (behind < text.length && text[behind] !== '\n') {
         junk('after-brace', behind);
-        if (lineOpensBrace(text, behind) && /["'~/]/.test(text[behind] as string)) at = behind;
+        // A very long line is not looked through once more for each brace on it.
+        if (at - behind < 4096 && lineOpensBrace(text, behind) && /["'~/]/.test(text[behind] as string)) at = behind;
       } else at = behind;
     } else if (open === undefined && (c === '*' || c === '.') && lineOpensBrace(text, at)) header(at, true);
     else junk('no-keyword', at);
   }
   closeUnclosed('end');
 
-  const tree: LogrotateTree = { items, stanzas };
+  const tree = treeOf(items, stanzas);
   const problems: readonly Finding[] = [];
   return { text, tree, problems, facts: factsOf(tree), wants: wantsOf(tree) };
 }
@@ -208,9 +151,4 @@ function lineOpensBrace(text: string, start: number): boolean {
 /** The end of the last thing that stands in a stanza. */
 function lastEnd(open: Open): number {
   return open.items.at(-1)?.span.end ?? open.open?.end ?? open.header.end;
-}
-
-/** Every directive of a list of items, at top level only. */
-export function directivesIn(items: readonly Item[]): readonly Directive[] {
-  return items.filter((item): item is Directive => item.kind === 'directive');
 }

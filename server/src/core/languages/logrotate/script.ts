@@ -22,12 +22,11 @@ export function endscripts(text: string): readonly number[] {
  * closing brace and then log names, the keyword of another script), the script ends before it and `missing` tells so.
  */
 export function readScript(text: string, start: number, ends: readonly number[]): { script: Script; next: number } {
-  const lineEnd = endOfLine(text, start);
-  const beside = firstWord(text, start + 1);
-  if (beside === 'endscript' && text.indexOf('endscript', start) < lineEnd) {
+  if (text[start] !== '\n' && firstWord(text, start + 1) === 'endscript') {
     const at = text.indexOf('endscript', start);
     return { script: { body: { start: at, end: at }, end: { start: at, end: at + 9 } }, next: at + 9 };
   }
+  const lineEnd = endOfLine(text, start);
   let inlineStart = Math.min(start + 1, lineEnd);
   while (inlineStart < lineEnd && isBlank(text[inlineStart])) inlineStart++;
   const inlineEnd = trimmedEnd(text, inlineStart, lineEnd);
@@ -120,6 +119,7 @@ function directivesBefore(text: string, from: number, at: number): number {
 
 /** How many braces a line of shell opens, less those it closes; `${x}` and quoted ones stay out of it as far as a line can tell. */
 function braces(line: string): number {
+  if (line.length > 4096) return 0;
   const bare = line.replace(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"|\$\{[^}]*\}/g, '');
   let depth = 0;
   for (const c of bare) {

@@ -1,5 +1,5 @@
 import { directiveNamed } from './keywords.ts';
-import type { Directive, LogrotateTree, Stanza } from './tree.ts';
+import type { Directive, InForce, Item, LogrotateTree, Stanza } from './tree.ts';
 
 const frequencies = new Set(['minutes', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']);
 /** Directives of which each one counts. */
@@ -41,33 +41,25 @@ export function scopes(tree: LogrotateTree): readonly (readonly Directive[])[] {
   return found;
 }
 
-/** What is in force at the end of a stanza: for each slot the last directive, its own or one at top level above it in the same file. */
-export interface InForce {
-  readonly stanza: Stanza;
-  readonly own: ReadonlyMap<string, Directive>;
-  readonly inherited: ReadonlyMap<string, Directive>;
-  /** The directive of a slot that counts. */
-  get(slot: string): Directive | undefined;
-  /** Whether a flag is on (`true`), taken back (`false`), or not spoken of in this file (`undefined`). */
-  flag(slot: string): boolean | undefined;
-}
-
 /** What is in force in each stanza, in order; config.c's newLogInfo copies what is set at top level when the stanza begins. */
-export function* inForce(tree: LogrotateTree): Iterable<InForce> {
-  const global = new Map<string, Directive>();
-  for (const item of tree.items) {
+export function readInForce(items: readonly Item[]): readonly InForce[] {
+  const found: InForce[] = [];
+  let global: ReadonlyMap<string, Directive> = new Map();
+  for (const item of items) {
     if (item.kind === 'directive') {
       const slot = slotOf(item.name.text);
-      if (slot !== undefined) global.set(slot, item);
+      // A new map each time, of some seventy settings at most: those who keep a view keep what it saw.
+      if (slot !== undefined) global = new Map(global).set(slot, item);
     } else if (item.kind === 'stanza') {
       const own = new Map<string, Directive>();
       for (const inner of item.items) {
         const slot = inner.kind === 'directive' ? slotOf(inner.name.text) : undefined;
         if (slot !== undefined) own.set(slot, inner as Directive);
       }
-      yield view(item, own, global);
+      found.push(view(item, own, global));
     }
   }
+  return found;
 }
 
 function view(stanza: Stanza, own: ReadonlyMap<string, Directive>, inherited: ReadonlyMap<string, Directive>): InForce {

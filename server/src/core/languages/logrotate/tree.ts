@@ -1,10 +1,33 @@
 import type { Span } from '../../text/span.ts';
+import type { DirectiveRecord } from './facts/record.ts';
 
 /** A whole logrotate configuration: what stands at top level, in order. Every offset is the text's own. */
 export interface LogrotateTree {
   readonly items: readonly Item[];
-  /** What stands in which stanza, flat and in order: directives and stanzas wherever they are. */
   readonly stanzas: readonly Stanza[];
+  /** Every directive, comment and piece of junk with the stanza it stands in, in order. */
+  readonly placed: readonly Placed[];
+  readonly directives: readonly Placed<Directive>[];
+  readonly junk: readonly Placed<Junk>[];
+  /** What is in force in each stanza, in order. */
+  readonly inForce: readonly InForce[];
+}
+
+/** An item that is no stanza, and where it stands; undefined is the top level. */
+export interface Placed<Kind = Exclude<Item, Stanza>> {
+  readonly item: Kind;
+  readonly stanza: Stanza | undefined;
+}
+
+/** What is in force at the end of a stanza: for each slot the last directive, its own or one at top level above it in the same file. */
+export interface InForce {
+  readonly stanza: Stanza;
+  readonly own: ReadonlyMap<string, Directive>;
+  readonly inherited: ReadonlyMap<string, Directive>;
+  /** The directive of a slot that counts. */
+  get(slot: string): Directive | undefined;
+  /** Whether a flag is on (`true`), taken back (`false`), or not spoken of in this file (`undefined`). */
+  flag(slot: string): boolean | undefined;
 }
 
 export type Item = Directive | Stanza | Comment | Junk;
@@ -21,6 +44,8 @@ export interface Directive {
   /** The keyword to the end of its value or script, blanks at the end not counted. */
   readonly span: Span;
   readonly name: Word;
+  /** What is known of the keyword; undefined for one that logrotate does not know. */
+  readonly record: DirectiveRecord | undefined;
   /** The `=` that the daemon skips between keyword and value. */
   readonly equals?: Span;
   /** The rest of the line for a directive that takes one (for an unknown keyword the text that is thrown away with it); never empty. */

@@ -1,13 +1,12 @@
 import type { Span } from '../../../text/span.ts';
 import type { Parsed } from '../../../unit.ts';
 import type { Item, LogrotateTree } from '../tree.ts';
-import { eachDirective } from '../walk.ts';
 
 /** What may be folded: stanzas, scripts, and runs of comment lines; only what goes over more than one line. */
 export function folding(parsed: Parsed<LogrotateTree>): readonly Span[] {
   const { text, tree } = parsed;
   const spans: Span[] = tree.stanzas.map((stanza) => stanza.span);
-  for (const { directive } of eachDirective(tree)) if (directive.script !== undefined) spans.push(directive.span);
+  for (const { item: directive } of tree.directives) if (directive.script !== undefined) spans.push(directive.span);
   for (const items of [tree.items, ...tree.stanzas.map((stanza) => stanza.items)]) spans.push(...commentRuns(text, items));
   return spans.filter((span) => text.slice(span.start, span.end).includes('\n')).sort((a, b) => a.start - b.start || b.end - a.end);
 }

@@ -2,7 +2,6 @@ import type { Edit } from '../../../text/edit.ts';
 import type { Span } from '../../../text/span.ts';
 import type { Parsed } from '../../../unit.ts';
 import type { LogrotateTree } from '../tree.ts';
-import { eachDirective, eachItem } from '../walk.ts';
 
 /**
  * Edits that indent directives, comments and braces (by what the file uses most, else four blanks), take blanks off the ends of lines,
@@ -15,7 +14,7 @@ export function format(parsed: Parsed<LogrotateTree>, range?: Span): readonly Ed
   const indent = usualIndent(text, tree);
   const wanted = new Map<number, string>();
   const untouched: Span[] = [];
-  for (const { item, stanza } of eachItem(tree)) {
+  for (const { item, stanza } of tree.placed) {
     const level = stanza === undefined ? '' : indent;
     wanted.set(item.span.start, item.kind === 'junk' && stanza === undefined && item.reason !== 'stray-brace' ? '' : level);
     if (item.kind !== 'directive' || item.script === undefined) continue;
@@ -39,6 +38,7 @@ function lineEdits(text: string, wanted: ReadonlyMap<number, string>, untouched:
   const edits: Edit[] = [];
   let next = 0;
   let blanks = 1;
+  const contentEnd = text.trimEnd().length;
   for (let at = 0; at < text.length; ) {
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
@@ -51,7 +51,7 @@ function lineEdits(text: string, wanted: ReadonlyMap<number, string>, untouched:
     if (start === end && !begins && !ends) {
       // More than one empty line, or one at the very beginning or end, says nothing.
       blanks++;
-      const last = text.slice(end).trim() === '' && newline >= 0;
+      const last = end >= contentEnd && newline >= 0;
       if ((blanks > 1 || last) && newline >= 0) edits.push({ span: { start: at, end: end + 1 }, text: '' });
       else if (end > at) edits.push({ span: { start: at, end }, text: '' });
     } else {
@@ -73,7 +73,7 @@ function lineEdits(text: string, wanted: ReadonlyMap<number, string>, untouched:
 /** The blanks that most directives of stanzas have before them; four where there are none. */
 function usualIndent(text: string, tree: LogrotateTree): string {
   const counts = new Map<string, number>();
-  for (const { directive, stanza } of eachDirective(tree)) {
+  for (const { item: directive, stanza } of tree.directives) {
     if (stanza === undefined) continue;
     const lead = /(?:^|\n)([ \t]+)$/.exec(text.slice(Math.max(0, directive.span.start - 64), directive.span.start))?.[1];
     if (lead !== undefined) counts.set(lead, (counts.get(lead) ?? 0) + 1);

@@ -3,13 +3,10 @@ import { touches } from '../../../text/span.ts';
 import { describeBytes } from '../../values/byte-size.ts';
 import { readCInteger } from '../../values/c-integer.ts';
 import { readOctalMode, symbolicMode } from '../../values/octal-mode.ts';
-import { directiveNamed } from '../keywords.ts';
 import { readOwnership } from '../ownership.ts';
 import { readSize } from '../size-value.ts';
-import { inForce } from '../slots.ts';
 import type { Directive, LogrotateTree, Stanza } from '../tree.ts';
 import { judgingVersion } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import { describeDirective } from './describe.ts';
 import { retention } from './retention.ts';
 
@@ -33,9 +30,9 @@ export function hover(context: FeatureContext<LogrotateTree>): Hover | undefined
     const log = stanza.logs.find((one) => touches(one.span, offset));
     if (log !== undefined) return { span: log.span, markdown: describeLog(tree, stanza, log.text) };
   }
-  for (const { directive, stanza } of eachDirective(tree)) {
+  for (const { item: directive, stanza } of tree.directives) {
     if (!touches(directive.span, offset)) continue;
-    const record = directiveNamed(directive.name.text);
+    const record = directive.record;
     if (touches(directive.name.span, offset)) {
       return record === undefined ? undefined : { span: directive.name.span, markdown: describeDirective(record) };
     }
@@ -55,7 +52,7 @@ export function hover(context: FeatureContext<LogrotateTree>): Hover | undefined
 
 function describeLog(tree: LogrotateTree, stanza: Stanza, name: string): string {
   const lines = [/[*?[]/.test(name) ? `Pattern of logs: \`${name}\`` : `Log \`${name}\``];
-  for (const scope of inForce(tree)) {
+  for (const scope of tree.inForce) {
     if (scope.stanza !== stanza) continue;
     const often = scope.get('criterium');
     const keeps = retention(scope);
@@ -70,7 +67,7 @@ function describeValue(context: FeatureContext<LogrotateTree>, directive: Direct
   if (value === undefined) return undefined;
   const { text } = value;
   const version = judgingVersion(context.settings);
-  switch (directiveNamed(directive.name.text)?.argument) {
+  switch (directive.record?.argument) {
     case 'size': {
       const size = readSize(text);
       return size.bytes === undefined ? undefined : `${describeBytes(size.bytes)} (${size.bytes} bytes)`;
@@ -81,7 +78,7 @@ function describeValue(context: FeatureContext<LogrotateTree>, directive: Direct
       const read = readCInteger(text);
       if (read.length !== text.length) return undefined;
       const number = read.base === 10 ? '' : `${read.value} (${read.base === 8 ? 'octal' : 'hexadecimal'})`;
-      const scope = directive.name.text === 'rotate' ? [...inForce(context.tree)].find((one) => one.stanza === stanza) : undefined;
+      const scope = directive.name.text === 'rotate' ? context.tree.inForce.find((one) => one.stanza === stanza) : undefined;
       const keeps = scope === undefined ? undefined : retention(scope);
       const parts = [number, keeps === undefined ? '' : `Keeps ${keeps}`].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join('\n\n');

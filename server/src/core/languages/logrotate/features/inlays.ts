@@ -1,12 +1,11 @@
 import type { Inlay, RuleContext } from '../../../language.ts';
-import { inForce } from '../slots.ts';
 import type { LogrotateTree } from '../tree.ts';
 import { retention } from './retention.ts';
 
 /** How long each stanza keeps its logs, behind its own `rotate`, or behind its frequency where `rotate` stands at top level. */
 export function inlays(context: RuleContext<LogrotateTree>): readonly Inlay[] {
   const notes: Inlay[] = [];
-  for (const scope of inForce(context.tree)) {
+  for (const scope of context.tree.inForce) {
     const keeps = retention(scope);
     const at = scope.own.get('rotate')?.value ?? scope.own.get('criterium');
     if (keeps === undefined || at === undefined) continue;

@@ -1,6 +1,5 @@
 import type { Span } from '../../../text/span.ts';
 import type { Directive, LogrotateTree, Stanza } from '../tree.ts';
-import { eachItem } from '../walk.ts';
 
 /** Where a caret stands. */
 export interface Place {
@@ -22,8 +21,8 @@ export function placeAt(text: string, tree: LogrotateTree, offset: number): Plac
   );
   const header = tree.stanzas.find((one) => offset >= one.header.start && offset <= (one.open?.start ?? one.header.end));
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(lineStart, offset);
-  const found = [...eachItem(tree)].find(({ item }) => offset >= item.span.start && offset <= item.span.end);
+  const before = text.slice(Math.max(lineStart, offset - 1024), offset);
+  const found = tree.placed.find(({ item }) => offset >= item.span.start && offset <= item.span.end);
   const directive = found?.item.kind === 'directive' ? found.item : undefined;
   const wordStart = offset - (/[^\s=]*$/.exec(before)?.[0].length ?? 0);
   const word = { start: wordStart, end: offset };

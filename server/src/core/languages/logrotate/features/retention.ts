@@ -1,7 +1,7 @@
 import { readCInteger } from '../../values/c-integer.ts';
 import { describeBytes } from '../../values/byte-size.ts';
 import { readSize } from '../size-value.ts';
-import type { InForce } from '../slots.ts';
+import type { InForce } from '../tree.ts';
 
 const units: Readonly<Record<string, readonly [string, string, number]>> = {
   hourly: ['hour', 'hours', 1 / 24],

@@ -1,12 +1,11 @@
 import type { SymbolNode } from '../../../language.ts';
 import type { Parsed } from '../../../unit.ts';
-import { inForce } from '../slots.ts';
 import type { Directive, LogrotateTree } from '../tree.ts';
 
 /** The outline: top-level directives, and each stanza with its directives and scripts. */
 export function symbols(parsed: Parsed<LogrotateTree>): readonly SymbolNode[] {
   const details = new Map(
-    [...inForce(parsed.tree)].map((scope) => [scope.stanza, summary(['criterium', 'rotate'].map((slot) => scope.get(slot)))]),
+    parsed.tree.inForce.map((scope) => [scope.stanza, summary(['criterium', 'rotate'].map((slot) => scope.get(slot)))]),
   );
   return parsed.tree.items.flatMap((item): SymbolNode[] => {
     if (item.kind === 'directive') return [directiveNode(item)];

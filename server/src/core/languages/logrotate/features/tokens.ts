@@ -2,9 +2,7 @@ import type { Token, TokenKind } from '../../../language.ts';
 import type { Span } from '../../../text/span.ts';
 import type { Parsed } from '../../../unit.ts';
 import type { ArgumentKind } from '../facts/record.ts';
-import { directiveNamed } from '../keywords.ts';
 import type { LogrotateTree } from '../tree.ts';
-import { eachItem } from '../walk.ts';
 
 const values: Readonly<Partial<Record<ArgumentKind, TokenKind>>> = {
   size: 'number',
@@ -26,10 +24,10 @@ export function tokens(parsed: Parsed<LogrotateTree>): readonly Token[] {
     add(stanza.open, 'operator');
     add(stanza.close, 'operator');
   }
-  for (const { item } of eachItem(parsed.tree)) {
+  for (const { item } of parsed.tree.placed) {
     if (item.kind === 'comment') add(item.span, 'comment');
     if (item.kind !== 'directive') continue;
-    const record = directiveNamed(item.name.text);
+    const record = item.record;
     if (record === undefined) continue;
     add(item.name.span, record.argument === 'script' ? 'function' : record.argument === 'none' ? 'keyword' : 'property');
     add(item.equals, 'operator');

@@ -1,7 +1,5 @@
-import { directiveNamed } from '../keywords.ts';
 import { canBeAccount, readOwnership } from '../ownership.ts';
 import { readings } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** config.c, readConfigFile, `su`: "no user for su", "no group for su", "extra arguments for su". */
@@ -16,8 +14,8 @@ export const badAccount: LogrotateRule = {
     // Quotes around names are taken off from 3.22 on only: the older reading is the stricter one.
     const version = readings(settings)[0] as string;
     let inherited = false;
-    for (const { directive, stanza } of eachDirective(tree)) {
-      if (directiveNamed(directive.name.text)?.argument !== 'account') continue;
+    for (const { item: directive, stanza } of tree.directives) {
+      if (directive.record?.argument !== 'account') continue;
       const what = consequence(stanza !== undefined);
       if (directive.value === undefined) {
         if (!inherited) yield { message: `\`su\` needs a user and a group; ${what}`, span: directive.name.span };

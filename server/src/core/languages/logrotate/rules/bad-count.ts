@@ -1,6 +1,4 @@
 import { readCInteger } from '../../values/c-integer.ts';
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** `rotate`, `start`, `minage`, `maxage`, `shredcycles`, `minutes`: strtol or strtoul with base 0, cast to an int. */
@@ -12,8 +10,8 @@ export const badCount: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 7 # one week\n    maxage 30d\n}\n',
   good: '/var/log/app.log {\n    # one week\n    rotate 7\n    daily\n    maxage 30\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
-      if (directive.value === undefined || directiveNamed(directive.name.text)?.argument !== 'count') continue;
+    for (const { item: directive, stanza } of tree.directives) {
+      if (directive.value === undefined || directive.record?.argument !== 'count') continue;
       const name = directive.name.text;
       const { text, span } = directive.value;
       const { value, length } = readCInteger(text);

@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** config.c, readAddress. */
@@ -11,8 +9,8 @@ export const badMail: LogrotateRule = {
   bad: '/var/log/app.log {\n    mail root, ops@example.org\n}\n',
   good: '/var/log/app.log {\n    mail ops@example.org\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
-      if (directive.value === undefined || directiveNamed(directive.name.text)?.argument !== 'address') continue;
+    for (const { item: directive, stanza } of tree.directives) {
+      if (directive.value === undefined || directive.record?.argument !== 'address') continue;
       const { text, span } = directive.value;
       if (/^[!-~]+$/.test(text)) continue;
       yield {

@@ -1,6 +1,4 @@
-import { directiveNamed } from '../keywords.ts';
 import { readSize } from '../size-value.ts';
-import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 export const badSize: LogrotateRule = {
@@ -11,8 +9,8 @@ export const badSize: LogrotateRule = {
   bad: '/var/log/app.log {\n    size 10m\n}\n',
   good: '/var/log/app.log {\n    size 10M\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
-      if (directive.value === undefined || directiveNamed(directive.name.text)?.argument !== 'size') continue;
+    for (const { item: directive, stanza } of tree.directives) {
+      if (directive.value === undefined || directive.record?.argument !== 'size') continue;
       const { text, span } = directive.value;
       const size = readSize(text);
       if (size.bytes !== undefined) {

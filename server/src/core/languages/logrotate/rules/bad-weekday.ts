@@ -1,6 +1,4 @@
-import { directiveNamed } from '../keywords.ts';
 import { atLeast, judgingVersion } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -14,8 +12,8 @@ export const badWeekday: LogrotateRule = {
   bad: '/var/log/app.log {\n    weekly monday\n}\n',
   good: '/var/log/app.log {\n    weekly 1\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
-      const argument = directiveNamed(directive.name.text)?.argument;
+    for (const { item: directive, stanza } of tree.directives) {
+      const argument = directive.record?.argument;
       if (argument !== 'weekday' && argument !== 'monthday') continue;
       const { value } = directive;
       if (value === undefined) {

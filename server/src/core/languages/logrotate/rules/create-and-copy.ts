@@ -1,4 +1,3 @@
-import { inForce } from '../slots.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
 /** logrotate.c, rotateSingleLog: the log is created anew only if neither copy nor copytruncate is set. */
@@ -10,7 +9,7 @@ export const createAndCopy: LogrotateRule = {
   bad: '/var/log/app.log {\n    copytruncate\n    create 0640 app adm\n}\n',
   good: '/var/log/app.log {\n    copytruncate\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const { own } of inForce(tree)) {
+    for (const { own } of tree.inForce) {
       const create = own.get('create');
       if (create?.name.text !== 'create') continue;
       for (const slot of ['copytruncate', 'copy']) {

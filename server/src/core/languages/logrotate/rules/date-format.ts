@@ -1,5 +1,4 @@
 import { atLeast, judgingVersion } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** What each letter stands for, and the first release that replaces it (logrotate.c, prerotateSingleLog; ChangeLog). */
@@ -25,7 +24,7 @@ export const dateFormat: LogrotateRule = {
   good: '/var/log/app.log {\n    dateext\n    dateformat -%Y-%m-%d\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       if (directive.name.text !== 'dateformat' || directive.value === undefined) continue;
       const { text, span } = directive.value;
       let known = 0;

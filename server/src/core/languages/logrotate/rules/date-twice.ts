@@ -1,5 +1,4 @@
 import { atLeast, judgingVersion } from '../version.ts';
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** logrotate.c, prerotateSingleLog: a log whose rotated name exists already is skipped. */
@@ -11,7 +10,7 @@ export const dateTwice: LogrotateRule = {
   bad: '/var/log/app.log {\n    hourly\n    dateext\n    dateformat -%Y%m%d\n}\n',
   good: '/var/log/app.log {\n    hourly\n    rotate 48\n    dateext\n    dateformat -%Y%m%d%H\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       const dateext = scope.get('dateext');
       if (dateext?.name.text !== 'dateext') continue;
       const format = scope.get('dateformat');

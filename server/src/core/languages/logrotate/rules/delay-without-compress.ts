@@ -1,5 +1,4 @@
 import { inheritedSettings } from '../inherited-settings.ts';
-import { inForce } from '../slots.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
 /** logrotate.c, prerotateSingleLog and rotateSingleLog look at LOG_FLAG_DELAYCOMPRESS only where LOG_FLAG_COMPRESS is set. */
@@ -12,7 +11,7 @@ export const delayWithoutCompress: LogrotateRule = {
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    compress\n    delaycompress\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
     const inherited = inheritedSettings(facts).get('compress');
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       const delay = scope.own.get('delaycompress');
       if (delay?.name.text !== 'delaycompress') continue;
       const compress = scope.get('compress');

@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
 export const deprecatedDirective: LogrotateRule = {
@@ -10,8 +8,8 @@ export const deprecatedDirective: LogrotateRule = {
   bad: 'errors\n',
   good: 'mail root@localhost\n',
   *check({ tree, text }) {
-    for (const { directive } of eachDirective(tree)) {
-      const reason = directiveNamed(directive.name.text)?.deprecated;
+    for (const { item: directive } of tree.directives) {
+      const reason = directive.record?.deprecated;
       if (reason === undefined) continue;
       yield {
         message: `\`${directive.name.text}\` does nothing any more: ${reason}`,

@@ -15,12 +15,12 @@ export const duplicateLog: LogrotateRule = {
     const stanzas = stanzaLogs(tree);
     const seen = new Map<string, { log: LogName; ignored: boolean }>();
     for (const { stanza, tolerant, tolerantAtHeader } of stanzas) {
-      const here: LogName[] = [];
+      const here = new Map<string, LogName>();
       for (const log of stanza.logs) {
         const first = seen.get(log.text);
-        const inSame = here.find((other) => other.text === log.text);
+        const inSame = here.get(log.text);
         if (first === undefined && inSame === undefined) {
-          here.push(log);
+          here.set(log.text, log);
           continue;
         }
         const ignored = first?.ignored ?? tolerantAtHeader;
@@ -31,7 +31,7 @@ export const duplicateLog: LogrotateRule = {
           related: [{ span: (first?.log ?? (inSame as LogName)).span, message: 'the first definition of it' }],
         };
       }
-      for (const log of here) seen.set(log.text, { log, ignored: tolerant });
+      for (const log of here.values()) seen.set(log.text, { log, ignored: tolerant });
     }
     if (!read) return;
     const mine = new Map<string, LogName>();

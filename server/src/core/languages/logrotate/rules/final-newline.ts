@@ -1,6 +1,4 @@
-import { directiveNamed } from '../keywords.ts';
 import { atLeast, readings } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** What a missing line end at the end does: config.c, isolateLine trims no blanks there, and to 3.21 a keyword there is "not properly separated". */
@@ -13,7 +11,7 @@ export const finalNewline: LogrotateRule = {
   good: 'rotate 4\ncompress\n',
   *check({ tree, text, settings }) {
     const fix = { title: 'End the last line', certain: true, edits: [{ span: { start: text.length, end: text.length }, text: '\n' }] };
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       if (directive.atEnd === true && directive.script === undefined) {
         const old = readings(settings).every((version) => !atLeast(version, '3.22'));
         yield {
@@ -23,7 +21,7 @@ export const finalNewline: LogrotateRule = {
           fixes: [fix],
         };
       } else if (directive.blanksAtEnd === true && directive.value !== undefined) {
-        const argument = directiveNamed(directive.name.text)?.argument;
+        const argument = directive.record?.argument;
         const strict = argument === 'size' || argument === 'count' || argument === 'path' || argument === 'address';
         if (!strict) continue;
         yield {

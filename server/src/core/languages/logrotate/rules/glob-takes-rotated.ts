@@ -1,4 +1,3 @@
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const globTakesRotated: LogrotateRule = {
@@ -9,7 +8,7 @@ export const globTakesRotated: LogrotateRule = {
   bad: '/var/log/app/* {\n    daily\n    rotate 7\n}\n',
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       const olddir = scope.get('olddir');
       if (olddir?.name.text === 'olddir') continue;
       const rotate = scope.get('rotate');

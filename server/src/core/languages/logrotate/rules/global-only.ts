@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const globalOnly: LogrotateRule = {
@@ -10,8 +8,8 @@ export const globalOnly: LogrotateRule = {
   bad: '/var/log/app.log {\n    tabooext + .save\n}\n',
   good: 'tabooext + .save\ninclude /etc/logrotate.d\n',
   *check({ tree }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
-      if (stanza === undefined || directiveNamed(directive.name.text)?.globalOnly !== true) continue;
+    for (const { item: directive, stanza } of tree.directives) {
+      if (stanza === undefined || directive.record?.globalOnly !== true) continue;
       yield {
         message: `\`${directive.name.text}\` may only stand at top level, outside of a stanza; logrotate leaves out the whole stanza`,
         span: directive.name.span,

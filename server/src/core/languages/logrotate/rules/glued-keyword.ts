@@ -1,7 +1,6 @@
 import { nearest } from '../../values/suggest.ts';
 import { directives } from '../facts/directives.ts';
 import { directiveNamed } from '../keywords.ts';
-import { eachJunk } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
 
@@ -15,7 +14,8 @@ export const gluedKeyword: LogrotateRule = {
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
     const inScript = new Set(strayScripts(tree).flatMap((run) => run.junk));
-    for (const { junk, stanza } of eachJunk(tree, 'glued')) {
+    for (const { item: junk, stanza } of tree.junk) {
+      if (junk.reason !== 'glued') continue;
       const { word } = junk;
       if (word === undefined || inScript.has(junk)) continue;
       const behind = text.slice(word.span.end, junk.span.end);

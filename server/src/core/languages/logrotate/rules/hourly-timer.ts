@@ -1,4 +1,3 @@
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const hourlyTimer: LogrotateRule = {
@@ -9,7 +8,7 @@ export const hourlyTimer: LogrotateRule = {
   bad: '/var/log/app.log {\n    hourly\n    rotate 24\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       if (directive.name.text !== 'hourly' && directive.name.text !== 'minutes') continue;
       yield {
         message: `\`${directive.name.text}\` works only where logrotate is started that often; its timer or cron job does it once a day`,

@@ -1,5 +1,4 @@
 import type { ScopedFact } from '../../../language.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, readConfigFile: sixteen levels, then "include nesting too deep". */
@@ -14,7 +13,7 @@ export const includeCycle: LogrotateRule = {
   *check({ tree, path, facts }) {
     if (path === undefined) return;
     const own = rooted(path);
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       if (directive.name.text !== 'include' || directive.value === undefined) continue;
       const round = wayBack(directive.value.text, own, facts);
       if (round === undefined) continue;

@@ -1,5 +1,4 @@
 import type { LogrotateRule } from './define.ts';
-import { eachJunk } from '../walk.ts';
 
 /** config.c, readConfigFile: isblank() takes no carriage return where a directive may begin, behind `{` and behind `}`. */
 export const lineEnds: LogrotateRule = {
@@ -12,7 +11,8 @@ export const lineEnds: LogrotateRule = {
   *check({ tree, text }) {
     let first: number | undefined;
     for (const reason of ['no-keyword', 'after-brace'] as const) {
-      for (const { junk } of eachJunk(tree, reason)) {
+      for (const { item: junk } of tree.junk) {
+        if (junk.reason !== reason) continue;
         if (text[junk.span.start] !== '\r') continue;
         if (first === undefined || junk.span.start < first) first = junk.span.start;
         break;

@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue takes the rest of the line as it stands. */
@@ -11,8 +9,8 @@ export const literalCharacters: LogrotateRule = {
   bad: 'include "/etc/logrotate.d"\n',
   good: 'include /etc/logrotate.d\n',
   *check({ tree }) {
-    for (const { directive } of eachDirective(tree)) {
-      const argument = directiveNamed(directive.name.text)?.argument;
+    for (const { item: directive } of tree.directives) {
+      const argument = directive.record?.argument;
       if (directive.value === undefined) continue;
       if (argument !== 'include' && argument !== 'path' && argument !== 'text' && argument !== 'address') continue;
       const { text, span } = directive.value;

@@ -1,4 +1,3 @@
-import { eachJunk } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
 
@@ -11,7 +10,8 @@ export const logNameInside: LogrotateRule = {
   good: '/var/log/a.log /var/log/b.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
     const inScript = new Set(strayScripts(tree).flatMap((run) => run.junk));
-    for (const { junk } of eachJunk(tree, 'log-name')) {
+    for (const { item: junk } of tree.junk) {
+      if (junk.reason !== 'log-name') continue;
       if (inScript.has(junk)) continue;
       yield {
         message: 'A log name stands inside of a stanza: it belongs before `{`; logrotate leaves out the whole stanza',

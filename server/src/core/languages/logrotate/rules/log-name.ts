@@ -35,6 +35,7 @@ export const logName: LogrotateRule = {
         };
       }
       if (stanza.logs.length === 0 && stanza.open !== undefined) yield { message: 'No log name stands before `{`', span: stanza.header };
+      let afterSign = false;
       for (const log of stanza.logs) {
         if (log.braces === true) {
           yield {
@@ -42,14 +43,14 @@ export const logName: LogrotateRule = {
             span: log.span,
           };
         } else if (log.text.startsWith('#')) {
+          afterSign = true;
           yield {
             severity: 'warning',
             message: '`#` begins a comment only as the first character of a line: here it and the words behind it are log names',
             span: log.span,
           };
         } else if (log.openQuote === undefined && !/^[/~*?[#]/.test(log.text) && stanza.open !== undefined) {
-          const previous = stanza.logs.find((other) => other.text.startsWith('#') && other.span.start < log.span.start);
-          if (previous !== undefined) continue;
+          if (afterSign) continue;
           yield {
             severity: 'warning',
             message: `\`${log.text}\` is taken as a log name relative to the folder that logrotate happens to run in: an absolute path was expected`,

@@ -1,4 +1,3 @@
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const missingEndscript: LogrotateRule = {
@@ -9,7 +8,7 @@ export const missingEndscript: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    postrotate\n        systemctl reload app\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text }) {
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       const { script } = directive;
       if (script === undefined) continue;
       const name = directive.name.text;

@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue: "argument expected after". */
@@ -11,9 +9,9 @@ export const missingValue: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate\n}\n',
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       if (directive.value !== undefined) continue;
-      const record = directiveNamed(directive.name.text);
+      const record = directive.record;
       if (record?.usage === undefined) continue;
       if (
         record.argument === 'weekday' ||

@@ -1,6 +1,5 @@
-import { directiveNamed } from '../keywords.ts';
+import { directives } from '../facts/directives.ts';
 import { atLeast, judgingVersion } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const newerDirective: LogrotateRule = {
@@ -13,9 +12,10 @@ export const newerDirective: LogrotateRule = {
   exampleSettings: { logrotate: { version: '3.20' } },
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
-    for (const { directive } of eachDirective(tree)) {
-      const record = directiveNamed(directive.name.text);
-      if (record === undefined || atLeast(version, record.since)) continue;
+    const newer = new Set(directives.filter((record) => !atLeast(version, record.since)));
+    for (const { item: directive } of tree.directives) {
+      const { record } = directive;
+      if (record === undefined || !newer.has(record)) continue;
       const lenient = version !== 'auto' && atLeast(version, '3.22');
       yield {
         ...(lenient ? { severity: 'warning' as const } : {}),

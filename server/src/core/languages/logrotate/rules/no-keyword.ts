@@ -1,4 +1,3 @@
-import { eachDirective, eachJunk } from '../walk.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
 
@@ -11,10 +10,12 @@ export const noKeyword: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily = true\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
+    if (tree.junk.length === 0) return;
     const inScript = new Set(strayScripts(tree).flatMap((run) => run.junk));
     const lastOn = new Map<number, string>();
-    for (const { directive } of eachDirective(tree)) lastOn.set(directive.span.end, directive.name.text);
-    for (const { junk, stanza } of eachJunk(tree, 'no-keyword')) {
+    for (const { item: directive } of tree.directives) lastOn.set(directive.span.end, directive.name.text);
+    for (const { item: junk, stanza } of tree.junk) {
+      if (junk.reason !== 'no-keyword') continue;
       if (inScript.has(junk)) continue;
       const c = text[junk.span.start] as string;
       const what = consequence(stanza !== undefined);

@@ -1,6 +1,4 @@
 import { readCInteger } from '../../values/c-integer.ts';
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const octalNumber: LogrotateRule = {
@@ -11,8 +9,8 @@ export const octalNumber: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 010\n}\n',
   good: '/var/log/app.log {\n    rotate 10\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { directive } of eachDirective(tree)) {
-      const argument = directiveNamed(directive.name.text)?.argument;
+    for (const { item: directive } of tree.directives) {
+      const argument = directive.record?.argument;
       if (directive.value === undefined || (argument !== 'count' && argument !== 'size')) continue;
       const match = /^([+-]?)0+(\d+)/.exec(directive.value.text);
       if (match === null) continue;

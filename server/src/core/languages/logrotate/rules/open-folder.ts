@@ -1,4 +1,3 @@
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 const folders = new Set(['/tmp', '/var/tmp', '/dev/shm', '/run/lock']);
@@ -12,7 +11,7 @@ export const openFolder: LogrotateRule = {
   bad: '/tmp/app.log {\n    daily\n    rotate 7\n}\n',
   good: '/tmp/app.log {\n    su app app\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       if (scope.get('su') !== undefined) continue;
       for (const log of scope.stanza.logs) {
         const folder = log.text.slice(0, log.text.lastIndexOf('/'));

@@ -1,8 +1,6 @@
 import { readOctalMode, symbolicMode } from '../../values/octal-mode.ts';
-import { directiveNamed } from '../keywords.ts';
 import { readOwnership } from '../ownership.ts';
 import { readings } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const openMode: LogrotateRule = {
@@ -14,8 +12,8 @@ export const openMode: LogrotateRule = {
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = readings(settings)[0] as string;
-    for (const { directive } of eachDirective(tree)) {
-      if (directive.value === undefined || directiveNamed(directive.name.text)?.argument !== 'ownership') continue;
+    for (const { item: directive } of tree.directives) {
+      if (directive.value === undefined || directive.record?.argument !== 'ownership') continue;
       const word = readOwnership(directive.value, version, false).mode;
       const mode = word === undefined ? undefined : readOctalMode(word.text);
       if (word === undefined || mode === undefined) continue;

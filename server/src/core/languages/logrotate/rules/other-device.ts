@@ -1,4 +1,3 @@
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** Folders that are mostly mounts of their own. */
@@ -12,7 +11,7 @@ export const otherDevice: LogrotateRule = {
   bad: '/var/log/app.log {\n    olddir /mnt/old-logs\n}\n',
   good: '/var/log/app.log {\n    olddir /var/log/old\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       const olddir = scope.own.get('olddir');
       if (olddir?.value === undefined || !olddir.value.text.startsWith('/')) continue;
       if (['copy', 'copytruncate', 'renamecopy'].some((slot) => scope.flag(slot) === true)) continue;

@@ -1,4 +1,3 @@
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const scriptBesideKeyword: LogrotateRule = {
@@ -9,7 +8,7 @@ export const scriptBesideKeyword: LogrotateRule = {
   bad: '/var/log/app.log {\n    postrotate systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree }) {
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       const inline = directive.script?.inline;
       if (inline === undefined) continue;
       yield {

@@ -1,5 +1,4 @@
 import { inheritedSettings } from '../inherited-settings.ts';
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const sharedScripts: LogrotateRule = {
@@ -11,7 +10,7 @@ export const sharedScripts: LogrotateRule = {
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n    sharedscripts\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text, facts }) {
     if (inheritedSettings(facts).has('sharedscripts')) return;
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       if (scope.get('sharedscripts') !== undefined) continue;
       const many = scope.stanza.logs.length > 1 || scope.stanza.logs.some((log) => /[*?[]/.test(log.text));
       if (!many) continue;

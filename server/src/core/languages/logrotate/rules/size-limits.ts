@@ -1,5 +1,4 @@
 import { readSize } from '../size-value.ts';
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** logrotate.c, findNeedRotating. */
@@ -11,7 +10,7 @@ export const sizeLimits: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    minsize 100M\n    maxsize 10M\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    minsize 1M\n    maxsize 100M\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       const bytes = (slot: string): bigint | undefined => {
         const value = scope.get(slot)?.value;
         return value === undefined ? undefined : readSize(value.text).bytes;

@@ -1,4 +1,3 @@
-import { inForce } from '../slots.ts';
 import type { LogrotateTree, Stanza } from '../tree.ts';
 
 /** A stanza, and what becomes of a log that it names and a later one names again. */
@@ -13,7 +12,7 @@ export interface StanzaLogs {
 /** Every stanza in order, with what `ignoreduplicates` makes of its logs (config.c, readConfigFile looks at the flags of the log that was first). */
 export function stanzaLogs(tree: LogrotateTree): readonly StanzaLogs[] {
   const found: StanzaLogs[] = [];
-  for (const scope of inForce(tree)) {
+  for (const scope of tree.inForce) {
     found.push({
       stanza: scope.stanza,
       tolerant: scope.flag('ignoreduplicates') === true,

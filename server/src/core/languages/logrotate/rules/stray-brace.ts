@@ -1,4 +1,3 @@
-import { eachJunk } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const strayBrace: LogrotateRule = {
@@ -9,7 +8,8 @@ export const strayBrace: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n}\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { junk } of eachJunk(tree, 'stray-brace')) {
+    for (const { item: junk } of tree.junk) {
+      if (junk.reason !== 'stray-brace') continue;
       yield {
         message: '`}` closes nothing: no stanza is open here; logrotate leaves out the rest of the file',
         span: junk.span,

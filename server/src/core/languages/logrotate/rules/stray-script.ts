@@ -1,4 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
 import type { Directive, Item, Junk, LogrotateTree } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -25,8 +24,7 @@ export function strayScripts(tree: LogrotateTree): readonly StrayScript[] {
         if (before.kind === 'comment') continue;
         if (before.kind === 'junk' && (before.reason === 'glued' || before.reason === 'no-keyword' || before.reason === 'log-name'))
           junk.push(before);
-        else if (before.kind === 'directive' && directiveNamed(before.name.text) === undefined && before.name.text !== 'endscript')
-          directives.push(before);
+        else if (before.kind === 'directive' && before.record === undefined && before.name.text !== 'endscript') directives.push(before);
         else break;
         start = before.span.start;
       }

@@ -1,5 +1,3 @@
-import { directiveNamed } from '../keywords.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const tabooReplaced: LogrotateRule = {
@@ -10,14 +8,9 @@ export const tabooReplaced: LogrotateRule = {
   bad: 'tabooext .save\n',
   good: 'tabooext + .save\n',
   *check({ tree }) {
-    for (const { directive, stanza } of eachDirective(tree)) {
+    for (const { item: directive, stanza } of tree.directives) {
       if (stanza !== undefined || directive.value === undefined || directive.name.text !== 'tabooext') continue;
-      if (
-        directiveNamed(directive.name.text) === undefined ||
-        directive.value.text.startsWith('+') ||
-        /\.dpkg-|\.rpm/.test(directive.value.text)
-      )
-        continue;
+      if (directive.record === undefined || directive.value.text.startsWith('+') || /\.dpkg-|\.rpm/.test(directive.value.text)) continue;
       const at = directive.value.span.start;
       yield {
         message: 'Without `+` this replaces the whole list of taboo endings, `.dpkg-old`, `.rpmsave` and `~` among them',

@@ -1,4 +1,3 @@
-import { eachJunk } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const textAfterBrace: LogrotateRule = {
@@ -9,7 +8,8 @@ export const textAfterBrace: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n} # app\n',
   good: '# app\n/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const { junk } of eachJunk(tree, 'after-brace')) {
+    for (const { item: junk } of tree.junk) {
+      if (junk.reason !== 'after-brace') continue;
       const c = text[junk.span.start];
       if (c === '\r') continue;
       const comment = c === '#';

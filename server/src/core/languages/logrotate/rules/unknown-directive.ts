@@ -3,7 +3,6 @@ import { directives } from '../facts/directives.ts';
 import { directiveNamed } from '../keywords.ts';
 import type { Directive } from '../tree.ts';
 import { atLeast, judgingVersion } from '../version.ts';
-import { eachDirective } from '../walk.ts';
 import type { LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
 
@@ -22,7 +21,7 @@ export const unknownDirective: LogrotateRule = {
     const lenient = version !== 'auto' && atLeast(version, '3.22');
     const inScript = new Set<Directive>(strayScripts(tree).flatMap((run) => run.directives));
     let before: Directive | undefined;
-    for (const { directive } of eachDirective(tree)) {
+    for (const { item: directive } of tree.directives) {
       const previous = before;
       before = directive;
       const { name } = directive;

@@ -1,5 +1,4 @@
 import { inheritedSettings } from '../inherited-settings.ts';
-import { inForce } from '../slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** Which setting each of these needs to have any effect. */
@@ -21,7 +20,7 @@ export const uselessOption: LogrotateRule = {
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    dateext\n    dateformat -%Y-%m-%d\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, closed }) {
     const elsewhere = inheritedSettings(facts);
-    for (const scope of inForce(tree)) {
+    for (const scope of tree.inForce) {
       for (const [slot, need] of Object.entries(needs)) {
         const directive = scope.own.get(slot);
         if (directive === undefined || directive.name.text.startsWith('no') || directive.name.text === 'maillast') continue;
