@@ -7,6 +7,8 @@ export interface Growing {
   /** Resolves when something was added since the last call, or at once when all is over. */
   more(): Promise<void>;
   readonly over: boolean;
+  /** No more is wanted; who waits in `more` goes on. */
+  stop(): void;
 }
 
 /** The events of a record (JSON Lines) from number `since` on, in lists, as far as the file goes and as it grows. Only one piece of it is in memory. */
@@ -35,6 +37,7 @@ export async function* followEvents(path: string, since: number, growing: Growin
       if (events.length > 0) yield events;
     }
   } finally {
+    growing.stop();
     await file.close();
   }
 }
