@@ -1,9 +1,10 @@
 import type { Parsed } from '../../unit.ts';
+import { factsOf, wantsOf } from './facts-of-tree.ts';
 import { parseTree } from './syntax/parse.ts';
 import type { Tree } from './syntax/tree.ts';
 
-/** Reads any text; never throws. */
+/** Reads any text; never throws. A byte order mark, which rsyslogd refuses, is one finding. */
 export function parseUnit(text: string): Parsed<Tree> {
   const { tree, findings } = parseTree(text);
-  return { text, tree, problems: findings, facts: [], wants: [] };
+  return { text, tree, problems: findings, facts: factsOf(tree), wants: wantsOf(tree) };
 }

@@ -92,7 +92,7 @@ export const properties: ReadonlyMap<string, PropertyFact> = new Map(
     }),
 );
 
-/** Comparisons of property filters (`DecodePropFilter`, grammar/rainerscript.c); case-sensitive. */
+/** Comparisons of property filters (`DecodePropFilter`, grammar/rainerscript.c); they ignore case. */
 export const filterComparisons: Readonly<Record<string, string>> = {
   contains: 'the value occurs in the property',
   isequal: 'the property is the value',

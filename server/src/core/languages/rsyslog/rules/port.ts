@@ -44,7 +44,8 @@ export const port: LanguageRule<Tree> = {
 };
 
 function isNoPort(text: string): boolean {
-  if (/^[0-9]+$/.test(text)) return Number(text) > 65535;
+  // A zero in front of other digits is a slip: nobody writes 0514.
+  if (/^[0-9]+$/.test(text)) return Number(text) > 65535 || /^0[0-9]/.test(text);
   // A service name has a letter first and no blanks.
   return text !== '' && !/^[a-z][a-z0-9_-]*$/i.test(text);
 }

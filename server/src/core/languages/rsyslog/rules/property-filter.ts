@@ -32,7 +32,8 @@ export const propertyFilter: LanguageRule<Tree> = {
               : [{ title: `Change to \`${trouble.meant}\``, certain: true, edits: [{ span: parts.propertySpan, text: trouble.meant }] }],
         };
       }
-      if (!Object.hasOwn(filterComparisons, parts.comparison)) {
+      const comparison = parts.comparison.toLowerCase();
+      if (!Object.hasOwn(filterComparisons, comparison)) {
         const meant = nearest(parts.comparison, Object.keys(filterComparisons));
         yield {
           message: `\`${parts.comparison}\` is no comparison of a property filter${
@@ -48,8 +49,8 @@ export const propertyFilter: LanguageRule<Tree> = {
               ? []
               : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: parts.comparisonSpan, text: meant }] }],
         };
-      } else if (parts.comparison === 'regex' || parts.comparison === 'ereregex') {
-        const broken = expressionTrouble(parts.value.replaceAll('\\"', '"'), parts.comparison === 'regex' ? 'basic' : 'extended');
+      } else if (comparison === 'regex' || comparison === 'ereregex') {
+        const broken = expressionTrouble(parts.value.replaceAll('\\"', '"'), comparison === 'regex' ? 'basic' : 'extended');
         if (broken !== undefined)
           yield {
             severity: 'warning',

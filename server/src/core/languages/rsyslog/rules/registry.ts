@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { allowedSender } from './allowed-sender.ts';
+import { backtick } from './backtick.ts';
 import { bareUsers } from './bare-users.ts';
 import { bsdBlock } from './bsd-block.ts';
 import { buildOption } from './build-option.ts';
@@ -16,6 +17,7 @@ import { missingParameter } from './missing-parameter.ts';
 import { moduleNotLoaded } from './module-not-loaded.ts';
 import { moduleTwice } from './module-twice.ts';
 import { nestedFilter } from './nested-filter.ts';
+import { newerSyntax } from './newer-syntax.ts';
 import { notBinding } from './not-binding.ts';
 import { parameterValue } from './parameter-value.ts';
 import { parametersTogether } from './parameters-together.ts';
@@ -36,6 +38,7 @@ import { unreachable } from './unreachable.ts';
 /** Every rule of rsyslog, one line each. */
 export const rules: readonly LanguageRule<Tree>[] = [
   allowedSender,
+  backtick,
   bareUsers,
   bsdBlock,
   buildOption,
@@ -51,6 +54,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   moduleNotLoaded,
   moduleTwice,
   nestedFilter,
+  newerSyntax,
   notBinding,
   parameterValue,
   parametersTogether,

@@ -455,7 +455,7 @@ function parseDeclaration(cursor: Cursor, place: Place): ObjectNode {
       if (cursor.is('}')) cursor.advance();
       return {
         ...object,
-        body: { span: cursor.span(from, cursor.lastEnd), braces: true, items: inner.items },
+        body: { span: cursor.span(from, cursor.lastEnd), braces: true, place: cursor.span(at - 1, at), items: inner.items },
         span: cursor.span(start, cursor.lastEnd),
       };
     }
@@ -482,14 +482,16 @@ function parseBlock(cursor: Cursor, place: Place, opener: Lexeme, word: string):
     cursor.report('rsyslog-missing-action', what, word === 'selector' || word === 'filter' ? opener.start : Math.max(0, at - 1), at);
     return undefined;
   }
+  const before = cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd);
   const inner: Place = { kind: 'block', opener: opener.start, word, starts: [], items: [], depth: place.depth + 1 };
   parseStatement(cursor, inner);
-  return { span: cursor.span(token.start, Math.max(cursor.lastEnd, token.start)), braces: false, items: inner.items };
+  return { span: cursor.span(token.start, Math.max(cursor.lastEnd, token.start)), braces: false, place: before, items: inner.items };
 }
 
 /** Statements in braces, the cursor at the opening one. */
 function parseBraces(cursor: Cursor, place: Place, opener: number, word: string, kind: Place['kind'] = 'block'): Block {
   const open = cursor.token;
+  const before = cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd);
   cursor.advance();
   const inner: Place = { kind, opener, word, starts: [], items: [], depth: place.depth + 1 };
   readList(cursor, inner);
@@ -500,9 +502,9 @@ function parseBraces(cursor: Cursor, place: Place, opener: number, word: string,
       cursor.report('rsyslog-missing-action', 'A block must hold at least one statement', open.start, cursor.lastEnd);
     }
   } else reportUnclosed(cursor, inner, open);
-  return { span: cursor.span(open.start, cursor.lastEnd), braces: true, items: inner.items };
+  return { span: cursor.span(open.start, cursor.lastEnd), braces: true, place: before, items: inner.items };
 }
 
 function emptyBlock(cursor: Cursor): Block {
-  return { span: cursor.span(cursor.lastEnd, cursor.lastEnd), braces: false, items: [] };
+  return { span: cursor.span(cursor.lastEnd, cursor.lastEnd), braces: false, place: cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd), items: [] };
 }

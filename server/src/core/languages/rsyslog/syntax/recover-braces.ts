@@ -59,32 +59,30 @@ function unbraced(item: Item): Block | undefined {
 export function reportLostOpening(cursor: Cursor, item: Item): void {
   const block = unbraced(item);
   if (block === undefined) return;
-  const from = item.span.start;
-  const at = Math.max(from, block.span.start);
   cursor.findings.push({
     rule: 'rsyslog-missing-brace',
     severity: 'error',
-    message: 'The statements of this block are closed by a `}`, but no `{` opens it',
-    span: { start: from, end: lineEndBefore(cursor, from, at) },
-    fixes: [{ title: 'Insert `{`', certain: false, edits: [{ span: { start: at, end: at }, text: '{ ' }] }],
+    message: '`{` was expected here: a `}` further down closes this block, but nothing opens it',
+    span: block.place,
+    fixes: [{ title: 'Insert `{`', certain: false, edits: [{ span: { start: block.place.end, end: block.place.end }, text: ' {' }] }],
   });
 }
 
-/** End of the opener's line, or where its block begins, whichever comes first; both are source offsets. */
-function lineEndBefore(_cursor: Cursor, from: number, at: number): number {
-  return Math.max(from + 1, at - 1);
-}
-
-/** Reports a block that nothing closes, at the end of its last statement. */
+/** Reports a block that nothing closes: behind its last statement, or on the blank line that follows it. */
 export function reportUnclosed(cursor: Cursor, place: Place, open: Lexeme): void {
   cursor.unbalanced = true;
   const at = Math.max(open.end, cursor.lastEnd);
+  // The brace most likely stood on a line of its own: if the next one is blank, that is it.
+  const blank = /[ \t]*(?:#[^\n]*)?\n(?=[ \t]*(?:\n|$))/y;
+  blank.lastIndex = at;
+  const line = cursor.beginsLine(open.start) || cursor.text.slice(open.end, at).includes('\n') ? blank.exec(cursor.text) : null;
+  const where = line === null ? cursor.span(at - 1, at) : cursor.span(blank.lastIndex, blank.lastIndex);
   const indentation = ' '.repeat(cursor.indentation(place.opener));
   cursor.findings.push({
     rule: 'rsyslog-missing-brace',
     severity: 'error',
     message: 'A block is not closed: `}` was expected here',
-    span: cursor.span(at - 1, at),
+    span: where,
     fixes: [cursor.fix('Insert `}`', false, at, at, `\n${indentation}}`)],
     related: [{ span: cursor.span(open.start, open.end), message: 'The block begins here' }],
   });

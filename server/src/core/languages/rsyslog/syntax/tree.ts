@@ -45,6 +45,8 @@ export interface ObjectNode {
 export interface Block {
   readonly span: Span;
   readonly braces: boolean;
+  /** End of what stands before it: where its opening brace belongs. */
+  readonly place: Span;
   readonly items: readonly Item[];
 }
 

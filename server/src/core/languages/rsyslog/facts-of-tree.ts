@@ -1,0 +1,108 @@
+import type { Fact, Want } from '../../facts.ts';
+import type { Span } from '../../text/span.ts';
+import { moduleName } from './facts/modules.ts';
+import { moduleLoads } from './module-loads.ts';
+import { moduleOf, stringOf, stringsOf, textOf } from './objects.ts';
+import { definitionsOf, usesOf } from './references.ts';
+import { readLegacyAction } from './syntax/legacy-action.ts';
+import type { ObjectNode, Tree } from './syntax/tree.ts';
+
+/** Inputs whose `port` they listen on, with the protocol. */
+const listeners: Readonly<Record<string, string>> = { imudp: 'udp', imtcp: 'tcp', imptcp: 'tcp', imrelp: 'tcp', imdtls: 'udp', imhttp: 'tcp', imbeats: 'tcp' };
+const runDirectives: Readonly<Record<string, string>> = { udpserverrun: 'udp', inputtcpserverrun: 'tcp', inputptcpserverrun: 'tcp', inputrelpserverrun: 'tcp', inputgssserverrun: 'tcp' };
+
+/** What a file tells the others: the names it defines and uses, files it writes, ports it listens on, that rsyslogd must be restarted. */
+export function factsOf(tree: Tree): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const { space, name, span, extent } of definitionsOf(tree)) facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
+  for (const { space, name, span, extent } of usesOf(tree)) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
+  for (const { name, span, extent } of moduleLoads(tree)) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
+  facts.push(...files(tree), ...ports(tree));
+  for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
+  // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
+  if (tree.items.length > 0 || tree.directives.length > 0) facts.push({ kind: 'needsReload', space: 'service', name: 'rsyslog', span: { start: 0, end: 0 }, detail: { how: 'restart' } });
+  return facts;
+}
+
+function* files(tree: Tree): Iterable<Fact> {
+  const writes = (name: string, span: Span, extent: Span, detail: Record<string, string>): Fact => ({
+    kind: 'writesFile',
+    space: 'path',
+    name,
+    span,
+    extent,
+    ...(Object.keys(detail).length > 0 && { detail }),
+  });
+  for (const { node, enabled } of tree.flat.objects) {
+    if (!enabled || node.word !== 'action') continue;
+    const module = moduleName(textOf(node, 'type') ?? '');
+    if (module !== 'omfile') continue;
+    const file = stringOf(node, 'file');
+    if (file === undefined || file.quote === '`' || file.text === '') continue;
+    yield writes(file.text, file.inner, node.span, detailOf(node));
+  }
+  // $FileOwner and its like hold for the actions below them.
+  const settings: Record<string, string> = {};
+  const keys: Readonly<Record<string, string>> = { fileowner: 'owner', filegroup: 'group', filecreatemode: 'mode' };
+  let next = 0;
+  for (const node of tree.flat.legacyActions) {
+    for (; next < tree.directives.length && (tree.directives[next]?.span.start ?? 0) < node.span.start; next++) {
+      const directive = tree.directives[next];
+      const key = directive === undefined ? undefined : keys[directive.name];
+      if (directive?.name === 'resetconfigvariables') for (const name of Object.keys(settings)) delete settings[name];
+      else if (directive !== undefined && key !== undefined) settings[key] = directive.value.split(/\s/, 1)[0] as string;
+    }
+    const action = readLegacyAction(node.text, node.span.start);
+    if (action.kind === 'file' && action.target.startsWith('/')) yield writes(action.target, action.targetSpan, node.span, { ...settings });
+  }
+}
+
+function detailOf(node: ObjectNode): Record<string, string> {
+  const detail: Record<string, string> = {};
+  for (const [parameter, key] of [
+    ['fileowner', 'owner'],
+    ['filegroup', 'group'],
+    ['filecreatemode', 'mode'],
+  ] as const) {
+    const value = textOf(node, parameter);
+    if (value !== undefined) detail[key] = value;
+  }
+  return detail;
+}
+
+function* ports(tree: Tree): Iterable<Fact> {
+  for (const { node, enabled } of tree.flat.objects) {
+    if (!enabled || node.word !== 'input') continue;
+    const protocol = listeners[moduleOf(node)?.name ?? ''];
+    if (protocol === undefined) continue;
+    const address = textOf(node, 'address');
+    for (const value of stringsOf(node, 'port')) {
+      if (!/^\d+$/.test(value.text) || value.text === '0') continue;
+      yield { kind: 'listens', space: 'port', name: `${protocol}/${Number(value.text)}`, span: value.inner, extent: node.span, ...(address !== undefined && { detail: { address } }) };
+    }
+  }
+  for (const node of tree.directives) {
+    const protocol = runDirectives[node.name];
+    const word = node.value.split(/\s/, 1)[0] as string;
+    if (protocol === undefined || !/^[1-9]\d*$/.test(word)) continue;
+    yield { kind: 'listens', space: 'port', name: `${protocol}/${Number(word)}`, span: { start: node.valueSpan.start, end: node.valueSpan.start + word.length }, extent: node.span };
+  }
+}
+
+/** The files that a file includes: a glob, or one file, or a folder where the path ends in a slash. */
+export function wantsOf(tree: Tree): readonly Want[] {
+  const out: Want[] = [];
+  const add = (value: string, span: Span): void => {
+    if (value !== '') out.push({ kind: /[*?[]/.test(value) ? 'glob' : value.endsWith('/') ? 'folder' : 'file', value, span });
+  };
+  for (const { node, enabled } of tree.flat.objects) {
+    const file = enabled && node.word === 'include' ? stringOf(node, 'file') : undefined;
+    if (file !== undefined && file.quote !== '`') add(file.text, file.inner);
+  }
+  for (const directive of tree.directives) {
+    if (!directive.name.startsWith('includeconfig')) continue;
+    const value = directive.value.split(/\s/, 1)[0] as string;
+    add(value, { start: directive.valueSpan.start, end: directive.valueSpan.start + value.length });
+  }
+  return out;
+}
