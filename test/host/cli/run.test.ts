@@ -86,7 +86,8 @@ describe('opsbook run', () => {
     ]);
     expect([called.status, ...outcomes(called)]).toEqual([1, 'a failed', 'b skipped']);
     const runs = join(folder, 'state/opsbook/runs');
-    const last = readdirSync(runs).sort().at(-1) ?? '';
+    const [begin] = events(called);
+    const last = begin?.type === 'run-started' ? begin.run : '';
     expect(statSync(join(runs, last)).mode & 0o777).toBe(0o700);
     const record = readFileSync(join(runs, last, 'events.jsonl'), 'utf8')
       .trim()
