@@ -477,7 +477,7 @@ export const directives: readonly DirectiveRecord[] = [
     since: '3.7.7',
     section: 'Filenames',
     summary:
-      'How the date of `dateext` is written, its separator included. Only `%Y %m %d %H %M %S %V %s %z` stand for something (`%H` since 3.9.0, `%M %S %V` since 3.9.2, `%z` since 3.22). Names must sort by time, or `rotate` removes the wrong ones.',
+      'How the date of `dateext` is written, its separator included. Only `%Y %m %d %H %M %S %V %s %z` stand for something (`%H` since 3.9.0, `%M %S %V` since 3.9.2, `%z` since 3.22). The age of old logs is read back from their names by the same format.',
     default: '-%Y%m%d',
     with: ['dateext'],
     example: '-%Y%m%d',

@@ -18,8 +18,8 @@ for (const late of 'GygUWuwj') (specifiers as Record<string, string>)[late] = 'n
 export const dateFormat: LogrotateRule = {
   id: 'logrotate-date-format',
   severity: 'warning',
-  summary: 'A `dateformat` that names no date, or one that does not sort by time',
-  why: 'Only `%Y %m %d %H %M %S %V %s %z` are replaced, any other `%x` stays as it is, without a word. Old logs are found and removed by sorting the names (logrotate.c, sortGlobResult), so they have to be different each time and to sort by time.',
+  summary: 'A `dateformat` that names no date, or none that can be put in order',
+  why: 'Only `%Y %m %d %H %M %S %V %s %z` are replaced, any other `%x` stays as it is, without a word. Which logs are the oldest is read back from their names with the same format (logrotate.c, compGlobResult: strptime), which cannot tell a week, and takes a missing year for the same one.',
   bad: '/var/log/app.log {\n    dateext\n    dateformat -%Q%F\n}\n',
   good: '/var/log/app.log {\n    dateext\n    dateformat -%Y-%m-%d\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
@@ -57,12 +57,19 @@ export const dateFormat: LogrotateRule = {
           span,
         };
       }
-      const order = [...text.matchAll(/%([Ymd])/g)].map((match) => 'Ymd'.indexOf(match[1] as string));
-      if (
-        order.some((rank, at) => at > 0 && rank < (order[at - 1] as number)) ||
-        (order.length > 0 && order[0] !== 0 && order.includes(0))
-      ) {
-        yield { message: 'Names in this format do not sort by time (year, month, day): `rotate` removes the wrong logs', span };
+      const letters = new Set([...text.matchAll(/%([YmdVs])/g)].map((match) => match[1] as string));
+      if (letters.has('s') || known === 0) continue;
+      if (!letters.has('Y')) {
+        yield {
+          message: 'There is no year in the names: in January `rotate` takes the newest logs for the oldest, and removes them',
+          span,
+        };
+      } else if (letters.has('V') && !letters.has('m') && !letters.has('d')) {
+        yield {
+          message:
+            'A week (`%V`) is not read back from the names, so the logs of one year are in no order, and `rotate` removes any of them',
+          span,
+        };
       }
     }
   },
