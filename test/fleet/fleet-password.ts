@@ -1,0 +1,2 @@
+/** The login user's password, where sudo asks for one. */
+export const fleetPassword = 'correct horse';
