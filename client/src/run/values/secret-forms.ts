@@ -10,8 +10,7 @@ export function secretForms(secret: string): readonly string[] {
       bytes.toString('base64url'),
       // `echo` and here-strings add a line end before they encode.
       Buffer.from(`${text}\n`, 'utf8').toString('base64'),
-      percent(text),
-      percent(text).toLowerCase(),
+      ...percentForms(text),
       JSON.stringify(text).slice(1, -1),
       `'${text.replaceAll("'", "'\\''")}'`,
       text.replaceAll("'", "'\\''"),
@@ -23,12 +22,14 @@ export function secretForms(secret: string): readonly string[] {
   return [...forms].sort((a, b) => b.length - a.length);
 }
 
-function percent(text: string): string {
-  return [...Buffer.from(text, 'utf8')]
-    .map((byte) =>
-      /[A-Za-z0-9_.~-]/.test(String.fromCharCode(byte))
-        ? String.fromCharCode(byte)
-        : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-    )
-    .join('');
+/** Percent-encoded as strictly as can be, as `encodeURIComponent` does, and as a form does; with digits of either case. */
+function percentForms(text: string): readonly string[] {
+  const encode = (kept: RegExp): string =>
+    [...Buffer.from(text, 'utf8')]
+      .map((byte) =>
+        kept.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+      )
+      .join('');
+  const forms = [encode(/[A-Za-z0-9_.~-]/), encode(/[A-Za-z0-9_.~!*'()-]/), encode(/[A-Za-z0-9_.*-]/).replaceAll('%20', '+')];
+  return [...forms, ...forms.map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()))];
 }

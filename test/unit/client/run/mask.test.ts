@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mask, masked } from '../../../../client/src/run/values/mask.ts';
+import { secretForms } from '../../../../client/src/run/values/secret-forms.ts';
+
+const cut = (text: string, places: readonly number[]): string[] => {
+  const sorted = [...new Set(places.map((place) => place % (text.length + 1)))].sort((a, b) => a - b);
+  return [0, ...sorted].map((from, index) => text.slice(from, sorted[index] ?? text.length));
+};
+
+describe('mask', () => {
+  it('finds a secret and its forms, also a line of it', () => {
+    const secret = `p@ss "word"'s\nsecond line`;
+    const { text } = mask([secret]);
+    for (const form of [
+      secret,
+      'second line',
+      Buffer.from(secret).toString('base64'),
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+    ])
+      expect(text(`<${form}>`)).toBe(`<${masked}>`);
+    expect(text(`'${secret.replaceAll("'", "'\\''")}'`)).not.toContain('p@ss');
+  });
+  it('passes over what is too short to be masked', () => {
+    expect(mask(['abcde']).text('abcde')).toBe('abcde');
+  });
+  it('tells a stream whatever its chunks are as it tells the whole text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 6, maxLength: 12, unit: fc.constantFrom('a', 'b', '"', '=') }),
+        fc.array(fc.oneof(fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', '"', '=') }), fc.constant(undefined)), {
+          maxLength: 8,
+        }),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        (secret, parts, places) => {
+          const text = parts.map((part) => part ?? secret).join('');
+          const known = mask([secret]);
+          const stream = known.stream();
+          const out =
+            cut(text, places)
+              .map((chunk) => stream.next(chunk))
+              .join('') + stream.end();
+          for (const form of secretForms(secret)) expect(out).not.toContain(form);
+          // Nothing else is lost: what is left are stretches of the text, in order.
+          let at = 0;
+          for (const rest of out.split(masked)) {
+            const found = text.indexOf(rest, at);
+            expect(found).toBeGreaterThanOrEqual(at);
+            at = found + rest.length;
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+  it('holds nothing back that can be no beginning of a secret', () => {
+    const stream = mask(['secret-value']).stream();
+    expect(stream.next('plain ')).toBe('plain ');
+    expect(stream.next('sec')).toBe('');
+    expect(stream.next('ond')).toBe('second');
+    expect(stream.next('secret-')).toBe('');
+    expect(stream.end()).toBe('secret-');
+  });
+});
