@@ -49,8 +49,10 @@ export function guardWindow(channel: ClientChannel): boolean {
     inner.incoming.window += amount;
     protocol.channelWindowAdjust?.(id, amount);
   };
-  inner._read = settle;
-  stderr._read = settle;
+  // A stream asks before it takes away what is being read, and asks but once: looked at now it would still be full, for ever.
+  const later = (): void => process.nextTick(settle);
+  inner._read = later;
+  stderr._read = later;
   return true;
 }
 

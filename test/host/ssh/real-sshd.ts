@@ -51,6 +51,14 @@ export function hasSshd(): boolean {
   return false;
 }
 
+/** Whether a test may make accounts; says so where it may not, and throws in CI. */
+export function mayMakeAccounts(): boolean {
+  if (isRoot) return true;
+  if (process.env['CI'] === 'true') throw new Error('accounts, login shells and sudo can only be set up by root');
+  console.warn('not tested: accounts, login shells and sudo can only be set up by root');
+  return false;
+}
+
 /** Makes a key pair; returns the path of its private half. */
 export function makeKey(path: string, type = 'ed25519', passphrase = ''): string {
   execFileSync('ssh-keygen', ['-q', '-t', type, '-N', passphrase, '-C', 'test', '-f', path]);
