@@ -106,7 +106,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'size',
     argument: 'size',
-    usage: 'size',
+    usage: 'bytes',
     since: '1.0',
     section: 'Frequency',
     summary:
@@ -178,7 +178,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'minsize',
     argument: 'size',
-    usage: 'size',
+    usage: 'bytes',
     since: '3.7.4',
     section: 'Log selection',
     summary: 'Rotates at its time, but only if the log is larger than this.',
@@ -189,7 +189,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'maxsize',
     argument: 'size',
-    usage: 'size',
+    usage: 'bytes',
     since: '3.8.1',
     section: 'Log selection',
     summary: 'Rotates at its time, and before it as soon as the log is larger than this.',
@@ -389,7 +389,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'compressext',
     argument: 'path',
-    usage: 'extension',
+    usage: 'ending',
     since: '3.5.6',
     section: 'Compression',
     summary: 'The ending of compressed logs, with its dot.',
@@ -428,7 +428,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'extension',
     argument: 'text',
-    usage: 'extension',
+    usage: 'ending',
     since: '2.7',
     section: 'Filenames',
     summary: 'A log that ends in this keeps the ending when it is rotated: `mylog.foo` becomes `mylog.1.foo`.',
@@ -437,7 +437,7 @@ export const directives: readonly DirectiveRecord[] = [
   {
     name: 'addextension',
     argument: 'text',
-    usage: 'extension',
+    usage: 'ending',
     since: '3.11',
     section: 'Filenames',
     summary: 'Rotated logs get this ending, behind number or date; one that is there already is moved to the end.',

@@ -17,6 +17,8 @@ export const delayWithoutCompress: LogrotateRule = {
       const compress = scope.get('compress');
       if (compress?.name.text === 'compress') continue;
       if (compress === undefined && inherited === 'compress') continue;
+      // `compress;` is told already.
+      if (scope.stanza.items.some((item) => item.kind === 'junk' && item.word?.text === 'compress')) continue;
       yield {
         message:
           compress === undefined

@@ -15,8 +15,10 @@ export const openMode: LogrotateRule = {
     for (const { item: directive } of tree.directives) {
       if (directive.value === undefined || directive.record?.argument !== 'ownership') continue;
       const word = readOwnership(directive.value, version, false).mode;
-      const mode = word === undefined ? undefined : readOctalMode(word.text);
-      if (word === undefined || mode === undefined) continue;
+      // Digits with something else right behind them are no mode, which another rule says.
+      if (word === undefined || /^\S/.test(directive.value.text.slice(word.text.length))) continue;
+      const mode = readOctalMode(word.text);
+      if (mode === undefined) continue;
       const folder = directive.name.text === 'createolddir';
       if ((mode & 0o002) !== 0 && (mode & 0o1000) === 0) {
         yield {
