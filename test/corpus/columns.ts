@@ -22,3 +22,6 @@ export const noMistakes: Readonly<Record<string, readonly string[]>> = {
   logrotate: ['script-on-one-line'],
   interfaces: ['duplicate-iface', 'bad-bridge-port'],
 };
+
+/** Languages whose daemon says `on or before line N`: it names the line where it had read enough, so the mistake may stand above. */
+export const namesLastLine: readonly string[] = ['rsyslog'];

@@ -8,19 +8,35 @@ import { readLegacyAction } from './syntax/legacy-action.ts';
 import type { ObjectNode, Tree } from './syntax/tree.ts';
 
 /** Inputs whose `port` they listen on, with the protocol. */
-const listeners: Readonly<Record<string, string>> = { imudp: 'udp', imtcp: 'tcp', imptcp: 'tcp', imrelp: 'tcp', imdtls: 'udp', imhttp: 'tcp', imbeats: 'tcp' };
-const runDirectives: Readonly<Record<string, string>> = { udpserverrun: 'udp', inputtcpserverrun: 'tcp', inputptcpserverrun: 'tcp', inputrelpserverrun: 'tcp', inputgssserverrun: 'tcp' };
+const listeners: Readonly<Record<string, string>> = {
+  imudp: 'udp',
+  imtcp: 'tcp',
+  imptcp: 'tcp',
+  imrelp: 'tcp',
+  imdtls: 'udp',
+  imhttp: 'tcp',
+  imbeats: 'tcp',
+};
+const runDirectives: Readonly<Record<string, string>> = {
+  udpserverrun: 'udp',
+  inputtcpserverrun: 'tcp',
+  inputptcpserverrun: 'tcp',
+  inputrelpserverrun: 'tcp',
+  inputgssserverrun: 'tcp',
+};
 
 /** What a file tells the others: the names it defines and uses, files it writes, ports it listens on, that rsyslogd must be restarted. */
 export function factsOf(tree: Tree): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const { space, name, span, extent } of definitionsOf(tree)) facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
+  for (const { space, name, span, extent } of definitionsOf(tree))
+    facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
   for (const { space, name, span, extent } of usesOf(tree)) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
   for (const { name, span, extent } of moduleLoads(tree)) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
   facts.push(...files(tree), ...ports(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
-  if (tree.items.length > 0 || tree.directives.length > 0) facts.push({ kind: 'needsReload', space: 'service', name: 'rsyslog', span: { start: 0, end: 0 }, detail: { how: 'restart' } });
+  if (tree.items.length > 0 || tree.directives.length > 0)
+    facts.push({ kind: 'needsReload', space: 'service', name: 'rsyslog', span: { start: 0, end: 0 }, detail: { how: 'restart' } });
   return facts;
 }
 
@@ -78,14 +94,27 @@ function* ports(tree: Tree): Iterable<Fact> {
     const address = textOf(node, 'address');
     for (const value of stringsOf(node, 'port')) {
       if (!/^\d+$/.test(value.text) || value.text === '0') continue;
-      yield { kind: 'listens', space: 'port', name: `${protocol}/${Number(value.text)}`, span: value.inner, extent: node.span, ...(address !== undefined && { detail: { address } }) };
+      yield {
+        kind: 'listens',
+        space: 'port',
+        name: `${protocol}/${Number(value.text)}`,
+        span: value.inner,
+        extent: node.span,
+        ...(address !== undefined && { detail: { address } }),
+      };
     }
   }
   for (const node of tree.directives) {
     const protocol = runDirectives[node.name];
     const word = node.value.split(/\s/, 1)[0] as string;
     if (protocol === undefined || !/^[1-9]\d*$/.test(word)) continue;
-    yield { kind: 'listens', space: 'port', name: `${protocol}/${Number(word)}`, span: { start: node.valueSpan.start, end: node.valueSpan.start + word.length }, extent: node.span };
+    yield {
+      kind: 'listens',
+      space: 'port',
+      name: `${protocol}/${Number(word)}`,
+      span: { start: node.valueSpan.start, end: node.valueSpan.start + word.length },
+      extent: node.span,
+    };
   }
 }
 

@@ -5,7 +5,7 @@ export interface Constraint {
   readonly word: string;
   readonly module: string;
   /** `any`: at least one of them; `not-both`; `together`: all or none; `requires`: the first needs one of the others. */
-  readonly kind: 'any' | 'not-both' | 'together' | 'requires' | 'not-blank' | 'not-empty' | 'variable' | 'above-zero';
+  readonly kind: 'any' | 'numbers' | 'not-both' | 'together' | 'requires' | 'not-blank' | 'not-empty' | 'variable' | 'above-zero';
   readonly parameters: readonly string[];
   readonly since?: string;
   readonly severity: 'error' | 'warning';
@@ -51,6 +51,8 @@ action omusrmsg not-both ratelimit.name ratelimit.interval @8.2510
 action omusrmsg not-both ratelimit.name ratelimit.burst @8.2510
 action mmjsonparse variable container
 action mmpstrucdata variable jsonroot
+action omhttp numbers httpignorablecodes @8.2404
+action omhttp numbers httpretrycodes @8.2404
 include - any file text
 include - not-both file text
 action - not-empty queue.spooldirectory @8.2606

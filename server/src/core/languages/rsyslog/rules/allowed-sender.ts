@@ -38,7 +38,10 @@ export const allowedSender: LanguageRule<Tree> = {
 
 function* entry(text: string, span: Span): Iterable<Report> {
   const mask = /^(.*)\/(\d+)$/.exec(text);
-  if (mask === null) return;
+  if (mask === null) {
+    if (text.includes('/')) yield { message: `\`${text.slice(text.indexOf('/'))}\` is no netmask: a number of bits was expected`, span };
+    return;
+  }
   const host = mask[1] as string;
   const bits = Number(mask[2]);
   const six = host.includes(':');

@@ -12,7 +12,11 @@ export const backtick: LanguageRule<Tree> = {
   *check({ tree, text }): Iterable<Report> {
     for (const value of strings(tree)) {
       const inside = text.slice(value.inner.start, value.inner.end);
-      if (!/^(?:echo|cat) /.test(inside)) yield { message: `\`${inside.slice(0, 40)}\` is nothing that rsyslogd runs: \`echo ...\` or \`cat file\` was expected in backticks`, span: value.span };
+      if (!/^(?:echo|cat) /.test(inside))
+        yield {
+          message: `\`${inside.slice(0, 40)}\` is nothing that rsyslogd runs: \`echo ...\` or \`cat file\` was expected in backticks`,
+          span: value.span,
+        };
     }
   },
 };
@@ -21,7 +25,8 @@ function* strings(tree: Tree): Iterable<StringValue> {
   for (const { node, enabled } of tree.flat.objects) {
     if (!enabled) continue;
     for (const { value } of node.parameters) {
-      for (const string of value === undefined ? [] : value.kind === 'array' ? value.elements : [value]) if (string.quote === '`') yield string;
+      for (const string of value === undefined ? [] : value.kind === 'array' ? value.elements : [value])
+        if (string.quote === '`') yield string;
     }
   }
   for (const expression of tree.flat.expressions) if (expression.kind === 'string' && expression.quote === '`') yield expression;

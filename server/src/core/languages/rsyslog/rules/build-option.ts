@@ -9,6 +9,7 @@ import type { Tree } from '../syntax/tree.ts';
 /** Parameters that are only compiled in with an option of configure that Debian's build does not use. */
 const optional: Readonly<Record<string, { readonly names: RegExp; readonly needs: string }>> = {
   impstats: { names: /^push\./, needs: 'protobuf and snappy (`--enable-impstats-push`)' },
+  omfile: { names: /^sig\.(?!provider$)/, needs: 'a signature provider (`lmsig_...`), which no package brings' },
   imhiredis: { names: /^(?:use_tls|ca_cert_bundle|ca_cert_dir|client_cert|client_key|sni)$/, needs: 'hiredis with TLS' },
 };
 
@@ -28,8 +29,11 @@ export const buildOption: LanguageRule<Tree> = {
       for (const { name, nameSpan } of node.parameters) {
         if (!rule.names.test(name)) continue;
         const fact = parameterFact(parametersFor(node), name);
-        if (fact !== undefined && isKnown(fact, version))
-          yield { message: `\`${fact.name}\` needs a build with ${rule.needs}: Debian's rsyslogd does not know it`, span: nameSpan };
+        if (fact === undefined ? name.startsWith('sig.') : isKnown(fact, version))
+          yield {
+            message: `\`${fact?.name ?? name}\` needs a build with ${rule.needs}: Debian's rsyslogd does not know it`,
+            span: nameSpan,
+          };
       }
     }
   },

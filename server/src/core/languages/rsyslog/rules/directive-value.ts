@@ -31,6 +31,8 @@ export const directiveValue: LanguageRule<Tree> = {
           span: place(node, first(node.value)),
         };
       }
+      if (/queueworkerthreads$/.test(node.name) && /^0+$/.test(first(node.value)))
+        yield { message: 'A queue needs at least one worker thread', span: place(node, first(node.value)) };
       if (node.name === 'workdirectory' && node.value === '') yield { message: '`$WorkDirectory` needs a folder', span: node.nameSpan };
       if (node.name === 'modload' && node.value === '') yield { message: '`$ModLoad` needs the name of a module', span: node.nameSpan };
     }

@@ -16,11 +16,14 @@ export const newerSyntax: LanguageRule<Tree> = {
     const version = versionOf(settings);
     if (!hasReached(version, '8.2508')) {
       for (const expression of tree.flat.expressions) {
-        if (expression.kind === 'binary' && expression.operator === 'endswith') yield { message: `\`endswith\` is known since 8.2508: rsyslogd ${version} does not know it`, span: expression.operatorSpan };
+        if (expression.kind === 'binary' && expression.operator === 'endswith')
+          yield { message: `\`endswith\` is known since 8.2508: rsyslogd ${version} does not know it`, span: expression.operatorSpan };
       }
     }
     if (!hasReached(version, '8.2602')) {
-      for (const { node } of tree.flat.objects) if (node.word === 'ratelimit') yield { message: `\`ratelimit()\` is known since 8.2602: rsyslogd ${version} does not know it`, span: node.wordSpan };
+      for (const { node } of tree.flat.objects)
+        if (node.word === 'ratelimit')
+          yield { message: `\`ratelimit()\` is known since 8.2602: rsyslogd ${version} does not know it`, span: node.wordSpan };
     }
     if (hasReached(version, '8.2608')) return;
     for (const { node } of tree.flat.objects) {
@@ -30,7 +33,10 @@ export const newerSyntax: LanguageRule<Tree> = {
           for (const found of inside.matchAll(/\\[\s\S]/g)) {
             if (!/^\\x/i.test(found[0])) continue;
             const at = string.inner.start + found.index;
-            yield { message: `The escape \`${text.slice(at, at + 4)}\` is known here since 8.2608: rsyslogd ${version} refuses it`, span: { start: at, end: at + 4 } };
+            yield {
+              message: `The escape \`${text.slice(at, at + 4)}\` is known here since 8.2608: rsyslogd ${version} refuses it`,
+              span: { start: at, end: at + 4 },
+            };
           }
         }
       }

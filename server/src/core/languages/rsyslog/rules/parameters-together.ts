@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { type Constraint, constraintsOf } from '../facts/constraints.ts';
-import { moduleOf, parameterOf, textOf, titleOf } from '../objects.ts';
+import { moduleOf, parameterOf, stringsOf, textOf, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
@@ -45,6 +45,10 @@ function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | un
       return given.length === 0 || given[0] !== parameters[0] || given.length > 1 || first === undefined
         ? undefined
         : { message: `\`${given[0]}\` needs ${list(parameters.slice(1), 'or')}`, span: first.nameSpan };
+    case 'numbers': {
+      const odd = stringsOf(node, parameters[0] as string).find(({ text, quote }) => quote !== '`' && !/^\d+$/.test(text));
+      return odd === undefined ? undefined : { message: `\`${odd.text}\` is no number`, span: odd.span };
+    }
     default:
       break;
   }

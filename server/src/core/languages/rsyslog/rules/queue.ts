@@ -36,6 +36,12 @@ export const queue: LanguageRule<Tree> = {
           };
         else files.set(key, file);
       }
+      if (type === 'segmenteddisk' && (textOf(node, 'queue.oncorruption') ?? 'safe') !== 'safe') {
+        yield {
+          message: 'A queue of type `segmentedDisk` knows only `queue.oncorruption="safe"`',
+          span: parameterOf(node, 'queue.oncorruption')?.span ?? node.wordSpan,
+        };
+      }
       const idle =
         node.word === 'action' && (type === undefined || type === 'direct')
           ? node.parameters.find(({ name }) => /^queue\.(?:filename|size|maxdiskspace|saveonshutdown)$/.test(name))

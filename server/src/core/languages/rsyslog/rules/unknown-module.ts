@@ -33,7 +33,12 @@ export const unknownModule: LanguageRule<Tree> = {
       if (fact === undefined) yield unknown(`rsyslog has no module \`${written}\``, name, span, [...modules.keys()]);
       else if (!hasReached(version, fact.since))
         yield { message: `The module \`${name}\` is known since ${fact.since}: rsyslogd ${version} does not have it`, span };
-      else if (fact.builtin && !/^builtin:/i.test(written)) yield { message: `\`${name}\` is built in: \`builtin:${name}\` sets its parameters`, span, fixes: [change(span, `builtin:${name}`)] };
+      else if (fact.builtin && !/^builtin:/i.test(written))
+        yield {
+          message: `\`${name}\` is built in: \`builtin:${name}\` sets its parameters`,
+          span,
+          fixes: [change(span, `builtin:${name}`)],
+        };
       else if (/^builtin:/i.test(written) && !fact.builtin)
         yield { message: `\`${name}\` is not built in: load it as \`${name}\``, span, fixes: [change(span, name)] };
     }

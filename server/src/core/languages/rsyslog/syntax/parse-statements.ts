@@ -506,5 +506,10 @@ function parseBraces(cursor: Cursor, place: Place, opener: number, word: string,
 }
 
 function emptyBlock(cursor: Cursor): Block {
-  return { span: cursor.span(cursor.lastEnd, cursor.lastEnd), braces: false, place: cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd), items: [] };
+  return {
+    span: cursor.span(cursor.lastEnd, cursor.lastEnd),
+    braces: false,
+    place: cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd),
+    items: [],
+  };
 }
