@@ -73,6 +73,10 @@ wait $!
 
 /** Takes away what outlives a fleet's processes, when they are gone however that came: its bridge and its folder. Arguments: BRIDGE FOLDER. */
 export const guardianScript = `while read -r _; do :; done
-[ "$1" = - ] || ip link del "$1"
+# The links first: they go by themselves with their namespaces, but later, and the bridge's name keeps others from the same.
+if [ "$1" != - ]; then
+  for link in /sys/class/net/"$1"h*; do [ ! -e "$link" ] || ip link del "$(basename "$link")"; done
+  ip link del "$1"
+fi
 for try in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$2" && [ ! -e "$2" ] && exit 0; sleep 0.2; done
 `;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runProgram } from '../host/sandbox/openssh.ts';
@@ -25,6 +25,8 @@ export async function startNamespaces(
   const sudoers = { free: `${user} ALL=(ALL) NOPASSWD: ALL`, password: `${user} ALL=(ALL) ALL`, none: '' }[options.sudo ?? 'free'];
   const names = Array.from({ length: options.hosts }, (_, index) => `h${index + 1}`);
   const children: ChildProcess[] = [];
+  const script = join(folder, 'host.sh');
+  writeFileSync(script, hostScript);
   try {
     const hosts = await Promise.all(
       names.map(async (name, index): Promise<FleetHost> => {
@@ -45,7 +47,7 @@ export async function startNamespaces(
         };
         const log = openSync(join(own, 'setup.log'), 'w');
         const namespaces = ['--mount', '--uts', '--ipc', '--net', '--pid', '--fork', '--kill-child=KILL'];
-        const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', hostScript, 'sh', folder], {
+        const child = spawn('unshare', [...namespaces, '--', 'sh', script], {
           detached: true,
           env: environment,
           stdio: ['pipe', log, log],

@@ -3,19 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles as `npm run build` makes them, in a folder that goes when this process ends. */
+/** Bundles as `npm run build` makes them, in a folder of their own. */
 export interface Programs {
   /** The sandbox's server. */
   readonly server: string;
   /** `hold-sandbox.ts`, to be run by node. */
   readonly holder: string;
+  /** Takes the folder away. */
+  remove(): void;
 }
 
 /** Builds both; every user may read them. */
 export async function sandboxPrograms(): Promise<Programs> {
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-sandbox-programs-'));
   chmodSync(folder, 0o755);
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const absWorkingDir = new URL('../../..', import.meta.url).pathname;
   const common = {
     absWorkingDir,
@@ -31,10 +32,5 @@ export async function sandboxPrograms(): Promise<Programs> {
     build({ ...common, format: 'cjs', entryPoints: ['client/src/sandbox/server/main.ts'], outfile: server }),
     build({ ...common, format: 'esm', entryPoints: ['test/host/sandbox/hold-sandbox.ts'], outfile: holder }),
   ]);
-  return { server, holder };
-}
-
-/** The server's bundle alone. */
-export async function sandboxProgram(): Promise<string> {
-  return (await sandboxPrograms()).server;
+  return { server, holder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -20,6 +20,7 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   programs = await sandboxPrograms();
 });
+afterAll(() => programs.remove());
 
 /** Isolation is what these tests are about: where it cannot be had they say so, and fail where they are to be complete. */
 function isolated(one: Pick<Sandbox, 'mode' | 'notes'>): boolean {
@@ -394,6 +395,7 @@ describe('the life of a sandbox', () => {
     await one.close();
     const namespace = mode === 'plain' ? undefined : stdout.split('\n')[0];
     expect(await leftOver(namespace, state)).toEqual([]);
+    expect(await leftOver(namespace, 'sleep 1001')).toEqual([]);
     expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(state);
     expect(readdirSync(state)).not.toContain('lock');
     expect(existsSync(join(state, 'run'))).toBe(false);

@@ -69,7 +69,7 @@ function serveSession(session: Session, { options, groups }: ServerParts): void 
       channel.end();
       return;
     }
-    const running = runCommand(channel, command, { ...options, environment });
+    const running = runCommand(channel, command, { ...options, environment: { ...environment, ...groups.mark } });
     if (running.pid !== undefined) groups.add(running.pid);
     session.on('signal', (acceptSignal, _reject, { name }) => {
       acceptSignal?.();
