@@ -33,13 +33,17 @@ const words = process.argv.slice(2);
 const folder = join(root, 'test/bench');
 const rows = [];
 let missing = 0;
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.mjs')).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.bench.mjs'))
+  .sort()) {
   if (words.length > 0 && !words.some((word) => file.includes(word))) continue;
   try {
     const { bench } = await import(pathToFileURL(join(folder, file)).href);
     for (const row of await bench({ median, time, root, say: (text) => console.error(`${file}: ${text}`) })) {
       rows.push(row);
-      console.log(`${row.what}: ${figure(row.ours)} ${row.unit}, ${row.peer}: ${figure(row.theirs)} ${row.unit}, ratio ${(row.theirs / row.ours).toFixed(2)}`);
+      console.log(
+        `${row.what}: ${figure(row.ours)} ${row.unit}, ${row.peer}: ${figure(row.theirs)} ${row.unit}, ratio ${(row.theirs / row.ours).toFixed(2)}`,
+      );
     }
   } catch (error) {
     missing++;
@@ -48,7 +52,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.bench.mj
 }
 
 console.log(`\n| what | ours | peer | theirs | theirs / ours |\n| --- | --- | --- | --- | --- |`);
-for (const { what, ours, theirs, peer, unit } of rows) console.log(`| ${what} | ${figure(ours)} ${unit} | ${peer} | ${figure(theirs)} ${unit} | ${(theirs / ours).toFixed(2)} |`);
+for (const { what, ours, theirs, peer, unit } of rows)
+  console.log(`| ${what} | ${figure(ours)} ${unit} | ${peer} | ${figure(theirs)} ${unit} | ${(theirs / ours).toFixed(2)} |`);
 process.exit(missing > 0 && process.env.CI === 'true' ? 1 : 0);
 
 function figure(number) {

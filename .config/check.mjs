@@ -12,7 +12,11 @@ const steps = [
 ];
 let bad = 0;
 for (const [command, ...args] of steps) {
-  const { status } = spawnSync(command === 'node' ? process.execPath : 'npx', command === 'node' ? args : ['--no-install', command, ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(
+    command === 'node' ? process.execPath : 'npx',
+    command === 'node' ? args : ['--no-install', command, ...args],
+    { cwd: root, stdio: 'inherit' },
+  );
   if (status !== 0) {
     console.error(`${command} ${args.join(' ')}: exit status ${status}`);
     bad++;

@@ -26,7 +26,8 @@ This page is written by \`npm run docs\` from the rules themselves; their exampl
 | --- | --- | --- |
 `;
 for (const rule of rules) page += `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${rule.summary.replaceAll('|', '\\|')} |\n`;
-for (const rule of rules) page += `\n## ${rule.id}\n\n${rule.summary}.\n\n${rule.why}\n\nBad:\n\n${fence(rule.language, rule.bad)}\nGood:\n\n${fence(rule.language, rule.good)}`;
+for (const rule of rules)
+  page += `\n## ${rule.id}\n\n${rule.summary}.\n\n${rule.why}\n\nBad:\n\n${fence(rule.language, rule.bad)}\nGood:\n\n${fence(rule.language, rule.good)}`;
 
 const file = join(root, 'docs/rules.md');
 if (process.argv.includes('--check')) {

@@ -9,8 +9,8 @@ const place = new URL('../syntaxes/fences.tmLanguage.json', import.meta.url);
 /** Interpreters whose fences VS Code lights up by itself; here only those with attributes, so that these are lit up too. */
 const steps = [
   { names: ['sh', 'bash', 'zsh', 'ksh', 'dash', 'shell', 'shellscript'], id: 'shellscript', scope: 'source.shell' },
-  { names: ['fish'], id: 'fish', scope: 'source.fish' },
-  { names: ['console', 'shell-session', 'sh-session'], id: 'console', scope: 'text.shell-session' },
+  // VS Code brings no grammar for these; a fence whose grammar is missing would not be lit up at all.
+  { names: ['fish', 'console', 'shell-session', 'sh-session'], id: 'text', scope: undefined },
   { names: ['python', 'python3'], id: 'python', scope: 'source.python' },
   { names: ['perl'], id: 'perl', scope: 'source.perl' },
   { names: ['ruby'], id: 'ruby', scope: 'source.ruby' },
@@ -24,7 +24,7 @@ const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 function fence(names, id, scope, needsAttributes) {
   return {
     name: 'markup.fenced_code.block.markdown',
-    begin: `(^|\\G)(\\s*)(\`{3,}|~{3,})\\s*(?i:(${names.map(escaped).join('|')}))(?=${needsAttributes ? '\\s*\\{' : '[\\s{]|$'})([^\`]*)$`,
+    begin: `(^|\\G)(\\s*)(\`{3,}|~{3,})\\s*(?i:(${names?.map(escaped).join('|') ?? '[a-z0-9_+.#-]+'}))(?=${needsAttributes ? `\\s*\\{${names ? '' : '[^}]*\\bfile='}` : '[\\s{]|$'})([^\`]*)$`,
     end: '(^|\\G)(\\2|\\s{0,3})(\\3)\\s*$',
     beginCaptures: {
       3: { name: 'punctuation.definition.markdown' },
@@ -38,7 +38,7 @@ function fence(names, id, scope, needsAttributes) {
         begin: '(^|\\G)(\\s*)(.*)',
         while: '(^|\\G)(?!\\s*([`~]{3,})\\s*$)',
         contentName: `meta.embedded.block.${id}`,
-        patterns: [{ include: scope }],
+        patterns: scope === undefined ? [] : [{ include: scope }],
       },
     ],
   };
@@ -51,6 +51,8 @@ const grammar = {
   patterns: [
     ...languages.map(({ id, aliases }) => fence([id, ...aliases], id, `source.${id}`, false)),
     ...steps.map(({ names, id, scope }) => fence(names, id, scope, true)),
+    // A file of any other kind.
+    fence(undefined, 'text', undefined, true),
   ],
   repository: {
     attributes: {

@@ -8,11 +8,17 @@ import { isAbsolute, join } from 'node:path';
 /** The sandbox's folder of packages: beside its other state (client/src/sandbox/state-folder.ts). */
 function packagesFolder() {
   const state = process.env.XDG_STATE_HOME;
-  return join(state && isAbsolute(state) ? state : join(process.env.HOME || homedir(), '.local', 'state'), 'opsbook', 'sandbox', 'packages');
+  return join(
+    state && isAbsolute(state) ? state : join(process.env.HOME || homedir(), '.local', 'state'),
+    'opsbook',
+    'sandbox',
+    'packages',
+  );
 }
 
 const run = (command, args, options = {}) => spawnSync(command, args, { encoding: 'utf8', ...options });
-const has = (name) => ['/usr/sbin', '/sbin', '/usr/bin', '/bin', '/usr/local/sbin', '/usr/local/bin'].some((folder) => existsSync(join(folder, name)));
+const has = (name) =>
+  ['/usr/sbin', '/sbin', '/usr/bin', '/bin', '/usr/local/sbin', '/usr/local/bin'].some((folder) => existsSync(join(folder, name)));
 
 /** Unpacks rsyslog for the practice host where the machine has none; says what it did, or why it could not. */
 export function ensurePracticePackages() {
@@ -38,7 +44,8 @@ export function ensurePracticePackages() {
   mkdirSync(parts, { recursive: true, mode: 0o755 });
   try {
     const fetched = names.length > 0 && run('apt-get', ['download', '-q', ...names], { cwd: debs });
-    if (!fetched || fetched.status !== 0) throw new Error(fetched ? fetched.stderr.trim() : 'apt-get knows no package `rsyslog`; run `apt-get update`');
+    if (!fetched || fetched.status !== 0)
+      throw new Error(fetched ? fetched.stderr.trim() : 'apt-get knows no package `rsyslog`; run `apt-get update`');
     for (const deb of readdirSync(debs)) {
       const { status, stderr } = run('dpkg-deb', ['-x', join(debs, deb), parts]);
       if (status !== 0) throw new Error(stderr.trim());

@@ -36,7 +36,20 @@ function runCheck() {
 
 function runVitest(suite) {
   const report = join(folder, `${suite}.json`);
-  const args = ['--no-install', 'vitest', 'run', '--config', '.config/vitest.config.ts', '--project', suite, '--reporter', 'default', '--reporter', 'json', `--outputFile.json=${report}`];
+  const args = [
+    '--no-install',
+    'vitest',
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--project',
+    suite,
+    '--reporter',
+    'default',
+    '--reporter',
+    'json',
+    `--outputFile.json=${report}`,
+  ];
   const { status } = spawnSync('npx', args, { cwd: root, stdio: 'inherit' });
   return counted(report, status, (read) => ({
     passed: read.numPassedTests,

@@ -31,6 +31,7 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--hints', 'print hints too; json always holds them')
     .option('--quiet', 'errors only')
     .option('--max-warnings <number>', 'more warnings than this are a failure')
+    .option('--no-ignore', 'do not heed .gitignore and .opsbookignore')
     .option('--fix', 'apply the fixes that are certain')
     .option('--fix-dry-run', 'show what --fix would change')
     .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options, version(folder))));

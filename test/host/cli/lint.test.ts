@@ -184,6 +184,16 @@ describe('opsbook lint', () => {
     expect((await opsbook(['lint', '--fix', 'fix.md'], { cwd: folder })).stderr).toBe('');
   });
 
+  it('leaves out what .gitignore and .opsbookignore leave out, unless told otherwise', async () => {
+    put('tree/.gitignore', 'skipped/\n');
+    put('tree/sub/.opsbookignore', '*.md\n!kept.md\n');
+    for (const path of ['a.md', 'skipped/b.md', 'sub/c.md', 'sub/kept.md']) put(`tree/${path}`, '---\nrunbook:\n  nosuch: 1\n---\n');
+    const files = async (...args: string[]) => (await json(['tree', ...args])).records.map(({ file }) => file);
+    expect(await files()).toEqual(['tree/a.md', 'tree/sub/kept.md']);
+    expect((await files('--no-ignore')).length).toBe(4);
+    rmSync(join(folder, 'tree'), { recursive: true });
+  });
+
   it('narrows what is reported', async () => {
     put('two.md', '---\nrunbook:\n  nosuch: 1\n---\n\n```sh {timeout=soon}\ntrue\n```\n');
     const rules = async (...args: string[]) => (await json(['two.md', ...args])).records.map(({ rule }) => rule);

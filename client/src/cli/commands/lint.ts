@@ -45,6 +45,8 @@ export interface LintOptions {
   readonly hints?: boolean;
   readonly quiet?: boolean;
   readonly maxWarnings?: string;
+  /** False with `--no-ignore`. */
+  readonly ignore?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
 }
@@ -87,7 +89,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     const kind = await nodeFiles.kindOf(full);
     if (kind === 'folder') {
       trees.push(full);
-      for (const inner of await walk(nodeFiles, full)) wanted.push({ path: inner });
+      for (const inner of await walk(nodeFiles, full, options.ignore === false)) wanted.push({ path: inner });
     } else if (kind === 'file' && options.language === undefined && !isMarkdownPath(full) && languageOfPath(full) === undefined) {
       troubles.push({ path: full, message: 'its name tells no language that opsbook knows; `--language` was expected' });
     } else wanted.push({ path: full, named: true, ...language });
