@@ -37,7 +37,8 @@ if command -v ifquery > /dev/null 2>&1; then
       tell
       if ! grep -q "couldn't read interfaces file" "$work/out"; then
         for name in $names; do
-          ifup --no-act --no-scripts --no-mappings --force -i "$file" --state-dir "$work/state" "$name" > /dev/null 2> "$work/out" || rc=1
+          ifup --no-act --no-scripts --no-mappings --force -i "$file" --state-dir "$work/state" -- "$name" > /dev/null 2> "$work/all" || rc=1
+          grep '^ifup: ' "$work/all" > "$work/out"
           tell
         done
       fi ;;

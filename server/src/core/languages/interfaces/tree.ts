@@ -58,6 +58,11 @@ export interface Stanza {
   /** The kind of the stanza that stood open before this line: what a daemon that does not know the keyword would add it to. */
   readonly within: 'iface' | 'mapping' | 'none';
   readonly iface?: IfaceHead;
+  /**
+   * The interface of the stanza above that an `auto`, `allow-`, `no-auto-down` or `no-scripts` without names speaks of: ifupdown takes
+   * it for that one and goes on with the stanza (seen with 0.8.41; in no manual).
+   */
+  readonly selects?: Word;
 }
 
 /** What the first line of an `iface`, `template` or `vlan` stanza says, read by position as ifupdown's read_interfaces_defn does. */

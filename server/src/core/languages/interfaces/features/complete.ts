@@ -1,12 +1,13 @@
 import type { Completion, FeatureContext } from '../../../language.ts';
 import { writeIpv4 } from '../../values/ipv4.ts';
 import { prefixMask } from '../../values/netmask.ts';
-import { dialectOf } from '../dialect.ts';
+import { dialectOf, isGuessed } from '../dialect.ts';
 import { ifaceSpace } from '../facts-of.ts';
 import { familyNamed, methodNamed } from '../facts/families.ts';
 import { keywords, mappingOptions } from '../facts/keywords.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { options } from '../facts/options.ts';
+import { detectDialect } from '../read/detect.ts';
 import { stanzaAddresses } from '../read/stanza-address.ts';
 import type { Dialect, InterfacesTree, Stanza } from '../tree.ts';
 import { familiesOf, methodsOf } from '../verdict/iface-line.ts';
@@ -17,8 +18,9 @@ import { valueLabel } from './value-label.ts';
 /** What may stand at the caret: keywords and options at the front of a line, values by their kind behind it. */
 export function complete(context: FeatureContext<InterfacesTree>): readonly Completion[] {
   const { tree, text, offset, settings } = context;
-  const dialect = dialectOf(tree, settings);
   const place = placeAt(tree, text, offset);
+  // What is being written is no sign of the daemon: `iface eth0` is not finished.
+  const dialect = isGuessed(settings) ? detectDialect(tree.stanzas.filter((stanza) => stanza !== place.stanza)) : dialectOf(tree, settings);
   if (place.line?.kind === 'comment') return [];
   const span = place.word?.span ?? { start: offset, end: offset };
   const at = (items: readonly Completion[]): readonly Completion[] => items.map((item) => ({ ...item, span }));

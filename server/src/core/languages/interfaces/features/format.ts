@@ -17,6 +17,8 @@ export function format({ tree, text }: Parsed<InterfacesTree>, range?: Span): re
     range === undefined || (line.span.start <= range.end && lineStart(text, line.span.start) <= range.end && line.span.end >= range.start);
   for (const [i, line] of tree.lines.entries()) {
     if (!wanted(line)) continue;
+    // Blanks behind a line of nothing but a backslash decide what the first word is.
+    if ((line.joins[0] ?? line.span.start) < line.span.start) continue;
     const from = lineStart(text, line.span.start);
     if (line.kind === 'blank') {
       if (line.joins.length === 0) blank(edits, text, line, tree.lines[i - 1]);

@@ -16,6 +16,7 @@ export function broughtUp(tree: InterfacesTree, facts: readonly ScopedFact[]): R
     // interfaces(5): allow-auto and auto are the same.
     const how = stanza.kind === 'auto' || stanza.keyword.text === 'allow-auto' ? 'auto' : 'allow';
     for (const { text } of selectedNames(stanza)) add(text, how);
+    if (stanza.selects !== undefined) add(stanza.selects.text, how);
   }
   for (const { fact, own } of facts) {
     if (own || fact.kind !== 'uses' || fact.space !== ifaceSpace) continue;

@@ -79,6 +79,8 @@ function statement(joined: string, pieces: readonly Piece[], joins: readonly num
     return { text: joined.slice(start, end), span: { start: first, end: end > start ? source(end - 1) + 1 : first } };
   };
   const words: Word[] = [];
+  // After a line of nothing but a backslash next_word() stands on a blank and reads an empty word.
+  if (isBlank(joined.charCodeAt(0)) && joined.trim() !== '') words.push({ text: '', span: { start: source(0), end: source(0) } });
   let length = joined.length;
   while (length > 0 && isBlank(joined.charCodeAt(length - 1))) length--;
   let restStart = length;

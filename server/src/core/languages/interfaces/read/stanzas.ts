@@ -25,6 +25,8 @@ export function stanzaKind(word: string): StanzaKind | undefined {
   return kinds.get(word);
 }
 
+const selections: readonly StanzaKind[] = ['auto', 'allow', 'no-auto-down', 'no-scripts'];
+
 /** The stanzas of `lines`: an option belongs to the `iface`, `mapping`, `template`, `defaults` or `vlan` line above it, if nothing else stands between. */
 export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
   const stanzas: Stanza[] = [];
@@ -47,6 +49,11 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
       else open.options.push(option(line, keyword, args));
       continue;
     }
+    const above = open?.stanza.kind === 'iface' ? open.stanza.iface?.name : undefined;
+    if (args.length === 0 && above !== undefined && selections.includes(kind)) {
+      stanzas.push({ ...stanza(kind), selects: above });
+      continue;
+    }
     close();
     if (kind === 'iface' || kind === 'template' || kind === 'vlan')
       open = { stanza: { ...stanza(kind), iface: readIfaceHead(args) }, options: [] };
@@ -54,7 +61,7 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
     else stanzas.push(stanza(kind));
   }
   close();
-  return stanzas;
+  return stanzas.sort((a, b) => a.span.start - b.span.start);
 }
 
 function option(line: Line, name: Word, words: readonly Word[]): Option {

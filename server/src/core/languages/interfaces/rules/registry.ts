@@ -30,6 +30,7 @@ import { neverUp } from './never-up.ts';
 import { mtu } from './mtu.ts';
 import { sourcePath } from './source-path.ts';
 import { unreadFile } from './unread-file.ts';
+import { rename } from './rename.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 import { mapping } from './mapping.ts';
 import { misplacedOption } from './misplaced-option.ts';
@@ -78,4 +79,5 @@ export const rules: readonly InterfacesRule[] = [
   mtu,
   sourcePath,
   unreadFile,
+  rename,
 ];

@@ -24,6 +24,10 @@ export const unknownOption: InterfacesRule = {
     for (const { option, record, stanza } of eachOption(tree, dialect)) {
       const { name, key } = option;
       if (record !== undefined || isOpenOption(key) || isPlaceholder(key) || key.startsWith('#') || key.includes('=')) continue;
+      if (key === '') {
+        yield { span: option.line.span, message: 'The line goes on from one that is nothing but a backslash: its first word is not seen' };
+        continue;
+      }
       const looksLike = likeKeyword(
         option.words.map(({ text }) => text),
         key,

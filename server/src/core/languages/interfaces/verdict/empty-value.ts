@@ -1,6 +1,7 @@
 import type { Report } from '../../../rule.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { isTemplateLine } from './misplaced.ts';
+import { seenBy } from './seen-by.ts';
 import type { Dialect, Option, Stanza } from '../tree.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Dialect, Option, Stanza } from '../tree.ts';
  */
 export function emptyValues(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   const reports: Report[] = [];
-  for (const stanza of stanzas) {
+  for (const stanza of seenBy(stanzas, dialect)) {
     if (stanza.kind === 'mapping' && dialect !== 'ifupdown2') continue;
     for (const option of stanza.options) {
       if (option.words.length > 0) continue;

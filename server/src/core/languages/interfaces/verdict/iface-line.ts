@@ -2,7 +2,9 @@ import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { busyboxMethods, families, familyNamed, ifupdown2Methods } from '../facts/families.ts';
 import type { Dialect, Stanza, Word } from '../tree.ts';
+import { isKeywordOf } from './keywords-of.ts';
 import { spelling } from './misplaced.ts';
+import { seenBy } from './seen-by.ts';
 
 /** What is wrong with an `iface` line, and which rule says so. */
 export interface IfaceLineReport extends Report {
@@ -28,7 +30,9 @@ export function methodsOf(dialect: Dialect, family: string): readonly string[] {
  * ifupdown-ng takes everything with a name (handle_iface).
  */
 export function ifaceLines(stanzas: readonly Stanza[], dialect: Dialect): readonly IfaceLineReport[] {
-  return stanzas.flatMap((stanza) => (stanza.kind === 'iface' ? [...lineReports(stanza, dialect)] : []));
+  return seenBy(stanzas, dialect).flatMap((stanza) =>
+    stanza.kind === 'iface' && isKeywordOf(stanza, dialect) ? [...lineReports(stanza, dialect)] : [],
+  );
 }
 
 function* lineReports(stanza: Stanza, dialect: Dialect): Iterable<IfaceLineReport> {

@@ -3,6 +3,7 @@ import { nearest } from '../../values/suggest.ts';
 import { familyNamed } from '../facts/families.ts';
 import type { Dialect, Stanza } from '../tree.ts';
 import { spelling } from './misplaced.ts';
+import { seenBy } from './seen-by.ts';
 
 /**
  * `inherits` whose parent ifupdown does not find: it must have been defined above, in the family that the line names (get_interface in
@@ -18,7 +19,7 @@ export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): reado
   const above = new Map<string, Set<string>>();
   const below = new Set(stanzas.flatMap((stanza) => stanza.iface?.name?.text ?? []));
   let sourced = false;
-  for (const { kind, iface } of stanzas) {
+  for (const { kind, iface } of seenBy(stanzas, dialect)) {
     if (kind === 'source' || kind === 'source-directory') sourced = true;
     if (iface?.name === undefined) continue;
     const { name, family, inherits, parent } = iface;

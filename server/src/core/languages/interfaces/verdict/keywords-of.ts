@@ -32,6 +32,8 @@ export function openBefore(stanzas: readonly Stanza[], dialect: Dialect): readon
   let open: 'none' | 'iface' | 'mapping' = 'none';
   return stanzas.map((stanza) => {
     const before = open;
+    // It speaks of the stanza above, which goes on.
+    if (stanza.selects !== undefined && dialect === 'ifupdown') return before;
     if (isKeywordOf(stanza, dialect)) {
       // ifupdown-ng goes on with the interface of `auto`; busybox's `source` closes nothing.
       if (stanza.kind === 'mapping') open = 'mapping';

@@ -1,5 +1,6 @@
 import type { Report } from '../../../rule.ts';
 import type { Dialect, Stanza } from '../tree.ts';
+import { seenBy } from './seen-by.ts';
 
 /**
  * What is wrong in `mapping` stanzas: ifupdown and busybox take nothing but one `script` and any number of `map` lines (`duplicate
@@ -8,7 +9,7 @@ import type { Dialect, Stanza } from '../tree.ts';
 export function mappings(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'busybox') return [];
   const reports: Report[] = [];
-  for (const { kind, keyword, args, options } of stanzas) {
+  for (const { kind, keyword, args, options } of seenBy(stanzas, dialect)) {
     if (kind !== 'mapping') continue;
     let scripts = 0;
     for (const { name } of options) {

@@ -68,6 +68,12 @@ function strayReport(stanza: Stanza, dialect: Dialect): Report {
       ],
     };
   }
+  if (keyword.text === '') {
+    return {
+      span: { start: keyword.span.start, end: line.span.end },
+      message: 'The line goes on from one that is nothing but a backslash: its first word is not seen',
+    };
+  }
   const meant = meantKeyword(keyword, dialect);
   if (meant !== undefined) {
     return {

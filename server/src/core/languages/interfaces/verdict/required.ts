@@ -5,6 +5,7 @@ import { optionNamed } from '../facts/option-named.ts';
 import type { Dialect, Stanza } from '../tree.ts';
 import { list } from './iface-line.ts';
 import { spelling } from './misplaced.ts';
+import { seenBy } from './seen-by.ts';
 
 /**
  * Stanzas without an option that their method cannot do without: ifup says `missing required variable` and does not bring the
@@ -22,7 +23,7 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
     string,
     { readonly family: string | undefined; readonly method: string | undefined; readonly options: ReadonlySet<string> }[]
   >();
-  for (const { kind, iface, options } of stanzas) {
+  for (const { kind, iface, options } of seenBy(stanzas, dialect)) {
     if (kind !== 'iface' || iface?.name === undefined) continue;
     const parent = known
       .get(iface.parent?.text ?? '')

@@ -7,7 +7,7 @@ import type { Dialect, Stanza } from '../tree.ts';
  */
 export function emptySelections(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
   const reports: Report[] = [];
-  for (const { kind, keyword, args } of stanzas) {
+  for (const { kind, keyword, args, selects } of stanzas) {
     if (args.length > 0) continue;
     if (kind === 'source' || kind === 'source-directory') {
       reports.push({ span: keyword.span, message: `\`${keyword.text}\` without a ${kind === 'source' ? 'file' : 'folder'}` });
@@ -15,7 +15,10 @@ export function emptySelections(stanzas: readonly Stanza[], dialect: Dialect): r
       reports.push({
         severity: dialect === 'ifupdown2' ? 'error' : 'warning',
         span: keyword.span,
-        message: `\`${keyword.text}\` without an interface: nothing is brought up by this line`,
+        message:
+          selects !== undefined && dialect === 'ifupdown'
+            ? `\`${keyword.text}\` without an interface: ifupdown takes it for \`${selects.text}\` above, other daemons for nothing`
+            : `\`${keyword.text}\` without an interface: nothing is brought up by this line`,
       });
     } else if (kind === 'no-auto-down' || kind === 'no-scripts' || kind === 'rename') {
       reports.push({ severity: 'warning', span: keyword.span, message: `\`${keyword.text}\` without an interface does nothing` });
