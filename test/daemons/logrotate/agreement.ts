@@ -8,6 +8,9 @@ import type { Verdict } from './daemon.ts';
  */
 const stricter = new Set(['logrotate-missing-open-brace', 'logrotate-log-name']);
 
+/** Rules that tell where something is missing, or where a run of lines begins. */
+const toldAtItsStart = new Set(['logrotate-unclosed-stanza', 'logrotate-stray-endscript']);
+
 /** What separates our verdict of a text from the daemon's; undefined where they agree. */
 export function disagreement(text: string, verdict: Verdict, version: string): string | undefined {
   const found = judgeText(logrotate, text, { logrotate: { version } });
@@ -22,7 +25,7 @@ export function disagreement(text: string, verdict: Verdict, version: string): s
   if (errors.length === 0) return `we take what it refuses:\n${theirs}`;
   const first = verdict.errors[0]?.line;
   // A missing brace is told where it is missing, the daemon tells what it stumbles over later.
-  const elsewhere = errors.some((one) => stricter.has(one.rule) || one.rule === 'logrotate-unclosed-stanza');
+  const elsewhere = errors.some((one) => stricter.has(one.rule) || toldAtItsStart.has(one.rule));
   if (first === undefined || guessed || elsewhere) return undefined;
   const lines = new Set(errors.flatMap((one) => [one.line, daemonLine(text, one.span.start)]));
   return lines.has(first) ? undefined : `we miss its first line, ${first}:\n${theirs}\nours:\n${ours}`;

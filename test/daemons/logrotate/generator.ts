@@ -127,7 +127,7 @@ const script = fc
   .map(({ body, beside, end, name }) => [`${name}${beside}`, ...body.map((line) => `    ${line}`), end].join('\n'));
 
 const directive = fc
-  .constantFrom(...directives.filter((record) => record.argument !== 'script'))
+  .constantFrom(...directives.filter((record) => record.argument !== 'script' && record.since !== 'next'))
   .chain((record) =>
     fc
       .record({ separator, value: values[record.argument] ?? pick(''), trail, drop: fc.nat(40) })

@@ -17,6 +17,8 @@ export interface Header {
   readonly scanned: number;
   /** A backslash stands before the brace: the daemon refuses the list. */
   readonly dangling: boolean;
+  /** Only blanks stand between a backslash and the brace: refused from 3.22 on. */
+  readonly blank: boolean;
 }
 
 /** How many lines that begin like no log name are passed on the way to the brace; the daemon would take any number of them for names. */
@@ -98,7 +100,7 @@ export function readHeader(text: string, start: number): Header {
   if (brace === undefined && nameLinesEnd < 0) nameLinesEnd = freshLine ? lastLineEnd : at;
   const stop = brace ?? nameLinesEnd;
   stretches.push({ start: Math.min(from, stop), end: stop });
-  const { words, dangling } = splitWords(
+  const { words, dangling, blank } = splitWords(
     text,
     stretches.map((part) => ({ start: Math.min(part.start, stop), end: Math.min(part.end, stop) })),
   );
@@ -116,6 +118,7 @@ export function readHeader(text: string, start: number): Header {
     next: brace === undefined ? stop : brace + 1,
     scanned,
     dangling,
+    blank,
   };
 }
 

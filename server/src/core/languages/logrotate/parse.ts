@@ -19,6 +19,7 @@ interface Open {
   readonly open?: Span;
   readonly relative?: true;
   readonly dangling?: true;
+  readonly danglingBlank?: true;
   readonly items: Item[];
 }
 
@@ -72,6 +73,7 @@ export function parse(text: string): Parsed<LogrotateTree> {
       ...(read.brace === undefined ? {} : { open: { start: read.brace, end: read.brace + 1 } }),
       ...(relative ? { relative: true as const } : {}),
       ...(read.dangling ? { dangling: true as const } : {}),
+      ...(read.blank ? { danglingBlank: true as const } : {}),
     };
     at = Math.max(read.next, start + 1);
   };

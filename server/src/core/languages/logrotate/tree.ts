@@ -102,6 +102,8 @@ export interface Stanza {
   readonly relative?: true;
   /** A backslash stands right before the brace: popt refuses the list of names. */
   readonly dangling?: true;
+  /** Nothing but blanks stands between a backslash and the brace: from 3.22 they are dropped first, and the list is refused. */
+  readonly danglingBlank?: true;
   readonly items: readonly Item[];
 }
 

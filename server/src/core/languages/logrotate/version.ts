@@ -52,6 +52,12 @@ export function judgingVersion(settings: Settings): string {
   return setting(settings, 'logrotate', versionSetting);
 }
 
+/** Whether from this version on an unknown directive is only warned of; `auto` stands for the older ones too. */
+export function forgivesUnknown(settings: Settings): boolean {
+  const version = judgingVersion(settings);
+  return version !== 'auto' && atLeast(version, '3.22');
+}
+
 /** The releases whose reading is compared: the one named, or for `auto` the two ways that are in use. */
 export function readings(settings: Settings): readonly string[] {
   const version = judgingVersion(settings);

@@ -10,15 +10,17 @@ export interface Stretch {
 /**
  * The words of `stretches` as popt splits them (poptParseArgvString, which logrotate uses for log names): quotes group, a backslash
  * outside of quotes makes the next character plain, inside of them only the quote itself. Empty words vanish. A quote that is never
- * closed takes all that follows; a backslash at the very end is `dangling`, for which the daemon refuses the whole list.
+ * closed takes all that follows; a backslash at the very end is `dangling`, for which
+ * the daemon refuses the whole list; one before nothing but blanks is `blank`: from 3.22 those are dropped first.
  */
-export function splitWords(text: string, stretches: readonly Stretch[]): { words: LogName[]; dangling: boolean } {
+export function splitWords(text: string, stretches: readonly Stretch[]): { words: LogName[]; dangling: boolean; blank: boolean } {
   const words: LogName[] = [];
   let word = '';
   let start = -1;
   let last = 0;
   let quote: '"' | "'" | '' = '';
   let escaped = false;
+  let escapedBlank = false;
   const flush = (): void => {
     if (word !== '') words.push({ text: word, span: { start, end: last }, ...(quote === '' ? {} : { openQuote: quote }) });
     word = '';
@@ -27,11 +29,13 @@ export function splitWords(text: string, stretches: readonly Stretch[]): { words
   for (const stretch of stretches) {
     for (let i = stretch.start; i < stretch.end; i++) {
       const c = text[i] as string;
+      if (!isSpace(c)) escapedBlank = false;
       if (start < 0 && (escaped || quote !== '' || !isSpace(c))) start = i;
       if (escaped) {
         if (quote !== '' && c !== quote) word += '\\';
         word += c;
         escaped = false;
+        escapedBlank = isSpace(c);
       } else if (c === quote) quote = '';
       else if (c === '\\') escaped = true;
       else if (quote !== '') word += c;
@@ -44,5 +48,5 @@ export function splitWords(text: string, stretches: readonly Stretch[]): { words
     }
   }
   flush();
-  return { words, dangling: escaped };
+  return { words, dangling: escaped, blank: escapedBlank };
 }

@@ -31,6 +31,7 @@ describe('what logrotate takes is no error', () => {
     '/var/log/a.log {\n ignoreduplicates\n}\n/var/log/a.log {\n}\n',
     'tabooext + .a,.b .c\n',
     inside('su root root'),
+    inside('su root adm', 'su root', 'su'),
   ]) {
     test(JSON.stringify(text), () => expect(errors(text)).toEqual([]));
   }
@@ -163,6 +164,26 @@ describe('releases differ', () => {
   test('a keyword at the very end of the file is refused to 3.21', () => {
     expect(errors('compress', '3.21')).toEqual(['1 final-newline']);
     expect(errors('compress', '3.22')).toEqual([]);
+  });
+
+  test('a backslash before the blanks before the brace', () => {
+    expect(errors('/var/log/a\\ {\n}\n', '3.21')).toEqual([]);
+    expect(errors('/var/log/a\\ {\n}\n', '3.22')).toEqual(['1 log-name']);
+    expect(errors('/var/log/a\\{\n}\n', '3.21')).toEqual(['1 log-name']);
+  });
+
+  test('shell outside of a script is only warned of where unknown directives are', () => {
+    const text = inside('systemctl reload app', 'endscript');
+    expect(errors(text, '3.21')).toEqual(['2 stray-endscript']);
+    expect(errors(text, '3.22')).toEqual([]);
+    expect(warnings(text, '3.22')).toEqual(['2 stray-endscript']);
+    expect(errors(inside('/bin/true', 'endscript'), '3.22')).toEqual(['2 stray-endscript']);
+  });
+
+  test('what a release does not know loses its value with it', () => {
+    expect(errors('minutes 0\n')).toEqual(['1 newer-directive']);
+    expect(errors('minutes 0\n', '3.22')).toEqual([]);
+    expect(errors('minutes 0\n', 'next')).toEqual(['1 bad-count']);
   });
 
   test('directives have the release that brought them', () => {

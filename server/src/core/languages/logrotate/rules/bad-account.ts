@@ -1,4 +1,5 @@
 import { canBeAccount, readOwnership } from '../ownership.ts';
+import type { Stanza } from '../tree.ts';
 import { readings } from '../version.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
@@ -13,10 +14,13 @@ export const badAccount: LogrotateRule = {
   *check({ tree, settings }) {
     // Quotes around names are taken off from 3.22 on only: the older reading is the stricter one.
     const version = readings(settings)[0] as string;
-    let inherited = false;
+    // What an earlier `su` has set stays set, at top level for all that follows, in a stanza for the rest of it.
+    let global = false;
+    let own: { readonly stanza: Stanza | undefined } | undefined;
     for (const { item: directive, stanza } of tree.directives) {
       if (directive.record?.argument !== 'account') continue;
       const what = consequence(stanza !== undefined);
+      const inherited = global || (own !== undefined && own.stanza === stanza);
       if (directive.value === undefined) {
         if (!inherited) yield { message: `\`su\` needs a user and a group; ${what}`, span: directive.name.span };
         continue;
@@ -54,7 +58,9 @@ export const badAccount: LogrotateRule = {
         yield { message: `\`${account.text}\` is the name of no user or group; ${what}`, span: account.span };
         break;
       }
-      if (stanza === undefined && group !== undefined) inherited = true;
+      if (group === undefined) continue;
+      if (stanza === undefined) global = true;
+      else own = { stanza };
     }
   },
 };

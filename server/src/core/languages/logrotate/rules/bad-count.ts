@@ -1,4 +1,5 @@
 import { readCInteger } from '../../values/c-integer.ts';
+import { atLeast, judgingVersion } from '../version.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** `rotate`, `start`, `minage`, `maxage`, `shredcycles`, `minutes`: strtol or strtoul with base 0, cast to an int. */
@@ -9,9 +10,12 @@ export const badCount: LogrotateRule = {
   why: 'The whole rest of the line has to be one number: no unit, no comment, no second directive (config.c, readConfigFile: "bad rotation count" and its like). `rotate` may be -1, nothing else below 0.',
   bad: '/var/log/app.log {\n    rotate 7 # one week\n    maxage 30d\n}\n',
   good: '/var/log/app.log {\n    # one week\n    rotate 7\n    daily\n    maxage 30\n    missingok\n    notifempty\n}\n',
-  *check({ tree }) {
+  *check({ tree, settings }) {
+    const version = judgingVersion(settings);
     for (const { item: directive, stanza } of tree.directives) {
       if (directive.value === undefined || directive.record?.argument !== 'count') continue;
+      // A release that does not know the directive throws the value away with it.
+      if (!atLeast(version, directive.record.since)) continue;
       const name = directive.name.text;
       const { text, span } = directive.value;
       const { value, length } = readCInteger(text);

@@ -1,3 +1,4 @@
+import { atLeast, readings } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** What config.c's parseGlobString and popt's splitting make of the text before a brace. */
@@ -8,7 +9,7 @@ export const logName: LogrotateRule = {
   why: 'Log names are split like words of a shell, with quotes and backslashes, but the first `{` ends them wherever it stands, also in quotes and in `{a,b}`; a `#` is a comment only at the beginning of a line; names are globbed, not expanded like in bash.',
   bad: 'var/log/app.log {\n    daily\n}\n',
   good: '"/var/log/my app.log" /var/log/other/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
-  *check({ tree, text }) {
+  *check({ tree, text, settings }) {
     for (const stanza of tree.stanzas) {
       if (stanza.relative === true) {
         yield {
@@ -31,6 +32,15 @@ export const logName: LogrotateRule = {
       if (stanza.dangling === true) {
         yield {
           message: 'A backslash stands right before `{`: it makes nothing plain, and logrotate refuses the log names',
+          span: stanza.header,
+        };
+      }
+      if (stanza.danglingBlank === true) {
+        const refused = readings(settings).every((version) => atLeast(version, '3.22'));
+        yield {
+          severity: refused ? 'error' : 'warning',
+          message:
+            'A backslash stands before the blanks before `{`: to 3.21 the name ends in a blank, from 3.22 logrotate refuses the log names',
           span: stanza.header,
         };
       }

@@ -1,3 +1,4 @@
+import { atLeast, judgingVersion } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue: "argument expected after". */
@@ -8,11 +9,12 @@ export const missingValue: LogrotateRule = {
   why: 'logrotate says "argument expected" and leaves out the stanza or the rest of the file (`rotate`, `start`, `mail`, `include` ...), or only the line (`size`, `dateformat`, `tabooext`).',
   bad: '/var/log/app.log {\n    rotate\n}\n',
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
-  *check({ tree, text }) {
+  *check({ tree, text, settings }) {
+    const version = judgingVersion(settings);
     for (const { item: directive } of tree.directives) {
       if (directive.value !== undefined) continue;
       const record = directive.record;
-      if (record?.usage === undefined) continue;
+      if (record?.usage === undefined || !atLeast(version, record.since)) continue;
       if (
         record.argument === 'weekday' ||
         record.argument === 'monthday' ||

@@ -1,5 +1,5 @@
 import { directives } from '../facts/directives.ts';
-import { atLeast, judgingVersion } from '../version.ts';
+import { atLeast, forgivesUnknown, judgingVersion } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const newerDirective: LogrotateRule = {
@@ -12,11 +12,11 @@ export const newerDirective: LogrotateRule = {
   exampleSettings: { logrotate: { version: '3.20' } },
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
+    const lenient = forgivesUnknown(settings);
     const newer = new Set(directives.filter((record) => !atLeast(version, record.since)));
     for (const { item: directive } of tree.directives) {
       const { record } = directive;
       if (record === undefined || !newer.has(record)) continue;
-      const lenient = version !== 'auto' && atLeast(version, '3.22');
       yield {
         ...(lenient ? { severity: 'warning' as const } : {}),
         message:

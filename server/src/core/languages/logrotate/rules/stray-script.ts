@@ -1,4 +1,5 @@
 import type { Directive, Item, Junk, LogrotateTree } from '../tree.ts';
+import { forgivesUnknown } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** Lines that end in an `endscript` which belongs to no script. */
@@ -43,15 +44,22 @@ export const strayScript: LogrotateRule = {
   why: 'Outside of a script logrotate reads each line as a directive: the lines of shell and `endscript` itself are unknown options (config.c, readConfigFile), and nothing of them is run.',
   bad: '/var/log/app.log {\n    daily\n    systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app.log {\n    daily\n    missingok\n    rotate 7\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
-  *check({ tree, text }) {
+  *check({ tree, text, settings }) {
+    const lenient = forgivesUnknown(settings);
     for (const run of strayScripts(tree)) {
       if (run.start === run.end.span.start) {
-        yield { message: '`endscript` without a script: no `postrotate` or its like stands before it', span: run.end.name.span };
+        yield {
+          ...(lenient ? { severity: 'warning' as const } : {}),
+          message: '`endscript` without a script: no `postrotate` or its like stands before it',
+          span: run.end.name.span,
+        };
         continue;
       }
       const indent = /[ \t]*$/.exec(text.slice(0, run.end.span.start).slice(-200))?.[0] ?? '';
       const lineStart = text.lastIndexOf('\n', run.start - 1) + 1;
       yield {
+        // What is no keyword at all stays an error; unknown ones are not any more.
+        ...(lenient && run.junk.length === 0 ? { severity: 'warning' as const } : {}),
         message:
           'These lines are outside of a script, so logrotate reads them as directives; a line `postrotate` (or `prerotate`, `firstaction` ...) is missing before them',
         span: { start: run.start, end: firstLineEnd(text, run.start, run.end.span.end) },

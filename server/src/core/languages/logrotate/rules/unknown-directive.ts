@@ -2,7 +2,7 @@ import { nearest } from '../../values/suggest.ts';
 import { directives } from '../facts/directives.ts';
 import { directiveNamed } from '../keywords.ts';
 import type { Directive } from '../tree.ts';
-import { atLeast, judgingVersion } from '../version.ts';
+import { forgivesUnknown } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
 
@@ -17,8 +17,7 @@ export const unknownDirective: LogrotateRule = {
   bad: '/var/log/app.log {\n    dailly\n    rotate 7\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {
-    const version = judgingVersion(settings);
-    const lenient = version !== 'auto' && atLeast(version, '3.22');
+    const lenient = forgivesUnknown(settings);
     const inScript = new Set<Directive>(strayScripts(tree).flatMap((run) => run.directives));
     let before: Directive | undefined;
     for (const { item: directive } of tree.directives) {
