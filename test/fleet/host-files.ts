@@ -27,6 +27,7 @@ export async function makeKeys(folder: string, passphrase: string): Promise<Flee
 export async function writeHost({ folder, options }: FleetParts, name: string, address: string, port: number): Promise<string> {
   const own = join(folder, name);
   mkdirSync(own);
+  if (options.mode === 'lo') mkdirSync(join(folder, 'home'), { recursive: true });
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(own, 'host_key')]);
   copyFileSync(join(folder, 'authorized_keys'), join(own, 'authorized_keys'));
   const [type, key] = readFileSync(join(own, 'host_key.pub'), 'utf8').split(' ');
@@ -52,6 +53,8 @@ export async function writeHost({ folder, options }: FleetParts, name: string, a
       'AcceptEnv LANG LC_* OPSBOOK_*',
       'Subsystem sftp internal-sftp',
       'LogLevel VERBOSE',
+      // Debian's bash reads ~/.bashrc for commands over ssh, and the machine's own may do anything.
+      ...(options.mode === 'lo' ? [`SetEnv HOME=${folder}/home`] : []),
       '',
     ].join('\n'),
   );
