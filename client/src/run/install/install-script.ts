@@ -6,7 +6,7 @@ import { prelude } from './prelude.ts';
  * Puts a candidate (given as base64) in place, in POSIX sh. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, DIGEST of the
  * candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
  * VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
- * the one rename, and every way out before it takes the temporary file along. Of its answer `result WORD` is the last line; before it may stand
+ * the one rename, and every way out takes the temporary folder along. Of its answer `result WORD` is the last line; before it may stand
  * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`.
  */
 export function installScript(base64: string): string {
@@ -17,8 +17,8 @@ d=\${real%/*}; d=\${d:-/}
 n=\${real##*/}
 V=$OPSBOOK_INSTALL_VALIDATE
 BIND=$OPSBOOK_INSTALL_BIND
-t=; w=; o=
-clean() { rm -f -- \${t:+"$t"} \${o:+"$o"}; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
+t=; w=; o=; T=
+clean() { [ -z "$T" ] || rm -rf -- "$T"; [ -z "$o" ] || rm -f -- "$o"; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
 trap clean EXIT
 trap 'exit 143' TERM; trap 'exit 130' INT; trap 'exit 129' HUP
 end() { [ -z "\${2:-}" ] || say "message $(printf '%s' "$2" | tr '\\n' ' ')"; say "result $1"; exit 0; }
@@ -54,16 +54,18 @@ if [ "$old" = "$OPSBOOK_INSTALL_DIGEST" ] &&
   { [ -z "$OPSBOOK_INSTALL_MODE" ] || [ "$OPSBOOK_INSTALL_MODE" = "$3" ]; }; then end unchanged; fi
 [ "$is" = "$OPSBOOK_INSTALL_FOUND" ] || end refused "changed since the plan: $q$real$q is not what the plan saw there"
 
-# What a killed install left: the lock is ours, so nobody writes it any more.
-rm -f -- "$d/.$n.opsbook-"*
-e=$( ( set -C; : > "$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN" ) 2>&1 ) ||
-  end failed "no file can be made in $q$d$q: \${e##*: }$(full)"
-t=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
+# The temporary is a folder with the candidate in it: a hidden *file* would be read by logrotate, whose taboo patterns are matched with
+# FNM_PERIOD (config.c, checkFile), while no daemon follows a folder there. What a killed install left goes first: the lock is ours.
+rm -rf -- "$d/.$n.opsbook-"*
+T=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
+e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; end failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
+t=$T/$n
 e=$( { body | base64 -d >| "$t"; } 2>&1 ) && e=$(sync -- "$t" 2>&1 || sync) && [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] ||
   end failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"
 
 # Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after.
 want=$OPSBOOK_INSTALL_OWNER\${OPSBOOK_INSTALL_GROUP:+:$OPSBOOK_INSTALL_GROUP}
+if [ "$is" = none ] && [ "$me" = 0 ] && [ -z "$R" ]; then want=\${OPSBOOK_INSTALL_OWNER:-root}:\${OPSBOOK_INSTALL_GROUP:-root}; fi
 if [ -n "$want" ] && [ "$me" != 0 ] && [ -n "$R" ]; then
   say 'note owner and group are left out: this sandbox has one account only'
   want=
@@ -111,7 +113,6 @@ if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
     end failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
 fi
 e=$(swap "$t" "$real" 2>&1) || end failed "the rename to $q$real$q failed: \${e##*: }"
-t=
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
 mkdir -p -- "$s/installed" && say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
 say "wrote $(digest "$real") $(facts "$real")"

@@ -18,9 +18,10 @@ d=\${real%/*}; n=\${real##*/}
 lock || { say "the lock $q$s/lock$q cannot be had"; exit 1; }
 [ -f "$real" ] && [ "$(digest "$real")" = "$OPSBOOK_BACK_DIGEST" ] || { say "$q$real$q is no longer what this run wrote"; exit 1; }
 if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" && { sync -- "$d/" 2>/dev/null || sync; }; exit; fi
-t=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
-trap 'rm -f -- "$t"' EXIT
-( set -C; umask 077; : > "$t" ) || exit 1
+T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
+t=$T/$n
+trap 'rm -rf -- "$T"' EXIT
+mkdir -m 700 -- "$T" || exit 1
 { cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null || cp -p -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real"
 `;
 
