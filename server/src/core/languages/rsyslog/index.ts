@@ -1,4 +1,13 @@
 import type { Language } from '../../language.ts';
+import { complete } from './features/complete.ts';
+import { folding } from './features/folding.ts';
+import { format } from './features/format.ts';
+import { hover } from './features/hover.ts';
+import { inlays } from './features/inlays.ts';
+import { signature } from './features/signature.ts';
+import { symbols } from './features/symbols.ts';
+import { tokens } from './features/tokens.ts';
+import { deploy } from './deploy.ts';
 import type { Tree } from './syntax/tree.ts';
 import { parseUnit } from './parse-unit.ts';
 import { rules } from './rules/registry.ts';
@@ -15,4 +24,13 @@ export const rsyslog: Language<Tree> = {
   settings: [versionSetting, buildSetting],
   parse: parseUnit,
   rules,
+  complete,
+  hover,
+  signature,
+  symbols,
+  folding,
+  tokens,
+  inlays,
+  format,
+  deploy,
 };

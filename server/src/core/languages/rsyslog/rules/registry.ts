@@ -5,6 +5,9 @@ import { backtick } from './backtick.ts';
 import { bareUsers } from './bare-users.ts';
 import { bsdBlock } from './bsd-block.ts';
 import { buildOption } from './build-option.ts';
+import { byteOrderMark } from './byte-order-mark.ts';
+import { callName } from './call-name.ts';
+import { declarationInBlock } from './declaration-in-block.ts';
 import { definedTwice } from './defined-twice.ts';
 import { directiveValue } from './directive-value.ts';
 import { directive } from './directive.ts';
@@ -12,8 +15,15 @@ import { discard } from './discard.ts';
 import { duplicateParameter } from './duplicate-parameter.ts';
 import { functionArguments } from './function-arguments.ts';
 import { globalEnvironment } from './global-environment.ts';
+import { invalidEscape } from './invalid-escape.ts';
 import { legacyAction } from './legacy-action.ts';
+import { missingAction } from './missing-action.ts';
+import { missingBrace } from './missing-brace.ts';
 import { missingParameter } from './missing-parameter.ts';
+import { missingParenthesis } from './missing-parenthesis.ts';
+import { missingQuote } from './missing-quote.ts';
+import { missingSemicolon } from './missing-semicolon.ts';
+import { missingThen } from './missing-then.ts';
 import { moduleNotLoaded } from './module-not-loaded.ts';
 import { moduleTwice } from './module-twice.ts';
 import { nestedFilter } from './nested-filter.ts';
@@ -25,14 +35,20 @@ import { port } from './port.ts';
 import { propertyFilter } from './property-filter.ts';
 import { queue } from './queue.ts';
 import { selector } from './selector.ts';
+import { syntax } from './syntax.ts';
 import { templateDefinition } from './template-definition.ts';
 import { templateText } from './template-text.ts';
 import { timezone } from './timezone.ts';
+import { unclosedComment } from './unclosed-comment.ts';
+import { unescapedDollar } from './unescaped-dollar.ts';
 import { unknownFunction } from './unknown-function.ts';
 import { unknownModule } from './unknown-module.ts';
 import { unknownName } from './unknown-name.ts';
+import { unknownObject } from './unknown-object.ts';
+import { unknownOperator } from './unknown-operator.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownProperty } from './unknown-property.ts';
+import { unquotedValue } from './unquoted-value.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Every rule of rsyslog, one line each. */
@@ -42,6 +58,9 @@ export const rules: readonly LanguageRule<Tree>[] = [
   bareUsers,
   bsdBlock,
   buildOption,
+  byteOrderMark,
+  callName,
+  declarationInBlock,
   definedTwice,
   directiveValue,
   directive,
@@ -49,8 +68,15 @@ export const rules: readonly LanguageRule<Tree>[] = [
   duplicateParameter,
   functionArguments,
   globalEnvironment,
+  invalidEscape,
   legacyAction,
+  missingAction,
+  missingBrace,
   missingParameter,
+  missingParenthesis,
+  missingQuote,
+  missingSemicolon,
+  missingThen,
   moduleNotLoaded,
   moduleTwice,
   nestedFilter,
@@ -62,13 +88,19 @@ export const rules: readonly LanguageRule<Tree>[] = [
   propertyFilter,
   queue,
   selector,
+  syntax,
   templateDefinition,
   templateText,
   timezone,
+  unclosedComment,
+  unescapedDollar,
   unknownFunction,
   unknownModule,
   unknownName,
+  unknownObject,
+  unknownOperator,
   unknownParameter,
   unknownProperty,
+  unquotedValue,
   unreachable,
 ];

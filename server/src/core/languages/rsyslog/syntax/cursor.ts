@@ -88,7 +88,7 @@ export function createCursor(source: string, byIndentation: boolean): Cursor {
       const from = lineStart(offset);
       return (/^[ \t]*/.exec(text.slice(from, from + 200)) as RegExpExecArray)[0].replaceAll('\t', '        ').length;
     },
-    beginsLine: (offset) => /^[ \t]*$/.test(text.slice(lineStart(offset), offset)),
+    beginsLine: (offset) => /^\ufeff?[ \t]*$/.test(text.slice(lineStart(offset), offset)),
   };
   read();
   return cursor;

@@ -66,6 +66,7 @@ export function createLexer(text: string): Lexer {
   let at = 0;
   let mode: Mode = 'initial';
   const comments: { start: number; end: number; closed: boolean }[] = [];
+  const beginsLine = (): boolean => at === 0 || text.charCodeAt(at - 1) === 10 || (at === 1 && text.charCodeAt(0) === 0xfeff);
   const match = (rule: RegExp): number => {
     rule.lastIndex = at;
     return rule.test(text) ? rule.lastIndex : -1;
@@ -104,7 +105,7 @@ export function createLexer(text: string): Lexer {
   function initial(): Lexeme {
     for (;;) {
       if (at >= text.length) return make('end', at);
-      if (at === 0 || text.charCodeAt(at - 1) === 10) {
+      if (beginsLine()) {
         const filter = match(propertyFilter);
         if (filter !== -1) return make('property-filter', filter, { start: skipped() });
         const pri = match(selector);
@@ -153,7 +154,7 @@ export function createLexer(text: string): Lexer {
       if (c === '+') {
         const any = match(bsdAnyHost);
         if (any !== -1) return make('bsd-host', any);
-        const host = at === 0 || text.charCodeAt(at - 1) === 10 ? match(bsdHost) : -1;
+        const host = beginsLine() ? match(bsdHost) : -1;
         return host === -1 ? make('invalid', at + 1) : make('bsd-host', host);
       }
       if ('|.-@^?>'.includes(c)) {

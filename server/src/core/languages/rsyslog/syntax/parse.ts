@@ -21,6 +21,13 @@ export function parseTree(text: string): ParsedTree {
 
 function read(text: string, byIndentation: boolean): { readonly result: ParsedTree; readonly unbalanced: boolean } {
   const cursor: Cursor = createCursor(text, byIndentation);
+  if (text.startsWith('\ufeff')) {
+    // rsyslogd stumbles over it; what follows is read as if it were not there.
+    cursor.report('rsyslog-byte-order-mark', 'rsyslogd refuses a byte order mark at the start of a file', 0, 1, [
+      cursor.fix('Remove it', true, 0, 1, ''),
+    ]);
+    cursor.recover(1, 'initial');
+  }
   const items = parseItems(cursor);
   for (const comment of cursor.lexer.comments) {
     if (!comment.closed)

@@ -1,0 +1,12 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+/** Found by the parser. */
+export const byteOrderMark: LanguageRule<Tree> = {
+  id: 'rsyslog-byte-order-mark',
+  severity: 'error',
+  summary: 'The file begins with a byte order mark',
+  why: 'rsyslogd takes the mark for invalid characters and reports an error (grammar/lexer.l).',
+  bad: '\ufeff*.* /var/log/all\n',
+  good: '*.* /var/log/all\n',
+};
