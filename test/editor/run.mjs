@@ -31,6 +31,7 @@ const settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',

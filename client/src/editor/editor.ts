@@ -15,6 +15,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const client = await startLanguageClient(context);
   const marks = new OutcomeMarks(client);
   const runner = runnerOf(context);
+  const runs = new Runs();
+  const faces = { output, marks };
   context.subscriptions.push(
     marks.register(),
     watchActiveRunbook(client),
@@ -23,10 +25,12 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
       // The runner is a process: it starts when somebody wants to run something, and not before.
       runner: runner.reach,
       plans,
-      runs: new Runs(),
-      faces: { output, marks },
+      runs,
+      faces,
     }),
     runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
+  const there = await runner.meet().catch(() => undefined);
+  if (there !== undefined) await runs.resume(there, faces);
 }

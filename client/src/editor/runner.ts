@@ -1,24 +1,43 @@
+import { existsSync } from 'node:fs';
 import type * as vscode from 'vscode';
+import { connectRunner, type RunnerOptions } from '../run/process/client.ts';
+import { runnerPlace } from '../run/process/place.ts';
 import type { RunnerClient } from '../run/process/runner-client.ts';
 
 /** The way to the runner process. */
 export interface RunnerReach extends vscode.Disposable {
   /** The process that is there, else a new one; fails with a message for the user. */
   reach(): Promise<RunnerClient>;
+  /** The process that is there already; undefined where none is, and then none is started. */
+  meet(): Promise<RunnerClient | undefined>;
 }
 
 /** The runner of this installation; nothing starts before it is reached for. One that went is started anew. */
-export function runnerOf(_context: vscode.ExtensionContext): RunnerReach {
-  let client: Promise<RunnerClient> | undefined;
-  return {
-    reach: () => {
-      client ??= Promise.reject(new Error('the runner is not there yet'));
-      return client;
-    },
-    dispose: () =>
-      void client?.then(
-        (reached) => reached.dispose(),
-        () => {},
-      ),
+export function runnerOf(context: vscode.ExtensionContext): RunnerReach {
+  const options: RunnerOptions = {
+    program: context.asAbsolutePath('dist/runner.cjs'),
+    version: String(context.extension.packageJSON.version),
+    environment: ownEnvironment(),
   };
+  let client: Promise<RunnerClient> | undefined;
+  const forget = (): void => {
+    client = undefined;
+  };
+  const reach = (): Promise<RunnerClient> => {
+    if (client === undefined) {
+      client = connectRunner(options);
+      client.then(({ closed }) => closed.then(forget), forget);
+    }
+    return client;
+  };
+  return {
+    reach,
+    meet: async () => (existsSync(runnerPlace(options.program, options.version).token) ? reach() : undefined),
+    dispose: () => void client?.then(({ dispose }) => dispose()).catch(() => {}),
+  };
+}
+
+/** The environment without what VS Code put there for its own processes: `local` steps are to see the user's. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name)));
 }

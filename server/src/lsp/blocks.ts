@@ -10,7 +10,7 @@ export function onBlocks(connection: Connection, workspace: Workspace): void {
     const document = workspace.opened(uri)?.document;
     if (document?.runbook === undefined) return [];
     const blocks = new Map(document.runbook.blocks.map((block) => [block.name, block]));
-    return lenses(workspace.project(), pathOf(uri)).flatMap(({ block: name, kind, hosts }) => {
+    return lenses(workspace.project(uri), pathOf(uri)).flatMap(({ block: name, kind, hosts }) => {
       const block = blocks.get(name);
       if (block === undefined) return [];
       const source = document.text.slice(block.infoSpan.start, block.span.end);

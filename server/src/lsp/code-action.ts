@@ -9,7 +9,7 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
     if (context.only !== undefined && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-    const project = workspace.project();
+    const project = workspace.project(uri);
     return codeActions(project, pathOf(uri), toSpan(lines, range)).map(({ problem, fix }): CodeAction => {
       const changes: Record<string, TextEdit[]> = {};
       for (const edit of fix.edits) {
@@ -20,7 +20,7 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
       return {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(lines, problem, uri, (path) => workspace.uriOf(path))],
+        diagnostics: [toDiagnostic(lines, problem, uri, workspace.elsewhere(project))],
         isPreferred: fix.certain,
         edit: { changes },
       };

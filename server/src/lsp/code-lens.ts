@@ -11,7 +11,7 @@ export function onCodeLens(connection: Connection, workspace: Workspace): void {
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    return lenses(workspace.project(), pathOf(uri)).flatMap(({ span, block, kind, hosts }): CodeLens[] => {
+    return lenses(workspace.project(uri), pathOf(uri)).flatMap(({ span, block, kind, hosts }): CodeLens[] => {
       const range = toRange(lines, span);
       const target: LensTarget = { uri, block };
       return [

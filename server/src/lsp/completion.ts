@@ -8,6 +8,6 @@ export function onCompletion(connection: Connection, workspace: Workspace): void
   connection.onCompletion(({ textDocument: { uri }, position }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    return complete(workspace.project(), pathOf(uri), lines.offsetAt(position)).map((item) => toCompletionItem(lines, item));
+    return complete(workspace.project(uri), pathOf(uri), lines.offsetAt(position)).map((item) => toCompletionItem(lines, item));
   });
 }

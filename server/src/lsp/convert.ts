@@ -31,12 +31,14 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-/** A problem as a diagnostic; `uriOf` leads from a project path to a URI. */
-export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, uriOf: (path: string) => string | undefined): Diagnostic {
+/** Where another document of the project is, and its lines; undefined for one that is not loaded. */
+export type Elsewhere = (path: string) => { readonly uri: string; readonly lines: LineIndex } | undefined;
+
+/** A problem as a diagnostic; related places in documents that are not loaded are left out. */
+export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, elsewhere: Elsewhere): Diagnostic {
   const related = (problem.related ?? []).flatMap(({ file, span, message }) => {
-    const target = file === undefined ? uri : uriOf(file);
-    // Another document's lines are not at hand here: only places in this one can be shown exactly.
-    return target === uri ? [{ location: { uri, range: toRange(lines, span) }, message }] : [];
+    const place = file === undefined ? { uri, lines } : elsewhere(file);
+    return place === undefined ? [] : [{ location: { uri: place.uri, range: toRange(place.lines, span) }, message }];
   });
   return {
     range: toRange(lines, problem.span),

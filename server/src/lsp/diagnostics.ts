@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import {
+  type Connection,
+  type Diagnostic,
+  type DiagnosticServerCancellationData,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import { lint } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
@@ -8,14 +15,24 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
   const open = workspace.opened(uri);
   if (open === undefined) return [];
-  return lint(workspace.project(), pathOf(uri)).map((problem) =>
-    toDiagnostic(open.document.lines, problem, uri, (path) => workspace.uriOf(path)),
-  );
+  const project = workspace.project(uri);
+  const elsewhere = workspace.elsewhere(project);
+  return lint(project, pathOf(uri)).map((problem) => toDiagnostic(open.document.lines, problem, uri, elsewhere));
 }
 
-/** Answers pulls: a report is computed in one go from the text at hand, so it is never one of an older text. */
+/** A text of more UTF-16 units than this is judged when typing pauses. */
+const LARGE = 5_000_000;
+
+/** Answers pulls: a report is computed in one go from the text at hand; where that changed while we waited, the client asks again. */
 export function pullDiagnostics(connection: Connection, workspace: Workspace): void {
-  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+    const before = workspace.sizeOf(uri);
+    await workspace.ready(uri);
+    if (before !== undefined && before.length > LARGE) await new Promise((resume) => setTimeout(resume, 500));
+    if (workspace.sizeOf(uri)?.version !== before?.version)
+      return new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'the text changed', {
+        retriggerRequest: true,
+      });
     const items = diagnosticsOf(workspace, uri);
     const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64');
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
@@ -29,14 +46,18 @@ export function pushDiagnostics(
   workspace: Workspace,
 ): { readonly soon: (uri: string) => void; readonly all: () => void; readonly clear: (uri: string) => void } {
   const timers = new Map<string, NodeJS.Timeout>();
-  const send = (uri: string): void => {
+  const send = async (uri: string): Promise<void> => {
+    await workspace.ready(uri);
     timers.delete(uri);
     const open = workspace.opened(uri);
     if (open !== undefined) void connection.sendDiagnostics({ uri, version: open.version, diagnostics: diagnosticsOf(workspace, uri) });
   };
   const soon = (uri: string): void => {
     clearTimeout(timers.get(uri));
-    timers.set(uri, setTimeout(send, 50, uri));
+    timers.set(
+      uri,
+      setTimeout(() => void send(uri), (workspace.sizeOf(uri)?.length ?? 0) > LARGE ? 500 : 50),
+    );
   };
   return {
     soon,

@@ -9,7 +9,7 @@ export function onDocumentLink(connection: Connection, workspace: Workspace): vo
     const lines = workspace.opened(uri)?.document.lines;
     return lines === undefined
       ? []
-      : links(workspace.project(), pathOf(uri)).map(({ span, target }) => ({
+      : links(workspace.project(uri), pathOf(uri)).map(({ span, target }) => ({
           range: toRange(lines, span),
           target: workspace.uriOf(target),
         }));

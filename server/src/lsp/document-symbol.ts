@@ -7,6 +7,6 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function onDocumentSymbol(connection: Connection, workspace: Workspace): void {
   connection.onDocumentSymbol(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    return lines === undefined ? [] : symbols(workspace.project(), pathOf(uri)).map((node) => toDocumentSymbol(lines, node));
+    return lines === undefined ? [] : symbols(workspace.project(uri), pathOf(uri)).map((node) => toDocumentSymbol(lines, node));
   });
 }

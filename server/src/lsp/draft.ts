@@ -5,5 +5,5 @@ import { pathOf, type Workspace } from './workspace.ts';
 
 /** Answers our own request for the draft of a run; a document that is no runbook gets one with a refusal. */
 export function onDraft(connection: Connection, workspace: Workspace): void {
-  connection.onRequest(draftRequest, ({ uri, request }: DraftParams): Draft => draft(workspace.project(), pathOf(uri), request));
+  connection.onRequest(draftRequest, ({ uri, request }: DraftParams): Draft => draft(workspace.project(uri), pathOf(uri), request));
 }

@@ -7,7 +7,7 @@ export function onFoldingRange(connection: Connection, workspace: Workspace): vo
   connection.onFoldingRanges(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    return folding(workspace.project(), pathOf(uri)).flatMap((span) => {
+    return folding(workspace.project(uri), pathOf(uri)).flatMap((span) => {
       const startLine = lines.positionAt(span.start).line;
       const endLine = lines.positionAt(Math.max(span.start, span.end - 1)).line;
       return endLine > startLine ? [{ startLine, endLine }] : [];

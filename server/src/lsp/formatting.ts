@@ -7,10 +7,12 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function onFormatting(connection: Connection, workspace: Workspace): void {
   connection.onDocumentFormatting(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    return lines === undefined ? [] : format(workspace.project(), pathOf(uri)).map((edit) => toTextEdit(lines, edit));
+    return lines === undefined ? [] : format(workspace.project(uri), pathOf(uri)).map((edit) => toTextEdit(lines, edit));
   });
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    return lines === undefined ? [] : format(workspace.project(), pathOf(uri), toSpan(lines, range)).map((edit) => toTextEdit(lines, edit));
+    return lines === undefined
+      ? []
+      : format(workspace.project(uri), pathOf(uri), toSpan(lines, range)).map((edit) => toTextEdit(lines, edit));
   });
 }

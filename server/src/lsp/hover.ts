@@ -7,7 +7,7 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function onHover(connection: Connection, workspace: Workspace): void {
   connection.onHover(({ textDocument: { uri }, position }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    const found = lines && hover(workspace.project(), pathOf(uri), lines.offsetAt(position));
+    const found = lines && hover(workspace.project(uri), pathOf(uri), lines.offsetAt(position));
     return found ? { range: toRange(lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } } : null;
   });
 }

@@ -9,7 +9,7 @@ export function onInlayHint(connection: Connection, workspace: Workspace): void 
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
     const { start, end } = toSpan(lines, range);
-    return inlays(workspace.project(), pathOf(uri))
+    return inlays(workspace.project(uri), pathOf(uri))
       .filter(({ offset }) => offset >= start && offset <= end)
       .map(({ offset, label, tooltip }) => ({
         position: lines.positionAt(offset),

@@ -7,17 +7,19 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function onNames(connection: Connection, workspace: Workspace): void {
   const find = (uri: string, position: { line: number; character: number }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    return lines && nameAt(workspace.project(), pathOf(uri), lines.offsetAt(position));
+    return lines && nameAt(workspace.project(uri), pathOf(uri), lines.offsetAt(position));
   };
-  const location = ({ file, span }: NamePlace): Location[] => {
-    const document = workspace.project().documents.get(file);
-    return document === undefined ? [] : [{ uri: workspace.uriOf(file), range: toRange(document.lines, span) }];
-  };
+  const locationIn =
+    (uri: string) =>
+    ({ file, span }: NamePlace): Location[] => {
+      const document = workspace.project(uri).documents.get(file);
+      return document === undefined ? [] : [{ uri: workspace.uriOf(file), range: toRange(document.lines, span) }];
+    };
   connection.onDefinition(({ textDocument: { uri }, position }) =>
-    (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(location),
+    (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(locationIn(uri)),
   );
   connection.onReferences(({ textDocument: { uri }, position, context }) =>
-    (find(uri, position)?.places ?? []).filter(({ defines }) => context.includeDeclaration || !defines).flatMap(location),
+    (find(uri, position)?.places ?? []).filter(({ defines }) => context.includeDeclaration || !defines).flatMap(locationIn(uri)),
   );
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
     const found = find(uri, position);
@@ -34,7 +36,8 @@ export function onNames(connection: Connection, workspace: Workspace): void {
         `\`${newName}\` cannot be a name here: blanks, quotes, braces, \`=\` and \`,\` are not allowed`,
       );
     const changes: Record<string, TextEdit[]> = {};
-    for (const { uri: at, range } of found.places.flatMap(location)) changes[at] = [...(changes[at] ?? []), { range, newText: newName }];
+    for (const { uri: at, range } of found.places.flatMap(locationIn(uri)))
+      changes[at] = [...(changes[at] ?? []), { range, newText: newName }];
     return { changes };
   });
 }

@@ -31,7 +31,7 @@ export function onSemanticTokens(connection: Connection, workspace: Workspace): 
     const data: number[] = [];
     let line = 0;
     let character = 0;
-    for (const { span, kind } of tokens(workspace.project(), pathOf(uri))) {
+    for (const { span, kind } of tokens(workspace.project(uri), pathOf(uri))) {
       const first = lines.positionAt(span.start).line;
       const last = lines.positionAt(Math.max(span.start, span.end - 1)).line;
       for (let at = first; at <= last; at++) {

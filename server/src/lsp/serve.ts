@@ -1,7 +1,15 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  type Connection,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { languages } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
@@ -25,6 +33,7 @@ import { pathOf, Workspace } from './workspace.ts';
 export function serve(connection: Connection, files: Files): void {
   let pulls = false;
   let refreshes = false;
+  let registersFormatting = false;
   const changed = (): void => {
     if (!pulls) push.all();
     else if (refreshes) void connection.languages.diagnostics.refresh();
@@ -38,7 +47,9 @@ export function serve(connection: Connection, files: Files): void {
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
     const options = (initializationOptions ?? {}) as InitializationOptions;
     const folders = workspaceFolders?.map(({ uri }) => pathOf(uri)) ?? (rootUri ? [pathOf(rootUri)] : []);
-    workspace.configure(folders, join(homedir(), '.ssh', 'config'), options.trusted === true);
+    // An editor that knows no trust was pointed at this folder by its user.
+    workspace.configure(folders, join(homedir(), '.ssh', 'config'), options.trusted !== false);
+    registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'opsbook' },
       capabilities: {
@@ -55,14 +66,20 @@ export function serve(connection: Connection, files: Files): void {
         definitionProvider: true,
         referencesProvider: true,
         renameProvider: { prepareProvider: true },
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
+        ...(!registersFormatting && { documentFormattingProvider: true, documentRangeFormattingProvider: true }),
         inlayHintProvider: true,
         documentLinkProvider: {},
       },
     };
   });
-  connection.onInitialized(() => void workspace.reload());
+  connection.onInitialized(() => {
+    void workspace.reload();
+    if (!registersFormatting) return;
+    // Not for Markdown: a document that is no runbook would be offered a formatter that does nothing.
+    const documentSelector = languages.map(({ id }) => ({ language: id }));
+    void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
+    void connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
+  });
   connection.onNotification(trustGranted, () => void workspace.trust());
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) void workspace.fileChanged(uri);

@@ -6,7 +6,7 @@ import { pathOf, type Workspace } from './workspace.ts';
 export function onSignatureHelp(connection: Connection, workspace: Workspace): void {
   connection.onSignatureHelp(({ textDocument: { uri }, position }) => {
     const lines = workspace.opened(uri)?.document.lines;
-    const found = lines && signature(workspace.project(), pathOf(uri), lines.offsetAt(position));
+    const found = lines && signature(workspace.project(uri), pathOf(uri), lines.offsetAt(position));
     if (!found) return null;
     const markdown = (value: string | undefined) => (value === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value } });
     return {

@@ -1,9 +1,22 @@
 import { URI } from 'vscode-uri';
-import { type Document, emptyInventory, languageNamed, openDocument, type Project } from '../core/index.ts';
-import { type Configuration, loadConfiguration, noConfiguration } from '../host/configuration.ts';
+import { type Document, languageNamed, openDocument, type Project } from '../core/index.ts';
+import { type Configuration, noConfiguration } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
-import { closedTrees, loadProject } from '../host/load-project.ts';
-import { walk } from '../host/walk.ts';
+import { closedTrees } from '../host/load-project.ts';
+import { type Configurations, configurations } from './configurations.ts';
+import type { Elsewhere } from './convert.ts';
+import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
+
+/** An open document: its text is parsed when somebody asks for it, and not at each keystroke. */
+interface Open {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+  /** Parsed from `text`, or from an older one while `fresh` is false. */
+  document: Document | undefined;
+  fresh: boolean;
+}
 
 /** What the server knows: the open documents over the files of the workspace. */
 export class Workspace {
@@ -12,26 +25,26 @@ export class Workspace {
   #folders: readonly string[] = [];
   #sshConfig: string | undefined;
   #trusted = false;
-  #configuration: Configuration = noConfiguration;
-  #closed: ReadonlySet<string> = new Set();
-  readonly #disk = new Map<string, Document>();
-  readonly #open = new Map<
-    string,
-    { readonly uri: string; readonly document: Document; readonly version: number; readonly languageId: string }
-  >();
-  #project: Project | undefined;
+  #configurations: Configurations;
+  #index: DiskIndex = emptyIndex;
+  #reading = 0;
+  readonly #open = new Map<string, Open>();
+  /** One for each opsbook.yaml, until anything changes. */
+  readonly #projects = new Map<Configuration | undefined, Project>();
 
   /** `changed` is called when something other than an open document's own text changed. */
   constructor(files: Files, changed: () => void) {
     this.#files = files;
     this.#changed = changed;
+    this.#configurations = configurations(files, [], undefined, () => {});
   }
 
   /** Says which folders there are, and whether names may be read from the user's ssh_config. */
   configure(folders: readonly string[], sshConfig: string | undefined, trusted: boolean): void {
-    this.#folders = folders;
+    this.#folders = folders.map((folder) => folder.replace(/\/+$/, ''));
     this.#sshConfig = sshConfig;
     this.#trusted = trusted;
+    this.#forgetConfigurations();
   }
 
   /** The workspace became trusted: what only trust allows is read now. */
@@ -42,78 +55,75 @@ export class Workspace {
 
   /** Reads opsbook.yaml, host names and the files of the folders again; the loop is let go between files. */
   async reload(): Promise<void> {
-    const [folder] = this.#folders;
-    this.#configuration =
-      folder === undefined
-        ? noConfiguration
-        : await loadConfiguration(this.#files, folder, this.#trusted ? { sshConfig: this.#sshConfig } : undefined);
-    for (const [path, { uri, document, version, languageId }] of this.#open)
-      this.#open.set(path, { uri, version, languageId, document: this.#read(path, document.text, languageId) });
-    this.#project = undefined;
-    this.#changed();
-    const disk = new Map<string, Document>();
-    for (const root of this.#folders) {
-      for (const path of await walk(this.#files, root)) {
-        const { project } = await loadProject({ files: this.#files, wanted: [{ path }], configuration: this.#configuration });
-        const document = project.documents.get(path);
-        if (document?.ours === true) disk.set(path, document);
-        await new Promise<void>((resume) => setImmediate(resume));
-      }
-    }
-    this.#disk.clear();
-    for (const [path, document] of disk) this.#disk.set(path, document);
-    this.#closed = closedTrees(disk, this.#folders);
-    this.#project = undefined;
-    this.#changed();
+    const reading = ++this.#reading;
+    this.#forgetConfigurations();
+    await Promise.all([...new Set([...this.#open.keys()].map(folderOf))].map((folder) => this.#configurations.load(folder)));
+    this.#renew();
+    const index = await readIndex(this.#files, this.#folders, this.#index, () => reading === this.#reading);
+    if (index === undefined) return;
+    this.#index = index;
+    this.#renew();
   }
 
   /** An open document's text as it is now. */
   update(uri: string, languageId: string, version: number, text: string): void {
     const path = pathOf(uri);
-    const previous = this.#open.get(path)?.document;
-    this.#open.set(path, { uri, version, languageId, document: this.#read(path, text, languageId, previous) });
-    this.#project = undefined;
+    this.#open.set(path, { uri, languageId, version, text, document: this.#open.get(path)?.document, fresh: false });
+    this.#projects.clear();
   }
 
   /** The document is closed: what is on disk counts again. */
   async close(uri: string): Promise<void> {
     const path = pathOf(uri);
+    const told = this.#open.get(path)?.document;
     this.#open.delete(path);
-    this.#project = undefined;
-    if (this.#disk.has(path)) await this.fileChanged(uri);
+    this.#projects.clear();
+    if (this.#index.documents.has(path)) await this.#readAgain(path, told);
   }
 
   /** A file changed on disk. */
   async fileChanged(uri: string): Promise<void> {
     const path = pathOf(uri);
     if (/\/opsbook\.ya?ml$/.test(path)) return this.reload();
-    const { project } = await loadProject({ files: this.#files, wanted: [{ path }], configuration: this.#configuration });
-    const document = project.documents.get(path);
-    if (document?.ours === true) this.#disk.set(path, document);
-    else this.#disk.delete(path);
-    this.#project = undefined;
-    if (!this.#open.has(path)) this.#changed();
+    if (this.#isInside(path)) await this.#readAgain(path, this.#index.documents.get(path));
   }
 
-  /** Everything as one immutable value. */
-  project(): Project {
-    if (this.#project !== undefined) return this.#project;
-    const documents = new Map(this.#disk);
-    for (const [path, { document }] of this.#open) documents.set(path, document);
-    const { settings, inventory } = this.#configuration;
-    const unknown = this.#folders.length === 0 || !this.#trusted;
-    this.#project = {
+  /** Resolves when all is read that a verdict on the document of a URI hangs on, but for the other files of the workspace. */
+  async ready(uri: string): Promise<void> {
+    await this.#configurations.load(folderOf(pathOf(uri)));
+  }
+
+  /** Everything that is known when the document of a URI is judged, as one immutable value. */
+  project(uri: string): Project {
+    const configuration = this.#configurations.of(folderOf(pathOf(uri)));
+    const known = this.#projects.get(configuration);
+    if (known !== undefined) return known;
+    const documents = new Map(this.#index.documents);
+    for (const [path, open] of this.#open) documents.set(path, this.#parsed(path, open));
+    const { settings, inventory } = configuration ?? noConfiguration;
+    const project: Project = {
       documents,
-      settings: () => settings,
-      inventory: unknown ? { ...(inventory ?? emptyInventory), complete: false } : inventory,
-      closed: this.#closed,
+      settings: (path) => (this.#configurations.of(folderOf(path)) ?? { settings }).settings,
+      // What was not read yet, or may not be read, may name any host.
+      inventory:
+        configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },
+      closed: this.#index.closed,
     };
-    return this.#project;
+    this.#projects.set(configuration, project);
+    return project;
   }
 
   /** The open document of a URI, with the version of its text; undefined where it is not open. */
   opened(uri: string): { readonly document: Document; readonly version: number } | undefined {
-    return this.#open.get(pathOf(uri));
+    const path = pathOf(uri);
+    const open = this.#open.get(path);
+    return open && { document: this.#parsed(path, open), version: open.version };
+  }
+
+  /** The length and version of an open text, without parsing it; undefined where it is not open. */
+  sizeOf(uri: string): { readonly length: number; readonly version: number } | undefined {
+    const open = this.#open.get(pathOf(uri));
+    return open && { length: open.text.length, version: open.version };
   }
 
   /** URIs of all open documents. */
@@ -121,18 +131,57 @@ export class Workspace {
     return [...this.#open.values()].map(({ uri }) => uri);
   }
 
+  /** Where the documents of a project are, for problems that speak of several. */
+  elsewhere(project: Project): Elsewhere {
+    return (path) => {
+      const document = project.documents.get(path);
+      return document && { uri: this.uriOf(path), lines: document.lines };
+    };
+  }
+
   /** The URI of a project path. */
   uriOf(path: string): string {
     return this.#open.get(path)?.uri ?? URI.file(path).toString();
   }
 
-  #read(path: string, text: string, languageId: string, previous?: Document): Document {
-    const language = languageId === 'markdown' ? 'runbook' : languageNamed(languageId)?.id;
-    return openDocument(path, text, {
+  #parsed(path: string, open: Open): Document {
+    if (open.document !== undefined && open.fresh) return open.document;
+    const language = open.languageId === 'markdown' ? 'runbook' : languageNamed(open.languageId)?.id;
+    open.document = openDocument(path, open.text, {
       ...(language !== undefined && { language }),
-      ...(previous && { previous }),
-      named: this.#configuration.includes(path),
+      ...(open.document && { previous: open.document }),
+      named: this.#configurations.of(folderOf(path))?.includes(path) === true,
     });
+    open.fresh = true;
+    return open.document;
+  }
+
+  async #readAgain(path: string, told: Document | undefined): Promise<void> {
+    const reading = this.#reading;
+    const document = await readDocument(this.#files, path, this.#index.documents.get(path));
+    if (reading !== this.#reading) return;
+    const documents = new Map(this.#index.documents);
+    if (document === undefined) documents.delete(path);
+    else documents.set(path, document);
+    this.#index = { documents, closed: closedTrees(documents, this.#folders) };
+    this.#projects.clear();
+    if (!this.#open.has(path) && !tellsTheSame(told, document)) this.#changed();
+  }
+
+  #isInside(path: string): boolean {
+    return this.#folders.some((folder) => path.startsWith(`${folder}/`));
+  }
+
+  #forgetConfigurations(): void {
+    this.#configurations = configurations(this.#files, this.#folders, this.#trusted ? this.#sshConfig : undefined, () => this.#renew());
+    this.#projects.clear();
+  }
+
+  /** What documents are read by changed: they are read again when somebody asks. */
+  #renew(): void {
+    for (const open of this.#open.values()) open.fresh = false;
+    this.#projects.clear();
+    this.#changed();
   }
 }
 
@@ -140,4 +189,8 @@ export class Workspace {
 export function pathOf(uri: string): string {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' || parsed.scheme === 'vscode-remote' ? parsed.path : `${parsed.scheme}:${parsed.path}`;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

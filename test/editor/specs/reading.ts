@@ -48,6 +48,12 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await lens(page, 'Plan', 2).waitFor();
   await page.locator('.squiggly-error').first().waitFor();
   strictEqual(await page.locator('.codelens-decoration').count(), 3);
+  // The grammar of the fence reaches into a list item: a directive and its value are not of one colour.
+  const classes = await page
+    .locator('.view-line', { hasText: 'rotate 14' })
+    .locator('span[class^="mtk"]')
+    .evaluateAll((spans) => spans.filter(({ textContent }) => textContent?.trim() !== '').map(({ className }) => className.split(' ')[0]));
+  strictEqual(new Set(classes).size, 2);
   await window.picture('runbook-light');
   await page.locator('.view-line', { hasText: 'dailly' }).locator('span', { hasText: 'dailly' }).last().hover();
   await page.locator('.monaco-hover', { hasText: 'dailly' }).first().waitFor();

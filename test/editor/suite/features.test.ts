@@ -43,7 +43,7 @@ describe('in a runbook', () => {
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
     const directives = await at(placeOf(document, 'dailly', 3));
-    for (const name of ['daily', 'compress', 'postrotate']) ok(directives.includes(name), `${name} is missing`);
+    for (const name of ['daily', 'missingok', 'postrotate']) ok(directives.includes(name), `${name} is missing`);
     ok((await at(placeOf(document, 'fixes=', 6))).includes('rotated'));
     ok((await at(placeOf(document, 'check=true', 2))).includes('confirm'));
   });

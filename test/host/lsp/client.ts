@@ -8,6 +8,8 @@ export interface Client {
   readonly capabilities: Record<string, unknown>;
   /** Published diagnostics, the newest last. */
   readonly published: { uri: string; version?: number; diagnostics: unknown[] }[];
+  /** How often the server asked for diagnostics to be pulled again. */
+  refreshes(): number;
   open(uri: string, languageId: string, text: string): Promise<void>;
   change(uri: string, version: number, changes: unknown[]): Promise<void>;
   stop(): Promise<number | null>;
@@ -23,7 +25,11 @@ export async function startClient({ pull = true, folder }: { pull?: boolean; fol
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const published: Client['published'] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: Client['published'][number]) => void published.push(params));
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  let refreshes = 0;
+  connection.onRequest('workspace/diagnostic/refresh', () => {
+    refreshes++;
+    return null;
+  });
   connection.listen();
   const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
@@ -38,8 +44,11 @@ export async function startClient({ pull = true, folder }: { pull?: boolean; fol
     connection,
     capabilities,
     published,
-    open: (uri, languageId, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
-    change: (uri, version, contentChanges) => connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
+    refreshes: () => refreshes,
+    open: (uri, languageId, text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, contentChanges) =>
+      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
     async stop() {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');

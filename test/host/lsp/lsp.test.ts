@@ -22,7 +22,8 @@ interface Position {
   readonly character: number;
 }
 
-const book = '---\nrunbook:\n  hosts: sandbox\n---\n\n# Title\n\n> ```logrotate {name=f file=/etc/logrotate.d/x reload=r}\r\n> /var/log/x {\r\n>   dailly\r\n> }\r\n> ```\n\n```sh {name=r}\ntrue\n```\n';
+const book =
+  '---\nrunbook:\n  hosts: sandbox\n---\n\n# Title\n\n> ```logrotate {name=f file=/etc/logrotate.d/x reload=r}\r\n> /var/log/x {\r\n>   dailly\r\n> }\r\n> ```\n\n```sh {name=r}\ntrue\n```\n';
 const uri = 'file:///w/book.md';
 const at = (text: string, needle: string, offset = 0): Position => {
   const before = text.slice(0, text.indexOf(needle) + offset).split(/\r\n|\r|\n/);
@@ -32,7 +33,8 @@ const at = (text: string, needle: string, offset = 0): Position => {
 let client: Client;
 let folder: string;
 const ask = <T>(method: string, params: object): Promise<T> => client.connection.sendRequest<T>(method, params);
-const pull = (target: string, previousResultId?: string): Promise<Report> => ask('textDocument/diagnostic', { textDocument: { uri: target }, previousResultId });
+const pull = (target: string, previousResultId?: string): Promise<Report> =>
+  ask('textDocument/diagnostic', { textDocument: { uri: target }, previousResultId });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'opsbook-lsp-'));
@@ -92,7 +94,11 @@ describe('opsbook lsp --stdio', () => {
     expect(lenses.map(({ command }) => command.title)).toEqual(['$(play) Install on sandbox', 'Plan', '$(play) Run on sandbox', 'Plan']);
     expect(lenses[0]?.command.arguments).toEqual([{ uri, block: 'f' }]);
     const range = { start: at(book, 'dailly'), end: at(book, 'dailly') };
-    const actions = await ask<{ title: string; edit: { changes: Record<string, { newText: string }[]> } }[]>('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
+    const actions = await ask<{ title: string; edit: { changes: Record<string, { newText: string }[]> } }[]>('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    });
     expect(actions[0]?.edit.changes[uri]?.map(({ newText }) => newText)).toEqual(['daily']);
   });
 
@@ -109,11 +115,20 @@ describe('opsbook lsp --stdio', () => {
     const path = join(folder, 'same.md');
     writeFileSync(path, book);
     const { stdout } = await opsbook(['lint', '--format', 'json', path], { cwd: folder });
-    const lines = (JSON.parse(stdout) as LintRecord[]).map((record) => [record.line - 1, record.column - 1, record.endLine - 1, record.endColumn - 1, record.rule, record.message]);
+    const lines = (JSON.parse(stdout) as LintRecord[]).map((record) => [
+      record.line - 1,
+      record.column - 1,
+      record.endLine - 1,
+      record.endColumn - 1,
+      record.rule,
+      record.message,
+    ]);
     const target = `file://${path}`;
     await client.open(target, 'markdown', book);
     const { items } = await pull(target);
-    expect(items?.map(({ range: { start, end }, code, message }) => [start.line, start.character, end.line, end.character, code, message])).toEqual(lines);
+    expect(
+      items?.map(({ range: { start, end }, code, message }) => [start.line, start.character, end.line, end.character, code, message]),
+    ).toEqual(lines);
     expect(lines.length).toBeGreaterThan(0);
   });
 
@@ -121,7 +136,9 @@ describe('opsbook lsp --stdio', () => {
     const other = await startClient({ pull: false });
     await other.open(uri, 'markdown', book);
     await other.change(uri, 7, [{ text: book.replace('dailly', 'wekly') }]);
-    await expect.poll(() => other.published.some(({ version, diagnostics }) => version === 7 && diagnostics.length > 0), { timeout: 5000 }).toBe(true);
+    await expect
+      .poll(() => other.published.some(({ version, diagnostics }) => version === 7 && diagnostics.length > 0), { timeout: 5000 })
+      .toBe(true);
     expect(other.capabilities['diagnosticProvider']).toBeUndefined();
     expect(await other.stop()).toBe(0);
   });

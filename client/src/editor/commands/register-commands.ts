@@ -34,7 +34,10 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     const shown = uri && plans.planOf(uri);
     if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(shown.plan))) return undefined;
     // The runbook comes back to the front: that is where the outcomes appear.
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
+    const first = shown.plan.draft.blocks.find(({ inOrder, skipped }) => inOrder && skipped === undefined);
+    faces.output.show(true);
+    if (first !== undefined) void reveal(editor, first.line - 1);
     const last = await runs.run(await context.runner(), shown, faces);
     return last?.type === 'run-ended' ? last.outcome : undefined;
   };
@@ -61,6 +64,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       }),
     ),
   );
+}
+
+/** Brings a line into view when the output has taken its part of the window. */
+async function reveal(editor: vscode.TextEditor, line: number): Promise<void> {
+  await new Promise((resume) => setTimeout(resume, 300));
+  editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 interface Target {

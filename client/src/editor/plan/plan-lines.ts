@@ -35,7 +35,7 @@ function hostLines(host: PlanHost): readonly string[] {
   const where = host.address === undefined ? 'this machine, without ssh' : `${user}${host.address}${port}`;
   const key = host.hostKey === undefined ? '' : `  ${host.hostKey}`;
   return [
-    `  hosts  ${host.name}  ${where}${key}`,
+    `  host   ${host.name}  ${where}${key}`,
     ...(host.trouble === undefined ? [] : [` ! ${host.name} is ${host.trouble.outcome}: ${host.trouble.message}`]),
   ];
 }

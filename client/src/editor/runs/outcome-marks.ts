@@ -5,12 +5,13 @@ import type { RunEvent } from '../../run/events.ts';
 import { blocksOf } from '../language/blocks.ts';
 import { type BlockOutcome, outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
 import { durationText } from './duration-text.ts';
+import { exitText } from './exit-text.ts';
 
 const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: string }>> = {
   running: { sign: '…', color: 'charts.blue' },
-  well: { sign: '✓', color: 'testing.iconPassed' },
+  well: { sign: '✓', color: 'charts.green' },
   symptom: { sign: '!', color: 'editorWarning.foreground' },
-  bad: { sign: '✗', color: 'testing.iconFailed' },
+  bad: { sign: '✗', color: 'charts.red' },
 };
 
 /** What became of each block in the last run, painted behind the block's last line; faded where the block was edited since. */
@@ -54,6 +55,13 @@ export class OutcomeMarks {
     const outcome = outcomes?.get(event.block);
     if (outcomes === undefined || outcome === undefined) return;
     outcomes.set(event.block, withEvent(outcome, event.block, event));
+    this.#soon(uri);
+  }
+
+  /** The run is over: a block whose end was never told runs no more. */
+  end(uri: vscode.Uri): void {
+    const outcomes = this.#outcomes.get(uri.toString());
+    for (const [name, outcome] of outcomes ?? []) outcomes?.set(name, { ...outcome, running: [] });
     this.#soon(uri);
   }
 
@@ -113,10 +121,8 @@ export class OutcomeMarks {
 
 function hoverOf({ ended }: BlockOutcome): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  const lines = [...ended].map(([host, { outcome, exit, message, duration }]) =>
-    [`${host}: ${outcome}`, exit === undefined || exit === 0 ? '' : `exit ${exit}`, message ?? '', durationText(duration)]
-      .filter((word) => word !== '')
-      .join(', '),
+  const lines = [...ended].map(([host, end]) =>
+    [`${host}: ${end.outcome}`, end.message ?? exitText(end), durationText(end.duration)].filter((word) => word !== '').join(', '),
   );
   return text.appendCodeblock(withoutAnsi(lines.join('\n')), 'text');
 }

@@ -2,6 +2,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import { isWell } from '../../run/outcome.ts';
 import { durationText } from './duration-text.ts';
+import { exitText } from './exit-text.ts';
 
 /** Turns the events of a run into text for a channel, as they come; every line names its host where there are several. */
 export interface RunLines {
@@ -53,8 +54,7 @@ export function runLines(): RunLines {
         return `    ${of(event.host)}${event.level}${event.line === undefined ? '' : `, line ${event.line}`}: ${event.message}\n`;
       case 'block-ended': {
         const mark = isWell(event.outcome) ? '✓' : event.outcome === 'symptom' || event.outcome === 'undone' ? '·' : '✗';
-        const how = event.signal ?? (event.exit === undefined || event.exit === 0 ? '' : `exit ${event.exit}`);
-        const words = [event.outcome, how, event.message ?? '', durationText(event.duration)].filter((word) => word !== '');
+        const words = [event.outcome, event.message ?? exitText(event), durationText(event.duration)].filter((word) => word !== '');
         return `${flush(event.block, event.host)}${mark} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
       }
       case 'run-ended': {

@@ -23,39 +23,67 @@ export class Runs {
   }
 
   /** Runs a plan that was confirmed, and shows its events; resolves with its last event when it is over. */
-  async run(runner: RunnerClient, { plan, source, secrets, text }: ShownPlan, { output, marks }: RunFaces): Promise<RunEvent | undefined> {
-    const title = withoutAnsi(plan.draft.title === '' ? plan.draft.file : plan.draft.title);
+  async run(runner: RunnerClient, { plan, secrets, text }: ShownPlan, faces: RunFaces): Promise<RunEvent | undefined> {
+    const run = await runner.run(plan, secrets, {}, text, askUser);
+    return this.#follow(run, faces);
+  }
+
+  /** Finds the runs again that went on while this window was reloaded or shut; those of other folders are left to their windows. */
+  async resume(runner: RunnerClient, faces: RunFaces): Promise<void> {
+    for (const id of runner.runs) {
+      const run = await runner.attach(id, 0, askUser);
+      if (run !== undefined) void this.#follow(run, faces).catch(() => {});
+    }
+  }
+
+  async #follow(run: RemoteRun, { output, marks }: RunFaces): Promise<RunEvent | undefined> {
+    const events = run.events[Symbol.asyncIterator]();
+    const first = await events.next();
+    if (first.done === true || first.value.type !== 'run-started') return undefined;
+    const { draft } = first.value.plan;
+    const source = vscode.Uri.file(draft.file);
+    if (!isOfThisWindow(source)) {
+      await events.return?.();
+      return undefined;
+    }
     await marks.begin(
       source,
-      plan.draft.blocks.map(({ name }) => name),
+      draft.blocks.map(({ name }) => name),
     );
-    output.show(true);
-    return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Running ${title}`, cancellable: true },
-      async (progress, token) => {
-        const run = await runner.run(plan, secrets, {}, text, askUser);
-        this.#running.add(run);
-        await vscode.commands.executeCommand('setContext', 'opsbook.running', true);
-        token.onCancellationRequested(() => run.cancel());
-        const lines = runLines();
-        let last: RunEvent | undefined;
-        try {
-          for await (const event of run.events) {
-            last = event;
+    const lines = runLines();
+    const title = withoutAnsi(draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title);
+    this.#running.add(run);
+    await vscode.commands.executeCommand('setContext', 'opsbook.running', true);
+    try {
+      return await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: `Running “${title}”`, cancellable: true },
+        async (progress, token) => {
+          token.onCancellationRequested(() => run.cancel());
+          let event = first.value;
+          for (let next: IteratorResult<RunEvent> = first; next.done !== true; next = await events.next()) {
+            event = next.value;
             marks.next(source, event);
             const more = lines.next(event);
             if (more !== '') output.append(more);
             if (event.type === 'block-started') progress.report({ message: withoutAnsi(`${event.block} on ${event.host}`) });
           }
-        } catch (error) {
-          output.appendLine(`── the run could not go on: ${withoutAnsi(error instanceof Error ? error.message : String(error))}`);
-          throw error;
-        } finally {
-          this.#running.delete(run);
-          await vscode.commands.executeCommand('setContext', 'opsbook.running', this.#running.size > 0);
-        }
-        return last;
-      },
-    );
+          return event;
+        },
+      );
+    } catch (error) {
+      output.appendLine(`── the run could not go on: ${withoutAnsi(error instanceof Error ? error.message : String(error))}`);
+      throw error;
+    } finally {
+      marks.end(source);
+      this.#running.delete(run);
+      await vscode.commands.executeCommand('setContext', 'opsbook.running', this.#running.size > 0);
+    }
   }
+}
+
+function isOfThisWindow(uri: vscode.Uri): boolean {
+  return (
+    vscode.workspace.getWorkspaceFolder(uri) !== undefined ||
+    vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())
+  );
 }

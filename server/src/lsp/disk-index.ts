@@ -1,0 +1,47 @@
+import { type Document, isMarkdownPath } from '../core/index.ts';
+import type { Files } from '../host/files.ts';
+import { closedTrees, loadProject } from '../host/load-project.ts';
+import { walk } from '../host/walk.ts';
+
+/** The bare configuration files of the workspace as they are on disk, and which of their trees are whole. */
+export interface DiskIndex {
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly closed: ReadonlySet<string>;
+}
+
+export const emptyIndex: DiskIndex = { documents: new Map(), closed: new Set() };
+
+/** Reads one file; undefined where it is none of ours. What did not change is not parsed again. */
+export async function readDocument(files: Files, path: string, previous: Document | undefined): Promise<Document | undefined> {
+  // A runbook speaks for itself alone, so only an open one is read.
+  if (isMarkdownPath(path)) return undefined;
+  const { project } = await loadProject({ files, wanted: [{ path, ...(previous && { previous }) }] });
+  const document = project.documents.get(path);
+  return document?.ours === true ? document : undefined;
+}
+
+/** Reads all files of `roots`, one at a time, and lets the loop go between them; undefined when `goOn` says no. */
+export async function readIndex(
+  files: Files,
+  roots: readonly string[],
+  before: DiskIndex,
+  goOn: () => boolean,
+): Promise<DiskIndex | undefined> {
+  const documents = new Map<string, Document>();
+  for (const root of roots) {
+    for (const path of await walk(files, root)) {
+      const document = await readDocument(files, path, before.documents.get(path));
+      if (document !== undefined) documents.set(path, document);
+      await new Promise<void>((resume) => setImmediate(resume));
+      if (!goOn()) return undefined;
+    }
+  }
+  return { documents, closed: closedTrees(documents, roots) };
+}
+
+/** Whether two documents tell the rest of the project the same. */
+export function tellsTheSame(a: Document | undefined, b: Document | undefined): boolean {
+  const told = (document: Document | undefined): string =>
+    JSON.stringify(document?.units.map(({ parsed }) => [parsed.facts, parsed.wants]) ?? []);
+  return told(a) === told(b);
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Client, startClient } from './client.ts';
+
+interface Diagnostic {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: number;
+  readonly relatedInformation?: readonly { readonly location: { readonly uri: string } }[];
+}
+
+let root: string;
+let client: Client | undefined;
+const write = (path: string, text: string): string => {
+  const full = join(root, path);
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  return `file://${full}`;
+};
+const start = async (): Promise<Client> => {
+  client = await startClient({ folder: join(root, 'work') });
+  return client;
+};
+const pull = (target: Client, uri: string) =>
+  target.connection.sendRequest<{ items: readonly Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+const codes = async (target: Client, uri: string): Promise<readonly string[]> => (await pull(target, uri)).items.map(({ code }) => code);
+const changed = (target: Client, uri: string): Promise<void> =>
+  target.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'opsbook-lsp-'));
+});
+afterEach(async () => {
+  await client?.stop();
+  client = undefined;
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('the workspace of opsbook lsp', () => {
+  it('judges a file by what the other files of its tree say, open or not', async () => {
+    const log = '/var/log/x {\n    daily\n    rotate 3\n    missingok\n}\n';
+    const a = write('work/etc/logrotate.d/a', log);
+    const b = write('work/etc/logrotate.d/b', log);
+    const target = await start();
+    await target.open(b, 'logrotate', log);
+    const duplicate = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+      found.filter(({ code }) => code === 'logrotate-duplicate-log');
+    await expect.poll(async () => duplicate((await pull(target, b)).items).length, { timeout: 5000 }).toBe(1);
+    const before = target.refreshes();
+    write('work/etc/logrotate.d/a', log.replace('/var/log/x', '/var/log/y'));
+    await changed(target, a);
+    await expect.poll(() => target.refreshes(), { timeout: 5000 }).toBeGreaterThan(before);
+    expect(duplicate((await pull(target, b)).items)).toEqual([]);
+    // What is typed counts before what is saved.
+    await target.open(a, 'logrotate', log);
+    expect(duplicate((await pull(target, b)).items).length).toBe(1);
+  });
+
+  it('asks for no new pull where a changed file says the same as before', async () => {
+    const a = write('work/etc/logrotate.d/a', '/var/log/x {\n    daily\n}\n');
+    const b = write('work/etc/logrotate.d/b', '/var/log/y {\n    daily\n}\n');
+    const target = await start();
+    await target.open(b, 'logrotate', '/var/log/y {\n    daily\n}\n');
+    await codes(target, b);
+    await expect.poll(() => target.refreshes(), { timeout: 5000 }).toBeGreaterThanOrEqual(2);
+    const before = target.refreshes();
+    write('work/etc/logrotate.d/a', '/var/log/x {\n    daily\n}\n# one more comment\n');
+    await changed(target, a);
+    await codes(target, b);
+    await new Promise((resume) => setTimeout(resume, 300));
+    expect(target.refreshes()).toBe(before);
+  });
+
+  it('takes host names from opsbook.yaml nearest above a file, and from none outside of the folder', async () => {
+    write('opsbook.yaml', 'hosts: [outside]\n');
+    write('work/opsbook.yaml', 'hosts: [web1]\n');
+    write('work/inner/opsbook.yaml', 'hosts: [db1]\n');
+    const book = (host: string): string => `---\nrunbook:\n  hosts: ${host}\n---\n\n\`\`\`sh\ntrue\n\`\`\`\n`;
+    const target = await start();
+    const unknown = async (path: string, host: string): Promise<boolean> => {
+      const uri = write(path, book(host));
+      await target.open(uri, 'markdown', book(host));
+      return (await codes(target, uri)).includes('runbook-unknown-host');
+    };
+    expect(await unknown('work/a.md', 'web1')).toBe(false);
+    expect(await unknown('work/b.md', 'db1')).toBe(true);
+    expect(await unknown('work/c.md', 'outside')).toBe(true);
+    expect(await unknown('work/inner/d.md', 'db1')).toBe(false);
+    expect(await unknown('work/inner/e.md', 'web1')).toBe(true);
+    // Of a file outside of the folder not everything may be read that could name a host.
+    expect(await unknown('f.md', 'web1')).toBe(false);
+  });
+
+  it('takes the word of opsbook.yaml anew when that changes', async () => {
+    const yaml = write('work/opsbook.yaml', 'hosts: [web1]\n');
+    const text = '---\nrunbook:\n  hosts: web2\n---\n\n```sh\ntrue\n```\n';
+    const uri = write('work/a.md', text);
+    const target = await start();
+    await target.open(uri, 'markdown', text);
+    expect(await codes(target, uri)).toContain('runbook-unknown-host');
+    write('work/opsbook.yaml', 'hosts: [web2]\n');
+    await changed(target, yaml);
+    await expect.poll(() => codes(target, uri), { timeout: 5000 }).not.toContain('runbook-unknown-host');
+  });
+
+  it('gives no report of a large text that changes while it waits for a pause', async () => {
+    const target = await start();
+    const uri = `file://${root}/work/large.md`;
+    const text = `---\nrunbook:\n  hosts: sandbox\n---\n${'words\n'.repeat(900_000)}`;
+    await target.open(uri, 'markdown', text);
+    const report = pull(target, uri).then(
+      () => 'a report',
+      (error: { code?: number; data?: unknown }) => ({ code: error.code, data: error.data }),
+    );
+    await target.change(uri, 2, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: ' ' }]);
+    expect(await report).toEqual({ code: -32802, data: { retriggerRequest: true } });
+    expect((await pull(target, uri)).items).toBeDefined();
+  });
+
+  it('drafts a run of the text as it stands', async () => {
+    const target = await start();
+    const uri = `file://${root}/work/a.md`;
+    await target.open(uri, 'markdown', '---\nrunbook:\n  hosts: sandbox\n---\n\n```sh {name=one}\nfalse\n```\n');
+    await target.change(uri, 2, [{ text: '---\nrunbook:\n  hosts: sandbox\n---\n\n```sh {name=two}\ntrue\n```\n' }]);
+    const draft = await target.connection.sendRequest<{ blocks: { name: string; targets: string[] }[] }>('opsbook/draft', {
+      uri,
+      request: {},
+    });
+    expect(draft.blocks.map(({ name, targets }) => [name, targets])).toEqual([['two', ['sandbox']]]);
+  });
+});
