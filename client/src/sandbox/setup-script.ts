@@ -65,6 +65,11 @@ for path in sys sysrq-trigger irq bus fs; do
 done
 mount --bind "$R/proc/sys/net" "$R/proc/sys/net" && mount -o remount,bind,rw "$R/proc/sys/net"
 
+# What opsbook keeps on the machine itself is nobody's to see or to change here: the sandbox has its own.
+if [ -d /var/lib/opsbook ] && [ -d "$R/var/lib/opsbook" ]; then
+  mkdir -p "$KEPT/own-kept" && chmod 700 "$KEPT/own-kept" && mount --bind "$KEPT/own-kept" "$R/var/lib/opsbook" || die 'cannot hide /var/lib/opsbook' 70
+fi
+
 mkdir -p "$R/usr/local/sbin" "$R/run/opsbook/node"
 for program in systemctl service sudo; do
   cp "$OWN/$program" "$R/usr/local/sbin/$program.new" && chmod 755 "$R/usr/local/sbin/$program.new" &&

@@ -27,7 +27,7 @@ ${printed(base64)}
 }
 full() {
   set -- $(df -Pk -- "$d" 2>/dev/null | tail -n 1) x x x x
-  [ "$4" = x ] || printf '; %s KiB are free under %s' "$4" "$q$d$q"
+  case $4 in x|*[!0-9]*) ;; *) [ "$4" -gt 1024 ] || printf '; %s KiB are free under %s' "$4" "$q$d$q" ;; esac
 }
 
 if [ -n "$R" ]; then mkdir -p -- "$d" || end failed "the folder $q$d$q cannot be made"; fi

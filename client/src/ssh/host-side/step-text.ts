@@ -80,7 +80,7 @@ if [ -s "$d/ending" ]; then
 else
   [ -z "$t" ] || kill -USR1 "$t"
   kill -KILL "$w"
-  for x in $(victims); do { c=; read -r c <"/proc/$x/comm"; }; say "left $x $c"; done
+  for x in $(victims); do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
   say "report $r $why"
