@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, emptyProject, lint, openDocument, type Problem, type Project, withDocument } from '../../../server/src/core/index.ts';
 
-const project = (text: string, path = '/r.md', more: Partial<Project> = {}): Project => ({ ...withDocument(emptyProject, openDocument(path, text)), ...more });
-const problems = (text: string, path = '/r.md', more: Partial<Project> = {}): readonly Problem[] => lint(project(text, path, more), path);
-const shown = (text: string, path?: string): string[] => problems(text, path).map(({ rule, span }) => `${rule}: ${text.slice(span.start, span.end)}`);
+const unknown = 'logrotate-unknown-directive';
+const project = (text: string, path = '/r.md', more: Partial<Project> = {}): Project => ({
+  ...withDocument(emptyProject, openDocument(path, text)),
+  ...more,
+});
+// Hints come and go with the languages' rules; what is tested here is not theirs.
+const problems = (text: string, path = '/r.md', more: Partial<Project> = {}): readonly Problem[] =>
+  lint(project(text, path, more), path).filter(
+    ({ rule, severity }) => !rule.startsWith('logrotate-') || (severity !== 'hint' && severity !== 'info') || rule === unknown,
+  );
+const shown = (text: string, path?: string): string[] =>
+  problems(text, path).map(({ rule, span }) => `${rule}: ${text.slice(span.start, span.end)}`);
 
 const quoted = '> ```logrotate {file=/etc/logrotate.d/x}\n> /var/log/x {\n>   dailly\n> }\n> ```\n';
 
 describe('lint', () => {
   it('places a problem of a block at the exact character of the document', () => {
-    for (const text of [quoted, quoted.replaceAll('> ', '  ').replace('  ```', '- ```'), quoted.replaceAll('> ', '').replaceAll('\n', '\r\n')]) {
+    for (const text of [
+      quoted,
+      quoted.replaceAll('> ', '  ').replace('  ```', '- ```'),
+      quoted.replaceAll('> ', '').replaceAll('\n', '\r\n'),
+    ]) {
       expect(shown(text)).toContain('logrotate-unknown-directive: dailly');
     }
   });
@@ -49,7 +62,8 @@ describe('lint', () => {
 
   it('takes severities from the settings', () => {
     const text = '/x {\n  dailly\n}\n';
-    const judged = (severity: string) => problems(text, '/etc/logrotate.d/x', { settings: () => ({ rules: { 'logrotate-unknown-directive': severity } }) });
+    const judged = (severity: string) =>
+      problems(text, '/etc/logrotate.d/x', { settings: () => ({ rules: { 'logrotate-unknown-directive': severity } }) });
     expect(judged('hint').map(({ severity }) => severity)).toEqual(['hint']);
     expect(judged('off')).toEqual([]);
   });

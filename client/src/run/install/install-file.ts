@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Deployment } from '../../../../server/src/core/language.ts';
+import type { Deployment } from '../../../../server/src/core/index.ts';
 import type { DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import type { Connection } from '../../ssh/connection.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../../server/src/core/language.ts';
+import type { Deployment } from '../../../../server/src/core/index.ts';
 
 /** One line of what a daemon said of a candidate, and the document's line (from 1) that it speaks of. */
 export interface DaemonWord {
