@@ -8,4 +8,13 @@ ensureInstalled();
 ensureBuilt();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 // Everything is in the bundles, so no dependency is packed.
-must('npx', ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', `opsbook-${version}.vsix`]);
+must('npx', [
+  '--no-install',
+  'vsce',
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '--out',
+  `opsbook-${version}.vsix`,
+]);

@@ -17,14 +17,24 @@ describe('source files', () => {
   });
 
   it('are small: the median under 80 lines, hardly any over 300', () => {
-    const lengths = files.filter((file) => !data.test(file)).map((file) => readFileSync(join(root, file), 'utf8').split('\n').length).sort((a, b) => a - b);
+    const lengths = files
+      .filter((file) => !data.test(file))
+      .map((file) => readFileSync(join(root, file), 'utf8').split('\n').length)
+      .sort((a, b) => a - b);
     expect(lengths[lengths.length >> 1]).toBeLessThan(80);
     expect(lengths.filter((length) => length > 300).length).toBeLessThanOrEqual(Math.ceil(lengths.length / 20));
   });
 
   it('hold no path of a machine and no registry', () => {
-    const tracked = [...files.map((file) => join(root, file)), join(root, 'package.json'), join(root, 'package-lock.json'), join(root, 'README.md')];
+    const tracked = [
+      ...files.map((file) => join(root, file)),
+      join(root, 'package.json'),
+      join(root, 'package-lock.json'),
+      join(root, 'README.md'),
+    ];
     const bad = /\/root\/|\/work\/main|\/home\/[a-z]+\/|"resolved":|registry\.npmjs/;
-    expect(tracked.filter((file) => statSync(file).isFile() && bad.test(readFileSync(file, 'utf8'))).map((file) => relative(root, file))).toEqual([]);
+    expect(
+      tracked.filter((file) => statSync(file).isFile() && bad.test(readFileSync(file, 'utf8'))).map((file) => relative(root, file)),
+    ).toEqual([]);
   });
 });

@@ -18,7 +18,11 @@ function sources(folder: string): Source[] {
     .map((entry) => {
       const path = join(entry.parentPath, entry.name);
       const text = readFileSync(path, 'utf8');
-      const imports = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g)].map((match) => {
+      const imports = [
+        ...text.matchAll(
+          /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
+        ),
+      ].map((match) => {
         const name = match[1] ?? match[2] ?? match[3] ?? '';
         return name.startsWith('.') ? relative(root, resolve(dirname(path), name)) : name;
       });
@@ -38,8 +42,17 @@ interface Forbidden {
 
 const forbidden: readonly Forbidden[] = [
   { name: 'the server never imports the client', from: /^server\//, to: /^client\// },
-  { name: 'core imports nothing but itself and its parsers', from: /^server\/src\/core\//, to: /./, except: /^(server\/src\/core\/|markdown-it$|yaml$|picomatch$|unbash$)/ },
-  { name: 'a language never imports another', from: /^server\/src\/core\/languages\/(?!values\/)[a-z_]+\//, to: /^server\/src\/core\/languages\/(?!values\/)[a-z_]+\// },
+  {
+    name: 'core imports nothing but itself and its parsers',
+    from: /^server\/src\/core\//,
+    to: /./,
+    except: /^(server\/src\/core\/|markdown-it$|yaml$|picomatch$|unbash$)/,
+  },
+  {
+    name: 'a language never imports another',
+    from: /^server\/src\/core\/languages\/(?!values\/)[a-z_]+\//,
+    to: /^server\/src\/core\/languages\/(?!values\/)[a-z_]+\//,
+  },
   { name: 'host imports core and never the lsp', from: /^server\/src\/host\//, to: /^server\/src\/lsp\// },
   { name: 'only the lsp and protocol.ts know the language server protocol', from: /^server\/src\/(?!lsp\/|protocol\.ts)/, to: /^vscode-/ },
   { name: 'only the editor imports vscode', from: /^(server|client\/src\/(?!editor\/))/, to: /^vscode$/ },
@@ -52,28 +65,39 @@ describe('imports', () => {
   it.each(forbidden)('$name', ({ from, to, except, name }) => {
     const files = all.filter(({ file }) => from.test(file));
     expect(files.length, 'the pattern of files matches nothing').toBeGreaterThan(0);
-    const own = (file: string, target: string): boolean => name.startsWith('a language') && target.startsWith(file.split('/').slice(0, 5).join('/').concat('/'));
-    const bad = files.flatMap(({ file, imports }) => imports.filter((target) => to.test(target) && !(except?.test(target) ?? false) && !own(file, target)).map((target) => `${file} -> ${target}`));
+    const own = (file: string, target: string): boolean =>
+      name.startsWith('a language') && target.startsWith(file.split('/').slice(0, 5).join('/').concat('/'));
+    const bad = files.flatMap(({ file, imports }) =>
+      imports
+        .filter((target) => to.test(target) && !(except?.test(target) ?? false) && !own(file, target))
+        .map((target) => `${file} -> ${target}`),
+    );
     expect(bad).toEqual([]);
   });
 
   it('sees the imports it is meant to see', () => {
     const targets = new Set(all.flatMap(({ imports }) => imports));
-    for (const known of ['vscode', 'ssh2', 'markdown-it', 'vscode-languageserver/node', 'server/src/core/index.ts', 'node:fs']) expect([...targets]).toContain(known);
+    for (const known of ['vscode', 'ssh2', 'markdown-it', 'vscode-languageserver/node', 'server/src/core/index.ts', 'node:fs'])
+      expect([...targets]).toContain(known);
   });
 
   it('core has no clock, no randomness and no process', () => {
     const words = /\b(Date\.now|new Date\b|Math\.random|process\.|performance\.|setTimeout|setImmediate|globalThis|require\()/;
     const core = all.filter(({ file }) => file.startsWith('server/src/core/'));
     expect(core.length).toBeGreaterThan(50);
-    const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
+    const code = (text: string): string =>
+      text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
     expect(core.filter(({ text }) => words.test(code(text))).map(({ file }) => file)).toEqual([]);
   });
 
   it('nobody outside of core and its tests reaches past its index, but for types of the draft', () => {
     const bad = all
       .filter(({ file }) => !file.startsWith('server/src/core/'))
-      .flatMap(({ file, imports }) => imports.filter((target) => /^server\/src\/core\/(?!index\.ts$|runbook\/draft-types\.ts$)/.test(target)).map((target) => `${file} -> ${target}`));
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter((target) => /^server\/src\/core\/(?!index\.ts$|runbook\/draft-types\.ts$)/.test(target))
+          .map((target) => `${file} -> ${target}`),
+      );
     expect(bad).toEqual([]);
   });
 });

@@ -3,8 +3,31 @@ import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../../../server/src/core/markdown/parse-markdown.ts';
 
 const piece = fc.constantFrom(
-  '```sh {a=b}\n', '```\n', '~~~~ logrotate\n', '~~~~\n', '> ', '- ', '1. ', '  ', '    ', '\t', 'foo', 'bar {', '}', '\n', '\r\n', '\r', '# head\n',
-  '---\n', 'title: x\n', '\ufeff', '\0', '😀', '<!-- x -->\n', ' ', '\n\n',
+  '```sh {a=b}\n',
+  '```\n',
+  '~~~~ logrotate\n',
+  '~~~~\n',
+  '> ',
+  '- ',
+  '1. ',
+  '  ',
+  '    ',
+  '\t',
+  'foo',
+  'bar {',
+  '}',
+  '\n',
+  '\r\n',
+  '\r',
+  '# head\n',
+  '---\n',
+  'title: x\n',
+  '\ufeff',
+  '\0',
+  '😀',
+  '<!-- x -->\n',
+  ' ',
+  '\n\n',
 );
 const markdown = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
 

@@ -7,7 +7,12 @@ const notes = (info: string) => readAttributes(info, 0).notes.map(({ kind }) => 
 
 describe('readAttributes', () => {
   it('reads keys alone, plain values and quoted ones with blanks and escapes', () => {
-    expect(read('sh {check=true reboot confirm="Say \\"yes\\", \\\\ now" timeout=5s}')).toEqual({ check: 'true', reboot: 'true', confirm: 'Say "yes", \\ now', timeout: '5s' });
+    expect(read('sh {check=true reboot confirm="Say \\"yes\\", \\\\ now" timeout=5s}')).toEqual({
+      check: 'true',
+      reboot: 'true',
+      confirm: 'Say "yes", \\ now',
+      timeout: '5s',
+    });
   });
 
   it('reads tabs as blanks and JSON scalars as strings', () => {
@@ -34,17 +39,24 @@ describe('readAttributes', () => {
 
   it('gives spans that hold the key and the value', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,6}(=([a-z0-9]{1,5}|"[a-z ]{0,6}"))?$/), { maxLength: 6 }), fc.nat(50), (items, offset) => {
-        const info = `sh {${items.join(' ')}}`;
-        for (const { key, keySpan, span } of readAttributes(info, offset).attributes) {
-          expect(info.slice(keySpan.start - offset, keySpan.end - offset)).toBe(key);
-          expect(items).toContain(info.slice(span.start - offset, span.end - offset));
-        }
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,6}(=([a-z0-9]{1,5}|"[a-z ]{0,6}"))?$/), { maxLength: 6 }),
+        fc.nat(50),
+        (items, offset) => {
+          const info = `sh {${items.join(' ')}}`;
+          for (const { key, keySpan, span } of readAttributes(info, offset).attributes) {
+            expect(info.slice(keySpan.start - offset, keySpan.end - offset)).toBe(key);
+            expect(items).toContain(info.slice(span.start - offset, span.end - offset));
+          }
+        },
+      ),
     );
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 80 }), (info) => void readAttributes(info, 0)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (info) => void readAttributes(info, 0)),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, type DraftRequest, draft, emptyProject, openDocument, type Project, withDocument } from '../../../../server/src/core/index.ts';
+import {
+  type Draft,
+  type DraftRequest,
+  draft,
+  emptyProject,
+  openDocument,
+  type Project,
+  withDocument,
+} from '../../../../server/src/core/index.ts';
 
 const inventory = {
   hosts: new Map(['web1', 'web2', 'web3', 'lb1'].map((name) => [name, { name }])),
@@ -28,7 +36,9 @@ describe('draft', () => {
   });
 
   it('refuses hosts that nobody knows and blocks without any', () => {
-    expect(messages(drafted(`${front('  hosts: nobody')}${fence('sh')}`))).toContain('No inventory and no ssh_config names the host `nobody`');
+    expect(messages(drafted(`${front('  hosts: nobody')}${fence('sh')}`))).toContain(
+      'No inventory and no ssh_config names the host `nobody`',
+    );
     expect(messages(drafted(`${front('  user: x')}${fence('sh {name=a}')}`)).join()).toMatch(/`a` has no hosts/);
     expect(messages(drafted(`${front('  hosts: web1')}${fence('sh')}`, { hosts: 'web9' })).join()).toMatch(/--host.*web9/);
   });
@@ -88,7 +98,8 @@ describe('draft', () => {
   });
 
   it('refuses paths that are not absolute or climb', () => {
-    for (const path of ['etc/x', '/etc/../x']) expect(messages(drafted(`${front('  hosts: web1')}${fence(`sh {file=${path}}`)}`)).join()).toMatch(/absolute path/);
+    for (const path of ['etc/x', '/etc/../x'])
+      expect(messages(drafted(`${front('  hosts: web1')}${fence(`sh {file=${path}}`)}`)).join()).toMatch(/absolute path/);
   });
 
   it('cuts targets into batches', () => {
@@ -101,16 +112,24 @@ describe('draft', () => {
   });
 
   it('runs only the prompted lines of a transcript, and strips one prompt of a shell fence', () => {
-    const d = drafted(`${front('  hosts: web1')}${fence('console {sudo=true}', '$ echo a \\\n> b\na b\n$ date')}${fence('sh', '$ uptime\n$HOME/x')}`);
+    const d = drafted(
+      `${front('  hosts: web1')}${fence('console {sudo=true}', '$ echo a \\\n> b\na b\n$ date')}${fence('sh', '$ uptime\n$HOME/x')}`,
+    );
     expect(d.blocks.map(({ script }) => script?.text)).toEqual(['echo a \\\nb\ndate\n', 'uptime\n$HOME/x\n']);
   });
 
   it('takes an expectation that follows a step', () => {
-    expect(drafted(`${front('  hosts: web1')}${fence('sh')}${fence('expect', 'up ...')}`).blocks.map(({ script }) => script?.expectOutput)).toEqual(['up ...\n']);
+    expect(
+      drafted(`${front('  hosts: web1')}${fence('sh')}${fence('expect', 'up ...')}`).blocks.map(({ script }) => script?.expectOutput),
+    ).toEqual(['up ...\n']);
   });
 
   it('refuses a document that is broken where it matters', () => {
-    for (const text of [`${front('  hosts: web1')}${fence('sh {name=a}')}${fence('sh {name=a}')}`, `${front('  hosts: web1')}${fence('sh {fixes=x}')}`, `${front('  hosts: web1\n  timeout: soon')}${fence('sh')}`]) {
+    for (const text of [
+      `${front('  hosts: web1')}${fence('sh {name=a}')}${fence('sh {name=a}')}`,
+      `${front('  hosts: web1')}${fence('sh {fixes=x}')}`,
+      `${front('  hosts: web1\n  timeout: soon')}${fence('sh')}`,
+    ]) {
       expect(drafted(text).refusals.length).toBeGreaterThan(0);
     }
     expect(draft(emptyProject, '/none.md').refusals.length).toBe(1);

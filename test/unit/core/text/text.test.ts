@@ -32,7 +32,11 @@ describe('lineIndex', () => {
       { line: 0, character: 0 },
       { line: 1, character: 1 },
     ]);
-    expect([lines.offsetAt({ line: 0, character: 99 }), lines.offsetAt({ line: 9, character: 0 }), lines.offsetAt({ line: -1, character: 4 })]).toEqual([2, 4, 0]);
+    expect([
+      lines.offsetAt({ line: 0, character: 99 }),
+      lines.offsetAt({ line: 9, character: 0 }),
+      lines.offsetAt({ line: -1, character: 4 }),
+    ]).toEqual([2, 4, 0]);
   });
 });
 
@@ -77,7 +81,8 @@ describe('spans', () => {
 });
 
 describe('openDocument', () => {
-  const book = (first: string, second: string): string => `---\nrunbook:\n---\n\`\`\`logrotate\n${first}\`\`\`\n\n\`\`\`logrotate\n${second}\`\`\`\n`;
+  const book = (first: string, second: string): string =>
+    `---\nrunbook:\n---\n\`\`\`logrotate\n${first}\`\`\`\n\n\`\`\`logrotate\n${second}\`\`\`\n`;
 
   it('parses only the block that changed', () => {
     const before = openDocument('/r.md', book('/a {\n}\n', '/b {\n}\n'));
@@ -88,10 +93,32 @@ describe('openDocument', () => {
 
   it('takes any text without a throw', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('```logrotate {file=/x}\n', '```\n', '---\nrunbook:\n', 'hosts: *x\n', '---\n', '{', '}', '"', '\0', '\ud800', '> ', '- ', '\t', 'weekly', '/a'), { maxLength: 40 }), (parts) => {
-        const document = openDocument('/r.runbook.md', parts.join(''));
-        expect(document.ours).toBe(true);
-      }),
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '```logrotate {file=/x}\n',
+            '```\n',
+            '---\nrunbook:\n',
+            'hosts: *x\n',
+            '---\n',
+            '{',
+            '}',
+            '"',
+            '\0',
+            '\ud800',
+            '> ',
+            '- ',
+            '\t',
+            'weekly',
+            '/a',
+          ),
+          { maxLength: 40 },
+        ),
+        (parts) => {
+          const document = openDocument('/r.runbook.md', parts.join(''));
+          expect(document.ours).toBe(true);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
