@@ -4,6 +4,7 @@ import { watchActiveRunbook } from './language/active-runbook.ts';
 import { startLanguageClient } from './language/client.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
 import { runnerOf } from './runner.ts';
+import { DaemonWords } from './runs/daemon-words.ts';
 import { OutcomeMarks } from './runs/outcome-marks.ts';
 import { Runs } from './runs/run-plan.ts';
 
@@ -16,9 +17,11 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const marks = new OutcomeMarks(client);
   const runner = runnerOf(context);
   const runs = new Runs();
-  const faces = { output, marks };
+  const words = new DaemonWords();
+  const faces = { output, marks, words };
   context.subscriptions.push(
     marks.register(),
+    words.register(),
     watchActiveRunbook(client),
     registerCommands({
       client,

@@ -63,5 +63,4 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.mouse.move(900, 800);
   await page.waitForTimeout(500);
   await window.picture('runbook-dark');
-  await window.close();
 }

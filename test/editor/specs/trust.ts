@@ -38,5 +38,4 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
   await lens(page, 'Check on sandbox').waitFor();
-  await window.close();
 }

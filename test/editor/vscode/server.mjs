@@ -43,7 +43,7 @@ export async function startServer({ dataFolder, extensionsFolder, trust, driver 
     /** What the server printed last, for messages about failures. */
     log: () => said,
     async stop() {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const gone = new Promise((done) => server.once('exit', done));
       server.kill('SIGTERM');
       const timer = setTimeout(() => server.kill('SIGKILL'), 5000);

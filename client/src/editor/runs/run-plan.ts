@@ -4,6 +4,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { askUser } from '../questions.ts';
 import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
+import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
 import { runLines } from './run-lines.ts';
 
@@ -11,6 +12,7 @@ import { runLines } from './run-lines.ts';
 export interface RunFaces {
   readonly output: vscode.OutputChannel;
   readonly marks: OutcomeMarks;
+  readonly words: DaemonWords;
 }
 
 /** The runs that go on, so that they can be cancelled. */
@@ -36,7 +38,7 @@ export class Runs {
     }
   }
 
-  async #follow(run: RemoteRun, { output, marks }: RunFaces): Promise<RunEvent | undefined> {
+  async #follow(run: RemoteRun, { output, marks, words }: RunFaces): Promise<RunEvent | undefined> {
     const events = run.events[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== 'run-started') return undefined;
@@ -46,6 +48,7 @@ export class Runs {
       await events.return?.();
       return undefined;
     }
+    words.begin(source);
     await marks.begin(
       source,
       draft.blocks.map(({ name }) => name),
@@ -63,6 +66,7 @@ export class Runs {
           for (let next: IteratorResult<RunEvent> = first; next.done !== true; next = await events.next()) {
             event = next.value;
             marks.next(source, event);
+            words.next(source, event);
             const more = lines.next(event);
             if (more !== '') output.append(more);
             if (event.type === 'block-started') progress.report({ message: withoutAnsi(`${event.block} on ${event.host}`) });

@@ -1,0 +1,42 @@
+import { ok } from 'node:assert';
+import { existsSync } from 'node:fs';
+import { lens, paintedAfter, type SpecContext } from './spec-window.ts';
+
+export const name = 'a daemon refuses a file, and its words stand at the line';
+
+const runbook = `---
+title: A rule that logrotate does not take
+runbook:
+  hosts: sandbox
+  sudo: true
+---
+
+- The rule:
+
+  \`\`\`logrotate {name=rule file=/etc/logrotate.d/opsbook-spec}
+  /var/log/opsbook-spec.log {
+      rotate many
+  }
+  \`\`\`
+`;
+
+/** logrotate itself judges the candidate on the host: the file is not installed, and what it said is a problem at the block's own line. */
+export async function spec({ open }: SpecContext): Promise<void> {
+  ok(existsSync('/usr/sbin/logrotate'), 'logrotate is missing on this machine: apt-get install logrotate');
+  const window = await open({ files: { 'rule.md': runbook }, file: 'rule.md', size: { width: 1400, height: 1000 } });
+  const { page } = window;
+  await lens(page, 'Install on sandbox').click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.locator('.panel .view-line', { hasText: 'failed: 1 failed' }).waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(500);
+  const [painted = ''] = await paintedAfter(page);
+  ok(painted.startsWith('✗'), painted);
+  await page.locator('.panel .action-label', { hasText: 'Problems' }).click();
+  const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'sandbox' }).first();
+  await problem.waitFor();
+  ok(/many/.test((await problem.textContent()) ?? ''), (await problem.textContent()) ?? '');
+  ok(/Ln 12/.test((await problem.textContent()) ?? ''), (await problem.textContent()) ?? '');
+  await window.picture('refused-light');
+}
