@@ -18,7 +18,7 @@ export function disagreement(text: string, verdict: Verdict, version: string): s
   const ours = errors.map((one) => `${one.line}: ${one.rule}: ${one.message}`).join('\n');
   const theirs = verdict.errors.map((one) => `${one.line}: ${one.text}`).join('\n');
   // Where `endscript` is missing and a later one ends the script the daemon sees shell in what we read as the stanzas they are meant to be.
-  const guessed = found.some((one) => one.rule === 'logrotate-missing-endscript' && one.severity === 'warning');
+  const guessed = found.some((one) => one.rule === 'logrotate-missing-endscript' && !one.message.includes('never ends'));
   if (verdict.accepted && (verdict.cut || guessed)) return undefined;
   if (verdict.accepted)
     return errors.length === 0 || errors.some((one) => stricter.has(one.rule)) ? undefined : `we refuse what it takes:\n${ours}`;

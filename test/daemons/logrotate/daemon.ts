@@ -20,7 +20,7 @@ export function installedLogrotate(): string | undefined {
 
 /** What depends on the machine and not on the text: files, folders and accounts that are not there. */
 const environment =
-  /unknown (user|group) '[A-Za-z_][\w.-]*'|cannot stat|failed to open|error verifying|No such file|glob failed|cannot open|are on different devices|found error in .*skipping/;
+  /unknown (user|group) '[A-Za-z_][\w.-]*'|cannot stat|failed to open|error verifying|No such file|glob failed|cannot open|are on different devices|^found error in /;
 
 /** Asks logrotate, in its debug mode that changes nothing, about texts; it is started once for each. Call `end` when done. */
 export function logrotateJudge(): { judge(bytes: string | Uint8Array): Verdict; end(): void } {

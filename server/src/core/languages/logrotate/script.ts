@@ -44,6 +44,7 @@ export function readScript(text: string, start: number, ends: readonly number[])
       ...base,
       body: { start: Math.min(bodyStart, guess.end), end: guess.end },
       missing,
+      ...(daemon === undefined ? {} : { laterEnd: daemon }),
       ...(guess.misspelled === undefined ? {} : { misspelled: guess.misspelled }),
     };
     return { script, next: guess.next };

@@ -67,6 +67,8 @@ export interface Script {
   readonly end?: Span;
   /** What the daemon does about a missing `endscript`: it finds a later one and takes all between as shell, or none at all. */
   readonly missing?: 'later' | 'none';
+  /** Offset of the later `endscript` that the daemon ends it at. */
+  readonly laterEnd?: number;
   /** The word that stands where `endscript` is missing, if it looks like a misspelled one. */
   readonly misspelled?: Span;
   /** A `}` directly behind `endscript`: the daemon skips the character behind a keyword, so that it closes nothing. */

@@ -98,6 +98,7 @@ describe('what logrotate refuses is an error at its line', () => {
     ['/var/log/a.log {\n    postrotate\n        true\n    compress\n    notifempty\n}\n', ['4 missing-endscript']],
     ['rotate 4 ', ['1 final-newline']],
     ['minutes 5\n', ['1 newer-directive']],
+    ['prerotate\n    true\nEndscript\n/var/log/a.log {\n    prerotate\n    endscript\n}\n', ['3 missing-endscript']],
   ];
   for (const [text, expected] of cases) test(JSON.stringify(text), () => expect(errors(text)).toEqual(expected));
 });

@@ -1,3 +1,4 @@
+import type { LogrotateTree, Stanza } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const missingEndscript: LogrotateRule = {
@@ -8,7 +9,7 @@ export const missingEndscript: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    postrotate\n        systemctl reload app\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text }) {
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive, stanza } of tree.directives) {
       const { script } = directive;
       if (script === undefined) continue;
       const name = directive.name.text;
@@ -28,10 +29,10 @@ export const missingEndscript: LogrotateRule = {
       }
       if (script.missing === undefined) continue;
       const related = [{ span: directive.name.span, message: `the script that \`${name}\` begins` }];
-      const severity = script.missing === 'later' ? ('warning' as const) : ('error' as const);
+      const severity = goesUnnoticed(tree, stanza, script.laterEnd) ? ('warning' as const) : ('error' as const);
       const so =
         script.missing === 'later'
-          ? 'all lines to the next `endscript` are taken as shell, without a word'
+          ? `all lines to the next \`endscript\` are taken as shell${severity === 'warning' ? ', without a word' : ', and the braces do not match any more'}`
           : 'the script never ends, and logrotate leaves out the stanza';
       if (script.misspelled !== undefined) {
         const written = text.slice(script.misspelled.start, script.misspelled.end);
@@ -65,3 +66,14 @@ export const missingEndscript: LogrotateRule = {
     }
   },
 };
+
+/**
+ * Whether the daemon finds nothing wrong: it ends the script at a later `endscript`, and that one stands in a stanza if and only if
+ * the script does; else a closing brace is left over, or one is missing before the next stanza.
+ */
+function goesUnnoticed(tree: LogrotateTree, stanza: Stanza | undefined, laterEnd: number | undefined): boolean {
+  if (laterEnd === undefined) return false;
+  const inside = tree.stanzas.some((one) => one.open !== undefined && one.open.end <= laterEnd && laterEnd < one.span.end);
+  if (inside === (stanza !== undefined)) return true;
+  return stanza !== undefined && !tree.stanzas.some((one) => one.span.start > laterEnd);
+}
