@@ -37,3 +37,10 @@ export function moduleLoads(tree: Tree): readonly ModuleLoad[] {
   }
   return out.sort((a, b) => a.extent.start - b.extent.start);
 }
+
+/** The first load of each module. */
+export function firstLoads(tree: Tree): ReadonlyMap<string, ModuleLoad> {
+  const out = new Map<string, ModuleLoad>();
+  for (const load of moduleLoads(tree)) if (!out.has(load.name)) out.set(load.name, load);
+  return out;
+}

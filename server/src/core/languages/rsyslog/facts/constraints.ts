@@ -4,8 +4,21 @@ import { hasReached } from './version.ts';
 export interface Constraint {
   readonly word: string;
   readonly module: string;
-  /** `any`: at least one of them; `not-both`; `together`: all or none; `requires`: the first needs one of the others. */
-  readonly kind: 'any' | 'numbers' | 'not-both' | 'together' | 'requires' | 'not-blank' | 'not-empty' | 'variable' | 'above-zero';
+  /** `any`: at least one of them; `any-beside`: the same,
+   * where the object has any parameter but `type`; `not-both`; `together`: all or none; `requires`: the first needs one of the others. */
+  readonly kind:
+    | 'any'
+    | 'any-beside'
+    | 'numbers'
+    | 'regex'
+    | 'not-both'
+    | 'together'
+    | 'requires'
+    | 'not-blank'
+    | 'not-empty'
+    | 'variable'
+    | 'long-variable'
+    | 'above-zero';
   readonly parameters: readonly string[];
   readonly since?: string;
   readonly severity: 'error' | 'warning';
@@ -22,7 +35,11 @@ action omfile above-zero dynafilecachesize @8.2604
 action omfwd any target targetsrv @8.2602
 action omfwd not-both target targetsrv @8.2602
 input imuxsock any socket @8.2608
-input imptcp any port path
+input imptcp any-beside port path
+input imfile regex startmsg.regex
+input imfile regex endmsg.regex
+input imptcp regex framing.delimiter.regex
+input imtcp regex framing.delimiter.regex
 action omuxsock any socketname @8.2608
 action ompgsql any conninfo server
 action mmnormalize any rule rulebase ?
@@ -49,6 +66,7 @@ action omelasticsearch not-both ratelimit.name ratelimit.interval @8.2510
 action omelasticsearch not-both ratelimit.name ratelimit.burst @8.2510
 action omusrmsg not-both ratelimit.name ratelimit.interval @8.2510
 action omusrmsg not-both ratelimit.name ratelimit.burst @8.2510
+action mmsequence long-variable var
 action mmjsonparse variable container
 action mmpstrucdata variable jsonroot
 action omhttp numbers httpignorablecodes @8.2404

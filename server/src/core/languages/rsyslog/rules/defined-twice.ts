@@ -16,10 +16,12 @@ export const definedTwice: LanguageRule<Tree> = {
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
     const seen = new Map<string, Span>();
+    const builtin = new Set(['parser:rsyslog.rfc3164', 'parser:rsyslog.rfc5424']);
     for (const { space, name, span, extent } of definitionsOf(tree)) {
       // $RuleSet goes on with a ruleset that is there already.
       if (space === 'ruleset' && tree.directives.some((directive) => directive.span === extent)) continue;
       const key = `${space}:${name}`;
+      if (builtin.has(key)) yield { message: `\`${name}\` is built in: another name was expected`, span };
       const first = seen.get(key);
       if (first === undefined) {
         seen.set(key, span);

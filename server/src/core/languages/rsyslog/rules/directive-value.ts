@@ -33,6 +33,8 @@ export const directiveValue: LanguageRule<Tree> = {
       }
       if (/queueworkerthreads$/.test(node.name) && /^0+$/.test(first(node.value)))
         yield { message: 'A queue needs at least one worker thread', span: place(node, first(node.value)) };
+      if (node.name === 'maxmessagesize' && /^\d+$/.test(first(node.value)) && Number(first(node.value)) < 128)
+        yield { message: 'A message may have 128 bytes at least', span: place(node, first(node.value)) };
       if (node.name === 'workdirectory' && node.value === '') yield { message: '`$WorkDirectory` needs a folder', span: node.nameSpan };
       if (node.name === 'modload' && node.value === '') yield { message: '`$ModLoad` needs the name of a module', span: node.nameSpan };
     }

@@ -5,7 +5,7 @@ import { nearest } from '../../values/suggest.ts';
 import { directiveSpelling, directives, refusedAfterModule } from '../facts/directive-tables.ts';
 import { modules } from '../facts/modules.ts';
 import { hasReached } from '../facts/version.ts';
-import { type ModuleLoad, moduleLoads } from '../module-loads.ts';
+import { firstLoads, type ModuleLoad } from '../module-loads.ts';
 import { versionOf } from '../setting.ts';
 import type { DirectiveNode, Tree } from '../syntax/tree.ts';
 
@@ -21,7 +21,7 @@ export const directive: LanguageRule<Tree> = {
   good: '$WorkDirectory /var/spool/rsyslog\n',
   *check({ tree, settings, facts, closed }): Iterable<Report> {
     const version = versionOf(settings);
-    const loads = moduleLoads(tree);
+    const loads = firstLoads(tree);
     const elsewhere = new Set(
       facts.filter(({ own, fact }) => !own && fact.kind === 'defines' && fact.space === 'rsyslog.module').map(({ fact }) => fact.name),
     );
@@ -51,12 +51,13 @@ export const directive: LanguageRule<Tree> = {
 function* placed(
   node: DirectiveNode,
   owners: readonly string[],
-  loads: readonly ModuleLoad[],
+  loads: ReadonlyMap<string, ModuleLoad>,
   elsewhere: ReadonlySet<string>,
   told: Set<string>,
   closed: boolean,
 ): Iterable<Report> {
-  const before = loads.filter(({ name, extent }) => owners.includes(name) && extent.start < node.span.start);
+  const own = owners.flatMap((owner) => loads.get(owner) ?? []);
+  const before = own.filter(({ extent }) => extent.start < node.span.start);
   if (before.length > 0) {
     if (refusedAfterModule.has(node.name) && before.every((load) => load.node !== undefined)) {
       yield {
@@ -67,7 +68,7 @@ function* placed(
     }
     return;
   }
-  const later = loads.find(({ name }) => owners.includes(name));
+  const later = own[0];
   if (later !== undefined)
     yield {
       message: `\`$${spelled(node)}\` is of \`${later.name}\`, which is loaded only further down`,

@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { moduleNamed } from '../facts/modules.ts';
-import { moduleLoads } from '../module-loads.ts';
+import { firstLoads } from '../module-loads.ts';
 import { moduleOf, moduleParameter, stringOf } from '../objects.ts';
 import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -14,13 +14,13 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
   bad: 'input(type="imudp" port="514")\n',
   good: 'module(load="imudp")\ninput(type="imudp" port="514")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
-    const loads = moduleLoads(tree);
+    const loads = firstLoads(tree);
     const elsewhere = new Set(
       facts.filter(({ own, fact }) => !own && fact.kind === 'defines' && fact.space === 'rsyslog.module').map(({ fact }) => fact.name),
     );
     const report = (name: string, span: { start: number; end: number }): Report | undefined => {
-      if (elsewhere.has(name) || loads.some((load) => load.name === name && load.extent.start < span.start)) return undefined;
-      const later = loads.find((load) => load.name === name);
+      const later = loads.get(name);
+      if (elsewhere.has(name) || (later !== undefined && later.extent.start < span.start)) return undefined;
       if (later !== undefined)
         return {
           severity: 'error',

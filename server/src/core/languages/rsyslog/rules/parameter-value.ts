@@ -4,6 +4,8 @@ import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { enumerationOf } from '../facts/enumerations.ts';
 import { isKnown, typeIn } from '../facts/parameter-tables.ts';
+import { otherSeverities, severities } from '../facts/names.ts';
+import { rangeOf } from '../facts/ranges.ts';
 import { hasReached } from '../facts/version.ts';
 import { parameterFact, parametersFor, scopeOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
@@ -47,11 +49,38 @@ export const parameterValue: LanguageRule<Tree> = {
           };
           continue;
         }
+        yield* ranged(fact.module, scopeOf(node), fact.name, type, value, version);
         yield* enumerated(fact.module, scopeOf(node), fact.name, value, version);
       }
     }
   },
 };
+
+function* ranged(module: string, scope: string, name: string, type: string, value: StringValue, version: string): Iterable<Report> {
+  const key = name.toLowerCase();
+  const range = rangeOf(module, module === 'core' && key.startsWith('queue.') ? 'queue' : scope, key, version);
+  if (
+    key === 'internalmsg.severity' &&
+    !severities.includes(value.text) &&
+    !Object.hasOwn(otherSeverities, value.text) &&
+    !/^[0-7]$/.test(value.text)
+  ) {
+    yield { message: `\`${value.text}\` is no severity`, span: value.span };
+  }
+  if (range === undefined) return;
+  // A size with a letter behind it is large enough for every range there is.
+  const number =
+    type === 'size' && !/^\d*$/.test(value.text) ? Number.NaN : Number.parseInt(value.text || '0', /^-?0\d/.test(value.text) ? 8 : 10);
+  if (range.zeroAlone ? number === 0 : number < range.least || number > range.most) {
+    const expected =
+      range.most === Number.POSITIVE_INFINITY ? `a number from ${range.least} on` : `a number from ${range.least} to ${range.most}`;
+    yield {
+      severity: range.severity,
+      message: `\`${value.text}\` is no value for \`${name}\`: ${expected} was expected`,
+      span: value.span,
+    };
+  }
+}
 
 function* enumerated(module: string, scope: string, name: string, value: StringValue, version: string): Iterable<Report> {
   const fact = enumerationOf(module, module === 'core' && name.toLowerCase().startsWith('queue.') ? 'queue' : scope, name.toLowerCase());

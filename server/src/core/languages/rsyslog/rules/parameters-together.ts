@@ -1,7 +1,8 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { type Constraint, constraintsOf } from '../facts/constraints.ts';
-import { moduleOf, parameterOf, stringsOf, textOf, titleOf } from '../objects.ts';
+import { moduleOf, parameterOf, stringOf, stringsOf, textOf, titleOf } from '../objects.ts';
+import { expressionTrouble } from '../regular-expression.ts';
 import { versionOf } from '../setting.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
@@ -31,6 +32,17 @@ function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | un
   switch (kind) {
     case 'any':
       return given.length > 0 ? undefined : { message: `\`${titleOf(node)}\` needs ${list(parameters, 'or')}`, span: node.wordSpan };
+    case 'any-beside':
+      return given.length > 0 || node.parameters.length < 2
+        ? undefined
+        : { message: `\`${titleOf(node)}\` needs ${list(parameters, 'or')}`, span: node.wordSpan };
+    case 'regex': {
+      const value = stringOf(node, parameters[0] as string);
+      const trouble = value === undefined || value.quote === '`' ? undefined : expressionTrouble(value.text, 'extended');
+      return value === undefined || trouble === undefined
+        ? undefined
+        : { message: `This regular expression does not compile: ${trouble}`, span: value.span };
+    }
     case 'not-both':
       return given.length < 2
         ? undefined
@@ -58,6 +70,10 @@ function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | un
   if (kind === 'not-blank') return /\S/.test(text) ? undefined : { message: `\`${parameters[0]}\` must not be blank`, span: place };
   if (kind === 'not-empty') return text !== '' ? undefined : { message: `\`${parameters[0]}\` must not be empty`, span: place };
   if (kind === 'above-zero') return /^-|^0+$/.test(text) ? { message: `\`${parameters[0]}\` must be above 0`, span: place } : undefined;
+  if (kind === 'long-variable')
+    return /^\$..+/.test(text)
+      ? undefined
+      : { message: `\`${text}\` is no variable: it must begin with \`$\` and have three characters at least`, span: place };
   return /^(?:\$?[!./])/.test(text)
     ? undefined
     : { message: `\`${text}\` is no variable: it must begin with \`$!\`, \`$.\` or \`$/\``, span: place };

@@ -34,6 +34,7 @@ import { parametersTogether } from './parameters-together.ts';
 import { port } from './port.ts';
 import { propertyFilter } from './property-filter.ts';
 import { queue } from './queue.ts';
+import { resetTemplates } from './reset-templates.ts';
 import { selector } from './selector.ts';
 import { syntax } from './syntax.ts';
 import { templateDefinition } from './template-definition.ts';
@@ -87,6 +88,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   port,
   propertyFilter,
   queue,
+  resetTemplates,
   selector,
   syntax,
   templateDefinition,

@@ -63,6 +63,12 @@ export const templateText: LanguageRule<Tree> = {
                 : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: template.toSource(option.span), text: meant }] }],
           };
         }
+        const formats = replacer.options.filter(({ text }) => /^(?:csv|jsonf?r?)$/i.test(text));
+        if (formats.length > 1)
+          yield {
+            message: `${formats.map(({ text }) => `\`${text}\``).join(' and ')} exclude each other`,
+            span: template.toSource(formats[1]?.span ?? replacer.span),
+          };
         const broken = replacer.regex === undefined ? undefined : expressionTrouble(replacer.regex.text, replacer.regex.kind);
         if (replacer.regex !== undefined && broken !== undefined) {
           yield {

@@ -35,6 +35,8 @@ export const unknownName: LanguageRule<Tree> = {
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
     const own = definitionsOf(tree);
+    const firsts = new Map<string, (typeof own)[number]>();
+    for (const one of own) if (!firsts.has(`${one.space}:${one.name}`)) firsts.set(`${one.space}:${one.name}`, one);
     const others = facts.filter((one) => !one.own && one.fact.kind === 'defines').map(({ fact }) => `${fact.space}:${fact.name}`);
     const elsewhere = new Set(others);
     // A parser module brings parsers whose names only it knows.
@@ -42,10 +44,9 @@ export const unknownName: LanguageRule<Tree> = {
     for (const use of usesOf(tree)) {
       if (builtins[use.space]?.includes(use.name) === true || elsewhere.has(`rsyslog.${use.space}:${use.name}`)) continue;
       if (use.space === 'parser' && (parserModule || use.name.startsWith('rsyslog.'))) continue;
-      const definitions = own.filter(({ space, name }) => space === use.space && name === use.name);
-      if (definitions.length > 0) {
-        const first = definitions[0];
-        if (!inOrder.has(use.space) || first === undefined || first.extent.start < use.extent.start) continue;
+      const first = firsts.get(`${use.space}:${use.name}`);
+      if (first !== undefined) {
+        if (!inOrder.has(use.space) || first.extent.start < use.extent.start) continue;
         yield {
           severity: 'error',
           message: `The ${titles[use.space]} \`${use.name}\` is used before it is defined: rsyslogd does not find it here`,
@@ -61,7 +62,9 @@ export const unknownName: LanguageRule<Tree> = {
       ];
       const meant = nearest(use.name, known);
       yield {
-        severity: closed ? 'error' : 'warning',
+        // $DefaultRuleset is looked up only when a message comes.
+        severity:
+          closed && !tree.directives.some((node) => node.span === use.extent && node.name === 'defaultruleset') ? 'error' : 'warning',
         message: `${closed ? 'Nothing' : 'Nothing here'} defines the ${titles[use.space]} \`${use.name}\`${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
         span: use.span,
         fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: use.span, text: meant }] }],

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
+import { lineIndex } from '../../../text/line-index.ts';
 import { type ContinuedText, continuedText } from './continued-text.ts';
 import type { Lexeme, LexemeKind, Mode } from './lexeme.ts';
 import { createLexer, type Lexer } from './lexer.ts';
@@ -44,7 +45,8 @@ export function createCursor(source: string, byIndentation: boolean): Cursor {
     const from = continued.toSource(start);
     return { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
   };
-  const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+  const index = lineIndex(text);
+  const lineStart = (offset: number): number => index.lineStart(index.positionAt(offset).line);
   let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial' };
   let lastEnd = 0;
   const read = (): void => {
@@ -88,7 +90,11 @@ export function createCursor(source: string, byIndentation: boolean): Cursor {
       const from = lineStart(offset);
       return (/^[ \t]*/.exec(text.slice(from, from + 200)) as RegExpExecArray)[0].replaceAll('\t', '        ').length;
     },
-    beginsLine: (offset) => /^\ufeff?[ \t]*$/.test(text.slice(lineStart(offset), offset)),
+    beginsLine(offset) {
+      let at = offset;
+      while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+      return at === 0 || text[at - 1] === '\n' || (at === 1 && text[0] === '\ufeff');
+    },
   };
   read();
   return cursor;

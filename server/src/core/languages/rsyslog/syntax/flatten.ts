@@ -54,14 +54,16 @@ export function flatten(items: readonly Item[]): Flat {
     expressions: [] as Expression[],
     lists: [] as { items: readonly Item[]; owner: Item | undefined }[],
   };
-  const visitExpression = (expression: Expression): void => {
-    flat.expressions.push(expression);
-    if (expression.kind === 'unary') visitExpression(expression.operand);
-    else if (expression.kind === 'binary') {
-      visitExpression(expression.left);
-      visitExpression(expression.right);
-    } else if (expression.kind === 'function') for (const part of expression.arguments) visitExpression(part);
-    else if (expression.kind === 'exists' && expression.variable !== undefined) visitExpression(expression.variable);
+  // With a stack of its own: a sum of ten thousand parts is as deep as it is long.
+  const visitExpression = (whole: Expression): void => {
+    const open: Expression[] = [whole];
+    for (let expression = open.pop(); expression !== undefined; expression = open.pop()) {
+      flat.expressions.push(expression);
+      if (expression.kind === 'unary') open.push(expression.operand);
+      else if (expression.kind === 'binary') open.push(expression.right, expression.left);
+      else if (expression.kind === 'function') for (const part of expression.arguments.toReversed()) open.push(part);
+      else if (expression.kind === 'exists' && expression.variable !== undefined) open.push(expression.variable);
+    }
   };
   const visitBlock = (block: Block | undefined, owner: Item, parent: ObjectNode | undefined, enabled: boolean): void => {
     if (block !== undefined) visit(block.items, owner, parent, enabled);

@@ -215,7 +215,7 @@ function closeParenthesis(cursor: Cursor, open: number): void {
     return;
   }
   // The rest of a broken part up to the parenthesis on the same line is passed over.
-  const rest = /[^\n(){};]*\)/y;
+  const rest = /[^\n(){};]{0,500}\)/y;
   rest.lastIndex = cursor.token.start;
   if (cursor.is('function') || cursor.is('string') || cursor.is('variable') || cursor.is('number')) {
     if (rest.test(cursor.text)) {

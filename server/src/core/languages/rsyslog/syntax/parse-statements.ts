@@ -343,7 +343,8 @@ function expectWord(cursor: Cursor, word: 'then' | 'do', owner: Lexeme): void {
     return;
   }
   const at = cursor.lastEnd;
-  const line = /[^\n]*/y;
+  // No further than a person looks: a line may be the whole file.
+  const line = /[^\n]{0,500}/y;
   line.lastIndex = token.start;
   line.test(cursor.text);
   const rest = cursor.text.slice(token.start, line.lastIndex);
@@ -395,7 +396,7 @@ function endStatement(cursor: Cursor, owner: Lexeme): void {
   }
   const at = cursor.lastEnd;
   const gap = cursor.text.slice(at, token.start);
-  const semicolon = /[^\n;]*;/y;
+  const semicolon = /[^\n;]{0,500};/y;
   semicolon.lastIndex = token.start;
   if (!gap.includes('\n') && token.kind !== 'end' && semicolon.test(cursor.text)) {
     cursor.report(

@@ -76,7 +76,8 @@ export function reportUnclosed(cursor: Cursor, place: Place, open: Lexeme): void
   const blank = /[ \t]*(?:#[^\n]*)?\n(?=[ \t]*(?:\n|$))/y;
   blank.lastIndex = at;
   const line = cursor.beginsLine(open.start) || cursor.text.slice(open.end, at).includes('\n') ? blank.exec(cursor.text) : null;
-  const where = line === null ? cursor.span(at - 1, at) : cursor.span(blank.lastIndex, blank.lastIndex);
+  const where =
+    line === null || blank.lastIndex >= cursor.text.length ? cursor.span(at - 1, at) : cursor.span(blank.lastIndex, blank.lastIndex);
   const indentation = ' '.repeat(cursor.indentation(place.opener));
   cursor.findings.push({
     rule: 'rsyslog-missing-brace',

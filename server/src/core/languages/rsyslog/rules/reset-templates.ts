@@ -1,0 +1,59 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import type { Span } from '../../../text/span.ts';
+import { builtinTemplates } from '../facts/names.ts';
+import { moduleOf, stringOf } from '../objects.ts';
+import { readLegacyAction } from '../syntax/legacy-action.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { templatesOf } from '../templates.ts';
+
+/** Modules that use a built-in template where none is named. */
+const withDefault: ReadonlySet<string> = new Set(['omfile', 'omfwd', 'ompipe', 'omusrmsg']);
+const legacyWithDefault: ReadonlySet<string> = new Set(['file', 'dynafile', 'forward', 'pipe', 'users', 'shell']);
+
+export const resetTemplates: LanguageRule<Tree> = {
+  id: 'rsyslog-reset-templates',
+  severity: 'error',
+  summary: 'An action behind `$ResetConfigVariables` uses a template that the directive has removed',
+  why: '`$ResetConfigVariables` removes the built-in templates and those of `$template` together with the variables, so every action behind it that uses one of them, be it as the default, fails with `Could not find template`. Templates of `template()` stay. Found by asking rsyslogd 8.2302 and 8.2610.',
+  bad: '$ResetConfigVariables\n*.* /var/log/all\n',
+  good: 'template(name="line" type="string" string="%msg%\\n")\n$ResetConfigVariables\n*.* /var/log/all;line\n',
+  *check({ tree }): Iterable<Report> {
+    const reset = tree.directives.find(({ name }) => name === 'resetconfigvariables');
+    if (reset === undefined || tree.directives.some(({ name, span }) => /defaulttemplate$/.test(name) && span.start > reset.span.start))
+      return;
+    const kept = new Set(
+      templatesOf(tree)
+        .filter(({ node }) => node.kind === 'object' || node.span.start > reset.span.start)
+        .map(({ name }) => name),
+    );
+    const removed = new Set(
+      templatesOf(tree)
+        .map(({ name }) => name)
+        .filter((name) => !kept.has(name)),
+    );
+    const report = (template: string | undefined, span: Span): Report | undefined =>
+      template !== undefined && !Object.hasOwn(builtinTemplates, template) && !removed.has(template)
+        ? undefined
+        : kept.has(template ?? '')
+          ? undefined
+          : {
+              message: `${template === undefined ? 'The default template' : `The template \`${template}\``} is gone: \`$ResetConfigVariables\` above has removed it`,
+              span,
+              related: [{ span: reset.span, message: 'It is removed here' }],
+            };
+    for (const { node, enabled } of tree.flat.objects) {
+      if (!enabled || node.word !== 'action' || node.span.start < reset.span.start || !withDefault.has(moduleOf(node)?.name ?? ''))
+        continue;
+      const template = stringOf(node, 'template');
+      const found = template?.quote === '`' ? undefined : report(template?.text, template?.inner ?? node.wordSpan);
+      if (found !== undefined) yield found;
+    }
+    for (const node of tree.flat.legacyActions) {
+      if (node.span.start < reset.span.start) continue;
+      const action = readLegacyAction(node.text, node.span.start);
+      const found = legacyWithDefault.has(action.kind) ? report(action.template, action.templateSpan ?? node.span) : undefined;
+      if (found !== undefined) yield found;
+    }
+  },
+};
