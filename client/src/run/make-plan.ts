@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { languageNamed } from '../../../server/src/core/index.ts';
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { circlesIn } from './circles.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
 import { each } from './each.ts';
 import { digestOf } from './install/install-file.ts';
@@ -28,7 +29,7 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
   const missing = draft.inputs
     .filter((input) => input.secret && secrets[input.name] === undefined && !draft.missing.some(({ name }) => name === input.name))
     .map((input) => ({ line: 1, message: `The secret input \`${input.name}\` has no value` }));
-  const refusals = [...draft.refusals, ...unsupportedIn(draft), ...missing];
+  const refusals = [...draft.refusals, ...unsupportedIn(draft), ...circlesIn(draft), ...missing];
   const whole = { ...draft, refusals };
   if (refusals.length > 0 || draft.missing.length > 0) return sealed({ format: 1, draft: whole, hosts: [], files: [], notes: [] });
   const wanted = wantedHosts(draft);

@@ -1,8 +1,10 @@
 import type { DraftRefusal } from '../../../server/src/core/runbook/draft-types.ts';
+import { circlesIn } from './circles.ts';
 import { sectionsOf } from './order.ts';
 import type { Plan } from './plan.ts';
 import { planHash, secretSeal } from './plan-hash.ts';
 import type { RunEnvironment } from './run-context.ts';
+import { unsupportedIn } from './unsupported.ts';
 
 /** A run that could not start: nothing was done. Its exit status is 2. */
 export class RunRefused extends Error {
@@ -17,7 +19,8 @@ export class RunRefused extends Error {
 /** Throws a RunRefused where the plan may not run: what stands in its way, a plan that was changed, values that are missing or other ones. */
 export function mayStart(plan: Plan, environment: RunEnvironment): void {
   const { hash, ...bound } = plan;
-  const refusals = [...plan.draft.refusals];
+  // A plan may come from a file, made by another version.
+  const refusals = [...plan.draft.refusals, ...circlesIn(plan.draft), ...unsupportedIn(plan.draft)];
   const refuse = (message: string): void => void refusals.push({ line: 1, message });
   if (planHash(bound) !== hash) refuse('The plan is not what its hash says: it was changed after it was made');
   for (const input of plan.draft.missing) refuse(`The input \`${input.name}\` has no value`);
@@ -31,5 +34,6 @@ export function mayStart(plan: Plan, environment: RunEnvironment): void {
   }
   const sections = sectionsOf(plan.draft);
   if (typeof sections === 'string') refuse(sections);
-  if (refusals.length > 0) throw new RunRefused(refusals);
+  const once = new Map(refusals.map((refusal) => [`${refusal.line} ${refusal.message}`, refusal]));
+  if (once.size > 0) throw new RunRefused([...once.values()]);
 }

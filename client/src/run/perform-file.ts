@@ -3,6 +3,7 @@ import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts
 import type { HostPart } from './host-part.ts';
 import { digestOf, type InstallEnd, installFile } from './install/install-file.ts';
 import { judgement } from './install/judgement.ts';
+import { lookAtFile } from './install/look-at-file.ts';
 import { deploymentOf } from './make-plan.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
@@ -15,7 +16,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
   if (prepared.diff !== '' && !prepared.ask)
     await context.emit({ type: 'difference', ...place, path: prepared.found.path, diff: prepared.diff });
   const deployment = deploymentOf(block);
-  const end = await installFile(
+  const done = await installFile(
     connection,
     {
       install: prepared.install,
@@ -31,6 +32,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
     },
     context.signal,
   );
+  const end = done.result === 'lost' ? await truthOf(context, block, part, prepared, done) : done;
   for (const message of end.notes) await context.emit({ type: 'note', ...place, level: 'info', message });
   if (end.judged === 2)
     await context.emit({
@@ -64,4 +66,30 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
     part.wrote.set(prepared.found.path, end.wrote ?? { digest: digestOf(prepared.text), owner: '', group: '', mode: '' });
   }
   return end;
+}
+
+/** After the connection went: what the host itself knows of the install, where it can be asked again. */
+async function truthOf(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  prepared: PreparedFile,
+  end: InstallEnd,
+): Promise<InstallEnd> {
+  const { path, found } = prepared.found;
+  try {
+    const { connection, filesUnder } = await reach(context, part, block, part.name);
+    const now = await lookAtFile(connection, prepared.install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
+    if (now.path === path && now.found?.digest === digestOf(prepared.text))
+      return {
+        ...end,
+        result: 'installed',
+        wrote: now.found,
+        notes: [...end.notes, 'the connection went while the file was installed; it is in place'],
+      };
+    if (now.found?.digest === found?.digest) return { ...end, message: `${end.message}; \`${path}\` is as it was` };
+    return { ...end, message: `${end.message}; \`${path}\` is neither as it was nor as it should be` };
+  } catch {
+    return { ...end, message: `${end.message}; whether \`${path}\` was changed is not known` };
+  }
 }

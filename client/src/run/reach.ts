@@ -4,22 +4,34 @@ import type { HostPart } from './host-part.ts';
 import { loginOf, whereabouts } from './make-plan.ts';
 import type { RunContext } from './run-context.ts';
 
-/** The open host `name` for `block`, held against the plan; throws a HostTrouble where it cannot be had or is not the plan's. */
+/** The open host `name` for `block`, held against the plan; throws a HostTrouble, which is told once, where it cannot be had or is not the plan's. */
 export async function reach(context: RunContext, part: HostPart, block: DraftBlock, name: string): Promise<OpenHost> {
+  try {
+    return await planned(context, part, block, name);
+  } catch (error) {
+    if (error instanceof HostTrouble && !part.seen.has(`trouble@${name}`)) {
+      part.seen.add(`trouble@${name}`);
+      await context.emit({ type: 'host-trouble', host: name, outcome: error.outcome, message: error.message });
+    }
+    throw error;
+  }
+}
+
+async function planned(context: RunContext, part: HostPart, block: DraftBlock, name: string): Promise<OpenHost> {
   const login = loginOf(block, name);
-  const planned = context.plan.hosts.find((host) => host.name === name && host.login === login);
-  if (planned === undefined) throw new HostTrouble('refused', `\`${name}\` is not in the plan`);
-  if (planned.trouble !== undefined) throw new HostTrouble(planned.trouble.outcome, planned.trouble.message);
+  const shown = context.plan.hosts.find((host) => host.name === name && host.login === login);
+  if (shown === undefined) throw new HostTrouble('refused', `\`${name}\` is not in the plan`);
+  if (shown.trouble !== undefined) throw new HostTrouble(shown.trouble.outcome, shown.trouble.message);
   const key = `${login ?? ''}@${name}`;
   const first = !part.seen.has(key);
   if (first && name === part.name) await context.emit({ type: 'host-connecting', host: name });
   const open = await context.environment.connections.get(name, login);
   const is = whereabouts(name, open);
   for (const what of ['address', 'port', 'user', 'hostKey'] as const) {
-    if (is[what] !== planned[what])
+    if (is[what] !== shown[what])
       throw new HostTrouble(
         'refused',
-        `changed since the plan: the ${what === 'hostKey' ? 'host key' : what} of \`${name}\` was ${planned[what]} and is ${is[what]}`,
+        `changed since the plan: the ${what === 'hostKey' ? 'host key' : what} of \`${name}\` was ${shown[what]} and is ${is[what]}`,
       );
   }
   part.seen.add(key);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { asks, questionOf } from './asks.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { putBack, unmark } from './install/put-back.ts';
 import { isWell } from './outcome.ts';
@@ -32,6 +33,8 @@ export async function reloadGroup(context: RunContext, part: HostPart, group: re
     part.outcomes.set(block.name, end.outcome);
     return { well: isWell(end.outcome), message: end.message ?? end.outcome };
   };
+  if (asks(context, block, part) && !(await context.confirm(block, [part.name], questionOf(block))))
+    return `\`${block.name}\` was not confirmed and is owed`;
   const { connection, filesUnder } = await reach(context, part, first.block, part.name);
   const access = (waiting: Waiting) => ({ sudo: waiting.block.sudo, filesUnder, token: randomBytes(6).toString('hex') });
   const paid = async (): Promise<void> => {

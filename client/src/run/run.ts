@@ -1,4 +1,5 @@
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { asks, questionOf } from './asks.ts';
 import { each } from './each.ts';
 import { eventChannel } from './event-channel.ts';
 import type { Question, RunEvent, RunEventBody } from './events.ts';
@@ -123,7 +124,7 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
       const ready = (await each(on, width, begin)).filter((one) => one !== undefined);
       const asked = ready.filter((one) => asks(context, block, one.part) || one.file?.ask === true);
       const names = asked.map((one) => one.part.name);
-      const yes = asked.length === 0 || (await context.confirm(block, names, questionOf(block, asked)));
+      const yes = asked.length === 0 || (await context.confirm(block, names, questionFor(block, asked)));
       await each(ready, width, async (one) => {
         await (yes || !asked.includes(one) ? once(context, one) : refuse(context, one));
       });
@@ -137,15 +138,10 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
   }
 }
 
-function asks(context: RunContext, block: DraftBlock, part: HostPart): boolean {
-  const unisolated = context.plan.hosts.some((host) => host.name === part.name && host.unisolated === true);
-  return block.confirm !== undefined || (block.kind === 'step' && unisolated);
-}
-
-function questionOf(block: DraftBlock, asked: readonly Ready[]): string {
-  if (block.confirm !== undefined) return block.confirm;
-  if (asked.some(({ file }) => file?.ask === true)) return `Install \`${block.install?.path}\` with the difference that is shown now?`;
-  return `\`${block.name}\` runs on this machine, not isolated. Run it?`;
+function questionFor(block: DraftBlock, asked: readonly Ready[]): string {
+  if (block.confirm === undefined && asked.some(({ file }) => file?.ask === true))
+    return `Install \`${block.install?.path}\` with the difference that is shown now?`;
+  return questionOf(block);
 }
 
 /** What a host does of a block at its place: nothing where it ran ahead of it or the host's part is over. */
@@ -189,7 +185,7 @@ async function call(context: RunContext, block: DraftBlock, part: HostPart, why:
     const ready = await prepare(context, block, part, why);
     if (ready !== undefined) {
       const asked = asks(context, block, part) || ready.file?.ask === true;
-      if (asked && !(await context.confirm(block, [part.name], questionOf(block, [ready])))) await refuse(context, ready);
+      if (asked && !(await context.confirm(block, [part.name], questionFor(block, [ready])))) await refuse(context, ready);
       else await perform(context, ready);
       // A file that was pulled ahead is a group of its own.
       await settle(context, part);

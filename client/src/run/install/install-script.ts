@@ -17,10 +17,12 @@ d=\${real%/*}; d=\${d:-/}
 n=\${real##*/}
 V=$OPSBOOK_INSTALL_VALIDATE
 BIND=$OPSBOOK_INSTALL_BIND
-t=; w=; o=; T=
+t=; w=; o=; T=; j=
 clean() { [ -z "$T" ] || rm -rf -- "$T"; [ -z "$o" ] || rm -f -- "$o"; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
 trap clean EXIT
-trap 'exit 143' TERM; trap 'exit 130' INT; trap 'exit 129' HUP
+# The second of two signals must not end the cleaning that the first began.
+stop() { trap '' TERM INT HUP; [ -z "$j" ] || kill "$j" 2>/dev/null; exit "$1"; }
+trap 'stop 143' TERM; trap 'stop 130' INT; trap 'stop 129' HUP
 end() { [ -z "\${2:-}" ] || say "message $(printf '%s' "$2" | tr '\\n' ' ')"; say "result $1"; exit 0; }
 body() {
 ${printed(base64)}

@@ -5,13 +5,16 @@
  * `mount_namespaces(7)`: a new namespace made by unshare(1) gets private propagation.
  */
 export const judgeScript = `
+# A signal that comes while it waits is not kept until the daemon has ended.
+await() { j=$!; wait "$j"; code=$?; j=; }
 judge() {
   OPSBOOK_CANDIDATE=$t
   OPSBOOK_TARGET=\${real#"$R"}
   export OPSBOOK_CANDIDATE OPSBOOK_TARGET V
   code=99
   if [ "$me" = 0 ] && [ -z "$R" ] && [ -n "$BIND" ] && command -v unshare >/dev/null 2>&1; then
-    w=$(mktemp -d "$s/judge.XXXXXX") && W=$w OPSBOOK_BOUND=1 unshare -m sh -c '
+    w=$(mktemp -d "$s/judge.XXXXXX") || return
+    W=$w OPSBOOK_BOUND=1 unshare -m sh -c '
       r=$OPSBOOK_TARGET; d=\${r%/*}/; n=\${r##*/}
       if [ -e "$r" ]; then mount --bind "$OPSBOOK_CANDIDATE" "$r" || exit 99
       else
@@ -25,13 +28,13 @@ judge() {
       fi
       unset W
       cd / && exec sh -c "$V"
-    ' </dev/null > "$o" 2>&1
-    code=$?
+    ' </dev/null > "$o" 2>&1 9>&- &
+    await
     rmdir -- "$w" 2>/dev/null; w=
   fi
   if [ "$code" = 99 ]; then
-    ( cd / && exec sh -c "$V" ) </dev/null > "$o" 2>&1
-    code=$?
+    ( cd / && exec sh -c "$V" ) </dev/null > "$o" 2>&1 9>&- &
+    await
   fi
 }
 `;
