@@ -39,6 +39,15 @@ export interface LensTarget {
   readonly block: string;
 }
 
+/** Request from the client: whether there is anything to complete at a place. */
+export const completableRequest = 'opsbook/completable';
+
+export interface CompletableParams {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
 /** Request from the client: what a run of the runbook would do, from the text as it stands in the editor; answers a `Draft`. */
 export const draftRequest = 'opsbook/draft';
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
 import { startLanguageClient } from './language/client.ts';
+import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
 import { runnerOf } from './runner.ts';
 import { DaemonWords } from './runs/daemon-words.ts';
@@ -23,6 +24,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     marks.register(),
     words.register(),
     watchActiveRunbook(client),
+    suggestWhileTyping(client),
     registerCommands({
       client,
       // The runner is a process: it starts when somebody wants to run something, and not before.

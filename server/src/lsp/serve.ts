@@ -56,7 +56,7 @@ export function serve(connection: Connection, files: Files): void {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
         hoverProvider: true,
-        completionProvider: { triggerCharacters: ['{', '=', '"', '@', ',', ' ', '(', '$', ':', '.'] },
+        completionProvider: { triggerCharacters: [...'{="@, ($:.'] },
         signatureHelpProvider: { triggerCharacters: [' ', '(', ','] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,

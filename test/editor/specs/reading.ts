@@ -58,6 +58,13 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.locator('.view-line', { hasText: 'dailly' }).locator('span', { hasText: 'dailly' }).last().hover();
   await page.locator('.monaco-hover', { hasText: 'dailly' }).first().waitFor();
   await window.picture('hover-problem-light');
+  await page.mouse.move(900, 860);
+  await page.locator('.pane-header', { hasText: 'Outline' }).click();
+  await page.locator('.outline-pane .monaco-list-row', { hasText: 'rotated' }).first().waitFor();
+  const directive = page.locator('.view-line', { hasText: 'delaycompress' }).locator('span', { hasText: 'delaycompress' }).last();
+  await directive.hover();
+  await page.locator('.monaco-hover', { hasText: 'delaycompress' }).first().waitFor();
+  await window.picture('hover-directive-light');
   await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
   await page.locator('.vs-dark').first().waitFor();
   await page.mouse.move(900, 800);
