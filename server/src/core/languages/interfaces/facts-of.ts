@@ -2,7 +2,7 @@ import type { Fact } from '../../facts.ts';
 import { writeIpv4 } from '../values/ipv4.ts';
 import { writeIpv6 } from '../values/ipv6.ts';
 import { carrierOf, interfaceWords, isPlainName, selectedNames } from './read/interface-words.ts';
-import { stanzaAddresses } from './read/stanza-address.ts';
+
 import type { Stanza, Word } from './tree.ts';
 
 /** The namespace of interfaces, in facts. */
@@ -57,7 +57,7 @@ function* factsOfStanza(stanza: Stanza): Iterable<Fact> {
     }
     if (/^(inherit|inherits)$/.test(option.key) && option.words[0] !== undefined) yield use(option.words[0], 'inherits');
   }
-  for (const { ip, word, prefix } of stanzaAddresses(stanza)) {
+  for (const { ip, word, prefix } of stanza.addresses) {
     yield {
       kind: 'hasAddress',
       space: 'address',

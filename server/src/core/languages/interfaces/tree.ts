@@ -1,4 +1,9 @@
 import type { Span } from '../../text/span.ts';
+import type { IpAddress } from '../values/ip-address.ts';
+import type { Dialect } from './dialect-name.ts';
+import type { OptionRecord } from './facts/option-record.ts';
+
+export type { Dialect } from './dialect-name.ts';
 
 /** A word with its place; in a word that a backslash at a line's end splits, the place covers both halves. */
 export interface Word {
@@ -63,6 +68,32 @@ export interface Stanza {
    * it for that one and goes on with the stanza (seen with 0.8.41; in no manual).
    */
   readonly selects?: Word;
+  /** The addresses among its options that can be read. */
+  readonly addresses: readonly StanzaAddress[];
+}
+
+/** An address that a stanza gives its interface. */
+export interface StanzaAddress {
+  readonly option: Option;
+  /** The first word of the value. */
+  readonly word: Word;
+  readonly ip: IpAddress;
+  /** The prefix length, from behind the address, else from the stanza's `netmask`, else unknown. */
+  readonly prefix: number | undefined;
+  /** Where the prefix stands, if it is known. */
+  readonly prefixFrom: 'address' | 'netmask' | undefined;
+}
+
+/** An option with what is known of it and of the stanza around it. */
+export interface OptionPlace {
+  readonly stanza: Stanza;
+  readonly option: Option;
+  /** Undefined for an option that nobody knows. */
+  readonly record: OptionRecord | undefined;
+  /** The words of its value, up to one that begins a comment. */
+  readonly words: readonly Word[];
+  /** `inet static`, if the stanza names both. */
+  readonly method: string | undefined;
 }
 
 /** What the first line of an `iface`, `template` or `vlan` stanza says, read by position as ifupdown's read_interfaces_defn does. */
@@ -77,13 +108,12 @@ export interface IfaceHead {
   readonly extra: readonly Word[];
 }
 
-/** The daemons that read this file. */
-export type Dialect = 'ifupdown' | 'ifupdown2' | 'ifupdown-ng' | 'busybox';
-
 /** A whole interfaces file. Every offset is the text's own. */
 export interface InterfacesTree {
   readonly lines: readonly Line[];
   readonly stanzas: readonly Stanza[];
+  /** The options of all stanzas but mappings, in order, by the names that Debian's ifupdown knows. */
+  readonly places: readonly OptionPlace[];
   /** The daemon it was written for, as far as the text tells. */
   readonly detected: Dialect;
 }

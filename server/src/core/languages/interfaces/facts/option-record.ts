@@ -1,4 +1,4 @@
-import type { Dialect } from '../tree.ts';
+import type { Dialect } from '../dialect-name.ts';
 import type { ValueKind } from './value.ts';
 
 /** One option of a stanza: validation, completion and hover derive from it. */

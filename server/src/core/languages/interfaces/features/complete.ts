@@ -8,7 +8,7 @@ import { keywords, mappingOptions } from '../facts/keywords.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { options } from '../facts/options.ts';
 import { detectDialect } from '../read/detect.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { Dialect, InterfacesTree, Stanza } from '../tree.ts';
 import { familiesOf, methodsOf } from '../verdict/iface-line.ts';
 import { optionMarkdown } from './option-markdown.ts';
@@ -136,7 +136,7 @@ function valueItems(context: FeatureContext<InterfacesTree>, stanza: Stanza, key
 
 /** What an address of the stanza's own network would be. */
 function addressItems(stanza: Stanza, key: string): Completion[] {
-  return stanzaAddresses(stanza).flatMap(({ ip, prefix }): Completion[] => {
+  return stanza.addresses.flatMap(({ ip, prefix }): Completion[] => {
     if (ip.family !== 4 || prefix === undefined || prefix > 30) return [];
     const network = (ip.bits & prefixMask(prefix)) >>> 0;
     const last = (ip.bits | (~prefixMask(prefix) >>> 0)) >>> 0;

@@ -13,6 +13,7 @@ export function format({ tree, text }: Parsed<InterfacesTree>, range?: Span): re
   const indent = usualIndent(tree, text);
   const starts = new Set(tree.stanzas.map(({ line }) => line));
   const options = new Set(tree.stanzas.flatMap((stanza) => stanza.options.map(({ line }) => line)));
+  const beside = besideOptions(tree, options);
   const wanted = (line: Line): boolean =>
     range === undefined || (line.span.start <= range.end && lineStart(text, line.span.start) <= range.end && line.span.end >= range.start);
   for (const [i, line] of tree.lines.entries()) {
@@ -29,7 +30,9 @@ export function format({ tree, text }: Parsed<InterfacesTree>, range?: Span): re
       : options.has(line)
         ? indent
         : line.kind === 'comment'
-          ? commentIndent(tree, i, text, starts, options, indent)
+          ? from < line.span.start && beside.has(line)
+            ? indent
+            : ''
           : text.slice(from, line.span.start);
     if (text.slice(from, line.span.start) !== level) edits.push({ span: { start: from, end: line.span.start }, text: level });
     if (line.joins.length > 0) continue;
@@ -98,28 +101,17 @@ function usualIndent(tree: InterfacesTree, text: string): string {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0] ?? '    ';
 }
 
-/** A comment that is indented goes with the options around it; one at the front of its line stays there. */
-function commentIndent(
-  tree: InterfacesTree,
-  index: number,
-  text: string,
-  starts: ReadonlySet<Line>,
-  options: ReadonlySet<Line>,
-  indent: string,
-): string {
-  const line = tree.lines[index];
-  if (line === undefined || lineStart(text, line.span.start) === line.span.start) return '';
-  for (let i = index + 1; i < tree.lines.length; i++) {
-    const next = tree.lines[i];
-    if (next?.kind !== 'statement') continue;
-    if (options.has(next)) return indent;
-    if (starts.has(next)) break;
+/** The comments that stand beside an option, before or behind it with no other statement between: if they are indented, then with the options. */
+function besideOptions(tree: InterfacesTree, options: ReadonlySet<Line>): ReadonlySet<Line> {
+  const out = new Set<Line>();
+  for (const lines of [tree.lines, [...tree.lines].reverse()]) {
+    let beside = false;
+    for (const line of lines) {
+      if (line.kind === 'statement') beside = options.has(line);
+      else if (line.kind === 'comment' && beside) out.add(line);
+    }
   }
-  for (let i = index - 1; i >= 0; i--) {
-    const before = tree.lines[i];
-    if (before?.kind === 'statement') return options.has(before) ? indent : '';
-  }
-  return '';
+  return out;
 }
 
 /** Edits in order, of which none touches the one before. */

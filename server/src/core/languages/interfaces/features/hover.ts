@@ -7,7 +7,7 @@ import { familyNamed, methodNamed } from '../facts/families.ts';
 import { keywordNamed, mappingOptions } from '../facts/keywords.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { bondModes } from '../facts/options/bond.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { InterfacesTree, Stanza, Word } from '../tree.ts';
 import { optionMarkdown } from './option-markdown.ts';
 import { placeAt } from './place-at.ts';
@@ -77,7 +77,7 @@ function interfaceMarkdown({ facts }: FeatureContext<InterfacesTree>, name: stri
 }
 
 function addressMarkdown(stanza: Stanza, word: Word): string | undefined {
-  const found = stanzaAddresses(stanza).find((address) => address.word === word);
+  const found = stanza.addresses.find((address) => address.word === word);
   if (found?.prefix === undefined || found.ip.family !== 4) return undefined;
   const mask = prefixMask(found.prefix);
   const network = (found.ip.bits & mask) >>> 0;

@@ -4,7 +4,7 @@ import { dialectOf } from '../dialect.ts';
 import { bondModes } from '../facts/options/bond.ts';
 import { eachOption } from '../read/each-option.ts';
 import { effectivePrefix } from '../read/networks.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { InterfacesTree } from '../tree.ts';
 
 /** What a netmask is as a prefix, what prefix an address without one gets, and which bond mode a number is. */
@@ -21,7 +21,7 @@ export function inlays({ tree, settings }: RuleContext<InterfacesTree>): readonl
   }
   for (const stanza of tree.stanzas) {
     if (stanza.iface?.method?.text !== 'static' || stanza.options.some(({ key }) => key === 'netmask')) continue;
-    for (const address of stanzaAddresses(stanza)) {
+    for (const address of stanza.addresses) {
       if (address.prefix !== undefined || address.word.text.includes('/')) continue;
       const prefix = effectivePrefix(address, dialect);
       if (prefix !== undefined)

@@ -1,31 +1,29 @@
 import { optionNamed } from '../facts/option-named.ts';
-import type { OptionRecord } from '../facts/option-record.ts';
-import type { Dialect, InterfacesTree, Option, Stanza, Word } from '../tree.ts';
+import type { Dialect, InterfacesTree, OptionPlace, Stanza } from '../tree.ts';
 
-/** An option with what is known of it and of the stanza around it. */
-export interface OptionPlace {
-  readonly stanza: Stanza;
-  readonly option: Option;
-  /** Undefined for an option that nobody knows. */
-  readonly record: OptionRecord | undefined;
-  /** The words of its value, up to one that begins a comment. */
-  readonly words: readonly Word[];
-  /** `inet static`, if the stanza names both. */
-  readonly method: string | undefined;
-}
-
-/** The options of all stanzas but mappings, in order. */
-export function* eachOption(tree: InterfacesTree, dialect: Dialect): Iterable<OptionPlace> {
-  for (const stanza of tree.stanzas) {
+/** The options of all stanzas but mappings, in order, with what Debian's ifupdown knows of each. */
+export function readPlaces(stanzas: readonly Stanza[]): readonly OptionPlace[] {
+  const out: OptionPlace[] = [];
+  for (const stanza of stanzas) {
     if (stanza.kind === 'mapping') continue;
     const { family, method: name } = stanza.iface ?? {};
     const method = family !== undefined && name !== undefined ? `${family.text} ${name.text}` : undefined;
     for (const option of stanza.options) {
-      const comment = option.words.findIndex(({ text }) => text.startsWith('#'));
+      const comment = option.value.text.includes('#') ? option.words.findIndex(({ text }) => text.startsWith('#')) : -1;
       const words = comment === -1 ? option.words : option.words.slice(0, comment);
-      yield { stanza, option, record: optionNamed(option.key, dialect), words, method };
+      out.push({ stanza, option, record: optionNamed(option.key), words, method });
     }
   }
+  return out;
+}
+
+/** The options of a file, in order, with what `dialect` knows of each: ifupdown2 takes `_` for `-` in more of them. */
+export function eachOption({ places }: InterfacesTree, dialect: Dialect): readonly OptionPlace[] {
+  if (dialect !== 'ifupdown2') return places;
+  return places.map((place) => {
+    const record = optionNamed(place.option.key, dialect);
+    return record === place.record ? place : { ...place, record };
+  });
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Dialect, InterfacesTree, Stanza } from '../tree.ts';
-import { type StanzaAddress, stanzaAddresses } from './stanza-address.ts';
+import type { Dialect, InterfacesTree, Stanza, StanzaAddress } from '../tree.ts';
 
 /** The addresses of each interface of a file, from all of its stanzas. */
 export function addressesByInterface(tree: InterfacesTree): ReadonlyMap<string, readonly StanzaAddress[]> {
@@ -8,8 +7,8 @@ export function addressesByInterface(tree: InterfacesTree): ReadonlyMap<string, 
     const name = stanza.iface?.name?.text;
     if (name === undefined) continue;
     const list = out.get(name);
-    if (list === undefined) out.set(name, [...stanzaAddresses(stanza)]);
-    else list.push(...stanzaAddresses(stanza));
+    if (list === undefined) out.set(name, [...stanza.addresses]);
+    else list.push(...stanza.addresses);
   }
   return out;
 }

@@ -1,24 +1,14 @@
-import { type IpAddress, readIpAddress } from '../../values/ip-address.ts';
+import { readIpAddress } from '../../values/ip-address.ts';
 import { readDottedNetmask } from '../../values/netmask.ts';
-import type { Option, Stanza, Word } from '../tree.ts';
+import type { Option, StanzaAddress } from '../tree.ts';
 
-/** An address that a stanza gives its interface. */
-export interface StanzaAddress {
-  readonly option: Option;
-  /** The first word of the value. */
-  readonly word: Word;
-  readonly ip: IpAddress;
-  /** The prefix length, from behind the address, else from the stanza's `netmask`, else unknown. */
-  readonly prefix: number | undefined;
-  /** Where the prefix stands, if it is known. */
-  readonly prefixFrom: 'address' | 'netmask' | undefined;
-}
-
-/** The addresses of a stanza that can be read; those that cannot are left to the rule about addresses. */
-export function stanzaAddresses(stanza: Stanza): readonly StanzaAddress[] {
-  const masks = stanza.options.filter(({ key }) => key === 'netmask');
+/** The addresses among a stanza's options that can be read; those that cannot are left to the rule about addresses. */
+export function readAddresses(options: readonly Option[]): readonly StanzaAddress[] {
+  if (!options.some(({ key }) => key === 'address')) return [];
+  const masks = options.filter(({ key }) => key === 'netmask');
   const out: StanzaAddress[] = [];
-  for (const option of stanza.options) {
+  let next = 0;
+  for (const option of options) {
     if (option.key !== 'address') continue;
     const word = option.words[0];
     if (word === undefined) continue;
@@ -27,7 +17,8 @@ export function stanzaAddresses(stanza: Stanza): readonly StanzaAddress[] {
     if (ip === undefined) continue;
     const own = length === undefined ? undefined : readPrefix(length, ip.family);
     // ifupdown2 pairs each netmask with the address above it; with one of each it is all the same.
-    const mask = masks.length === 1 ? masks[0] : masks.find(({ line }) => line.span.start > option.line.span.start);
+    while (next < masks.length && (masks[next]?.line.span.start ?? 0) < option.line.span.start) next++;
+    const mask = masks.length === 1 ? masks[0] : masks[next];
     const given = mask?.words[0] === undefined ? undefined : readPrefix(mask.words[0].text, ip.family);
     out.push({
       option,

@@ -1,4 +1,5 @@
 import type { Line, Option, Stanza, StanzaKind, Word } from '../tree.ts';
+import { readAddresses } from './stanza-address.ts';
 import { readIfaceHead } from './iface-head.ts';
 
 const kinds: ReadonlyMap<string, StanzaKind> = new Map([
@@ -31,10 +32,16 @@ const selections: readonly StanzaKind[] = ['auto', 'allow', 'no-auto-down', 'no-
 export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
   const stanzas: Stanza[] = [];
   let open: { options: Option[]; stanza: Stanza } | undefined;
+  let nested = false;
   const close = (): void => {
     if (open === undefined) return;
     const { stanza, options } = open;
-    stanzas.push({ ...stanza, options, span: { start: stanza.span.start, end: options.at(-1)?.line.span.end ?? stanza.span.end } });
+    stanzas.push({
+      ...stanza,
+      options,
+      addresses: readAddresses(options),
+      span: { start: stanza.span.start, end: options.at(-1)?.line.span.end ?? stanza.span.end },
+    });
     open = undefined;
   };
   for (const line of lines) {
@@ -43,7 +50,7 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
     const kind = stanzaKind(keyword.text);
     const within = open === undefined ? 'none' : open.stanza.kind === 'mapping' ? 'mapping' : 'iface';
     const args = line.words.slice(1);
-    const stanza = (as: StanzaKind): Stanza => ({ kind: as, keyword, args, line, options: [], span: line.span, within });
+    const stanza = (as: StanzaKind): Stanza => ({ kind: as, keyword, args, line, options: [], addresses: [], span: line.span, within });
     if (kind === undefined) {
       if (open === undefined) stanzas.push(stanza('stray'));
       else open.options.push(option(line, keyword, args));
@@ -51,6 +58,7 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
     }
     const above = open?.stanza.kind === 'iface' ? open.stanza.iface?.name : undefined;
     if (args.length === 0 && above !== undefined && selections.includes(kind)) {
+      nested = true;
       stanzas.push({ ...stanza(kind), selects: above });
       continue;
     }
@@ -61,7 +69,7 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
     else stanzas.push(stanza(kind));
   }
   close();
-  return stanzas.sort((a, b) => a.span.start - b.span.start);
+  return nested ? stanzas.sort((a, b) => a.span.start - b.span.start) : stanzas;
 }
 
 function option(line: Line, name: Word, words: readonly Word[]): Option {

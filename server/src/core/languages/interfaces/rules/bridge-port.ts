@@ -1,5 +1,5 @@
 import { interfaceWords } from '../read/interface-words.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { Stanza, Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -47,7 +47,7 @@ export const bridgePort: InterfacesRule = {
           }
           owners.set(word.text, { owner: owner.text, word });
           const addressed = (stanzas.get(word.text) ?? []).find(
-            (stanza) => stanzaAddresses(stanza).length > 0 || /^(?:dhcp6?|bootp)$/.test(stanza.iface?.method?.text ?? ''),
+            (stanza) => stanza.addresses.length > 0 || /^(?:dhcp6?|bootp)$/.test(stanza.iface?.method?.text ?? ''),
           );
           const at = addressed?.iface?.name;
           if (at !== undefined) {

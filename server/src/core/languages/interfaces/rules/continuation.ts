@@ -1,5 +1,6 @@
 import { dialectOf } from '../dialect.ts';
 import { optionNamed } from '../facts/option-named.ts';
+import { blanksBefore } from '../read/blanks-before.ts';
 import { stanzaKind } from '../read/stanzas.ts';
 import type { Dialect, Line } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -32,7 +33,7 @@ export const continuation: InterfacesRule = {
       for (const at of line.joins) {
         const why = wrongJoin(text, line, at, dialect);
         if (why === undefined) continue;
-        const blanks = /[ \t]*$/.exec(text.slice(line.span.start, at))?.[0].length ?? 0;
+        const blanks = blanksBefore(text, at);
         yield {
           span: { start: at, end: at + 1 },
           message: `The backslash ${why}`,
@@ -52,6 +53,8 @@ export const continuation: InterfacesRule = {
 
 function wrongJoin(text: string, line: Line, at: number, dialect: Dialect): string | undefined {
   if (dialect === 'ifupdown-ng') return 'joins nothing: ifupdown-ng knows no continued lines';
+  // A backslash in front of the first word joins nothing to a value.
+  if (at < line.span.start && line.words[0]?.text !== '') return undefined;
   const end = text.indexOf('\n', at + 2);
   const next = text.slice(at + 2, end === -1 ? text.length : end).trim();
   if (next === '') return 'joins an empty line: nothing was to follow';

@@ -1,6 +1,6 @@
 import { sameAddress } from '../../values/ip-address.ts';
 import { broughtUp } from '../read/brought-up.ts';
-import { type StanzaAddress, stanzaAddresses } from '../read/stanza-address.ts';
+import type { StanzaAddress } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const duplicateAddress: InterfacesRule = {
@@ -16,7 +16,7 @@ export const duplicateAddress: InterfacesRule = {
     for (const stanza of tree.stanzas) {
       const name = stanza.iface?.name?.text;
       if (name === undefined || selected.get(name)?.has('auto') !== true) continue;
-      for (const address of stanzaAddresses(stanza)) {
+      for (const address of stanza.addresses) {
         const key = address.ip.family === 4 ? String(address.ip.bits) : address.ip.groups.join(':');
         const before = seen.get(key);
         if (before === undefined) seen.set(key, { address, name });

@@ -17,7 +17,7 @@ export const duplicateOption: InterfacesRule = {
     const several =
       dialect === 'ifupdown' ? [] : ['address', 'gateway', 'netmask', 'broadcast', 'scope', 'preferred-lifetime', 'pointopoint'];
     let stanza: Stanza | undefined;
-    let seen = new Map<string, Option[]>();
+    let seen = new Map<string, { readonly first: Option; readonly values: Map<string, Option> }>();
     let last: Option | undefined;
     for (const place of eachOption(tree, dialect)) {
       if (place.stanza !== stanza) {
@@ -32,14 +32,14 @@ export const duplicateOption: InterfacesRule = {
       last = option;
       const before = seen.get(key);
       if (before === undefined) {
-        seen.set(key, [option]);
+        seen.set(key, { first: option, values: new Map([[option.value.text, option]]) });
         continue;
       }
-      const same = before.find(({ value }) => value.text === option.value.text);
-      before.push(option);
+      const same = before.values.get(option.value.text);
+      if (same === undefined) before.values.set(option.value.text, option);
       const counts = record?.many === true || several.includes(key);
       if (counts && (same === undefined || key === 'netmask')) continue;
-      const first = same ?? before[0] ?? option;
+      const first = same ?? before.first;
       const removable = same !== undefined && option.line.joins.length === 0;
       // Of two equal neighbours neither is the wrong one.
       const neighbours = same !== undefined && previous === same;

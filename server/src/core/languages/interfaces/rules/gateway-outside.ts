@@ -12,12 +12,15 @@ export const gatewayOutside: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n',
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
+    if (!tree.places.some(({ option }) => option.key === 'gateway')) return;
     const all = addressesByInterface(tree);
     for (const stanza of tree.stanzas) {
       const { iface, options } = stanza;
       if (iface?.name === undefined || options.some(({ key }) => ['pointopoint', 'point-to-point', 'dstaddr'].includes(key))) continue;
       if (iface.inherits !== undefined) continue;
       const own = all.get(iface.name.text) ?? [];
+      // So many addresses are made by a program, and compared with each gateway they would take for ever.
+      if (own.length > 500) continue;
       for (const option of options) {
         const word = option.words[0];
         const gateway = option.key === 'gateway' && word !== undefined ? readIpAddress(word.text) : undefined;

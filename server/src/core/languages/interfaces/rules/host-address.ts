@@ -1,6 +1,6 @@
 import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
 import { prefixMask } from '../../values/netmask.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const hostAddress: InterfacesRule = {
@@ -12,7 +12,7 @@ export const hostAddress: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    broadcast 192.0.2.255\n',
   *check({ tree }) {
     for (const stanza of tree.stanzas) {
-      const addresses = stanzaAddresses(stanza);
+      const addresses = stanza.addresses;
       for (const { ip, prefix, word } of addresses) {
         if (ip.family !== 4 || prefix === undefined || prefix > 30 || prefix === 0) continue;
         const mask = prefixMask(prefix);

@@ -1,5 +1,6 @@
 import type { Report } from '../../../rule.ts';
 import { dialectOf } from '../dialect.ts';
+import { blanksBefore } from '../read/blanks-before.ts';
 import { eachOption } from '../read/each-option.ts';
 import type { Line, Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -38,7 +39,7 @@ function report(text: string, line: Line, comment: Word, effect: string): Report
   const span = { start: comment.span.start, end: line.span.end };
   const lineStart = text.lastIndexOf('\n', line.span.start - 1) + 1;
   const indent = text.slice(lineStart, line.span.start);
-  const before = /[ \t]*$/.exec(text.slice(lineStart, span.start))?.[0].length ?? 0;
+  const before = blanksBefore(text, span.start);
   return {
     span,
     message: `A comment needs a line of its own: here ${effect}`,

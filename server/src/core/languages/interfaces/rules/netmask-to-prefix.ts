@@ -1,5 +1,5 @@
 import { dialectOf } from '../dialect.ts';
-import { stanzaAddresses } from '../read/stanza-address.ts';
+
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const netmaskToPrefix: InterfacesRule = {
@@ -13,7 +13,7 @@ export const netmaskToPrefix: InterfacesRule = {
     if (dialectOf(tree, settings) === 'busybox') return;
     for (const stanza of tree.stanzas) {
       const masks = stanza.options.filter(({ key }) => key === 'netmask');
-      const addresses = stanzaAddresses(stanza);
+      const addresses = stanza.addresses;
       const [mask] = masks;
       const [address] = addresses;
       if (

@@ -4,6 +4,7 @@ import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
 import { eachOption, isRead } from '../read/each-option.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
 import { readPrefix } from '../read/stanza-address.ts';
+import type { Stanza } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const netmask: InterfacesRule = {
@@ -15,13 +16,18 @@ export const netmask: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
+    let current: Stanza | undefined;
+    let addressed: string | undefined;
     for (const place of eachOption(tree, dialect)) {
       const { option, record, words, method, stanza } = place;
+      if (stanza !== current) {
+        current = stanza;
+        addressed = stanza.options.find(({ key }) => key === 'address')?.words[0]?.text;
+      }
       const [word] = words;
       if (record?.value.kind !== 'netmask' || word === undefined) continue;
       const severity = isRead(place, dialect) ? 'error' : 'warning';
       const { text, span } = word;
-      const addressed = stanza.options.find(({ key }) => key === 'address')?.words[0]?.text;
       const family = addressed !== undefined ? (addressed.includes(':') ? 6 : 4) : method?.startsWith('inet6 ') === true ? 6 : 4;
       if (readPrefix(text, family) !== undefined) continue;
       if (isPlaceholder(text)) {

@@ -2,6 +2,7 @@ import { dialectOf } from '../dialect.ts';
 import { ifaceSpace } from '../facts-of.ts';
 import { broughtUp } from '../read/brought-up.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
+import type { InterfacesTree } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const neverUp: InterfacesRule = {
@@ -24,10 +25,16 @@ export const neverUp: InterfacesRule = {
     const others = tree.stanzas.some(
       ({ kind }) => kind === 'mapping' || kind === 'source' || kind === 'source-directory' || kind === 'rename',
     );
-    const commands = tree.stanzas
-      .flatMap(({ options }) => options.flatMap(({ key, value }) => (/up$|roam|script/.test(key) ? [value.text] : [])))
-      .join('\n');
     if (patterns || selected.size === 0) return;
+    const rows = new Map<string, string[]>();
+    for (const [name, how] of selected) {
+      const stem = name.replace(/\d+$/, '');
+      if (stem === name || !how.has('auto')) continue;
+      const row = rows.get(stem);
+      if (row === undefined) rows.set(stem, [name]);
+      else row.push(name);
+    }
+    let commands: ReadonlySet<string> | undefined;
     const said = new Set<string>();
     for (const { kind, iface, options } of tree.stanzas) {
       const name = iface?.name;
@@ -36,19 +43,33 @@ export const neverUp: InterfacesRule = {
       if (selected.has(name.text) || used.has(name.text) || name.text === 'lo' || name.text === 'default' || isPlaceholder(name.text))
         continue;
       if (name.text.includes(':') && dialect === 'ifupdown2') continue;
-      if (commands.includes(name.text) || options.some(({ key }) => key === 'bond-master' || key.startsWith('wpa-'))) continue;
+      commands ??= wordsOfCommands(tree);
+      if (commands.has(name.text) || options.some(({ key }) => key === 'bond-master' || key.startsWith('wpa-'))) continue;
       // Where some of a row come up and one does not, it was most likely forgotten.
       const stem = name.text.replace(/\d+$/, '');
-      const row =
-        stem === name.text
-          ? []
-          : [...selected.entries()].filter(([other, how]) => how.has('auto') && other !== name.text && other.replace(/\d+$/, '') === stem);
+      const row = stem === name.text ? [] : (rows.get(stem) ?? []);
       const forgotten = row.length >= 2 && !others && iface?.method?.text !== 'manual';
       yield {
         ...(forgotten && { severity: 'warning' as const }),
         span: name.span,
-        message: `Nothing brings \`${name.text}\` up: it is in no \`auto\` and no \`allow-\` line${forgotten ? `, while ${row.map(([other]) => `\`${other}\``).join(' and ')} are` : ''}`,
+        message: `Nothing brings \`${name.text}\` up: it is in no \`auto\` and no \`allow-\` line${
+          forgotten
+            ? `, while ${row
+                .slice(0, 3)
+                .map((other) => `\`${other}\``)
+                .join(' and ')} are`
+            : ''
+        }`,
       };
     }
   },
 };
+
+/** The words of what runs when something comes up, which may bring up more. */
+function wordsOfCommands(tree: InterfacesTree): ReadonlySet<string> {
+  return new Set(
+    tree.stanzas.flatMap(({ options }) =>
+      options.flatMap(({ key, value }) => (/up$|roam|script/.test(key) ? (value.text.match(/[\w.:@-]+/g) ?? []) : [])),
+    ),
+  );
+}

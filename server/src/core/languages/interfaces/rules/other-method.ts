@@ -1,8 +1,7 @@
 import { dialectOf } from '../dialect.ts';
 import { methodNamed } from '../facts/families.ts';
-import type { OptionPlace } from '../read/each-option.ts';
 import { eachOption, isRead } from '../read/each-option.ts';
-import type { Stanza } from '../tree.ts';
+import type { OptionPlace, Stanza } from '../tree.ts';
 import { list } from '../verdict/iface-line.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -17,8 +16,14 @@ export const otherMethod: InterfacesRule = {
     const dialect = dialectOf(tree, settings);
     if (dialect !== 'ifupdown') return;
     const unread = new Map<Stanza, OptionPlace[]>();
+    let current: Stanza | undefined;
+    let used: ReadonlySet<string> = new Set();
     for (const place of eachOption(tree, dialect)) {
       const { stanza, record } = place;
+      if (stanza !== current) {
+        current = stanza;
+        used = usedVariables(stanza);
+      }
       if (
         record?.methods === undefined ||
         isRead(place, dialect) ||
@@ -26,7 +31,7 @@ export const otherMethod: InterfacesRule = {
       )
         continue;
       // ifmetric's hook reads the metric of any stanza; what the stanza's own commands use is not lost either.
-      if (record.name === 'metric' || usedByCommand(stanza, record.name)) continue;
+      if (record.name === 'metric' || used.has(variableOf(record.name))) continue;
       const places = unread.get(stanza);
       if (places === undefined) unread.set(stanza, [place]);
       else places.push(place);
@@ -59,8 +64,14 @@ export const otherMethod: InterfacesRule = {
   },
 };
 
-/** Whether a command of the stanza uses what ifup puts into the environment for an option. */
-function usedByCommand({ options }: Stanza, name: string): boolean {
-  const variable = `IF_${name.toUpperCase().replaceAll('-', '_')}`;
-  return options.some(({ key, value }) => /^(?:pre-|post-)?(?:up|down)$/.test(key) && value.text.includes(variable));
+/** What ifup calls an option in the environment of commands. */
+function variableOf(name: string): string {
+  return `IF_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** The variables of options that a stanza's own commands use. */
+function usedVariables({ options }: Stanza): ReadonlySet<string> {
+  return new Set(
+    options.flatMap(({ key, value }) => (/^(?:pre-|post-)?(?:up|down)$/.test(key) ? (value.text.match(/IF_[A-Z0-9_]+/g) ?? []) : [])),
+  );
 }

@@ -2,7 +2,7 @@ import { dialectOf } from '../dialect.ts';
 import { writeIpv4 } from '../../values/ipv4.ts';
 import { prefixMask } from '../../values/netmask.ts';
 import { effectivePrefix } from '../read/networks.ts';
-import { readPrefix, stanzaAddresses } from '../read/stanza-address.ts';
+import { readPrefix } from '../read/stanza-address.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const prefix: InterfacesRule = {
@@ -17,8 +17,9 @@ export const prefix: InterfacesRule = {
     for (const stanza of tree.stanzas) {
       const { iface, options } = stanza;
       if (iface?.method !== undefined && iface.method.text !== 'static' && dialect === 'ifupdown') continue;
+      const pointToPoint = options.some(({ key }) => ['pointopoint', 'point-to-point'].includes(key));
       const masks = options.filter(({ key }) => key === 'netmask');
-      for (const address of stanzaAddresses(stanza)) {
+      for (const address of stanza.addresses) {
         const { ip, word, prefixFrom } = address;
         const [mask] = masks;
         if (prefixFrom === 'address' && masks.length === 1 && mask?.words[0] !== undefined) {
@@ -33,7 +34,7 @@ export const prefix: InterfacesRule = {
           }
         }
         if (prefixFrom !== undefined || masks.length > 0 || word.text.includes('/')) continue;
-        if (options.some(({ key }) => ['pointopoint', 'point-to-point'].includes(key)) || iface?.inherits !== undefined) continue;
+        if (pointToPoint || iface?.inherits !== undefined) continue;
         if (iface?.name?.text === 'lo' || iface?.method?.text === 'loopback') continue;
         const by = effectivePrefix(address, dialect);
         const start = { start: word.span.end, end: word.span.end };

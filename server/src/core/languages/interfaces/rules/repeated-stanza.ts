@@ -9,13 +9,22 @@ export const repeatedStanza: InterfacesRule = {
   bad: 'auto eth0\niface eth0 inet dhcp\n\niface eth0 inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n\niface eth0 inet6 auto\n',
   *check({ tree }) {
+    const heads = new Map<string, Stanza>();
+    const entered = new Set<string>();
     const seen = new Map<string, Stanza>();
     for (const stanza of tree.stanzas) {
       if (stanza.kind !== 'iface' || stanza.iface?.name === undefined) continue;
-      const key = [
-        stanza.args.map(({ text }) => text).join(' '),
-        ...stanza.options.map(({ key: name, value }) => `${name} ${value.text}`),
-      ].join('\n');
+      const head = stanza.args.map(({ text }) => text).join(' ');
+      const other = heads.get(head);
+      if (other === undefined) {
+        heads.set(head, stanza);
+        continue;
+      }
+      if (!entered.has(head)) {
+        entered.add(head);
+        seen.set(bodyOf(head, other), other);
+      }
+      const key = bodyOf(head, stanza);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, stanza);
       else {
@@ -29,3 +38,8 @@ export const repeatedStanza: InterfacesRule = {
     }
   },
 };
+
+/** All that a stanza says, as one text. */
+function bodyOf(head: string, { options }: Stanza): string {
+  return [head, ...options.map(({ key, value }) => `${key} ${value.text}`)].join('\n');
+}

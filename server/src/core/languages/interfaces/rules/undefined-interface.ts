@@ -2,10 +2,13 @@ import { nearest } from '../../values/suggest.ts';
 import { dialectOf } from '../dialect.ts';
 import { ifaceSpace } from '../facts-of.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
+import { globMatches } from '../read/glob-match.ts';
 import { selectedNames } from '../read/interface-words.ts';
-import type { InterfacesTree } from '../tree.ts';
 import { spelling } from '../verdict/misplaced.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
+
+/** How many suggestions are looked for, and patterns looked at, in one file. */
+const most = 200;
 
 export const undefinedInterface: InterfacesRule = {
   id: 'interfaces-undefined-interface',
@@ -20,7 +23,16 @@ export const undefinedInterface: InterfacesRule = {
     const defined = new Set<string>();
     for (const { fact } of facts) if (fact.kind === 'defines' && fact.space === ifaceSpace) defined.add(fact.name);
     for (const { iface } of tree.stanzas) if (iface?.name !== undefined) defined.add(iface.name.text);
-    const patterns = tree.stanzas.flatMap((stanza) => (stanza.kind === 'mapping' ? stanza.args.map(({ text }) => globToRegExp(text)) : []));
+    const patterns = new Set(tree.stanzas.flatMap((stanza) => (stanza.kind === 'mapping' ? stanza.args.map(({ text }) => text) : [])));
+    // With a crowd of patterns or ranges nothing can be said within reason.
+    const globs = [...patterns].filter((pattern) => /[*?[]/.test(pattern));
+    const ranges = [...defined].filter((name) => name.includes('['));
+    if (globs.length > most || ranges.length > most) return;
+    const selected = new Set(
+      tree.stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])),
+    );
+    const candidates = [...defined].filter((name) => !selected.has(name));
+    let suggestions = 0;
     const loopback = tree.stanzas.some(({ iface }) => iface?.method?.text === 'loopback');
     // Without a `source` nothing else can define it; a part of a larger configuration is another matter.
     const alone =
@@ -29,13 +41,10 @@ export const undefinedInterface: InterfacesRule = {
     for (const stanza of tree.stanzas) {
       if (stanza.kind !== 'auto' && stanza.kind !== 'allow') continue;
       for (const { text: name, span } of selectedNames(stanza)) {
-        if (defined.has(name) || patterns.some((pattern) => pattern.test(name)) || isPlaceholder(name)) continue;
+        if (defined.has(name) || patterns.has(name) || globs.some((glob) => globMatches(glob, name)) || isPlaceholder(name)) continue;
         if (name === 'lo' && !loopback && dialect === 'ifupdown') continue;
-        if (dialect === 'ifupdown2' && (name === 'all' || [...defined].some((range) => inRange(name, range)))) continue;
-        const meant = nearest(
-          name,
-          [...defined].filter((candidate) => !isSelected(tree, candidate)),
-        );
+        if (dialect === 'ifupdown2' && (name === 'all' || ranges.some((range) => inRange(name, range)))) continue;
+        const meant = suggestions++ < most ? nearest(name, candidates) : undefined;
         const sure = closed || (alone && dialect === 'ifupdown' && stanza.kind === 'auto');
         yield {
           severity: sure && dialect !== 'ifupdown2' ? 'error' : 'warning',
@@ -47,27 +56,6 @@ export const undefinedInterface: InterfacesRule = {
     }
   },
 };
-
-/** Whether an `auto` or `allow-` line names the interface. */
-function isSelected(tree: InterfacesTree, name: string): boolean {
-  return tree.stanzas.some(
-    (stanza) => (stanza.kind === 'auto' || stanza.kind === 'allow') && stanza.args.some(({ text }) => text === name),
-  );
-}
-
-/** A shell pattern as a regular expression; a pattern that is none matches nothing but itself. */
-function globToRegExp(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-    .replace(/\[!/g, '[^');
-  try {
-    return new RegExp(`^${source}$`);
-  } catch {
-    return new RegExp(`^${source.replace(/[[\]]/g, '\\$&')}$`);
-  }
-}
 
 /** Whether `range` (`swp[1-4]`, `swp[1-4].100`) has the interface. */
 function inRange(name: string, range: string): boolean {

@@ -21,6 +21,8 @@ export const unknownOption: InterfacesRule = {
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
     const names = namesOf(dialect);
+    // Where nearly nothing is known the file is another one.
+    let suggestions = 0;
     for (const { option, record, stanza } of eachOption(tree, dialect)) {
       const { name, key } = option;
       if (record !== undefined || isOpenOption(key) || isPlaceholder(key) || key.startsWith('#') || key.includes('=')) continue;
@@ -44,7 +46,7 @@ export const unknownOption: InterfacesRule = {
         };
         continue;
       }
-      const meant = nearOption(key, names);
+      const meant = suggestions++ < 200 ? nearOption(key, names) : undefined;
       if (meant !== undefined) {
         yield {
           span: name.span,

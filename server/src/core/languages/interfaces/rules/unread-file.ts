@@ -1,4 +1,5 @@
 import { dialectOf } from '../dialect.ts';
+import { globMatches } from '../read/glob-match.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const unreadFile: InterfacesRule = {
@@ -32,9 +33,5 @@ function matches(pattern: string, folder: string, name: string): boolean {
   const parts = pattern.split('/');
   const last = parts.pop() ?? '';
   if (parts.length > 0 && parts.at(-1) !== folder) return false;
-  const source = last
-    .replace(/[.+^${}()|\\[\]]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(name);
+  return globMatches(last, name);
 }

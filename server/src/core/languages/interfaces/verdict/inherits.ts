@@ -19,6 +19,7 @@ export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): reado
   const above = new Map<string, Set<string>>();
   const below = new Set(stanzas.flatMap((stanza) => stanza.iface?.name?.text ?? []));
   let sourced = false;
+  let suggestions = 0;
   for (const { kind, iface } of seenBy(stanzas, dialect)) {
     if (kind === 'source' || kind === 'source-directory') sourced = true;
     if (iface?.name === undefined) continue;
@@ -31,7 +32,7 @@ export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): reado
       const found = above.get(parent.text);
       if (dialect === 'ifupdown' ? found === undefined || (wanted !== undefined && !found.has(wanted)) : found === undefined) {
         const elsewhere = sourced && found === undefined ? ({ severity: 'warning' } as const) : mild;
-        const meant = below.has(parent.text) ? undefined : nearest(parent.text, above.keys());
+        const meant = below.has(parent.text) ? undefined : suggestions++ < 100 ? nearest(parent.text, above.keys()) : undefined;
         reports.push({
           span: parent.span,
           message:

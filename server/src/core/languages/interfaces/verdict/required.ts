@@ -1,11 +1,14 @@
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { methodNamed } from '../facts/families.ts';
+import { families, methodNamed } from '../facts/families.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import type { Dialect, Stanza } from '../tree.ts';
 import { list } from './iface-line.ts';
 import { spelling } from './misplaced.ts';
 import { seenBy } from './seen-by.ts';
+
+/** Every option that some method needs. */
+const everNeeded: ReadonlySet<string> = new Set(families.flatMap(({ methods }) => methods.flatMap(({ required }) => required)));
 
 /**
  * Stanzas without an option that their method cannot do without: ifup says `missing required variable` and does not bring the
@@ -18,7 +21,7 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
   const parents = new Set(stanzas.flatMap((stanza) => stanza.iface?.parent?.text ?? []));
   const selected = new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
   const reports: Report[] = [];
-  /** Options and method of the first stanza of a name, as get_interface finds it. */
+  /** Needed options and method of the first stanza of a name and family, as get_interface finds it. */
   const known = new Map<
     string,
     { readonly family: string | undefined; readonly method: string | undefined; readonly options: ReadonlySet<string> }[]
@@ -30,9 +33,14 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
       ?.find((candidate) => iface.family === undefined || candidate.family === iface.family.text);
     const family = iface.family?.text ?? parent?.family;
     const methodName = iface.method?.text ?? parent?.method;
-    const keys = new Set([...(iface.parent === undefined ? [] : (parent?.options ?? [])), ...options.map(({ key }) => key)]);
+    const keys = new Set([
+      ...(iface.parent === undefined ? [] : (parent?.options ?? [])),
+      ...options.flatMap(({ key }) => (everNeeded.has(key) ? [key] : [])),
+    ]);
     const entry = { family, method: methodName, options: keys };
-    known.get(iface.name.text)?.push(entry) ?? known.set(iface.name.text, [entry]);
+    const entries = known.get(iface.name.text);
+    if (entries === undefined) known.set(iface.name.text, [entry]);
+    else if (entries.length <= families.length && entries.every((other) => other.family !== family)) entries.push(entry);
     const method = methodNamed(family, methodName);
     const needed = dialect === 'busybox' ? (methodName === 'static' ? ['address', 'netmask'] : []) : (method?.required ?? []);
     const missing = needed.filter((name) => !keys.has(name));
