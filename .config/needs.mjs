@@ -4,7 +4,24 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** By suite. A suite that is not here needs none. */
 const needs = {
-  host: ['openssh-client', 'util-linux', 'procps', 'iproute2', 'rsyslog', 'logrotate'],
+  host: [
+    'openssh-client',
+    'openssh-server',
+    'util-linux',
+    'procps',
+    'iproute2',
+    'rsyslog',
+    'logrotate',
+    'sudo',
+    'bash',
+    'dash',
+    'zsh',
+    'ksh',
+    'fish',
+    'tcsh',
+    'perl',
+    'python3',
+  ],
   daemons: ['rsyslog', 'logrotate', 'openssh-server', 'util-linux'],
   fleet: ['openssh-server', 'openssh-client', 'util-linux', 'procps', 'iproute2', 'nftables', 'sudo', 'rsyslog', 'logrotate', 'dpkg'],
   editor: ['chromium', 'util-linux', 'openssh-client', 'rsyslog', 'logrotate', 'python3', 'make', 'g++', 'libkrb5-dev'],
