@@ -21,11 +21,14 @@ export const templateText: LanguageRule<Tree> = {
     const version = versionOf(settings);
     for (const template of templatesOf(tree)) {
       if (template.text === undefined || template.toSource === undefined) continue;
-      for (const replacer of readReplacers(template.text)) {
+      for (const replacer of readReplacers(template.text, template.node.kind === 'directive')) {
         const trouble = propertyTrouble(replacer.property, version);
         if (trouble !== undefined) {
           yield {
-            message: replacer.property === '' ? '`%%` holds no property; a percent sign itself is written `\\%`' : trouble.message,
+            message:
+              replacer.property === ''
+                ? '`%%` holds no property; a percent sign itself is written `\\%`, and only in a `$template`'
+                : trouble.message,
             span: template.toSource(replacer.property === '' ? replacer.span : replacer.propertySpan),
             fixes:
               trouble.meant === undefined
@@ -40,7 +43,8 @@ export const templateText: LanguageRule<Tree> = {
           };
         } else if (!replacer.closed) {
           yield {
-            severity: 'warning',
+            // In a `$template` the closing quote becomes part of the property's name.
+            severity: template.node.kind === 'directive' && !/^\$?[!./]/.test(replacer.property) ? 'error' : 'warning',
             message: 'This property is not closed: `%` was expected behind it',
             span: template.toSource(replacer.span),
           };

@@ -49,7 +49,13 @@ export const unknownModule: LanguageRule<Tree> = {
       if (value === undefined || value.quote === '`') continue;
       const wanted = kinds[node.word] ?? [];
       const fact = moduleNamed(value.text);
-      if (fact === undefined || /\.so$|\//.test(value.text)) {
+      if (fact !== undefined && /^builtin:/i.test(value.text)) {
+        yield {
+          message: `\`builtin:\` stands only in \`module(load=)\`: here it is \`${fact.name}\``,
+          span: value.inner,
+          fixes: [change(value.inner, fact.name)],
+        };
+      } else if (fact === undefined || /\.so$|\//.test(value.text)) {
         yield unknown(
           `rsyslog has no ${node.word === 'action' ? 'output' : node.word} module \`${value.text}\``,
           value.text,

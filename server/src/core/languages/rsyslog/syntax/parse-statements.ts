@@ -56,6 +56,14 @@ export function parseStatement(cursor: Cursor, place: Place): void {
     cursor.advance();
     return;
   }
+  if (place.kind === 'list-template' && (token.kind !== 'object' || token.word === 'action')) {
+    cursor.report(
+      'rsyslog-declaration-in-block',
+      `\`${shorten(token.word)}\` cannot stand in a list template: only \`property()\` and \`constant()\` can`,
+      token.start,
+      token.end,
+    );
+  }
   switch (token.kind) {
     case 'object':
       if (token.word === 'action') break;

@@ -13,15 +13,15 @@ export interface Replacer {
 }
 
 /**
- * The replacers of a template's text, read as `do_Parameter` (runtime/template.c) reads them; a backslash takes away the meaning of
- * the sign behind it.
+ * The replacers of a template's text, read as `do_Parameter` (runtime/template.c) reads them. `escapes`: a backslash takes
+ * away the meaning of the sign behind it, as in a `$template`; in a `template()` the lexer has resolved the escapes already.
  */
-export function readReplacers(text: string): readonly Replacer[] {
+export function readReplacers(text: string, escapes: boolean): readonly Replacer[] {
   const out: Replacer[] = [];
   let at = 0;
   while (at < text.length) {
     const c = text[at];
-    if (c === '\\') {
+    if (c === '\\' && escapes) {
       at += 2;
       continue;
     }
