@@ -90,7 +90,8 @@ async function startServer(listener: Server, folders: SandboxFolders, options: S
   const server = await spawnPlain(listener, folders, options.program, {
     user: me.username,
     home: me.homedir,
-    shell: me.shell ?? '/bin/sh',
+    // Not the user's own: bash would read ~/.bashrc for each command, and in practice a step should not hang on what is there.
+    shell: '/bin/sh',
     path: process.env['PATH'] ?? toolPath,
     filesUnder: folders.files,
     lifeline: true,

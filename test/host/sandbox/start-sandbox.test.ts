@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -432,6 +432,17 @@ describe('the life of a sandbox', () => {
       await new Promise((resolve) => child.once('exit', resolve));
     }
     expect(await leftOver(undefined, state)).toEqual([]);
+  });
+
+  it('has what was unpacked for it beside what the machine has', async () => {
+    mkdirSync(join(state, 'packages', 'usr', 'bin'), { recursive: true });
+    writeFileSync(join(state, 'packages', 'usr', 'bin', 'opsbook-packaged'), '#!/bin/sh\necho packaged\n', { mode: 0o755 });
+    const one = await startSandbox({ program: programs.server, stateFolder: state });
+    const { stdout } = await ssh(one.details, 'opsbook-packaged; ls /usr/bin | wc -l');
+    await one.close();
+    if (!isolated(one)) return;
+    expect(stdout.split('\n')[0]).toBe('packaged');
+    expect(Number(stdout.split('\n')[1])).toBe(readdirSync('/usr/bin').length + 1);
   });
 
   it('says why it is plain, and where its files go', async () => {
