@@ -73,6 +73,10 @@ describe('ifupdown2', () => {
     expect(errors('iface a inet\n', 'ifupdown2')).toEqual([]);
   });
   test('names no interface in `auto`', () => expect(errors('auto\n', 'ifupdown2')).toEqual(['1 empty-selection']));
+  test('takes every backslash for the end of a line', () => {
+    expect(warnings('auto a\niface a\n    up echo \\$HOME\n', 'ifupdown2')).toEqual(['3 continuation']);
+    expect(warnings('auto a\niface a inet manual\n    up echo \\$HOME\n', 'ifupdown')).toEqual([]);
+  });
   test('lets comments go on', () => expect(warnings('auto a\n# b \\\niface a inet dhcp\n', 'ifupdown2')).toEqual(['2 continuation']));
 });
 

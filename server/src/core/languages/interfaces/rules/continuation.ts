@@ -1,3 +1,4 @@
+import type { Report } from '../../../rule.ts';
 import { dialectOf } from '../dialect.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { blanksBefore } from '../read/blanks-before.ts';
@@ -40,6 +41,7 @@ export const continuation: InterfacesRule = {
           fixes: [{ title: 'Remove the backslash', certain: false, edits: [{ span: { start: at - blanks, end: at + 1 }, text: '' }] }],
         };
       }
+      if (line.kind === 'statement' && dialect === 'ifupdown2') yield* inside(text, line);
       if (line.kind !== 'comment' || (dialect !== 'ifupdown2' && dialect !== 'busybox')) continue;
       if (text[line.span.end - 1] === '\\' && (dialect === 'ifupdown2' || text[line.span.end] === '\n')) {
         yield {
@@ -50,6 +52,18 @@ export const continuation: InterfacesRule = {
     }
   },
 };
+
+/** Backslashes that end no line: ifupdown2 puts a blank in their place (process_interfaces in networkinterfaces.py splits at each). */
+function* inside(text: string, line: Line): Iterable<Report> {
+  const joins = new Set(line.joins);
+  for (let at = text.indexOf('\\', line.span.start); at !== -1 && at < line.span.end; at = text.indexOf('\\', at + 1)) {
+    if (!joins.has(at))
+      yield {
+        span: { start: at, end: at + 1 },
+        message: 'ifupdown2 takes every backslash for the end of a line: this one becomes a blank',
+      };
+  }
+}
 
 function wrongJoin(text: string, line: Line, at: number, dialect: Dialect): string | undefined {
   if (dialect === 'ifupdown-ng') return 'joins nothing: ifupdown-ng knows no continued lines';

@@ -47,6 +47,16 @@ export const netmask: InterfacesRule = {
         yield { severity, span, message: `\`${text}\` is no netmask of IPv6; a number from 0 to 128 was expected` };
         continue;
       }
+      const loose = looseQuad(text);
+      if (loose !== undefined && readPrefix(loose, 4) !== undefined) {
+        yield {
+          severity: 'warning',
+          span,
+          message: `\`${text}\` is read as \`${loose}\`, which was expected`,
+          fixes: [{ title: `Write \`${loose}\``, certain: false, edits: [{ span, text: loose }] }],
+        };
+        continue;
+      }
       const bits = readIpv4(text);
       const inverse = bits === undefined ? undefined : readDottedNetmask(writeIpv4(~bits >>> 0));
       if (inverse !== undefined && bits !== undefined) {
@@ -62,3 +72,15 @@ export const netmask: InterfacesRule = {
     }
   },
 };
+
+/**
+ * The dotted quad that `ip` reads where one is not written in full: numbers that are missing are zeros, a leading zero makes an octal
+ * number (get_addr_ipv4 in iproute2's lib/utils.c). Undefined where it reads none.
+ */
+function looseQuad(text: string): string | undefined {
+  const parts = text.split('.');
+  if (parts.length < 2 || parts.length > 4 || parts.some((part) => !/^(?:0[0-7]*|[1-9]\d*)$/.test(part))) return undefined;
+  const numbers = parts.map((part) => Number.parseInt(part, part.startsWith('0') ? 8 : 10));
+  while (numbers.length < 4) numbers.push(0);
+  return numbers.every((number) => number <= 255) ? numbers.join('.') : undefined;
+}
