@@ -53,6 +53,8 @@ class Run implements RunningStep {
   #main = '';
   #greeting = '';
   #cancelled = false;
+  /** What the end is to be, once this side had to bring it about. */
+  #forced: StepEnd | undefined;
   #resolve: (end: StepEnd) => void = () => {};
   #clock: NodeJS.Timeout | undefined;
 
@@ -201,7 +203,7 @@ class Run implements RunningStep {
     } else if (word === 'refused') {
       this.#finish({ kind: 'refused', message: `${line.slice(8)} on ${this.#ground.where}` });
     } else if (word === 'report') {
-      this.#finish(stepReport(line, body, this.#left));
+      this.#finish(this.#forced ?? stepReport(line, body, this.#left));
     }
   }
 
@@ -214,28 +216,30 @@ class Run implements RunningStep {
       while (!this.#isOver() && (source?.readableLength ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
       if (this.#isOver()) return;
     }
-    if (this.#cancelled) this.#finish({ kind: 'cancelled' });
-    else if (exit === undefined) this.#finish({ kind: 'lost', message: `the connection to ${this.#ground.where} went while the step ran` });
-    else if (this.#phase !== 'running')
+    if (exit === undefined) {
+      const message = `the connection to ${this.#ground.where} went while the step ran`;
+      this.#finish(this.#cancelled ? { kind: 'cancelled' } : { kind: 'lost', message });
+    } else if (this.#phase !== 'running') {
       this.#finish({
         kind: 'refused',
         message: refusalOfStart(this.#ground, this.#step.sudo, this.#phase === 'sudo', this.#greeting, exit),
       });
-    else if ('signal' in exit) this.#finish({ kind: 'signal', signal: exit.signal });
-    else
-      this.#finish({
-        kind: 'lost',
-        message: `the shell around the step on ${this.#ground.where} ended without a report (exit status ${exit.code})`,
-      });
+    } else if (!this.#forced) {
+      // The step killed the shell around it; what is left of it has nobody to see to it but us.
+      const message = `the shell around the step on ${this.#ground.where} ended without a report`;
+      const end: StepEnd = 'signal' in exit ? { kind: 'signal', signal: exit.signal } : { kind: 'lost', message };
+      await this.#sweep(this.#cancelled ? { kind: 'cancelled' } : end);
+    }
   }
 
   /** The host does not do it by itself: ends by the mark over another channel, then lets go. */
   async #sweep(end: StepEnd): Promise<void> {
     const { grace, sudo } = this.#step;
+    this.#forced = end;
     const sweeper = this.#ground.beside({
       interpreter: 'sh',
       strict: false,
-      script: sweepText(this.#names.mark, this.#outer, this.#main, grace),
+      script: sweepText(this.#names, this.#outer, this.#main, grace),
       environment: {},
       sudo,
       timeout: grace + 5000,

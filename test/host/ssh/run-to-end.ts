@@ -32,10 +32,13 @@ export function runToEnd(connection: Connection, script: string, more: Partial<S
 export function until(running: RunningStep, word: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
+    let found = false;
     running.stderr.resume();
     running.stdout.on('data', (part: Buffer) => {
+      if (found) return;
       seen += part.toString('utf8');
-      if (seen.includes(word)) resolve(seen);
+      found = seen.includes(word);
+      if (found) resolve(seen);
     });
     void running.end.then((end) => reject(new Error(`ended before \`${word}\`: ${JSON.stringify(end)}, said ${seen.slice(0, 500)}`)));
   });

@@ -1,0 +1,223 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Asking, Connection, StepRequest } from '../../../client/src/ssh/connection.ts';
+import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
+import { openConnection } from '../../../client/src/ssh/open-connection.ts';
+import { hasSshd, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
+import { step, until } from './run-to-end.ts';
+
+const asking: Asking = { hostKey: async () => false, secret: async (_host, what) => (what === 'password' ? 'the right one' : undefined) };
+
+/** Processes whose command line holds `word`, zombies apart. */
+function running(word: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+      return line.includes(word) ? [`${pid} ${line}`] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Waits until none is left; what still is after `milliseconds`. */
+async function goneWithin(word: string, milliseconds: number): Promise<string[]> {
+  const end = performance.now() + milliseconds;
+  while (running(word).length > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  return running(word);
+}
+
+/** Waits until a process of that name is up. */
+async function up(word: string): Promise<void> {
+  for (let time = 0; time < 200 && running(word).length === 0; time++) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(running(word)).not.toEqual([]);
+}
+
+let unique = 0;
+/** A number of seconds that no other process sleeps. */
+const naptime = (): string => `${700 + unique++}.${String(process.pid).padStart(7, '1')}`;
+
+/** The kinds of process that are hard to end; each says `ready` when it is up. */
+const kinds: Readonly<Record<string, (nap: string) => Partial<StepRequest> & { readonly script: string }>> = {
+  plain: (nap) => ({ script: `echo ready; sleep ${nap}` }),
+  'a pipeline': (nap) => ({ script: `echo ready; sleep ${nap} | cat | sleep ${nap}` }),
+  'in the background': (nap) => ({ script: `sleep ${nap} & sleep ${nap} & echo ready; wait` }),
+  'a session of its own': (nap) => ({
+    script: `setsid sleep ${nap} & setsid nohup sh -c 'sleep ${nap}; true' >/dev/null 2>&1 & sleep 0.2; echo ready; sleep ${nap}`,
+  }),
+  'an orphan without environment': (nap) => ({ script: `(env -i sleep ${nap} &) ; echo ready; sleep ${nap}` }),
+  'job control': (nap) => ({ script: `set -m; sleep ${nap} & (sleep ${nap}; true) & echo ready; wait` }),
+  'signals trapped': (nap) => ({ script: `trap '' TERM INT HUP; echo ready; while :; do sleep ${nap}; done` }),
+  'signals trapped in a session of its own': (nap) => ({
+    script: `setsid sh -c 'trap "" TERM INT; echo ready; while :; do sleep ${nap}; done'`,
+  }),
+  stopped: (nap) => ({ script: `sleep ${nap} & sleep 0.3; kill -STOP $!; echo ready; wait` }),
+  'a program': (nap) => ({
+    interpreter: 'python3',
+    script: `import subprocess\np = subprocess.Popen(["sleep", "${nap}"], start_new_session=True)\nprint("ready", flush=True)\np.wait()`,
+  }),
+  'without end on both streams': (nap) => ({ script: `echo ready; sleep ${nap} & yes & yes >&2; wait` }),
+};
+
+let plain: RealSshd | undefined;
+let asked: RealSshd | undefined;
+const connections = new Map<string, Connection>();
+const ways: readonly (readonly [string, string, boolean | string])[] = [
+  ['here', 'local', false],
+  ...(hasSshd() ? ([['over ssh', 'ssh', false]] as const) : []),
+  ...(hasSshd() && mayMakeAccounts()
+    ? ([
+        ['over ssh, by sudo', 'ssh', true],
+        ['over ssh, by sudo as another', 'ssh', 'nobody'],
+        ['over ssh, by sudo with a password', 'asked', true],
+      ] as const)
+    : []),
+];
+beforeAll(async () => {
+  connections.set('local', openLocalConnection(asking));
+  if (!hasSshd()) return;
+  plain = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
+  connections.set('ssh', await openConnection(plain.details(), asking));
+  if (!mayMakeAccounts()) return;
+  asked = await startSshd({ sudo: 'password', password: 'the right one' });
+  connections.set('asked', await openConnection(asked.details(), asking));
+});
+afterAll(async () => {
+  for (const each of connections.values()) await each.close();
+  await plain?.stop();
+  await asked?.stop();
+});
+
+describe.each(ways)('%s', (_label, way, sudo) => {
+  const connection = (): Connection => connections.get(way) as Connection;
+
+  it.each(Object.keys(kinds))('a cancel ends all of it: %s', async (kind) => {
+    const nap = naptime();
+    const started = connection().run(step('', { sudo, strict: false, ...kinds[kind]?.(nap) }));
+    await until(started, 'ready');
+    await up(nap);
+    await started.cancel();
+    expect(await started.end).toEqual({ kind: 'cancelled' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+
+  it('a timeout is counted on the host, and ends all of it', async () => {
+    const nap = naptime();
+    const started = connection().run(
+      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { sudo, strict: false, timeout: 600 }),
+    );
+    await until(started, 'ready');
+    expect(await started.end).toEqual({ kind: 'timed-out' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+
+  it('a cancel leaves the output that came before, and no folder', async () => {
+    const started = connection().run(step('echo "${OPSBOOK_OUTPUT%/*} ready"; sleep 300', { sudo }));
+    const seen = await until(started, 'ready');
+    await started.cancel();
+    expect(existsSync(seen.split(' ')[0] ?? '')).toBe(false);
+  });
+
+  it('what a finished step left is left alone', async () => {
+    const nap = naptime();
+    const started = connection().run(step(`setsid sleep ${nap} >/dev/null 2>&1 & echo $!`, { sudo }));
+    started.stderr.resume();
+    started.stdout.resume();
+    const end = await started.end;
+    expect(end).toMatchObject({ kind: 'exit', code: 0 });
+    const left = (end as { left?: string[] }).left ?? [];
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(running(nap)).toHaveLength(1);
+    for (const each of running(nap)) process.kill(Number(each.split(' ')[0]), 'SIGKILL');
+    expect(left.map((each) => each.split(' ')[1])).toContain('sleep');
+  });
+
+  it('a cancel works though the watchers on the host are gone', async () => {
+    const nap = naptime();
+    const script = `setsid sleep ${nap} & for x in $(cat "\${OPSBOOK_OUTPUT%/*}/own"); do kill -KILL $x; done; echo ready; trap '' TERM; while :; do sleep ${nap}; done`;
+    const started = connection().run(step(script, { sudo, strict: false, grace: 200 }));
+    await until(started, 'ready');
+    await started.cancel();
+    expect(await started.end).toEqual({ kind: 'cancelled' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+});
+
+describe('a step that kills all around it', () => {
+  it.each(['local', ...(hasSshd() ? ['ssh'] : [])])('leaves nothing: %s', async (way) => {
+    const nap = naptime();
+    const started = (connections.get(way) as Connection).run(
+      step(`echo "\${OPSBOOK_OUTPUT%/*} ready"; setsid sleep ${nap} & sleep 0.3; kill -KILL 0`),
+    );
+    const seen = await until(started, 'ready');
+    expect((await started.end).kind).toBe('signal');
+    expect(await goneWithin(nap, 100)).toEqual([]);
+    expect(existsSync(seen.split(' ')[0] ?? '')).toBe(false);
+  });
+});
+
+describe('a step that nobody reads', () => {
+  it.each(['local', ...(hasSshd() ? ['ssh'] : [])])('is ended by a cancel all the same: %s', async (way) => {
+    const nap = naptime();
+    const started = (connections.get(way) as Connection).run(step(`sleep ${nap} & yes & yes >&2`));
+    await up(nap);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await started.cancel();
+    expect(await started.end).toEqual({ kind: 'cancelled' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+});
+
+describe.runIf(hasSshd())('a connection that goes', () => {
+  it('makes the step lost, and the host ends it', async () => {
+    const server = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
+    try {
+      for (const sudo of mayMakeAccounts() ? [false, true] : [false]) {
+        const nap = naptime();
+        const connection = await openConnection(server.details(), asking);
+        const started = connection.run(
+          step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { strict: false, sudo }),
+        );
+        await until(started, 'ready');
+        for (const pid of server.sessions()) process.kill(pid, 'SIGKILL');
+        expect(await started.end).toMatchObject({ kind: 'lost', message: expect.stringContaining('web1') });
+        expect(await connection.closed).not.toBe('closed');
+        expect(await goneWithin(nap, 3000)).toEqual([]);
+        expect((await connection.run(step('true')).end).kind).toBe('lost');
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('is noticed though the host says nothing any more', async () => {
+    const server = await startSshd();
+    try {
+      const connection = await openConnection(server.details({ keepaliveInterval: 300 }), asking);
+      const started = connection.run(step('echo ready; sleep 300'));
+      await until(started, 'ready');
+      for (const pid of server.sessions()) process.kill(pid, 'SIGSTOP');
+      expect((await started.end).kind).toBe('lost');
+      expect(await connection.closed).toBe('Keepalive timeout');
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('closing the connection cancels what runs', async () => {
+    const server = await startSshd();
+    try {
+      const nap = naptime();
+      const connection = await openConnection(server.details(), asking);
+      const started = connection.run(step(`setsid sleep ${nap} & echo ready; wait`));
+      await until(started, 'ready');
+      await connection.close();
+      expect(await started.end).toEqual({ kind: 'cancelled' });
+      expect(await connection.closed).toBe('closed');
+      expect(running(nap)).toEqual([]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
