@@ -27,6 +27,7 @@ import { missingThen } from './missing-then.ts';
 import { moduleNotLoaded } from './module-not-loaded.ts';
 import { moduleTwice } from './module-twice.ts';
 import { nestedFilter } from './nested-filter.ts';
+import { neverEqual } from './never-equal.ts';
 import { newerSyntax } from './newer-syntax.ts';
 import { notBinding } from './not-binding.ts';
 import { parameterValue } from './parameter-value.ts';
@@ -81,6 +82,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   moduleNotLoaded,
   moduleTwice,
   nestedFilter,
+  neverEqual,
   newerSyntax,
   notBinding,
   parameterValue,
