@@ -103,7 +103,7 @@ async function runSuite() {
 }
 
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
-async function startSpecWindow(name, { files = {}, file, trust = false, userSettings = {}, size, colorScheme } = {}) {
+async function startSpecWindow(name, { files = {}, file, trust = false, userSettings = {}, env = {}, size, colorScheme } = {}) {
   const folder = newFolder(`${name}-workspace`);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -114,7 +114,7 @@ async function startSpecWindow(name, { files = {}, file, trust = false, userSett
     dataFolder,
     extensionsFolder: newFolder(`${name}-extensions`),
     trust,
-    env: environment,
+    env: { ...environment, ...env },
   });
   const window = await openWindow({ server, folder, file: file && join(folder, file), extension, size, colorScheme });
   return {

@@ -8,14 +8,13 @@ export const askUser: Answer = async (question) => {
   const message = withoutAnsi(question.message);
   if (question.kind === 'confirm')
     return (await vscode.window.showWarningMessage(message, { modal: true, detail: detailOf(question) }, 'Yes')) === 'Yes';
-  if (question.kind === 'host-key')
-    return (
-      (await vscode.window.showWarningMessage(
-        message,
-        { modal: true, detail: 'Accept it only if this is the key of the host that you mean.' },
-        'Accept and Remember',
-      )) !== undefined
-    );
+  if (question.kind === 'host-key') {
+    // The first one is what the Enter key takes.
+    const refuse = { title: 'Refuse', isCloseAffordance: true };
+    const accept = { title: 'Accept and Remember' };
+    const detail = 'Accept it only if this is the key of the host that you mean.';
+    return (await vscode.window.showWarningMessage(message, { modal: true, detail }, refuse, accept)) === accept;
+  }
   return vscode.window.showInputBox({ prompt: message, password: question.secret || question.kind !== 'prompt', ignoreFocusOut: true });
 };
 

@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
+import type { Plan } from '../../run/plan.ts';
 import type { PlanDocuments } from '../plan/plan-documents.ts';
 import type { RunnerClient } from '../../run/process/runner-client.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
@@ -25,10 +26,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     const shown = target && (await makePlan(client, context.runner, target.uri, target.block));
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
-    const [refusal] = shown.plan.draft.refusals;
-    if (refusal !== undefined)
-      void vscode.window.showErrorMessage(withoutAnsi(`This cannot run: line ${refusal.line}: ${refusal.message}`));
-    return refusal === undefined ? uri : undefined;
+    const reason = whyNot(shown.plan);
+    if (reason !== undefined) void vscode.window.showErrorMessage(withoutAnsi(`This cannot run: ${reason}`));
+    return reason === undefined ? uri : undefined;
   };
   const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
     const shown = uri && plans.planOf(uri);
@@ -64,6 +64,17 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       }),
     ),
   );
+}
+
+/** Why nothing of a plan can run; undefined where something can. */
+function whyNot({ draft, hosts }: Plan): string | undefined {
+  const [refusal] = draft.refusals;
+  if (refusal !== undefined) return `line ${refusal.line}: ${refusal.message}`;
+  const [host] = hosts;
+  if (host?.trouble === undefined || hosts.some(({ trouble }) => trouble === undefined)) return undefined;
+  return hosts.length === 1
+    ? `${host.name} is ${host.trouble.outcome}: ${host.trouble.message}`
+    : 'no host can be worked on; the plan says why';
 }
 
 /** Brings a line into view when the output has taken its part of the window. */

@@ -1,0 +1,46 @@
+import { ok, strictEqual } from 'node:assert';
+import { startSshd } from './real-sshd.ts';
+import { lens, paintedAfter, type SpecContext } from './spec-window.ts';
+
+export const name = 'a host that nobody knows is asked for, with its fingerprint';
+
+const runbook = `---
+runbook:
+  hosts: lb1
+---
+
+\`\`\`sh {name=hello}
+echo "hello from $OPSBOOK_HOST"
+\`\`\`
+`;
+
+/** No at first: nothing runs and nothing is remembered. Yes then: the key is remembered and the step runs over real ssh. */
+export async function spec({ open }: SpecContext): Promise<void> {
+  const sshd = await startSshd('lb1');
+  try {
+    const window = await open({ files: { 'hello.md': runbook }, file: 'hello.md', env: { HOME: sshd.home, SSH_AUTH_SOCK: '' } });
+    const { page } = window;
+    const dialog = page.locator('.monaco-dialog-box');
+    await lens(page, 'Run on lb1').click();
+    await dialog.filter({ hasText: sshd.fingerprint }).waitFor({ timeout: 60_000 });
+    await window.picture('host-key-light');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'lb1 is refused' }).first().waitFor();
+    // There is no host left to run it on, so nobody is asked.
+    strictEqual(await dialog.count(), 0);
+    strictEqual(sshd.knownHosts(), '');
+
+    await page.locator('.tab', { hasText: 'hello.md' }).click();
+    await lens(page, 'Run on lb1').click();
+    await dialog.filter({ hasText: sshd.fingerprint }).waitFor({ timeout: 60_000 });
+    await dialog.getByRole('button', { name: 'Accept and Remember' }).click();
+    await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('.panel .view-line', { hasText: 'hello from lb1' }).waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(500);
+    const [painted = ''] = await paintedAfter(page);
+    ok(painted.startsWith('✓ ok'), painted);
+    ok(sshd.knownHosts().includes('ssh-ed25519'), sshd.knownHosts());
+  } finally {
+    sshd.stop();
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type BlockOutcome, outcomeLine, standingOf, withEvent } from '../../../../client/src/editor/runs/block-outcome.ts';
+import type { RunEvent } from '../../../../client/src/run/events.ts';
+import type { Outcome } from '../../../../client/src/run/outcome.ts';
+
+const empty: BlockOutcome = { digest: 'd', running: [], ended: new Map() };
+const started = (host: string, block = 'b'): RunEvent => ({ seq: 0, at: 0, type: 'block-started', block, host });
+const ended = (host: string, outcome: Outcome, more: object = {}): RunEvent => ({
+  seq: 0,
+  at: 0,
+  type: 'block-ended',
+  block: 'b',
+  host,
+  outcome,
+  duration: 1000,
+  ...more,
+});
+const outcomeOf = (...events: readonly RunEvent[]): BlockOutcome =>
+  events.reduce((outcome, event) => withEvent(outcome, 'b', event), empty);
+
+describe('the outcome of a block', () => {
+  it('is nothing before it runs, and not touched by other blocks', () => {
+    expect(standingOf(empty)).toBeUndefined();
+    expect(outcomeOf(started('h', 'other'))).toEqual(empty);
+  });
+
+  it('is running while one host runs', () => {
+    const outcome = outcomeOf(started('web1'), started('web2'), ended('web1', 'ok'));
+    expect(standingOf(outcome)).toBe('running');
+    expect(outcomeLine(outcome)).toBe('running on web2 · ok');
+  });
+
+  it('is as bad as its worst host, and names the hosts that are not well', () => {
+    const outcome = outcomeOf(ended('lb1', 'ok'), ended('lb2', 'failed', { exit: 1, duration: 1400 }), ended('lb3', 'ok'));
+    expect(standingOf(outcome)).toBe('bad');
+    expect(outcomeLine(outcome)).toBe('2 ok · 1 failed (lb2) · 1.4 s');
+    expect(standingOf(outcomeOf(ended('a', 'ok'), ended('b', 'symptom')))).toBe('symptom');
+    expect(standingOf(outcomeOf(ended('a', 'unchanged'), ended('b', 'skipped')))).toBe('well');
+    for (const outcome of ['failed', 'unexpected', 'timed-out', 'cancelled', 'lost', 'unreachable', 'refused'] as const)
+      expect(standingOf(outcomeOf(ended('a', outcome)))).toBe('bad');
+  });
+
+  it('says why, of a single host, in one line', () => {
+    expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'exit status 3\nmore' })))).toBe('failed · exit status 3 · 1.0 s');
+    expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'x'.repeat(200) })))).toMatch(/^failed · x{79}… · 1\.0 s$/);
+    expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: '\u001b[31mred' })))).toBe('failed · red · 1.0 s');
+  });
+
+  it('takes the last word of a host that is asked again', () => {
+    expect(outcomeLine(outcomeOf(ended('a', 'symptom'), started('a'), ended('a', 'ok')))).toBe('ok · 1.0 s');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
+import type { Plan } from '../../../../client/src/run/plan.ts';
+import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
+
+const book = `---
+title: "Logs \u202e of \u001b[31mall"
+runbook:
+  hosts: local
+  inputs:
+    token: { secret: true }
+---
+
+\`\`\`sh {name=look check=true}
+true
+\`\`\`
+
+\`\`\`text {name=put file=/etc/x fixes=look reload=again}
+x
+\`\`\`
+
+\`\`\`sh {name=again}
+true
+\`\`\`
+`;
+
+function planOf(more: Partial<Plan> = {}): Plan {
+  const project = withDocument(emptyProject, openDocument('/w/a.md', book));
+  return {
+    format: 1,
+    draft: draft(project, '/w/a.md', { inputs: { token: 'hunter2hunter2' } }),
+    hosts: [{ name: 'local' }, { name: 'lb1', address: '10.0.0.1', port: 2222, user: 'root', hostKey: 'SHA256:abc' }],
+    files: [
+      {
+        block: 'put',
+        host: 'local',
+        path: '/etc/x',
+        state: 'new',
+        diff: '--- /dev/null\n+++ /etc/x\n@@ -0,0 +1,1 @@\n+x\u001b]0;y\u0007\n',
+      },
+      { block: 'put', host: 'lb1', path: '/etc/x', state: 'unchanged', diff: '' },
+    ],
+    notes: ['the sandbox is isolated'],
+    hash: 'abcdef0123456789',
+    ...more,
+  };
+}
+
+describe('planLines', () => {
+  it('shows where, what runs in which order, and what changes', () => {
+    const text = planLines(planOf());
+    expect(text).toContain('  host   lb1  root@10.0.0.1:2222  SHA256:abc\n');
+    expect(text).toContain('  host   local  this machine, without ssh\n');
+    expect(text).toMatch(/ 1\. look {2}only looks · on local\n {5}│ true\n/);
+    expect(text).toMatch(
+      / 2\. put {2}installs \/etc\/x · on local · if look is not well · then again\n {5}local: new file\n {6}--- \/dev\/null\n/,
+    );
+    expect(text).toContain('     lb1: unchanged\n');
+    expect(text).toMatch(/only when called\n\n {2}· again/);
+    expect(text.endsWith('plan abcdef012345\n')).toBe(true);
+  });
+
+  it('is harmless to show, and shows no secret', () => {
+    const text = planLines(planOf());
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text).not.toContain('hunter2');
+    expect(text).toContain('token = (secret)');
+  });
+
+  it('says first what keeps it from running', () => {
+    const { draft: read } = planOf();
+    const text = planLines(planOf({ draft: { ...read, refusals: [{ line: 3, message: 'no host' }] }, hosts: [] }));
+    expect(text.indexOf('cannot run  line 3: no host')).toBeLessThan(text.indexOf(' 1. look'));
+    expect(planLines(planOf({ hosts: [{ name: 'lb1', trouble: { outcome: 'unreachable', message: 'no route' } }] }))).toContain(
+      ' ! lb1 is unreachable: no route\n',
+    );
+  });
+});

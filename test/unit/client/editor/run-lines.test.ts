@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runLines } from '../../../../client/src/editor/runs/run-lines.ts';
+import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
+
+const event = (body: RunEventBody): RunEvent => ({ seq: 0, at: 0, ...body });
+const output = (text: string): RunEvent => event({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text });
+const ended = event({ type: 'block-ended', block: 'b', host: 'h', outcome: 'ok', exit: 0, duration: 1400 });
+
+describe('runLines', () => {
+  it('gives whole lines, however the output was cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'é', '😀') }), { maxLength: 12 }), (pieces) => {
+        const lines = runLines();
+        const text = [...pieces.map(output), ended].map((each) => lines.next(each)).join('');
+        const all = pieces.join('');
+        const body =
+          all === ''
+            ? ''
+            : `${all
+                .replace(/\n$/, '')
+                .split('\n')
+                .map((line) => `    ${line}`)
+                .join('\n')}\n`;
+        // A piece of nothing but a line end is an empty line.
+        expect(text.replace(/✓.*\n$/, '').replace(/[ ]+$/gm, '')).toBe(body.replace(/[ ]+$/gm, ''));
+        expect(text.endsWith('✓ b  h: ok, 1.4 s\n')).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('lets nothing through that could steer a terminal or hide what is said', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const lines = runLines();
+        const out = [output(text), event({ type: 'note', block: 'b', host: 'h', level: 'error', message: text }), ended]
+          .map((each) => lines.next(each))
+          .join('');
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+        expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      }),
+      { numRuns: 500 },
+    );
+    expect(runLines().next(output('\u001b]0;title\u0007\u001b[31mred\u001b[0m\n'))).toBe('    red\n');
+  });
+
+  it('does not hold back a line without an end for ever', () => {
+    const lines = runLines();
+    expect(lines.next(output('x'.repeat(4000)))).toBe('');
+    expect(lines.next(output('x'.repeat(200)))).toBe(`    ${'x'.repeat(4200)}\n`);
+  });
+
+  it('says why a block did not end well', () => {
+    const end = (more: object): string => runLines().next({ ...ended, ...more } as RunEvent);
+    expect(end({ outcome: 'failed', exit: 3 })).toBe('✗ b  h: failed, exit status 3, 1.4 s\n');
+    expect(end({ outcome: 'failed', exit: 3, message: 'exit status 3' })).toBe('✗ b  h: failed, exit status 3, 1.4 s\n');
+    expect(end({ outcome: 'symptom', exit: 1 })).toBe('· b  h: symptom, exit status 1, 1.4 s\n');
+    expect(end({ outcome: 'cancelled', signal: 'TERM' })).toBe('✗ b  h: cancelled, signal TERM, 1.4 s\n');
+  });
+});
