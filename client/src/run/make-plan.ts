@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { languageNamed } from '../../../server/src/core/index.ts';
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import { circlesIn } from './circles.ts';
@@ -32,6 +33,9 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
   const refusals = [...draft.refusals, ...unsupportedIn(draft), ...circlesIn(draft), ...missing];
   const whole = { ...draft, refusals };
   if (refusals.length > 0 || draft.missing.length > 0) return sealed({ format: 1, draft: whole, hosts: [], files: [], notes: [] });
+  const signal = AbortSignal.any(options.signal === undefined ? [] : [options.signal]);
+  // Each look listens: many are no leak.
+  setMaxListeners(0, signal);
   const wanted = wantedHosts(draft);
   const opened = await each(wanted, draft.parallel, (want) => openHost(connections, want));
   const files = await each(
@@ -39,7 +43,7 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
     draft.parallel,
     async ({ block, host }): Promise<PlanFile[]> => {
       const there = opened.find(({ want }) => want.name === host && want.login === loginOf(block, host))?.open;
-      return there === undefined ? [] : [await planFile(block, host, there, secrets, options.signal)];
+      return there === undefined ? [] : [await planFile(block, host, there, secrets, signal)];
     },
   );
   const notes = [...new Set(opened.flatMap(({ open }) => open?.notes ?? []))];

@@ -79,7 +79,12 @@ async function truthOf(
   const { path, found } = prepared.found;
   try {
     const { connection, filesUnder } = await reach(context, part, block, part.name);
-    const now = await lookAtFile(connection, prepared.install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
+    const now = await lookAtFile(connection, prepared.install.path, {
+      sudo: block.sudo,
+      filesUnder,
+      signal: context.signal,
+      afterInstall: true,
+    });
     if (now.path === path && now.found?.digest === digestOf(prepared.text))
       return {
         ...end,

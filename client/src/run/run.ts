@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import { asks, questionOf } from './asks.ts';
 import { each } from './each.ts';
@@ -24,7 +25,9 @@ export async function* run(plan: Plan, environment: RunEnvironment): AsyncGenera
   const now = environment.now ?? Date.now;
   const channel = eventChannel(now);
   const stop = new AbortController();
-  const signal = environment.signal === undefined ? stop.signal : AbortSignal.any([environment.signal, stop.signal]);
+  const signal = AbortSignal.any(environment.signal === undefined ? [stop.signal] : [environment.signal, stop.signal]);
+  // Each running step listens: many are no leak.
+  setMaxListeners(0, signal);
   let failure: unknown;
   const work = runAll(plan, environment, signal, now, channel.push)
     .catch((error: unknown) => {

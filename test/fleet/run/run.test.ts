@@ -201,6 +201,31 @@ describe('on real hosts', () => {
     expect(outcomes).toEqual({ 'a@h1': 'ok', 'a@h4': 'lost', 'b@h1': 'ok', 'b@h4': 'skipped' });
   });
 
+  it('an install whose connection goes is told as the host knows it, and ends there', async () => {
+    await shell('h1', 'echo old > /etc/cut.conf');
+    const cut = async (validate: string, wait: string): Promise<{ readonly outcome: string; readonly told: string }> => {
+      const connections = fleetPool(fleet);
+      const plan = await makePlan(
+        draftOf([file('f', '/etc/cut.conf', 'old\nnew\n', { ...root('h1'), install: { validate } })]),
+        connections,
+      );
+      let outcome = '';
+      let told = '';
+      for await (const event of run(plan, { connections, answer: async () => undefined })) {
+        if (event.type === 'difference') await shell('h1', `until ${wait}; do sleep 0.05; done; pkill -9 -f 'sshd: ops@notty'`);
+        if (event.type === 'note') told += event.message;
+        if (event.type === 'block-ended') [outcome, told] = [event.outcome, `${told}${event.message ?? ''}`];
+      }
+      await connections.close();
+      return { outcome, told };
+    };
+    const before = await cut('sleep 7', 'ls -d /etc/.cut.conf.opsbook-*');
+    expect(before.outcome).toBe('lost');
+    expect(before.told).toContain('`/etc/cut.conf` is as it was');
+    for (let i = 0; i < 60 && (await shell('h1', 'ps -e -o args= | grep "[s]leep 7"')) !== ''; i++) await delay(50);
+    expect(await shell('h1', 'cat /etc/cut.conf; ls -A /etc | grep -c opsbook; ps -e -o args= | grep -c "[s]leep 7"')).toBe('old\n0\n0\n');
+  });
+
   it('a host whose key changed is refused: before the plan, and between plan and run', async () => {
     const draft = draftOf([step('a', 'true', on('h4', 'h1'))]);
     await fleet.fault('h4', 'rekeyhost');

@@ -257,6 +257,17 @@ describe('batches and failures', () => {
     expect(outcomes).toEqual({ 'a@gone1': 'unreachable', 'a@web1': 'ok', 'b@gone1': 'skipped', 'b@web1': 'ok' });
     expect(exitStatus).toBe(1);
   });
+  it('many hosts at once listen to one signal without a warning', async () => {
+    const warnings: string[] = [];
+    const heard = (warning: Error): void => void warnings.push(warning.message);
+    process.on('warning', heard);
+    const many = Array.from({ length: 16 }, (_, i) => `web${i}`);
+    const blocks = [step('a', 'true', { targets: many })];
+    const { exitStatus } = await planAndRun(draftOf(blocks, { batches: [many] }), { signal: new AbortController().signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', heard);
+    expect([exitStatus, warnings]).toEqual([0, []]);
+  });
   it('parallel bounds the hosts at once', async () => {
     const path = fresh();
     writeFileSync(path, '');

@@ -32,7 +32,7 @@ const TEXT_LIMIT = 1 << 20;
 const script = `${prelude}
 p=$R$OPSBOOK_LOOK_PATH
 [ -z "$R" ] || mkdir -p -- "\${p%/*}"
-state
+[ -z "$OPSBOOK_LOOK_LOCK" ] || lock
 if ! real=$(resolve "$p"); then
   d=\${p%/*}
   while [ ! -d "\${d:-/}" ]; do last=$d; d=\${d%/*}; done
@@ -56,13 +56,23 @@ exit 0
 export async function lookAtFile(
   connection: Connection,
   path: string,
-  options: { readonly sudo: boolean | string; readonly filesUnder: string | undefined; readonly signal?: AbortSignal | undefined },
+  options: {
+    readonly sudo: boolean | string;
+    readonly filesUnder: string | undefined;
+    readonly signal?: AbortSignal | undefined /** After an install that may still go on there. */;
+    readonly afterInstall?: boolean;
+  },
 ): Promise<FoundFile> {
   const { end, stdout, stderr } = await runHostScript(
     connection,
     {
       script,
-      environment: { OPSBOOK_LOOK_PATH: path, OPSBOOK_LOOK_LIMIT: String(TEXT_LIMIT), OPSBOOK_ROOT: options.filesUnder ?? '' },
+      environment: {
+        OPSBOOK_LOOK_PATH: path,
+        OPSBOOK_LOOK_LIMIT: String(TEXT_LIMIT),
+        OPSBOOK_LOOK_LOCK: options.afterInstall === true ? 'yes' : '',
+        OPSBOOK_ROOT: options.filesUnder ?? '',
+      },
       sudo: options.sudo,
       timeout: 60_000,
       grace: 1000,
