@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
+import { guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
+import { hasSshd, type RealSshd, startSshd } from './real-sshd.ts';
+
+/**
+ * What is mended around ssh2, each next to the proof that it still needs it: the day that upstream changes, the proof fails and the mending
+ * can go.
+ */
+describe.runIf(hasSshd())('ssh2', () => {
+  let sshd: RealSshd;
+  let client: Client;
+  beforeAll(async () => {
+    sshd = await startSshd();
+    client = new ssh2.Client();
+    await new Promise<void>((resolve, reject) => {
+      client.on('error', reject).once('ready', resolve);
+      client.connect({
+        host: sshd.address,
+        port: sshd.port,
+        username: sshd.user,
+        privateKey: readFileSync(sshd.keyFile),
+        hostVerifier: () => true,
+      });
+    });
+  });
+  afterAll(async () => {
+    client.destroy();
+    await sshd.stop();
+  });
+
+  const exec = (command: string): Promise<ClientChannel> =>
+    new Promise((resolve, reject) => client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel))));
+
+  /** Bytes that pile up while one of the two streams is read and the other is not. */
+  const pile = async (guarded: boolean, read: 'stdout' | 'stderr'): Promise<number> => {
+    const channel = await exec(
+      'exec sh -c "yes 1234567890123456789012345678901234567890 & yes 1234567890123456789012345678901234567890 >&2"',
+    );
+    if (guarded) expect(guardWindow(channel)).toBe(true);
+    const [reading, other] = read === 'stdout' ? [channel, channel.stderr] : [channel.stderr, channel];
+    reading.resume();
+    for (let time = 0; time < (guarded ? 30 : 300) && other.readableLength < 6_500_000; time++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const found = other.readableLength;
+    channel.signal('KILL');
+    channel.resume();
+    channel.stderr.resume();
+    channel.close();
+    await new Promise((resolve) => channel.once('close', resolve));
+    return found;
+  };
+
+  it.each(['stdout', 'stderr'] as const)('opens the window for a full stream when %s is read, but for the guard', async (read) => {
+    expect(await pile(false, read)).toBeGreaterThan(6_000_000);
+    expect(await pile(true, read)).toBeLessThan(5_000_000);
+  });
+
+  it('with the guard, lets everything through once both are read', async () => {
+    const channel = await exec('exec sh -c "head -c 30000000 /dev/zero & head -c 30000000 /dev/zero >&2; wait"');
+    guardWindow(channel);
+    const count = async (stream: NodeJS.ReadableStream): Promise<number> => {
+      let sum = 0;
+      for await (const part of stream) {
+        sum += (part as Buffer).length;
+        if (sum % 7 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return sum;
+    };
+    const stdout = count(channel);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await Promise.all([stdout, count(channel.stderr)])).toEqual([30_000_000, 30_000_000]);
+  });
+
+  it('sends no signal after the input’s end, but for our own way', async () => {
+    for (const ours of [false, true]) {
+      const channel = await exec('exec sleep 60');
+      channel.resume();
+      channel.stderr.resume();
+      channel.end();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const exit = new Promise<string>((resolve) => {
+        channel.once('exit', (_code: number | null, signal?: string) => resolve(signal ?? 'none'));
+        setTimeout(() => resolve('still there'), 700);
+      });
+      if (ours) expect(sendSignal(channel, 'TERM')).toBe(true);
+      else channel.signal('TERM');
+      // A login as root gets no signals from sshd at all; the helper's account is never root.
+      expect(await exit).toBe(ours ? 'SIGTERM' : 'still there');
+      sendSignal(channel, 'KILL');
+      channel.close();
+    }
+  });
+});
