@@ -1,5 +1,6 @@
 // The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
 // --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { chromiumPath } from './vscode/chromium.mjs';
 import { NoVscode, vscodeFolder } from './vscode/install.mjs';
-import { startServer } from './vscode/server.mjs';
+import { installExtension, startServer } from './vscode/server.mjs';
 import { openWindow } from './vscode/window.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -102,21 +103,32 @@ async function runSuite() {
   counts.failed += status !== 0 || report.passed === 0 ? Math.max(1, report.failed) : report.failed;
 }
 
+/** The extension of this tree as it would be published: a vsix made of the bundles in dist/. */
+function pack() {
+  const vsix = join(scratch, 'opsbook.vsix');
+  const words = ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const { status, stdout, stderr } = spawnSync('npx', [...words, '--out', vsix], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the extension could not be packed\n${stdout}${stderr}`);
+  return vsix;
+}
+
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
-async function startSpecWindow(name, { files = {}, file, trust = false, userSettings = {}, env = {}, size, colorScheme } = {}) {
+async function startSpecWindow(name, { files = {}, file, trust = false, packed = false, userSettings = {}, env = {}, size, colorScheme } = {}) {
   const folder = newFolder(`${name}-workspace`);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
   const dataFolder = newData(name, userSettings);
+  const extensionsFolder = newFolder(`${name}-extensions`);
+  if (packed) installExtension({ vsix: pack(), dataFolder, extensionsFolder });
   const server = await startServer({
     dataFolder,
-    extensionsFolder: newFolder(`${name}-extensions`),
+    extensionsFolder,
     trust,
     env: { ...environment, ...env },
   });
-  const window = await openWindow({ server, folder, file: file && join(folder, file), extension, size, colorScheme });
+  const window = await openWindow({ server, folder, file: file && join(folder, file), extension: packed ? undefined : extension, size, colorScheme });
   return {
     page: window.page,
     folder,

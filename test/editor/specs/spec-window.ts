@@ -21,6 +21,8 @@ export interface SpecContext {
     /** Whether workspace trust is on, and asked for. */
     readonly trust?: boolean;
     readonly userSettings?: Readonly<Record<string, unknown>>;
+    /** The extension is packed and installed as a user would, and not run from its tree. */
+    readonly packed?: boolean;
     /** More for the environment of VS Code's processes. */
     readonly env?: Readonly<Record<string, string>>;
     readonly size?: { readonly width: number; readonly height: number };

@@ -1,7 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { vscodeFolder } from './install.mjs';
+
+const programOf = (folder) => join(folder, 'code/node_modules/code-server/lib/vscode/out/server-main.js');
+
+/** Installs a vsix as a user would; throws what VS Code said where it did not take it. */
+export function installExtension({ vsix, dataFolder, extensionsFolder }) {
+  const folder = vscodeFolder();
+  const words = [programOf(folder), '--install-extension', vsix, '--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder];
+  const { status, stdout, stderr } = spawnSync(join(folder, 'node24/bin/node'), [...words, '--accept-server-license-terms'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`VS Code did not install ${vsix}\n${stdout}${stderr}`);
+}
 
 /**
  * Starts VS Code's server on a loopback port of its own, behind a token.
@@ -13,7 +23,7 @@ export async function startServer({ dataFolder, extensionsFolder, trust, driver 
   const folder = vscodeFolder();
   const token = randomBytes(16).toString('hex');
   const words = [
-    join(folder, 'code/node_modules/code-server/lib/vscode/out/server-main.js'),
+    programOf(folder),
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
     ...['--accept-server-license-terms', ...(driver ? ['--enable-smoke-test-driver'] : []), '--telemetry-level', 'off'],
     ...['--server-data-dir', dataFolder, '--user-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
