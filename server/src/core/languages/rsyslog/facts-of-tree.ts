@@ -1,10 +1,7 @@
 import type { Fact, Want } from '../../facts.ts';
 import type { Span } from '../../text/span.ts';
 import { moduleName } from './facts/modules.ts';
-import { moduleLoads } from './module-loads.ts';
 import { moduleOf, stringOf, stringsOf, textOf } from './objects.ts';
-import { definitionsOf, usesOf } from './references.ts';
-import { readLegacyAction } from './syntax/legacy-action.ts';
 import type { ObjectNode, Tree } from './syntax/tree.ts';
 
 /** Inputs whose `port` they listen on, with the protocol. */
@@ -28,10 +25,10 @@ const runDirectives: Readonly<Record<string, string>> = {
 /** What a file tells the others: the names it defines and uses, files it writes, ports it listens on, that rsyslogd must be restarted. */
 export function factsOf(tree: Tree): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const { space, name, span, extent } of definitionsOf(tree))
+  for (const { space, name, span, extent } of tree.names.definitions)
     facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
-  for (const { space, name, span, extent } of usesOf(tree)) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
-  for (const { name, span, extent } of moduleLoads(tree)) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
+  for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
+  for (const { name, span, extent } of tree.names.loads) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
   facts.push(...files(tree), ...ports(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
@@ -68,7 +65,7 @@ function* files(tree: Tree): Iterable<Fact> {
       if (directive?.name === 'resetconfigvariables') for (const name of Object.keys(settings)) delete settings[name];
       else if (directive !== undefined && key !== undefined) settings[key] = directive.value.split(/\s/, 1)[0] as string;
     }
-    const action = readLegacyAction(node.text, node.span.start);
+    const { action } = node;
     if (action.kind === 'file' && action.target.startsWith('/')) yield writes(action.target, action.targetSpan, node.span, { ...settings });
   }
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { moduleName } from './facts/modules.ts';
 import { stringOf } from './objects.ts';
-import type { ObjectNode, Tree } from './syntax/tree.ts';
+import type { BareTree, ObjectNode, Tree } from './syntax/tree.ts';
 
 /** A place where a file loads a module. */
 export interface ModuleLoad {
@@ -16,7 +16,7 @@ export interface ModuleLoad {
 }
 
 /** Every `module(load=)` that is not switched off and every `$ModLoad`, in order. */
-export function moduleLoads(tree: Tree): readonly ModuleLoad[] {
+export function moduleLoads(tree: BareTree): readonly ModuleLoad[] {
   const out: ModuleLoad[] = [];
   for (const { node, enabled } of tree.flat.objects) {
     const load = enabled && node.word === 'module' ? stringOf(node, 'load') : undefined;
@@ -41,6 +41,6 @@ export function moduleLoads(tree: Tree): readonly ModuleLoad[] {
 /** The first load of each module. */
 export function firstLoads(tree: Tree): ReadonlyMap<string, ModuleLoad> {
   const out = new Map<string, ModuleLoad>();
-  for (const load of moduleLoads(tree)) if (!out.has(load.name)) out.set(load.name, load);
+  for (const load of tree.names.loads) if (!out.has(load.name)) out.set(load.name, load);
   return out;
 }

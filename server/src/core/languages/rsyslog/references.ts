@@ -1,8 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { moduleOf, parameterOf, stringOf, stringsOf, textOf } from './objects.ts';
-import { readLegacyAction } from './syntax/legacy-action.ts';
-import type { StringValue, Tree } from './syntax/tree.ts';
-import { templatesOf } from './templates.ts';
+import type { BareTree, StringValue } from './syntax/tree.ts';
+import type { TemplateDefinition } from './templates.ts';
 
 /** The namespaces of rsyslog's own names. */
 export type NameSpace = 'template' | 'ruleset' | 'lookup_table' | 'dyn_stats' | 'percentile_stats' | 'ratelimit' | 'parser' | 'outchannel';
@@ -48,8 +47,8 @@ const constantFunctions: Readonly<Record<string, NameSpace>> = {
 };
 
 /** Every name that a file defines, in order; what `config.enabled` switches off defines nothing. */
-export function definitionsOf(tree: Tree): readonly Name[] {
-  const out: Name[] = templatesOf(tree).map(({ name, nameSpan, span }) => ({
+export function definitionsOf(tree: BareTree, templates: readonly TemplateDefinition[]): readonly Name[] {
+  const out: Name[] = templates.map(({ name, nameSpan, span }) => ({
     space: 'template' as const,
     name,
     span: nameSpan,
@@ -79,7 +78,7 @@ export function definitionsOf(tree: Tree): readonly Name[] {
 }
 
 /** Every name that a file uses, in order. */
-export function usesOf(tree: Tree): readonly Name[] {
+export function usesOf(tree: BareTree): readonly Name[] {
   const out: Name[] = [];
   const add = (space: NameSpace, value: StringValue | undefined, extent: Span): void => {
     if (value !== undefined && value.quote !== '`' && value.text !== '') out.push({ space, name: value.text, span: value.inner, extent });
@@ -99,7 +98,7 @@ export function usesOf(tree: Tree): readonly Name[] {
     if (node.word === 'ruleset') for (const value of stringsOf(node, 'parser')) add('parser', value, node.span);
   }
   for (const node of tree.flat.legacyActions) {
-    const action = readLegacyAction(node.text, node.span.start);
+    const { action } = node;
     if (action.template !== undefined && action.templateSpan !== undefined)
       out.push({ space: 'template', name: action.template, span: action.templateSpan, extent: node.span });
     if (action.kind === 'dynafile') out.push({ space: 'template', name: action.target, span: action.targetSpan, extent: node.span });

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { textOf, stringOf } from './objects.ts';
-import type { DirectiveNode, ObjectNode, Tree } from './syntax/tree.ts';
+import type { BareTree, DirectiveNode, ObjectNode } from './syntax/tree.ts';
 
 /** A template, however it is written. Spans are the source's. */
 export interface TemplateDefinition {
@@ -16,7 +16,7 @@ export interface TemplateDefinition {
 }
 
 /** Every template that a file defines and that is not switched off, in order. */
-export function templatesOf(tree: Tree): readonly TemplateDefinition[] {
+export function templatesOf(tree: BareTree): readonly TemplateDefinition[] {
   const out: TemplateDefinition[] = [];
   for (const { node, enabled } of tree.flat.objects) {
     if (!enabled || node.word !== 'template') continue;

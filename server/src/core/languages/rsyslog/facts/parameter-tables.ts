@@ -118,6 +118,15 @@ export function parameterTable(module: string, scope: string): ParameterTable {
   return tables.get(`${module} ${scope}`) ?? none;
 }
 
+const required: ReadonlyMap<ParameterTable, readonly ParameterFact[]> = new Map(
+  [...tables.values()].map((table) => [table, [...table.values()].filter((fact) => fact.required)] as const),
+);
+
+/** The parameters of a table that some release insists on. */
+export function requiredIn(table: ParameterTable): readonly ParameterFact[] {
+  return required.get(table) ?? [];
+}
+
 /** Whether `version` knows a parameter. */
 export function isKnown(fact: ParameterFact, version: string): boolean {
   return hasReached(version, fact.since) && !(fact.until !== undefined && hasReached(version, fact.until));

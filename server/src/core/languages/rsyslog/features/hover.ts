@@ -9,7 +9,6 @@ import { versionOf } from '../setting.ts';
 import { readPropertyFilter } from '../syntax/property-filter.ts';
 import { readSelector } from '../syntax/selector.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { usesOf } from '../references.ts';
 import { moduleMarkdown, parameterMarkdown } from './describe.ts';
 import { inComment, objectAt } from './place.ts';
 import { objectDescriptions } from './object-descriptions.ts';
@@ -134,7 +133,7 @@ function inDirective({ tree, offset }: FeatureContext<Tree>): Hover | undefined 
 }
 
 function inTemplateName({ tree, offset }: FeatureContext<Tree>): Hover | undefined {
-  const use = usesOf(tree).find(({ span, space }) => space === 'template' && touches(span, offset));
+  const use = tree.names.uses.find(({ span, space }) => space === 'template' && touches(span, offset));
   const about = use === undefined ? undefined : builtinTemplates[use.name];
   return use === undefined || about === undefined ? undefined : { span: use.span, markdown: `**${use.name}** (built in): ${about}` };
 }

@@ -1,7 +1,6 @@
 import type { Inlay, RuleContext } from '../../../language.ts';
 import { severities } from '../facts/names.ts';
 import { moduleOf, parameterOf } from '../objects.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import { readSelector } from '../syntax/selector.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -34,7 +33,7 @@ export function inlays({ tree }: RuleContext<Tree>): readonly Inlay[] {
       out.push({ offset: node.inside.end, label: `template: ${template}`, tooltip: 'The template that is used where none is named' });
   }
   for (const node of tree.flat.legacyActions) {
-    const action = readLegacyAction(node.text, node.span.start);
+    const { action } = node;
     const template =
       action.kind === 'file' || action.kind === 'dynafile'
         ? templates['omfile']

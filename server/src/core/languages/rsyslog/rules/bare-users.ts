@@ -1,6 +1,5 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const bareUsers: LanguageRule<Tree> = {
@@ -12,7 +11,7 @@ export const bareUsers: LanguageRule<Tree> = {
   good: '*.emerg :omusrmsg:*\n',
   *check({ tree }): Iterable<Report> {
     for (const node of tree.flat.legacyActions) {
-      const action = readLegacyAction(node.text, node.span.start);
+      const { action } = node;
       if (action.kind !== 'users' || action.module !== undefined) continue;
       yield {
         message: `\`${action.target}\` is taken for ${action.target === '*' ? 'all users' : 'users'}: \`:omusrmsg:${action.target}\` says so`,

@@ -2,7 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { setting } from '../../../settings.ts';
 import { isKnown } from '../facts/parameter-tables.ts';
-import { moduleOf, parameterFact, parametersFor } from '../objects.ts';
+import { moduleOf, parameterFact } from '../objects.ts';
 import { buildSetting, versionOf } from '../setting.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -23,12 +23,12 @@ export const buildOption: LanguageRule<Tree> = {
   *check({ tree, settings }): Iterable<Report> {
     if (setting(settings, 'rsyslog', buildSetting) !== 'debian') return;
     const version = versionOf(settings);
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, parameters } of tree.flat.objects) {
       const rule = enabled ? optional[moduleOf(node)?.name ?? ''] : undefined;
       if (rule === undefined) continue;
       for (const { name, nameSpan } of node.parameters) {
         if (!rule.names.test(name)) continue;
-        const fact = parameterFact(parametersFor(node), name);
+        const fact = parameterFact(parameters, name);
         if (fact === undefined ? name.startsWith('sig.') : isKnown(fact, version))
           yield {
             message: `\`${fact?.name ?? name}\` needs a build with ${rule.needs}: Debian's rsyslogd does not know it`,

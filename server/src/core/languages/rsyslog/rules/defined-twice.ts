@@ -2,7 +2,6 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { hasReached } from '../facts/version.ts';
-import { definitionsOf } from '../references.ts';
 import { versionOf } from '../setting.ts';
 import type { Parameter, Tree } from '../syntax/tree.ts';
 
@@ -17,7 +16,7 @@ export const definedTwice: LanguageRule<Tree> = {
     const version = versionOf(settings);
     const seen = new Map<string, Span>();
     const builtin = new Set(['parser:rsyslog.rfc3164', 'parser:rsyslog.rfc5424']);
-    for (const { space, name, span, extent } of definitionsOf(tree)) {
+    for (const { space, name, span, extent } of tree.names.definitions) {
       // $RuleSet goes on with a ruleset that is there already.
       if (space === 'ruleset' && tree.directives.some((directive) => directive.span === extent)) continue;
       const key = `${space}:${name}`;

@@ -1,7 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { statementWords } from '../syntax/words.ts';
 
@@ -14,7 +13,7 @@ export const legacyAction: LanguageRule<Tree> = {
   good: 'mail.* /var/log/mail.log;RSYSLOG_FileFormat\n& stop\n',
   *check({ tree }): Iterable<Report> {
     for (const node of tree.flat.legacyActions) {
-      const action = readLegacyAction(node.text, node.span.start);
+      const { action } = node;
       for (const trouble of action.troubles) yield trouble;
       if (action.kind === 'unknown')
         yield {

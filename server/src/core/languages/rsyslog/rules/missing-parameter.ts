@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { isRequired } from '../facts/parameter-tables.ts';
-import { parameterOf, parametersFor, titleOf } from '../objects.ts';
+import { isRequired, requiredIn } from '../facts/parameter-tables.ts';
+import { parameterOf, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -14,10 +14,10 @@ export const missingParameter: LanguageRule<Tree> = {
   good: 'action(type="omprog" binary="/usr/local/bin/alert")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, parameters } of tree.flat.objects) {
       if (!enabled) continue;
-      for (const table of parametersFor(node).tables) {
-        for (const fact of table.values()) {
+      for (const table of parameters.tables) {
+        for (const fact of requiredIn(table)) {
           if (!isRequired(fact, version) || parameterOf(node, fact.name.toLowerCase()) !== undefined) continue;
           yield { message: `\`${titleOf(node)}\` needs the parameter \`${fact.name}\``, span: node.wordSpan };
         }

@@ -3,7 +3,6 @@ import type { Report } from '../../../rule.ts';
 import { moduleNamed } from '../facts/modules.ts';
 import { firstLoads } from '../module-loads.ts';
 import { moduleOf, moduleParameter, stringOf } from '../objects.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const moduleNotLoaded: LanguageRule<Tree> = {
@@ -45,7 +44,7 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
       if (found !== undefined) yield found;
     }
     for (const node of tree.flat.legacyActions) {
-      const action = readLegacyAction(node.text, node.span.start);
+      const { action } = node;
       const module = action.module === undefined ? undefined : moduleNamed(action.module);
       if (module === undefined || module.builtin) continue;
       const found = report(module.name, { start: node.span.start + 1, end: node.span.start + 1 + module.name.length });

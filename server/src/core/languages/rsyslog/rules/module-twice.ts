@@ -1,6 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { type ModuleLoad, moduleLoads } from '../module-loads.ts';
+import type { ModuleLoad } from '../module-loads.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const moduleTwice: LanguageRule<Tree> = {
@@ -12,7 +12,7 @@ export const moduleTwice: LanguageRule<Tree> = {
   good: 'module(load="imudp")\nmodule(load="imtcp")\n',
   *check({ tree, facts }): Iterable<Report> {
     const seen = new Map<string, ModuleLoad>();
-    for (const load of moduleLoads(tree)) {
+    for (const load of tree.names.loads) {
       if (/^builtin:/i.test(load.written)) continue;
       const first = seen.get(load.name);
       if (first === undefined) {

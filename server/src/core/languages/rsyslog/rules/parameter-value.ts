@@ -7,7 +7,7 @@ import { isKnown, typeIn } from '../facts/parameter-tables.ts';
 import { otherSeverities, severities } from '../facts/names.ts';
 import { rangeOf } from '../facts/ranges.ts';
 import { hasReached } from '../facts/version.ts';
-import { parameterFact, parametersFor, scopeOf } from '../objects.ts';
+import { parameterFact, scopeOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { StringValue, Tree } from '../syntax/tree.ts';
 import { valueTrouble } from '../values.ts';
@@ -21,9 +21,8 @@ export const parameterValue: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x" sync="on")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, parameters } of tree.flat.objects) {
       if (!enabled) continue;
-      const parameters = parametersFor(node);
       for (const { name, value } of node.parameters) {
         const fact = parameterFact(parameters, name);
         if (fact === undefined || value === undefined || !isKnown(fact, version)) continue;

@@ -3,9 +3,7 @@ import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { builtinTemplates } from '../facts/names.ts';
 import { moduleOf, stringOf } from '../objects.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { templatesOf } from '../templates.ts';
 
 /** Modules that use a built-in template where none is named. */
 const withDefault: ReadonlySet<string> = new Set(['omfile', 'omfwd', 'ompipe', 'omusrmsg']);
@@ -23,15 +21,9 @@ export const resetTemplates: LanguageRule<Tree> = {
     if (reset === undefined || tree.directives.some(({ name, span }) => /defaulttemplate$/.test(name) && span.start > reset.span.start))
       return;
     const kept = new Set(
-      templatesOf(tree)
-        .filter(({ node }) => node.kind === 'object' || node.span.start > reset.span.start)
-        .map(({ name }) => name),
+      tree.names.templates.filter(({ node }) => node.kind === 'object' || node.span.start > reset.span.start).map(({ name }) => name),
     );
-    const removed = new Set(
-      templatesOf(tree)
-        .map(({ name }) => name)
-        .filter((name) => !kept.has(name)),
-    );
+    const removed = new Set(tree.names.templates.map(({ name }) => name).filter((name) => !kept.has(name)));
     const report = (template: string | undefined, span: Span): Report | undefined =>
       template !== undefined && !Object.hasOwn(builtinTemplates, template) && !removed.has(template)
         ? undefined
@@ -51,7 +43,7 @@ export const resetTemplates: LanguageRule<Tree> = {
     }
     for (const node of tree.flat.legacyActions) {
       if (node.span.start < reset.span.start) continue;
-      const action = readLegacyAction(node.text, node.span.start);
+      const { action } = node;
       const found = legacyWithDefault.has(action.kind) ? report(action.template, action.templateSpan ?? node.span) : undefined;
       if (found !== undefined) yield found;
     }

@@ -1,6 +1,5 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { moduleLoads } from '../module-loads.ts';
 import { parameterOf, stringOf, textOf } from '../objects.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
@@ -21,7 +20,7 @@ export const templateDefinition: LanguageRule<Tree> = {
   bad: 'template(name="t" type="list")\n',
   good: 'template(name="t" type="list") {\n  property(name="msg")\n  constant(value="\\n")\n}\n',
   *check({ tree }): Iterable<Report> {
-    const loads = moduleLoads(tree);
+    const loads = tree.names.loads;
     for (const { node, enabled } of tree.flat.objects) {
       if (!enabled) continue;
       if (node.word === 'template')

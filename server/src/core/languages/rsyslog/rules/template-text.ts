@@ -8,7 +8,6 @@ import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
 import { readReplacers } from '../syntax/replacer.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { templatesOf } from '../templates.ts';
 
 export const templateText: LanguageRule<Tree> = {
   id: 'rsyslog-template-text',
@@ -19,7 +18,7 @@ export const templateText: LanguageRule<Tree> = {
   good: 'template(name="t" type="string" string="%timestamp:::date-rfc3339% %msg%\\n")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const template of templatesOf(tree)) {
+    for (const template of tree.names.templates) {
       if (template.text === undefined || template.toSource === undefined) continue;
       for (const replacer of readReplacers(template.text, template.node.kind === 'directive')) {
         const trouble = propertyTrouble(replacer.property, version);

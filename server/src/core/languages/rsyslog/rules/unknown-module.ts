@@ -5,10 +5,8 @@ import type { Span } from '../../../text/span.ts';
 import { nearest } from '../../values/suggest.ts';
 import { type ModuleKind, moduleNamed, modules } from '../facts/modules.ts';
 import { hasReached } from '../facts/version.ts';
-import { moduleLoads } from '../module-loads.ts';
 import { moduleParameter, stringOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
-import { readLegacyAction } from '../syntax/legacy-action.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 const kinds: Readonly<Record<string, readonly ModuleKind[]>> = {
@@ -26,7 +24,7 @@ export const unknownModule: LanguageRule<Tree> = {
   good: 'module(load="imudp")\ninput(type="imudp" port="514")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { name, written, span } of moduleLoads(tree)) {
+    for (const { name, written, span } of tree.names.loads) {
       const fact = modules.get(name);
       // Signature and crypto providers, network drivers and the like are loaded by rsyslogd itself, but may be loaded by hand.
       if (/^(?:lm|nsd_)/.test(name) || written.startsWith('/')) continue;
@@ -80,7 +78,7 @@ export const unknownModule: LanguageRule<Tree> = {
       }
     }
     for (const node of tree.flat.legacyActions) {
-      const action = readLegacyAction(node.text, node.span.start);
+      const { action } = node;
       if (action.module === undefined || action.kind !== 'module') continue;
       const fact = moduleNamed(action.module);
       const span = { start: node.span.start + 1, end: node.span.start + 1 + action.module.length };

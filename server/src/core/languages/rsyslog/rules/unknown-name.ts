@@ -2,8 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { builtinTemplates, internalTemplates } from '../facts/names.ts';
-import { moduleLoads } from '../module-loads.ts';
-import { definitionsOf, type NameSpace, usesOf } from '../references.ts';
+import type { NameSpace } from '../references.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 const titles: Readonly<Record<NameSpace, string>> = {
@@ -34,14 +33,14 @@ export const unknownName: LanguageRule<Tree> = {
   bad: 'action(type="omfile" file="/var/log/x" template="brief")\n',
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
-    const own = definitionsOf(tree);
+    const own = tree.names.definitions;
     const firsts = new Map<string, (typeof own)[number]>();
     for (const one of own) if (!firsts.has(`${one.space}:${one.name}`)) firsts.set(`${one.space}:${one.name}`, one);
     const others = facts.filter((one) => !one.own && one.fact.kind === 'defines').map(({ fact }) => `${fact.space}:${fact.name}`);
     const elsewhere = new Set(others);
     // A parser module brings parsers whose names only it knows.
-    const parserModule = moduleLoads(tree).some(({ name }) => name.startsWith('pm'));
-    for (const use of usesOf(tree)) {
+    const parserModule = tree.names.loads.some(({ name }) => name.startsWith('pm'));
+    for (const use of tree.names.uses) {
       if (builtins[use.space]?.includes(use.name) === true || elsewhere.has(`rsyslog.${use.space}:${use.name}`)) continue;
       if (use.space === 'parser' && (parserModule || use.name.startsWith('rsyslog.'))) continue;
       const first = firsts.get(`${use.space}:${use.name}`);

@@ -2,7 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { isKnown, parameterTable } from '../facts/parameter-tables.ts';
-import { parameterFact, parametersFor, titleOf } from '../objects.ts';
+import { parameterFact, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -15,9 +15,8 @@ export const unknownParameter: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, parameters } of tree.flat.objects) {
       if (!enabled) continue;
-      const parameters = parametersFor(node);
       for (const parameter of node.parameters) {
         if (parameter.name === 'config.enabled') continue;
         const fact = parameterFact(parameters, parameter.name);

@@ -29,11 +29,12 @@ export function continuedText(source: string): ContinuedText {
   };
   let at = 0;
   let continued = false;
+  let nul = source.indexOf('\0');
   while (at < source.length) {
     const newline = source.indexOf('\n', at);
     const next = newline === -1 ? source.length : newline + 1;
     let end = newline === -1 ? source.length : newline;
-    const nul = source.indexOf('\0', at);
+    if (nul !== -1 && nul < at) nul = source.indexOf('\0', at);
     if (nul !== -1 && nul < end) end = nul;
     let start = at;
     if (continued) while (start < end && isBlank(source.charCodeAt(start))) start++;

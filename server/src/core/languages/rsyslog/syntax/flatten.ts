@@ -1,3 +1,4 @@
+import { type Parameters, parametersFor } from '../objects.ts';
 import type {
   Block,
   CallIndirectNode,
@@ -20,6 +21,8 @@ export interface PlacedObject {
   readonly enabled: boolean;
   /** The object whose braces it stands in. */
   readonly parent: ObjectNode | undefined;
+  /** What may stand in it. */
+  readonly parameters: Parameters;
 }
 
 /** Everything of a tree by kind, in order of the text. */
@@ -74,7 +77,7 @@ export function flatten(items: readonly Item[]): Flat {
       switch (item.kind) {
         case 'object': {
           const own = enabled && isEnabled(item);
-          flat.objects.push({ node: item, enabled: own, parent });
+          flat.objects.push({ node: item, enabled: own, parent, parameters: parametersFor(item) });
           visitBlock(item.body, item, item, own);
           break;
         }

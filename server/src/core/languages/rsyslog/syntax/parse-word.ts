@@ -1,5 +1,6 @@
 import { nearest } from '../../values/suggest.ts';
 import type { Cursor } from './cursor.ts';
+import { readLegacyAction } from './legacy-action.ts';
 import { parseParameters } from './parse-object.ts';
 import type { Place } from './recover-braces.ts';
 import { objectWords, statementWords } from './words.ts';
@@ -55,6 +56,7 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
     return true;
   }
   cursor.advance();
-  place.items.push({ kind: 'legacy-action', text: token.word, span: cursor.span(token.start, token.end) });
+  const span = cursor.span(token.start, token.end);
+  place.items.push({ kind: 'legacy-action', text: token.word, action: readLegacyAction(token.word, span.start), span });
   return true;
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../../../problem.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import { flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
+import { namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
 
 /** A file's tree and what its structure lacks. */
@@ -35,8 +36,9 @@ function read(text: string, byIndentation: boolean): { readonly result: ParsedTr
   }
   const comments = cursor.lexer.comments.map(({ start, end }) => cursor.span(start, end));
   const directives = [...cursor.directives].sort((a, b) => a.span.start - b.span.start);
+  const bare = { items, directives, comments, flat: flatten(items) };
   return {
-    result: { tree: { items, directives, comments, flat: flatten(items) }, findings: cursor.findings },
+    result: { tree: { ...bare, names: namesOf(bare) }, findings: cursor.findings },
     unbalanced: cursor.unbalanced,
   };
 }

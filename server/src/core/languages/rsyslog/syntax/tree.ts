@@ -1,5 +1,7 @@
 import type { Span } from '../../../text/span.ts';
 import type { Flat } from './flatten.ts';
+import type { Names } from '../names.ts';
+import type { LegacyAction } from './legacy-action.ts';
 
 /** A quoted value. `text` is what rsyslogd sees (escapes resolved); `inner` is the source's stretch between the quotes. */
 export interface StringValue {
@@ -102,6 +104,8 @@ export interface FilterNode {
 export interface LegacyActionNode {
   readonly kind: 'legacy-action';
   readonly text: string;
+  /** Its parts. */
+  readonly action: LegacyAction;
   readonly span: Span;
 }
 
@@ -184,12 +188,17 @@ export type Expression =
     }
   | { readonly kind: 'missing'; readonly span: Span };
 
-/** A whole file. Offsets are the text's own. */
-export interface Tree {
+/** A whole file as it is read. Offsets are the text's own. */
+export interface BareTree {
   /** The same by kind. */
   readonly flat: Flat;
   readonly items: readonly Item[];
   /** Every `$Directive`, in order: rsyslogd executes them when it reads them, wherever they stand. */
   readonly directives: readonly DirectiveNode[];
   readonly comments: readonly Span[];
+}
+
+/** A whole file with the names in it. */
+export interface Tree extends BareTree {
+  readonly names: Names;
 }
