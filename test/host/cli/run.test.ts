@@ -113,6 +113,7 @@ describe('opsbook run', () => {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
     const forged = await call(['run', '--plan', 'plan.json', path]);
     expect([forged.status, forged.stderr]).toEqual([2, expect.stringMatching(/changed after it was made/)]);
+    expect(forged.stdout).not.toContain('record');
   });
 
   it('keeps secrets off the command line, and out of all that is printed and kept', async () => {

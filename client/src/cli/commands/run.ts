@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Plan } from '../../run/plan.ts';
+import type { RunRecord } from '../../run/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { answerWith } from '../run/answer.ts';
 import { draftOf } from '../run/draft-of.ts';
@@ -49,12 +50,9 @@ export async function runCommand(file: string, flags: RunFlags, folder: string):
       return 2;
     }
     const id = runId(Date.now());
-    const record = openRecord({
-      folder: join(stateFolder(), 'runs'),
-      run: id,
-      plan,
-      text: runbook.project.documents.get(runbook.path)?.text ?? '',
-    });
+    // A run that may not start leaves no record: it throws before its first event.
+    let record: RunRecord | undefined;
+    const text = runbook.project.documents.get(runbook.path)?.text ?? '';
     const reporter = runReporter(pc, plan.hosts.length > 1);
     print('\n');
     let status = 1;
@@ -69,6 +67,7 @@ export async function runCommand(file: string, flags: RunFlags, folder: string):
         run: id,
       });
       for await (const event of events) {
+        record ??= openRecord({ folder: join(stateFolder(), 'runs'), run: id, plan, text });
         record.append(event);
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
         if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
@@ -82,9 +81,9 @@ export async function runCommand(file: string, flags: RunFlags, folder: string):
         process.stderr.write(`opsbook: ${withoutAnsi(file)}:${line}: ${withoutAnsi(message)}\n`);
       return 2;
     } finally {
-      record.close();
+      record?.close();
     }
-    print(pc.dim(`record ${record.folder}\n`));
+    if (record !== undefined) print(pc.dim(`record ${record.folder}\n`));
     return status;
   } finally {
     interrupt.done();
