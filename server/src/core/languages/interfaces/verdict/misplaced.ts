@@ -16,7 +16,8 @@ export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed 
   const open = openBefore(stanzas, dialect);
   const prose = guessed && stanzas.filter((stanza) => isProse(stanza, dialect)).length >= 2;
   for (const [i, stanza] of stanzas.entries()) {
-    if (isKeywordOf(stanza, dialect)) continue;
+    // ifupdown2 takes `allow-` for a class without a name.
+    if (isKeywordOf(stanza, dialect) || (dialect === 'ifupdown2' && stanza.keyword.text === 'allow-' && stanza.args.length > 0)) continue;
     const within = open[i];
     if (within === 'iface') continue;
     if (within === 'mapping') {
