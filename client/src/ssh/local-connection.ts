@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { userInfo } from 'node:os';
 import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from './connection.ts';
-import { runStep } from './run-step.ts';
+import { runStep, type StepGround } from './run-step.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 
 /** Starts `/bin/sh` here, in a session of its own. */
@@ -49,15 +49,18 @@ export function openLocalConnection(asking: Asking): Connection {
   const closed = new Promise<string>((resolve) => {
     tellClosed = resolve;
   });
+  const ground: StepGround = {
+    open: openShell,
+    beside: (step) => run(step),
+    password: (prompt) => asking.secret(host, 'password', prompt),
+    where: '`local`',
+    user,
+    startTimeout: 15_000,
+    // Nothing stands between this process and the shell.
+    shellKnown: true,
+  };
   const run = (step: StepRequest): RunningStep => {
-    const started = runStep(step, {
-      open: openShell,
-      beside: run,
-      password: (prompt) => asking.secret(host, 'password', prompt),
-      where: '`local`',
-      user,
-      startTimeout: 15_000,
-    });
+    const started = runStep(step, ground);
     running.add(started);
     void started.end.then(() => running.delete(started));
     return started;

@@ -5,7 +5,7 @@ import { ConnectError } from './connect-error.ts';
 import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from './connection.ts';
 import { placeOf } from './explain-failure.ts';
 import { type LoggedIn, logIn } from './log-in.ts';
-import { runStep } from './run-step.ts';
+import { runStep, type StepGround } from './run-step.ts';
 import { openShellChannel } from './ssh-channel.ts';
 
 /** Channels at once, until the server says otherwise (sshd_config(5), MaxSessions, is 10 by default). */
@@ -66,6 +66,7 @@ class SshConnection implements Connection {
   readonly #asking: Asking;
   readonly #client: Client;
   readonly #leave: () => void;
+  readonly #ground: StepGround;
   readonly #slots = new ChannelSlots(channels);
   readonly #running = new Set<RunningStep>();
   #isClosing = false;
@@ -77,18 +78,20 @@ class SshConnection implements Connection {
     this.#asking = asking;
     this.#client = client;
     this.#leave = leave;
+    this.#ground = {
+      open: () => openShellChannel(this.#client, this.#slots, this.closed),
+      beside: (step) => this.run(step),
+      password: (prompt) => this.#asking.secret(this.host, 'password', prompt),
+      where: `\`${host.user}@${host.name}\``,
+      user: host.user,
+      startTimeout: Math.max(host.connectTimeout, 1000),
+      shellKnown: false,
+    };
     this.closed = closed.then((reason) => (this.#isClosing ? 'closed' : reason));
   }
 
   run(step: StepRequest): RunningStep {
-    const started = runStep(step, {
-      open: () => openShellChannel(this.#client, this.#slots, this.closed),
-      beside: (other) => this.run(other),
-      password: (prompt) => this.#asking.secret(this.host, 'password', prompt),
-      where: `\`${this.host.user}@${this.host.name}\``,
-      user: this.host.user,
-      startTimeout: Math.max(this.host.connectTimeout, 1000),
-    });
+    const started = runStep(step, this.#ground);
     this.#running.add(started);
     void started.end.then(() => this.#running.delete(started));
     return started;

@@ -24,6 +24,8 @@ export interface StepGround {
   readonly user: string;
   /** Milliseconds that the login shell and sudo may take until the script starts; what the user takes to answer does not count. */
   readonly startTimeout: number;
+  /** Whether a shell has answered on this connection before: then the next need not be waited for before it is fed. */
+  shellKnown: boolean;
 }
 
 /** Milliseconds after its end that a step's output may stay open by processes that it left. */
@@ -56,6 +58,10 @@ class Run implements RunningStep {
   /** What the end is to be, once this side had to bring it about. */
   #forced: StepEnd | undefined;
   #resolve: (end: StepEnd) => void = () => {};
+  #tellStarted: () => void = () => {};
+  readonly #started = new Promise<void>((resolve) => {
+    this.#tellStarted = resolve;
+  });
   #clock: NodeJS.Timeout | undefined;
 
   constructor(step: StepRequest, ground: StepGround) {
@@ -80,7 +86,10 @@ class Run implements RunningStep {
   async cancel(): Promise<void> {
     if (this.#phase === 'ended') return;
     this.#cancelled = true;
-    if (this.#phase !== 'running') {
+    // Its output may be here before the word that it started: they come by two streams.
+    if (this.#phase === 'sent') await this.#within(Promise.race([this.#started, this.end]), 2000);
+    if (this.#isOver()) return;
+    if (!this.#isRunning()) {
       this.#finish({ kind: 'cancelled' });
       return;
     }
@@ -88,6 +97,10 @@ class Run implements RunningStep {
     await this.#within(this.end, this.#step.grace + 1500);
     if (this.#isOver()) return;
     await this.#sweep({ kind: 'cancelled' });
+  }
+
+  #isRunning(): boolean {
+    return this.#phase === 'running';
   }
 
   #isOver(): boolean {
@@ -121,7 +134,9 @@ class Run implements RunningStep {
     }
     void channel.exited.then((exit) => this.#exited(exit));
     this.#startClock();
-    this.#say(helloText(this.#names.nonce));
+    this.#say(helloText(this.#names.nonce, this.#step.sudo !== false));
+    // The shell's own process is the one that the channel began with, where sudo does not come between.
+    if (this.#ground.shellKnown && this.#step.sudo === false) this.#send('$$');
   }
 
   #say(text: string): void {
@@ -172,16 +187,18 @@ class Run implements RunningStep {
     this.#say(`${password.replaceAll('\n', '')}\n`);
   }
 
-  #send(): void {
+  #send(outer = this.#outer): void {
     this.#phase = 'sent';
-    this.#say(stepText(this.#step, this.#names, this.#outer));
+    this.#say(stepText(this.#step, this.#names, outer));
   }
 
   #frame(line: string, body: Buffer): void {
     if (this.#isOver()) return;
     const [word = '', first = '', second = ''] = line.split(' ');
-    if (word === 'hello' && this.#phase === 'hello' && /^\d+$/.test(first)) {
+    if (word === 'hello' && /^\d+$/.test(first)) {
       this.#outer = first;
+      this.#ground.shellKnown = true;
+      if (this.#phase !== 'hello') return;
       const account = this.#step.sudo === true ? 'root' : this.#step.sudo;
       if (account === false || account === this.#ground.user || (account === 'root' && second === '0')) {
         this.#send();
@@ -193,6 +210,7 @@ class Run implements RunningStep {
     } else if (word === 'start' && this.#phase === 'sent') {
       this.#main = first;
       this.#phase = 'running';
+      this.#tellStarted();
       clearTimeout(this.#clock);
       const { timeout, grace } = this.#step;
       // The host counts; this is for the case that its watcher is gone.

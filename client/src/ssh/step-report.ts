@@ -30,7 +30,7 @@ function stateOf(bytes: Buffer): { readonly status: number; readonly state: Step
 }
 
 /**
- * The end that the supervisor reported. `line` is `report STATUS WHY`, `body` two byte counts on lines of their own and then so many bytes of
+ * The end that the supervisor reported. `line` is `report STATUS WHY`, `body` what `wc -c` says of two files, then so many bytes of
  * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
@@ -41,8 +41,12 @@ export function stepReport(line: string, body: Buffer, left: readonly string[]):
   if (why === 'timed-out') return { kind: 'timed-out' };
   if (why === 'cancelled') return { kind: 'cancelled' };
   const one = body.indexOf(10);
-  const two = body.indexOf(10, one + 1);
-  const sizes = [Number(body.toString('latin1', 0, one).trim()), Number(body.toString('latin1', one + 1, two).trim())] as const;
+  const two = body.indexOf(10, body.indexOf(10, one + 1) + 1);
+  // `wc -c` of two files: a line for each, and one for their sum.
+  const [first = NaN, second = NaN] = [...body.toString('latin1', 0, Math.max(two, 0)).matchAll(/^ *(\d+) /gm)].map(([, size]) =>
+    Number(size),
+  );
+  const sizes = [first, second] as const;
   const whole = one > 0 && two > one && body.length - two - 1 === sizes[0] + sizes[1];
   const kept = whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
   const code = Number(status);

@@ -180,7 +180,7 @@ describe.runIf(hasSshd())('a connection that goes', () => {
           step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { strict: false, sudo }),
         );
         await until(started, 'ready');
-        for (const pid of server.sessions()) process.kill(pid, 'SIGKILL');
+        server.signalSessions('SIGKILL');
         expect(await started.end).toMatchObject({ kind: 'lost', message: expect.stringContaining('web1') });
         expect(await connection.closed).not.toBe('closed');
         expect(await goneWithin(nap, 3000)).toEqual([]);
@@ -197,7 +197,7 @@ describe.runIf(hasSshd())('a connection that goes', () => {
       const connection = await openConnection(server.details({ keepaliveInterval: 300 }), asking);
       const started = connection.run(step('echo ready; sleep 300'));
       await until(started, 'ready');
-      for (const pid of server.sessions()) process.kill(pid, 'SIGSTOP');
+      server.signalSessions('SIGSTOP');
       expect((await started.end).kind).toBe('lost');
       expect(await connection.closed).toBe('Keepalive timeout');
     } finally {

@@ -283,7 +283,7 @@ describe.runIf(hasSshd())('reaching a host', () => {
       const beyond = await refusal(second.details({ name: 'inner', port: 1, jumps: [jump] }));
       expect(beyond.message).toContain(`\`inner\` (${second.address}:1) cannot be reached by way of \`gate\``);
       const lost = connection.closed;
-      for (const pid of sshd.sessions()) process.kill(pid, 'SIGKILL');
+      sshd.signalSessions('SIGKILL');
       expect(await lost).not.toBe('closed');
     } finally {
       await second.stop();

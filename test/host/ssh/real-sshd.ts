@@ -38,6 +38,8 @@ export interface RealSshd {
   log(): string;
   /** Processes of sshd's sessions: the listener's descendants that are sshd themselves. */
   sessions(): number[];
+  /** Sends all of them a signal. */
+  signalSessions(signal: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -168,12 +170,15 @@ export async function startSshd(options: RealSshdOptions = {}): Promise<RealSshd
     mine.delete(pid);
     return [...mine];
   };
-  const stop = async (): Promise<void> => {
-    for (const each of [...sessions(), pid]) {
+  const send = (signal: NodeJS.Signals, to: readonly number[]): void => {
+    for (const each of to) {
       try {
-        process.kill(each, 'SIGKILL');
+        process.kill(each, signal);
       } catch {}
     }
+  };
+  const stop = async (): Promise<void> => {
+    send('SIGKILL', [...sessions(), pid]);
     await gone;
     if (isRoot) {
       rmSync(`/etc/sudoers.d/${user}`, { force: true });
@@ -212,5 +217,20 @@ export async function startSshd(options: RealSshdOptions = {}): Promise<RealSshd
     connectTimeout: 10_000,
     ...more,
   });
-  return { folder, home, user, address, port, pid, keyFile, knownHosts, authorizedKeys, details, log, sessions, stop };
+  return {
+    folder,
+    home,
+    user,
+    address,
+    port,
+    pid,
+    keyFile,
+    knownHosts,
+    authorizedKeys,
+    details,
+    log,
+    sessions,
+    signalSessions: (signal) => send(signal, sessions()),
+    stop,
+  };
 }

@@ -6,9 +6,9 @@ function halves(nonce: string): string {
   return `${nonce.slice(0, half)} ${nonce.slice(half)}`;
 }
 
-/** The first line that the login shell's `exec /bin/sh` is fed: answered by `0x1e NONCE hello PID UID` on standard error. */
-export function helloText(nonce: string): string {
-  return `printf '\\036%s%s hello %s %s\\n' ${halves(nonce)} "$$" "$(id -u)" >&2\n`;
+/** The first line that the login shell's `exec /bin/sh` is fed: answered by `0x1e NONCE hello PID UID` on standard error; the user's number only `withUser`. */
+export function helloText(nonce: string, withUser: boolean): string {
+  return `printf '\\036%s%s hello %s %s\\n' ${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} >&2\n`;
 }
 
 /** What sudo asks for a password with. */

@@ -45,17 +45,16 @@ exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 ${supervisor}
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
-d=; umask=$(umask); umask 077
+d=
 for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
-  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && mkdir "$x/opsbook-${names.folder}"; then
+  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && mkdir -m 700 "$x/opsbook-${names.folder}"; then
     d=$x/opsbook-${names.folder}
     if : >"$d/output" && : >"$d/state" && printf '\\036' >"$d/between" && printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
     rm -rf "$d"; d=
   fi
 done
 [ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
-umask "$umask"
-cat=$(command -v cat)
+if [ -x /bin/cat ]; then cat=/bin/cat; else cat=$(command -v cat); fi
 if [ -n "$limit" ]; then count >/dev/null & t=$!; else t=; fi
 watch >/dev/null & w=$!
 echo "$w $t" >"$d/own"
@@ -80,15 +79,19 @@ if [ -s "$d/ending" ]; then
 else
   [ -z "$t" ] || kill -USR1 "$t"
   kill -KILL "$w"
-  for x in $(victims); do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
+  v=
+  if [ -n "$(marked)" ]; then victims; fi
+  for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
   say "report $r $why"
-  { wc -c <"$d/output"; wc -c <"$d/state"; cat "$d/output" "$d/state"; } >&4
+  wc -c "$d/output" "$d/state" >&4
+  cat "$d/output" "$d/state" >&4
   rm -rf "$d"
   say end
+else
+  rm -rf "$d"
 fi
-rm -rf "$d"
 exit 0
 }
 `;

@@ -17,14 +17,15 @@ export const supervisor = `
 say() { printf '\\036%s %s\n' "$n" "$*" >&4; }
 nap() { sleep 0.05 2>/dev/null || sleep 1; }
 table() {
+  t=
   if [ -r /proc/self/stat ]; then
     for f in /proc/[0-9]*/stat; do
       { IFS= read -r l <"$f"; } 2>/dev/null || continue
       a=\${l%% *}; l=\${l##*) }; set -- $l
-      [ "$1" = Z ] || [ "$1" = X ] || echo "$a $2 $4"
+      [ "$1" = Z ] || [ "$1" = X ] || t="$t $a:$2:$4"
     done
   else
-    ps -A -o pid= -o ppid= -o sess=
+    t=$(ps -A -o pid= -o ppid= -o sess= | sed 's/^ *//; s/  */:/g')
   fi
 }
 marked() {
@@ -35,51 +36,43 @@ marked() {
   fi
 }
 victims() {
-  t=$(table); kin=' '; up=' '; q=$p; s=; leader=; go=1
-  if [ -r /proc/self/stat ]; then read -r a b </proc/self/stat; else a=$(exec sh -c 'echo $PPID'); fi
-  own=" $a $(cat "$d/own" 2>/dev/null) "
+  kin=' '
+  for f in $(marked); do f=\${f#/proc/}; f=\${f%%/*}; case $f in *[!0-9]*) ;; *) kin="$kin$f ";; esac; done
+  table
+  w= x=; { read -r w x <"$d/own"; } 2>/dev/null
+  own=" $w $x "; up=' '; q=$p; s=; leader=; go=1
   while [ -n "$go" ]; do go=
-    while read -r a b c; do
+    for e in $t; do
+      a=\${e%%:*}
       [ "$a" = "$q" ] || continue
-      [ -n "$s" ] || s=$c
-      case $up in *" $a "*) ;; *) up="$up$a "; q=$b; go=1;; esac
-    done <<TABLE
-$t
-TABLE
+      b=\${e#*:}
+      [ -n "$s" ] || s=\${b#*:}
+      case $up in *" $a "*) ;; *) up="$up$a "; q=\${b%%:*}; go=1;; esac
+    done
   done
   if [ "$s" = "$p" ] || [ "$s" = "$o" ]; then leader=$s; fi
-  while read -r a b c; do
-    if [ "$a" = "$s" ] && [ "$b" = "$o" ]; then leader=$s; fi
-  done <<TABLE
-$t
-TABLE
-  for f in $(marked); do f=\${f#/proc/}; f=\${f%%/*}; case $f in *[!0-9]*) ;; *) kin="$kin$f ";; esac; done
   go=1
   while [ -n "$go" ]; do go=
-    while read -r a b c; do
-      case $own in *" $a "*) continue;; esac
-      case $own in *" $b "*) own="$own$a "; go=1;; esac
-    done <<TABLE
-$t
-TABLE
-  done
-  go=1
-  while [ -n "$go" ]; do go=
-    while read -r a b c; do
+    for e in $t; do
+      a=\${e%%:*}; b=\${e#*:}; c=\${b#*:}; b=\${b%%:*}
+      if [ "$a" = "$s" ] && [ "$b" = "$o" ] && [ -z "$leader" ]; then leader=$s; go=1; fi
       case "$up$own$kin" in *" $a "*) continue;; esac
-      if [ "$b" = "$p" ] || [ -n "$leader" -a "$c" = "$leader" ]; then kin="$kin$a "; go=1; continue; fi
+      case $own in *" $b "*) own="$own$a "; go=1; continue;; esac
+      if [ "$b" = "$p" ]; then kin="$kin$a "; go=1; continue; fi
       case $kin in *" $b "*) kin="$kin$a "; go=1;; esac
-    done <<TABLE
-$t
-TABLE
+    done
   done
-  for a in $kin; do
+  if [ -n "$leader" ]; then
+    for e in $t; do
+      case "$up$own$kin" in *" \${e%%:*} "*) continue;; esac
+      case $e in *":$leader") kin="$kin\${e%%:*} ";; esac
+    done
+  fi
+  v=
+  for e in $t; do
+    a=\${e%%:*}
     case "$up$own" in *" $a "*) continue;; esac
-    while read -r b c; do
-      if [ "$b" = "$a" ]; then echo "$a"; break; fi
-    done <<TABLE
-$t
-TABLE
+    case $kin in *" $a "*) v="$v $a";; esac
   done
 }
 signal() {
@@ -91,11 +84,11 @@ signal() {
 }
 ladder() {
   (set -C; echo "$1" >"$d/ending") 2>/dev/null || return 0
-  v=$(victims); signal TERM $v; signal INT $v; signal CONT $v
-  i=$ticks; v=$(victims)
-  while [ -n "$v" ] && [ "$i" -gt 0 ]; do nap; i=$((i - 1)); v=$(victims); done
+  victims; signal TERM $v; signal INT $v; signal CONT $v
+  i=$ticks; victims
+  while [ -n "$v" ] && [ "$i" -gt 0 ]; do nap; i=$((i - 1)); victims; done
   i=40
-  while [ -n "$v" ] && [ "$i" -gt 0 ]; do signal KILL $v; nap; i=$((i - 1)); v=$(victims); done
+  while [ -n "$v" ] && [ "$i" -gt 0 ]; do signal KILL $v; nap; i=$((i - 1)); victims; done
 }
 count() {
   trap 'kill -KILL "$!" 2>/dev/null; exit 0' USR1

@@ -10,6 +10,7 @@ d=\${OPSBOOK_OUTPUT%/*}/sweep
 mkdir "$d"
 ladder cancelled
 rm -rf "\${OPSBOOK_OUTPUT%/*/*}/opsbook-${folder}"
-[ -z "$(victims)" ]
+victims
+[ -z "$v" ]
 `;
 }
