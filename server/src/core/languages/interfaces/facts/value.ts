@@ -71,4 +71,3 @@ export const path: ValueKind = { kind: 'path' };
 export const yesNo: ValueKind = oneOf('yes', 'no');
 export const onOff: ValueKind = oneOf('on', 'off');
 export const yesNoOnOff: ValueKind = oneOf('yes', 'no', 'on', 'off');
-export const zeroOne: ValueKind = oneOf('0', '1');
