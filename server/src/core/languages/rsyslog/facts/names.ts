@@ -98,9 +98,13 @@ export const filterComparisons: Readonly<Record<string, string>> = {
   isequal: 'the property is the value',
   isempty: 'the property is empty; no value follows',
   startswith: 'the property begins with the value',
+  endswith: 'the property ends with the value',
   regex: 'a POSIX basic regular expression matches',
   ereregex: 'a POSIX extended regular expression matches',
 };
+
+/** Comparisons of property filters that came later, with the release. */
+export const newerComparisons: Readonly<Record<string, string>> = { endswith: '8.2508' };
 
 /** Templates that are always there (`initLegacyConf`, runtime/rsconf.c). */
 export const builtinTemplates: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { filterComparisons } from '../facts/names.ts';
+import { filterComparisons, newerComparisons } from '../facts/names.ts';
+import { hasReached } from '../facts/version.ts';
 import { propertyTrouble } from '../properties.ts';
 import { expressionTrouble } from '../regular-expression.ts';
 import { versionOf } from '../setting.ts';
@@ -48,6 +49,11 @@ export const propertyFilter: LanguageRule<Tree> = {
             meant === undefined
               ? []
               : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: parts.comparisonSpan, text: meant }] }],
+        };
+      } else if (!hasReached(version, newerComparisons[comparison])) {
+        yield {
+          message: `\`${parts.comparison}\` is known in filters since ${newerComparisons[comparison]}: rsyslogd ${version} does not know it`,
+          span: parts.comparisonSpan,
         };
       } else if (comparison === 'regex' || comparison === 'ereregex') {
         const broken = expressionTrouble(parts.value.replaceAll('\\"', '"'), comparison === 'regex' ? 'basic' : 'extended');

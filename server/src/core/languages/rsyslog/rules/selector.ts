@@ -2,6 +2,8 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { facilities, otherFacilities, otherSeverities, severities } from '../facts/names.ts';
+import { hasReached } from '../facts/version.ts';
+import { versionOf } from '../setting.ts';
 import { readSelector, type SelectorPart } from '../syntax/selector.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -15,10 +17,11 @@ export const selector: LanguageRule<Tree> = {
   why: 'rsyslogd reports `unknown facility name` or `unknown priority name` (`DecodePRIFilter`, runtime/conf.c) and the rule no longer selects what its author meant. A numeric severity is taken; a number as facility is taken for something else than the facility of that number.',
   bad: 'mial.info /var/log/mail\n',
   good: 'mail.info;news.!=err /var/log/mail\n',
-  *check({ tree }): Iterable<Report> {
+  *check({ tree, settings }): Iterable<Report> {
+    const version = versionOf(settings);
     for (const filter of tree.flat.filters) {
       if (filter.kind !== 'selector') continue;
-      for (const part of readSelector(filter.text, filter.filterSpan.end - filter.text.length)) yield* partTrouble(part);
+      for (const part of readSelector(filter.text, filter.filterSpan.end - filter.text.length)) yield* partTrouble(part, version);
     }
     for (const expression of tree.flat.expressions) {
       if (expression.kind !== 'function' || expression.name !== 'prifilt') continue;
@@ -29,17 +32,19 @@ export const selector: LanguageRule<Tree> = {
         argument.inner.end - argument.inner.start !== argument.text.length
       )
         continue;
-      for (const part of readSelector(argument.text, argument.inner.start)) yield* partTrouble(part);
+      for (const part of readSelector(argument.text, argument.inner.start)) yield* partTrouble(part, version);
     }
   },
 };
 
-function* partTrouble({ facilities: named, severity }: SelectorPart): Iterable<Report> {
+function* partTrouble({ facilities: named, severity }: SelectorPart, version: string): Iterable<Report> {
   const level = severity.text.toLowerCase();
   if (/^[0-9]/.test(level)) {
+    // Until 8.2602 what stands behind the digits was passed over.
+    const refused = !/^[0-9]+$/.test(level) && hasReached(version, '8.2604');
     if (!/^[0-7]$/.test(level))
       yield {
-        severity: 'warning',
+        severity: refused ? 'error' : 'warning',
         message: `\`${severity.text}\` is no severity: they go from 0 (\`emerg\`) to 7 (\`debug\`)`,
         span: severity.span,
       };
