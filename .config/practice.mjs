@@ -43,9 +43,9 @@ export function ensurePracticePackages() {
   rmSync(parts, { recursive: true, force: true });
   mkdirSync(parts, { recursive: true, mode: 0o755 });
   try {
-    const fetched = names.length > 0 && run('apt-get', ['download', '-q', ...names], { cwd: debs });
-    if (!fetched || fetched.status !== 0)
-      throw new Error(fetched ? fetched.stderr.trim() : 'apt-get knows no package `rsyslog`; run `apt-get update`');
+    if (names.length === 0) throw new Error('apt-get knows no package `rsyslog`; run `apt-get update`');
+    const fetched = run('apt-get', ['download', '-q', ...names], { cwd: debs });
+    if (fetched.status !== 0) throw new Error(fetched.stderr.trim());
     for (const deb of readdirSync(debs)) {
       const { status, stderr } = run('dpkg-deb', ['-x', join(debs, deb), parts]);
       if (status !== 0) throw new Error(stderr.trim());

@@ -94,16 +94,6 @@ export interface RunningStep {
   cancel(): Promise<void>;
 }
 
-/** What is at a path. */
-export interface RemoteFile {
-  readonly path: string;
-  readonly bytes: Buffer;
-  readonly owner: string;
-  readonly group: string;
-  /** Four octal digits: `0644`. */
-  readonly mode: string;
-}
-
 /** One host that is open: over ssh, or this machine itself (`local`). */
 export interface Connection {
   readonly host: HostDetails;

@@ -172,7 +172,7 @@ describe('against `ssh -G`', () => {
         fc.constantFrom(...names),
         (parts, sections, host) => {
           fc.pre(![...parts, ...sections].some((body) => /^Match (?:.+ (?:all|!?all)\b|all .)/m.test(body)));
-          parts.forEach((part, index) => writeFileSync(name(index), index === 2 ? part : `${part}Include ${name(2)}\n`));
+          for (const [index, part] of parts.entries()) writeFileSync(name(index), index === 2 ? part : `${part}Include ${name(2)}\n`);
           compare(config(`${sections.join('\n')}\nInclude ${folder}/part-[01].conf ${folder}/none-*\n  Port 9\n`), host);
         },
       ),

@@ -63,7 +63,6 @@ describe('completion', () => {
     const context = at('/a {\n    rot|\n}\n');
     const found = logrotate.complete?.(context).find((one) => one.label === 'rotate');
     expect(found?.span && context.text.slice(found.span.start, found.span.end)).toBe('rot');
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet
     expect(found?.insert).toBe('rotate ${1:4}');
   });
 });

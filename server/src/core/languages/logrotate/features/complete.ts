@@ -57,7 +57,6 @@ function stanzaSnippet(span: Span): Completion {
     detail: 'a stanza',
     documentation: 'Log names and what is done with them.',
     insert:
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the places of a snippet
       '/var/log/${1:app}/*.log {\n\t${2|daily,weekly,monthly|}\n\trotate ${3:7}\n\tcompress\n\tdelaycompress\n\tmissingok\n\tnotifempty\n\t$0\n}',
     snippet: true,
     span,
