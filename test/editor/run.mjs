@@ -35,6 +35,7 @@ const settings = {
   'remote.autoForwardPorts': false,
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   'workbench.colorTheme': 'Default Light Modern',
 };
 
@@ -114,7 +115,7 @@ function pack() {
 
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
 async function startSpecWindow(name, { files = {}, file, trust = false, packed = false, userSettings = {}, env = {}, size, colorScheme } = {}) {
-  const folder = newFolder(`${name}-workspace`);
+  const folder = newFolder(join(`${name}-workspace`, 'runbooks'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -36,6 +36,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
+  if (!vscode.workspace.isTrusted) return;
   const there = await runner.meet().catch(() => undefined);
   if (there !== undefined) await runs.resume(there, faces);
 }

@@ -10,8 +10,8 @@ export const askUser: Answer = async (question) => {
     return (await vscode.window.showWarningMessage(message, { modal: true, detail: detailOf(question) }, 'Yes')) === 'Yes';
   if (question.kind === 'host-key') {
     // The first one is what the Enter key takes.
-    const refuse = { title: 'Refuse', isCloseAffordance: true };
-    const accept = { title: 'Accept and Remember' };
+    const refuse = 'Leave This Host Out';
+    const accept = 'Accept and Remember';
     const detail = 'Accept it only if this is the key of the host that you mean.';
     return (await vscode.window.showWarningMessage(message, { modal: true, detail }, refuse, accept)) === accept;
   }

@@ -54,13 +54,13 @@ export async function spec({ open }: SpecContext): Promise<void> {
     .locator('span[class^="mtk"]')
     .evaluateAll((spans) => spans.filter(({ textContent }) => textContent?.trim() !== '').map(({ className }) => className.split(' ')[0]));
   strictEqual(new Set(classes).size, 2);
+  await page.locator('.pane-header', { hasText: 'Outline' }).click();
+  await page.locator('.outline-pane .monaco-list-row', { hasText: 'rotated' }).first().waitFor();
   await window.picture('runbook-light');
   await page.locator('.view-line', { hasText: 'dailly' }).locator('span', { hasText: 'dailly' }).last().hover();
   await page.locator('.monaco-hover', { hasText: 'dailly' }).first().waitFor();
   await window.picture('hover-problem-light');
   await page.mouse.move(900, 860);
-  await page.locator('.pane-header', { hasText: 'Outline' }).click();
-  await page.locator('.outline-pane .monaco-list-row', { hasText: 'rotated' }).first().waitFor();
   const directive = page.locator('.view-line', { hasText: 'delaycompress' }).locator('span', { hasText: 'delaycompress' }).last();
   await directive.hover();
   await page.locator('.monaco-hover', { hasText: 'delaycompress' }).first().waitFor();

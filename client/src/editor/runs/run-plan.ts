@@ -15,6 +15,11 @@ export interface RunFaces {
   readonly words: DaemonWords;
 }
 
+interface Whose {
+  readonly known?: vscode.Uri;
+  readonly decide?: (isOurs: boolean) => void;
+}
+
 /** The runs that go on, so that they can be cancelled. */
 export class Runs {
   readonly #running = new Set<RemoteRun>();
@@ -25,26 +30,34 @@ export class Runs {
   }
 
   /** Runs a plan that was confirmed, and shows its events; resolves with its last event when it is over. */
-  async run(runner: RunnerClient, { plan, secrets, text }: ShownPlan, faces: RunFaces): Promise<RunEvent | undefined> {
+  async run(runner: RunnerClient, { plan, source, secrets, text }: ShownPlan, faces: RunFaces): Promise<RunEvent | undefined> {
     const run = await runner.run(plan, secrets, {}, text, askUser);
-    return this.#follow(run, faces);
+    return this.#follow(run, faces, { known: source });
   }
 
   /** Finds the runs again that went on while this window was reloaded or shut; those of other folders are left to their windows. */
   async resume(runner: RunnerClient, faces: RunFaces): Promise<void> {
     for (const id of runner.runs) {
-      const run = await runner.attach(id, 0, askUser);
-      if (run !== undefined) void this.#follow(run, faces).catch(() => {});
+      let decide: (isOurs: boolean) => void = () => {};
+      const isOurs = new Promise<boolean>((resolve) => {
+        decide = resolve;
+      });
+      // Another window's run is not ours to answer for.
+      const run = await runner.attach(id, 0, async (question) => ((await isOurs) ? askUser(question) : undefined));
+      if (run !== undefined) void this.#follow(run, faces, { decide }).catch(() => decide(false));
     }
   }
 
-  async #follow(run: RemoteRun, { output, marks, words }: RunFaces): Promise<RunEvent | undefined> {
+  /** `known` is the runbook where this window began the run itself; else the run tells its path, and `decide` is told whether it is of this window. */
+  async #follow(run: RemoteRun, { output, marks, words }: RunFaces, { known, decide }: Whose): Promise<RunEvent | undefined> {
     const events = run.events[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== 'run-started') return undefined;
     const { draft } = first.value.plan;
-    const source = vscode.Uri.file(draft.file);
-    if (!isOfThisWindow(source)) {
+    const source = known ?? vscode.Uri.file(draft.file);
+    const isOurs = known !== undefined || isOfThisWindow(source);
+    decide?.(isOurs);
+    if (!isOurs) {
       await events.return?.();
       return undefined;
     }
