@@ -2,8 +2,10 @@ import { type Cursor, directiveNode } from './cursor.ts';
 import type { Lexeme } from './lexeme.ts';
 import { parseExpression, variableOf } from './parse-expression.ts';
 import { parseObject, shorten, stringValue } from './parse-object.ts';
+import { parseCall } from './parse-call.ts';
 import { parseWord } from './parse-word.ts';
 import { type Place, leavesBlock, lostOpening, reportLostOpening, reportUnclosed } from './recover-braces.ts';
+import { endStatement, expectWord } from './statement-ends.ts';
 import type { Block, Expression, Item, ObjectNode, StringValue } from './tree.ts';
 import { objectWords } from './words.ts';
 
@@ -174,52 +176,6 @@ function parseAction(cursor: Cursor, place: Place): boolean {
   return false;
 }
 
-function parseCall(cursor: Cursor, word: Lexeme): Item {
-  cursor.advance();
-  const { token } = cursor;
-  if (token.kind === 'name') {
-    cursor.advance();
-    return {
-      kind: 'call',
-      name: token.word,
-      nameSpan: cursor.span(token.start, token.end),
-      wordSpan: cursor.span(word.start, word.end),
-      span: cursor.span(word.start, token.end),
-    };
-  }
-  const run = /[^\s;{}]*;?/y;
-  run.lastIndex = token.start;
-  run.test(cursor.text);
-  const raw = cursor.text.slice(token.start, run.lastIndex);
-  const end = run.lastIndex;
-  if (/^[A-Za-z]$/.test(raw)) {
-    cursor.report(
-      'rsyslog-call-name',
-      `\`call ${raw}\` is a syntax error for rsyslogd: the name of a called ruleset needs two characters or more`,
-      token.start,
-      end,
-    );
-  } else {
-    const bare = raw.replace(/^["']|["';]+$/g, '');
-    cursor.report(
-      'rsyslog-call-name',
-      '`call` takes the bare name of a ruleset: no quotes, no variable',
-      token.start,
-      Math.max(end, token.start),
-      bare.length > 1 && bare !== raw ? [cursor.fix(`Change to \`${bare}\``, true, token.start, end, bare)] : undefined,
-    );
-  }
-  cursor.recover(Math.max(end, token.start), 'initial');
-  const name = raw.replace(/^["']|["';]+$/g, '');
-  return {
-    kind: 'call',
-    name,
-    nameSpan: cursor.span(token.start, end),
-    wordSpan: cursor.span(word.start, word.end),
-    span: cursor.span(word.start, Math.max(end, word.end)),
-  };
-}
-
 /** Reads what follows a word of the language; false where the word belongs to an action. */
 function parseKeyword(cursor: Cursor, place: Place): boolean {
   const { token } = cursor;
@@ -337,89 +293,6 @@ function parseKeyword(cursor: Cursor, place: Place): boolean {
     default:
       return false;
   }
-}
-
-/** `then` or `do` behind an expression; where it is missing, reading goes on where the statement's body seems to begin. */
-function expectWord(cursor: Cursor, word: 'then' | 'do', owner: Lexeme): void {
-  const { token } = cursor;
-  if (token.kind === 'then' || token.kind === 'do') {
-    if (token.kind !== word)
-      cursor.report('rsyslog-missing-then', `\`${word}\` was expected here`, token.start, token.end, [
-        cursor.fix(`Change to \`${word}\``, true, token.start, token.end, word),
-      ]);
-    cursor.advance();
-    return;
-  }
-  const at = cursor.lastEnd;
-  // No further than a person looks: a line may be the whole file.
-  const line = /[^\n]{0,500}/y;
-  line.lastIndex = token.start;
-  line.test(cursor.text);
-  const rest = cursor.text.slice(token.start, line.lastIndex);
-  const sameLine = !cursor.text.slice(at, token.start).includes('\n');
-  const misspelled =
-    token.kind === 'function' &&
-    sameLine &&
-    /^[a-z]{2,6}[ \t]*(?:$|[{]|[a-z]+\b|[-/@:~*?|^])/i.test(rest) &&
-    !objectStart.test(rest) &&
-    !statementStart.test(rest);
-  if (misspelled) {
-    cursor.report('rsyslog-missing-then', `\`${token.word}\` stands where \`${word}\` was expected`, token.start, token.end, [
-      cursor.fix(`Change to \`${word}\``, true, token.start, token.end, word),
-    ]);
-    cursor.recover(token.end, 'initial');
-    return;
-  }
-  const insert = [cursor.fix(`Insert \`${word}\``, true, at, at, ` ${word}`)];
-  const then = new RegExp(`\\b${word}\\b`, 'i').exec(rest);
-  if (sameLine && then !== null && token.kind !== 'end') {
-    cursor.report(
-      'rsyslog-syntax',
-      `\`${shorten(rest.slice(0, then.index).trim())}\` is unexpected here: an operator or \`${word}\` was expected`,
-      token.start,
-      token.start + Math.max(1, rest.slice(0, then.index).trimEnd().length),
-    );
-    cursor.recover(token.start + then.index + word.length, 'initial');
-    return;
-  }
-  cursor.report(
-    'rsyslog-missing-then',
-    `\`${owner.word}\` needs \`${word}\` behind its ${word === 'then' ? 'condition' : 'list'}`,
-    Math.max(owner.start, at - 1),
-    at,
-    insert,
-  );
-  cursor.recover(token.start, 'initial');
-}
-
-const objectStart = /^(?:action|include)[ \t]*\(/i;
-const statementStart = /^(?:stop|call|set|unset|reset|continue|if|foreach)\b/i;
-
-/** The semicolon of `set` and its like. */
-function endStatement(cursor: Cursor, owner: Lexeme): void {
-  const { token } = cursor;
-  if (token.kind === ';') {
-    cursor.advance();
-    return;
-  }
-  const at = cursor.lastEnd;
-  const gap = cursor.text.slice(at, token.start);
-  const semicolon = /[^\n;]{0,500};/y;
-  semicolon.lastIndex = token.start;
-  if (!gap.includes('\n') && token.kind !== 'end' && semicolon.test(cursor.text)) {
-    cursor.report(
-      'rsyslog-syntax',
-      `\`${shorten(token.word)}\` is unexpected here: an operator or \`;\` was expected`,
-      token.start,
-      token.end,
-    );
-    cursor.recover(semicolon.lastIndex, 'initial');
-    return;
-  }
-  cursor.report('rsyslog-missing-semicolon', `\`${owner.word}\` must end in \`;\``, Math.max(owner.start, at - 1), at, [
-    cursor.fix('Insert `;`', true, at, at, ';'),
-  ]);
-  cursor.recover(token.start, 'initial');
 }
 
 /** Objects that declare something: at the top of a file, with the body of a ruleset or list template. */
