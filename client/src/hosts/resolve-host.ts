@@ -1,4 +1,4 @@
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { HostDetails } from '../ssh/connection.ts';
 import { hostAddress } from './host-url.ts';
@@ -7,6 +7,7 @@ import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
 import { expand, type Tokens } from './ssh-config/expand.ts';
 import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
 import { seconds } from './ssh-config/seconds.ts';
+import { sshHome } from './ssh-home.ts';
 
 /** Where a host's details come from, but for its name. */
 export interface ResolveOptions {
@@ -41,7 +42,7 @@ function configFiles(file: string | undefined): ConfigLine[][] {
     const lines = readConfig(file, false);
     return [lines];
   }
-  return [readConfig(join(homedir(), '.ssh', 'config'), false), readConfig('/etc/ssh/ssh_config', true)];
+  return [readConfig(join(sshHome(), '.ssh', 'config'), false), readConfig('/etc/ssh/ssh_config', true)];
 }
 
 function resolve(name: string, options: ResolveOptions, files: readonly ConfigLine[][], way: readonly string[]): HostDetails {
@@ -125,7 +126,7 @@ function expandHostName(text: string, host: string): string {
 
 function identityFiles({ values }: Evaluated, tokens: Tokens): string[] {
   const named = values.get('identityfile');
-  if (!named) return defaultKeys.map((file) => join(homedir(), '.ssh', file));
+  if (!named) return defaultKeys.map((file) => join(sshHome(), '.ssh', file));
   return named.flatMap(([file = '']) => (file.toLowerCase() === 'none' ? [] : [expand('IdentityFile', file, tokens)]));
 }
 

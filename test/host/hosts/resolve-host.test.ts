@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ function compare(file: string, host: string): void {
     return;
   }
   const one = (key: string): string | undefined => theirs.get(key)?.[0];
-  const untilde = (path: string): string => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : path);
+  const untilde = (path: string): string => (path.startsWith('~/') ? join(userInfo().homedir, path.slice(2)) : path);
   let ours: HostDetails;
   try {
     ours = resolveHost(host, { configFile: file, agent: 'the usual' });
@@ -187,8 +187,11 @@ describe('tokens and paths', () => {
       'Host web\n HostName %h.example\n User bob\n Port 2200\n HostKeyAlias key-of-web\n IdentityFile %d/%u-%r-%h-%n-%p-%k-%%\n IdentityFile ${HOME}/x\n UserKnownHostsFile ~/k-%h\n',
     );
     const host = resolveHost('web', { configFile: file });
-    expect(host.identityFiles).toEqual([`${homedir()}/${userInfo().username}-bob-web.example-web-2200-key-of-web-%`, `${homedir()}/x`]);
-    expect(host.knownHostsFiles[0]).toBe(`${homedir()}/k-web.example`);
+    expect(host.identityFiles).toEqual([
+      `${userInfo().homedir}/${userInfo().username}-bob-web.example-web-2200-key-of-web-%`,
+      `${userInfo().homedir}/x`,
+    ]);
+    expect(host.knownHostsFiles[0]).toBe(`${userInfo().homedir}/k-web.example`);
     expect(resolveHost('web', { configFile: config('IdentityFile /%l\n') }).identityFiles).toEqual([`/${hostname()}`]);
   });
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { relative, resolve } from 'node:path';
 import {
   allRules,
@@ -29,6 +28,7 @@ import { formatPretty } from '../lint/format-pretty.ts';
 import { lintRecord, sortRecords } from '../lint/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { UsageError } from '../usage-error.ts';
+import { sshHome } from '../../hosts/ssh-home.ts';
 
 /** The formats that problems can be printed in. */
 export const lintFormats = ['pretty', 'json', 'github', 'sarif', 'junit', 'codeclimate'] as const;
@@ -94,7 +94,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
       troubles.push({ path: full, message: 'its name tells no language that opsbook knows; `--language` was expected' });
     } else wanted.push({ path: full, named: true, ...language });
   }
-  const configuration = await loadConfiguration(nodeFiles, cwd, { sshConfig: resolve(homedir(), '.ssh/config') });
+  const configuration = await loadConfiguration(nodeFiles, cwd, { sshConfig: resolve(sshHome(), '.ssh/config') });
   for (const trouble of configuration.troubles)
     troubles.push({ path: configuration.path ?? 'opsbook.yaml', message: `line ${trouble.line}: ${trouble.message}` });
   const loaded = await loadProject({ files: nodeFiles, wanted, configuration, settings, trees });

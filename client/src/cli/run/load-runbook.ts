@@ -1,10 +1,10 @@
-import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { isMarkdownPath, type Project } from '../../../../server/src/core/index.ts';
 import { loadConfiguration } from '../../../../server/src/host/configuration.ts';
 import { loadProject } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import { UsageError } from '../usage-error.ts';
+import { sshHome } from '../../hosts/ssh-home.ts';
 
 /** A runbook with its project: hosts and settings are known, its text is read. */
 export interface LoadedRunbook {
@@ -15,7 +15,7 @@ export interface LoadedRunbook {
 
 /** The ssh_config that names hosts: the one given, else the user's own. */
 export function sshConfigPath(given: string | undefined): string {
-  return given === undefined ? resolve(homedir(), '.ssh/config') : resolve(given);
+  return given === undefined ? resolve(sshHome(), '.ssh/config') : resolve(given);
 }
 
 /** Loads the runbook that was named on the command line; one that cannot be read is a usage error. */

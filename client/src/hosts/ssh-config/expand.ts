@@ -1,6 +1,7 @@
-import { homedir, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
+import { sshHome } from '../ssh-home.ts';
 
 /** What the tokens of ssh_config(5), TOKENS, stand for. */
 export interface Tokens {
@@ -27,7 +28,7 @@ export function expand(keyword: string, text: string, tokens: Tokens): string {
       case '%':
         return '%';
       case 'd':
-        return homedir();
+        return sshHome();
       case 'h':
         return tokens.address;
       case 'i':
@@ -54,7 +55,7 @@ export function expand(keyword: string, text: string, tokens: Tokens): string {
         );
     }
   };
-  const home = text === '~' ? homedir() : text.startsWith('~/') ? join(homedir(), text.slice(2)) : text;
+  const home = text === '~' ? sshHome() : text.startsWith('~/') ? join(sshHome(), text.slice(2)) : text;
   return home
     .replaceAll(/\$\{([^}]*)\}/g, (_all, name: string) => {
       const value = process.env[name];

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import picomatch from 'picomatch';
 import { ConfigError } from './config-error.ts';
 import { splitWords } from './split-words.ts';
+import { sshHome } from '../ssh-home.ts';
 
 /** One keyword of an ssh_config with its arguments; an `Include` holds the lines of the files that it names. */
 export interface ConfigLine {
@@ -70,8 +70,8 @@ export function readConfig(file: string, isSystem: boolean, depth = 0): ConfigLi
     }
     if (depth === deepest) throw new ConfigError(`\`${file}\` line ${index + 1}: files include each other more than ${deepest} deep`);
     const included = args.flatMap((arg) => {
-      const home = arg.startsWith('~/') && !isSystem ? join(homedir(), arg.slice(2)) : arg;
-      const base = isSystem ? dirname(file) : join(homedir(), '.ssh');
+      const home = arg.startsWith('~/') && !isSystem ? join(sshHome(), arg.slice(2)) : arg;
+      const base = isSystem ? dirname(file) : join(sshHome(), '.ssh');
       return matching(isAbsolute(home) ? home : join(base, home)).map((path) => readConfig(path, isSystem, depth + 1));
     });
     lines.push({ file, line: index + 1, keyword, args, included });
