@@ -43,10 +43,16 @@ function install(folder) {
 function npm(words, cwd, env) {
   const { status, error } = spawnSync('npm', [...words, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...withoutOuterNpm(), ...env },
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) throw new NoVscode(`\`npm ${words.join(' ')}\` in ${cwd} failed${error ? `: ${error.message}` : ` with exit status ${status}`}`);
+}
+
+/** The environment without what an npm that runs us says of itself: code-server's install reads from it which Node is there. */
+function withoutOuterNpm() {
+  const outer = /^(npm_(config_user_agent|node_execpath|execpath|command|lifecycle_.*|package_.*|config_(node_gyp|local_prefix|prefix))|NODE|INIT_CWD)$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 }
 
 /** The binary of the package node lies in a package of the platform's name, beside or below it. */
