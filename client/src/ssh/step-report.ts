@@ -4,12 +4,16 @@ import { outputVariables } from './output-variables.ts';
 
 const signalNames: ReadonlyMap<number, string> = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
-/** Environment entries as Linux keeps them: `NAME=VALUE`, each ended by NUL. Names that no shell can set are left out. */
+/** What shells set for themselves, anew for each program: the last command, and where ksh93 keeps attributes. */
+const own: ReadonlySet<string> = new Set(['_', 'A__z']);
+
+/** Environment entries as Linux keeps them: `NAME=VALUE`, each ended by NUL. Names that no shell can set are left out, and those that each sets anew. */
 function environmentOf(bytes: Buffer): Record<string, string> {
   const found = new Map<string, string>();
   for (const entry of bytes.toString('utf8').split('\0')) {
     const cut = entry.indexOf('=');
-    if (cut > 0 && /^[A-Za-z_][A-Za-z0-9_]*$/.test(entry.slice(0, cut))) found.set(entry.slice(0, cut), entry.slice(cut + 1));
+    if (cut > 0 && /^[A-Za-z_][A-Za-z0-9_]*$/.test(entry.slice(0, cut)) && !own.has(entry.slice(0, cut)))
+      found.set(entry.slice(0, cut), entry.slice(cut + 1));
   }
   return Object.fromEntries(found);
 }
@@ -34,7 +38,8 @@ function stateOf(bytes: Buffer): { readonly status: number; readonly state: Step
  * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
- * own status; where it agrees, nothing was killed. Without such word it was the signal.
+ * own status; where it agrees, nothing was killed. Without such word it was the signal. (ksh93 with an exit trap ends with a signal's bare
+ * number, 15 for TERM; that cannot be told from `exit 15`.)
  */
 export function stepReport(line: string, body: Buffer, left: readonly string[]): StepEnd {
   const [, status = '', why = '-'] = line.split(' ');

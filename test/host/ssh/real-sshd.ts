@@ -105,14 +105,38 @@ function processes(): { readonly pid: number; readonly parent: number; readonly 
   });
 }
 
+/** Takes away what test runs left that were killed: their servers, accounts and folders. */
+function clearStale(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^opsbook-sshd-(\d+)-/.exec(name)?.[1];
+    if (owner === undefined || existsSync(`/proc/${owner}`)) continue;
+    const folder = join(tmpdir(), name);
+    const read = (file: string): string => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '');
+    const [pid, account] = [read('sshd.pid'), read('account')];
+    try {
+      // The number may be another's by now.
+      if (pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(folder)) process.kill(Number(pid), 'SIGKILL');
+    } catch {}
+    if (/^opsb-[0-9a-f]{8}$/.test(account)) {
+      rmSync(`/etc/sudoers.d/${account}`, { force: true });
+      try {
+        execFileSync('userdel', ['-f', account], { stdio: 'ignore' });
+      } catch {}
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Starts a server; `stop` ends it, its sessions, and takes the account and the folder away. */
 export async function startSshd(options: RealSshdOptions = {}): Promise<RealSshd> {
-  const folder = mkdtempSync(join(tmpdir(), 'opsbook-sshd-'));
+  clearStale();
+  const folder = mkdtempSync(join(tmpdir(), `opsbook-sshd-${process.pid}-`));
   execFileSync('chmod', ['755', folder]);
   const home = join(folder, 'home');
   const name = `opsb-${randomBytes(4).toString('hex')}`;
   const user = isRoot ? name : userInfo().username;
   mkdirSync(home);
+  writeFileSync(join(folder, 'account'), isRoot ? user : '');
   if (isRoot) {
     mkdirSync('/run/sshd', { recursive: true });
     // `*` and not `!`: sshd without PAM takes the latter for a locked account.
@@ -158,6 +182,7 @@ export async function startSshd(options: RealSshdOptions = {}): Promise<RealSshd
   const logFile = join(folder, 'log');
   const child: ChildProcess = spawn(program, ['-D', '-f', config, '-E', logFile], { stdio: 'ignore' });
   const pid = child.pid ?? 0;
+  writeFileSync(join(folder, 'sshd.pid'), String(pid));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const log = (): string => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const sessions = (): number[] => {

@@ -118,6 +118,7 @@ describe.each(hasSshd() ? ['local', 'ssh'] : ['local'])('a step over %s', (way) 
       '1',
       undefined,
     ]);
+    expect(Object.keys(state.ended)).not.toContain('A__z');
     const failed = await run('export LATE=1; false; export NEVER=1', { interpreter });
     expect(failed.end).toMatchObject({ code: 1, state: { ended: { LATE: '1' } } });
     const next = await run('echo "$PWD ${GONE-gone}"', { interpreter, cwd: '/usr', unset: ['HOME', 'GONE'] });
