@@ -9,7 +9,9 @@ ensureInstalled();
 ensureBuilt();
 const { allRules } = createRequire(import.meta.url)(join(root, 'dist/core.cjs'));
 
-const fence = (language, text) => {
+const fence = (language, example) => {
+  // A carriage return and a byte order mark are shown by signs: the page itself has neither.
+  const text = example.replaceAll('\r', '␍').replaceAll('\ufeff', '<BOM>');
   const mark = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map((match) => match[0].length + 1)));
   return `${mark}${language === 'runbook' ? 'markdown' : language}\n${text.endsWith('\n') ? text : `${text}\n`}${mark}\n`;
 };
