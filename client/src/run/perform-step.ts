@@ -7,7 +7,7 @@ import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
 import { reach } from './reach.ts';
-import { isRefusedName } from './refused-names.ts';
+import { isRefusedName } from '../ssh/refused-names.ts';
 import type { RunContext } from './run-context.ts';
 import { accountOf, stepRequest } from './step-request.ts';
 import { carriedOn } from './values/step-state.ts';

@@ -1,16 +1,4 @@
-/** Names whose value a shell, a loader or an interpreter takes for code; a step's printed words must not become any. */
-const refusedNames: ReadonlySet<string> = new Set([
-  'PATH',
-  'HOME',
-  'IFS',
-  'ENV',
-  'BASH_ENV',
-  'SHELLOPTS',
-  'BASHOPTS',
-  'PS4',
-  'PROMPT_COMMAND',
-]);
-const refusedBeginnings = /^(?:LD|DYLD|OPSBOOK|SUDO|NODE|GIT)_|^(?:PYTHON|PERL|RUBY)/;
+import { isRefusedName } from './refused-names.ts';
 
 /** The variables of an `$OPSBOOK_OUTPUT` file, and what is wrong with its lines. */
 export interface OutputVariables {
@@ -28,7 +16,7 @@ export function outputVariables(text: string): OutputVariables {
   const problems: string[] = [];
   const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const set = (name: string, value: string, line: number): void => {
-    if (refusedNames.has(name) || refusedBeginnings.test(name)) {
+    if (isRefusedName(name)) {
       problems.push(`line ${line} of \`OPSBOOK_OUTPUT\` sets \`${name}\`, which could turn data into code; choose another name`);
     } else if (value.includes('\0')) {
       problems.push(`line ${line} of \`OPSBOOK_OUTPUT\` sets \`${name}\` to a value with a NUL character`);

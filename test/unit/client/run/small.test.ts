@@ -5,7 +5,7 @@ import { eventChannel } from '../../../../client/src/run/event-channel.ts';
 import { judgement } from '../../../../client/src/run/install/judgement.ts';
 import { removesMost } from '../../../../client/src/run/install/removes-most.ts';
 import { failureLimit } from '../../../../client/src/run/order.ts';
-import { isRefusedName } from '../../../../client/src/run/refused-names.ts';
+import { isRefusedName } from '../../../../client/src/ssh/refused-names.ts';
 import { stateFolder } from '../../../../client/src/run/state-folder.ts';
 import { fillHoles, fillNames } from '../../../../client/src/run/values/fill.ts';
 import { carriedOn } from '../../../../client/src/run/values/step-state.ts';
