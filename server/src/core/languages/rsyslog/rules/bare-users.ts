@@ -20,7 +20,7 @@ export const bareUsers: LanguageRule<Tree> = {
         fixes: [
           {
             title: 'Write `:omusrmsg:` in front',
-            certain: true,
+            certain: false,
             edits: [{ span: { start: node.span.start, end: node.span.start }, text: ':omusrmsg:' }],
           },
         ],

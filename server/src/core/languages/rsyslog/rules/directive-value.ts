@@ -52,7 +52,7 @@ function* typed(node: DirectiveNode, type: string): Iterable<Report> {
         yield {
           message: `\`${word}\` is no value for this directive: \`on\` or \`off\` was expected`,
           span,
-          fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span, text: meant }] }],
+          fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span, text: meant }] }],
         };
       } else yield* rest(node, word.length);
       return;

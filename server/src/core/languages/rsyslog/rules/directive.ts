@@ -91,7 +91,7 @@ function unknown(node: DirectiveNode): Report {
   const name = meant === undefined ? undefined : (directiveSpelling.get(meant) ?? meant);
   const span = { start: node.nameSpan.start + 1, end: node.nameSpan.end };
   const fixes: readonly Fix[] =
-    name === undefined ? [] : [{ title: `Change to \`$${name}\``, certain: true, edits: [{ span, text: name }] }];
+    name === undefined ? [] : [{ title: `Change to \`$${name}\``, certain: false, edits: [{ span, text: name }] }];
   return {
     message: `rsyslog has no directive \`$${node.name}\`${name === undefined ? '' : `: did you mean \`$${name}\`?`}`,
     span: node.nameSpan,

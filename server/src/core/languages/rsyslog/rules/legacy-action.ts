@@ -33,7 +33,7 @@ export const legacyAction: LanguageRule<Tree> = {
         yield {
           message: `\`${action.target}\` is taken for the name of a user: did you mean \`${meant}\`?`,
           span: node.span,
-          fixes: [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: node.span, text: meant }] }],
+          fixes: [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: node.span, text: meant }] }],
         };
       }
     }

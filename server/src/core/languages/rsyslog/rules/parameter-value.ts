@@ -101,7 +101,7 @@ function* enumerated(module: string, scope: string, name: string, value: StringV
         ':',
       ),
     span: value.span,
-    fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: value.inner, text: meant }] }],
+    fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: value.inner, text: meant }] }],
   };
 }
 
@@ -112,5 +112,5 @@ function booleanFix(type: string, value: StringValue): readonly Fix[] {
     : /^(?:off|no|false|0|disabled?)$/i.test(value.text)
       ? 'off'
       : undefined;
-  return meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: value.inner, text: meant }] }];
+  return meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: value.inner, text: meant }] }];
 }

@@ -30,7 +30,7 @@ export const propertyFilter: LanguageRule<Tree> = {
           fixes:
             trouble.meant === undefined
               ? []
-              : [{ title: `Change to \`${trouble.meant}\``, certain: true, edits: [{ span: parts.propertySpan, text: trouble.meant }] }],
+              : [{ title: `Change to \`${trouble.meant}\``, certain: false, edits: [{ span: parts.propertySpan, text: trouble.meant }] }],
         };
       }
       const comparison = parts.comparison.toLowerCase();
@@ -48,7 +48,7 @@ export const propertyFilter: LanguageRule<Tree> = {
           fixes:
             meant === undefined
               ? []
-              : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: parts.comparisonSpan, text: meant }] }],
+              : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: parts.comparisonSpan, text: meant }] }],
         };
       } else if (!hasReached(version, newerComparisons[comparison])) {
         yield {

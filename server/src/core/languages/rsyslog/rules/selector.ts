@@ -59,7 +59,7 @@ function* partTrouble({ facilities: named, severity }: SelectorPart, version: st
       fixes:
         meant === undefined || severity.text === ''
           ? []
-          : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: severity.span, text: meant }] }],
+          : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: severity.span, text: meant }] }],
     };
   }
   for (const facility of named) {
@@ -77,7 +77,7 @@ function* partTrouble({ facilities: named, severity }: SelectorPart, version: st
     yield {
       message: `\`${facility.text}\` is no facility${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
       span: facility.span,
-      fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: facility.span, text: meant }] }],
+      fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: facility.span, text: meant }] }],
     };
   }
 }

@@ -35,7 +35,7 @@ export const templateText: LanguageRule<Tree> = {
                 : [
                     {
                       title: `Change to \`${trouble.meant}\``,
-                      certain: true,
+                      certain: false,
                       edits: [{ span: template.toSource(replacer.propertySpan), text: trouble.meant }],
                     },
                   ],
@@ -63,7 +63,7 @@ export const templateText: LanguageRule<Tree> = {
             fixes:
               meant === undefined
                 ? []
-                : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: template.toSource(option.span), text: meant }] }],
+                : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: template.toSource(option.span), text: meant }] }],
           };
         }
         const formats = replacer.options.filter(({ text }) => /^(?:csv|jsonf?r?)$/i.test(text));

@@ -26,7 +26,7 @@ export const unknownFunction: LanguageRule<Tree> = {
           fixes:
             meant === undefined
               ? []
-              : [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: expression.nameSpan, text: meant }] }],
+              : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: expression.nameSpan, text: meant }] }],
         };
       } else if (!hasReached(version, fact.since)) {
         yield {

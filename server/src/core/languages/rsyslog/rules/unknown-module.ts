@@ -103,5 +103,5 @@ function unknown(message: string, name: string, span: Span, known: readonly stri
 }
 
 function change(span: Span, text: string): Fix {
-  return { title: `Change to \`${text}\``, certain: true, edits: [{ span, text }] };
+  return { title: `Change to \`${text}\``, certain: false, edits: [{ span, text }] };
 }

@@ -43,7 +43,7 @@ export const unknownParameter: LanguageRule<Tree> = {
           span: parameter.nameSpan,
           ...(meant !== undefined &&
             !elsewhere && {
-              fixes: [{ title: `Change to \`${meant}\``, certain: true, edits: [{ span: parameter.nameSpan, text: meant }] }],
+              fixes: [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: parameter.nameSpan, text: meant }] }],
             }),
         };
       }

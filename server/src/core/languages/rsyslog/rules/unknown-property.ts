@@ -32,7 +32,7 @@ export const unknownProperty: LanguageRule<Tree> = {
         fixes:
           trouble.meant === undefined
             ? []
-            : [{ title: `Change to \`$${trouble.meant}\``, certain: true, edits: [{ span: expression.span, text: `$${trouble.meant}` }] }],
+            : [{ title: `Change to \`$${trouble.meant}\``, certain: false, edits: [{ span: expression.span, text: `$${trouble.meant}` }] }],
       };
     }
     for (const { node, enabled } of tree.flat.objects) {
@@ -47,7 +47,7 @@ export const unknownProperty: LanguageRule<Tree> = {
         fixes:
           trouble.meant === undefined
             ? []
-            : [{ title: `Change to \`${trouble.meant}\``, certain: true, edits: [{ span: value.inner, text: trouble.meant }] }],
+            : [{ title: `Change to \`${trouble.meant}\``, certain: false, edits: [{ span: value.inner, text: trouble.meant }] }],
       };
     }
   },
