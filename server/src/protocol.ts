@@ -5,6 +5,8 @@ import type { DraftRequest } from './core/index.ts';
 export interface InitializationOptions {
   /** Whether the workspace is trusted: then the user's ssh_config may be read for host names. */
   readonly trusted?: boolean;
+  /** Path of the ssh_config to read then; the user's own if absent. */
+  readonly sshConfig?: string;
 }
 
 /** Notification from the client: the workspace's trust was granted. */

@@ -55,8 +55,11 @@ function newFolder(name) {
 
 function newData(name, more = {}) {
   const data = newFolder(`${name}-data`);
-  mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify({ ...settings, ...more }));
+  // Settings of the machine's scope are read from a file of their own where VS Code runs behind a server.
+  for (const [scope, values] of Object.entries({ User: { ...settings, ...more }, Machine: more })) {
+    mkdirSync(join(data, scope), { recursive: true });
+    writeFileSync(join(data, scope, 'settings.json'), JSON.stringify(values));
+  }
   return data;
 }
 

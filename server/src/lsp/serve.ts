@@ -48,7 +48,7 @@ export function serve(connection: Connection, files: Files): void {
     const options = (initializationOptions ?? {}) as InitializationOptions;
     const folders = workspaceFolders?.map(({ uri }) => pathOf(uri)) ?? (rootUri ? [pathOf(rootUri)] : []);
     // An editor that knows no trust was pointed at this folder by its user.
-    workspace.configure(folders, join(userInfo().homedir, '.ssh', 'config'), options.trusted !== false);
+    workspace.configure(folders, options.sshConfig ?? join(userInfo().homedir, '.ssh', 'config'), options.trusted !== false);
     registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'opsbook' },

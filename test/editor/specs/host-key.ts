@@ -18,7 +18,12 @@ echo "hello from $OPSBOOK_HOST"
 export async function spec({ open }: SpecContext): Promise<void> {
   const sshd = await startSshd('lb1');
   try {
-    const window = await open({ files: { 'hello.md': runbook }, file: 'hello.md', env: { HOME: sshd.home, SSH_AUTH_SOCK: '' } });
+    const window = await open({
+      files: { 'hello.md': runbook },
+      file: 'hello.md',
+      userSettings: { 'opsbook.sshConfig': sshd.config },
+      env: { SSH_AUTH_SOCK: '' },
+    });
     const { page } = window;
     const dialog = page.locator('.monaco-dialog-box');
     await lens(page, 'Run on lb1').click();

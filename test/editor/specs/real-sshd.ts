@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** A real OpenSSH server on a loopback port, and a home folder whose ssh_config knows it by a name. */
+/** A real OpenSSH server on a loopback port, and an ssh_config that knows it by a name. */
 export interface RealSshd {
-  readonly home: string;
+  /** Path of the ssh_config. */
+  readonly config: string;
   /** Fingerprint of its host key, as ssh-keygen prints it. */
   readonly fingerprint: string;
   readonly knownHosts: () => string;
@@ -15,12 +16,12 @@ export interface RealSshd {
 
 const program = '/usr/sbin/sshd';
 
-/** Starts one that lets this user in with a key of its own; the home folder's known_hosts is empty. */
+/** Starts one that lets this user in with a key of its own; its known_hosts is empty. */
 export async function startSshd(name: string): Promise<RealSshd> {
   if (!existsSync(program)) throw new Error(`${program} is missing: apt-get install openssh-server`);
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-sshd-'));
-  const ssh = join(folder, 'home', '.ssh');
-  mkdirSync(ssh, { recursive: true, mode: 0o700 });
+  const config = join(folder, 'ssh_config');
+  const known = join(folder, 'known_hosts');
   for (const key of ['host', 'user']) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)]);
   const port = await freePort();
   writeFileSync(
@@ -38,7 +39,7 @@ export async function startSshd(name: string): Promise<RealSshd> {
     ].join('\n'),
   );
   writeFileSync(
-    join(ssh, 'config'),
+    config,
     [
       `Host ${name}`,
       '  HostName 127.0.0.1',
@@ -46,6 +47,7 @@ export async function startSshd(name: string): Promise<RealSshd> {
       `  User ${userInfo().username}`,
       `  IdentityFile ${join(folder, 'user')}`,
       '  IdentitiesOnly yes',
+      `  UserKnownHostsFile ${known}`,
       '',
     ].join('\n'),
   );
@@ -61,9 +63,8 @@ export async function startSshd(name: string): Promise<RealSshd> {
     sshd.once('exit', () => fail(new Error(`sshd ended: ${said}`)));
   });
   const fingerprint = execFileSync('ssh-keygen', ['-lf', join(folder, 'host.pub')], { encoding: 'utf8' }).split(' ')[1] ?? '';
-  const known = join(ssh, 'known_hosts');
   return {
-    home: join(folder, 'home'),
+    config,
     fingerprint,
     knownHosts: () => (existsSync(known) ? readFileSync(known, 'utf8') : ''),
     stop: () => {

@@ -5,6 +5,7 @@ import { type DraftParams, draftRequest } from '../../../../server/src/protocol.
 import type { Plan } from '../../run/plan.ts';
 import { askInput } from '../inputs.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
+import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { askUser } from '../questions.ts';
 import type { RunnerClient } from '../../run/process/runner-client.ts';
 
@@ -60,7 +61,7 @@ function lookAtHosts(
       const ended = new AbortController();
       token.onCancellationRequested(() => ended.abort());
       try {
-        return await (await runner()).plan(draft, secrets, {}, askUser, ended.signal);
+        return await (await runner()).plan(draft, secrets, sshConfigSetting(), askUser, ended.signal);
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
         throw error;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CodeLensRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
 
 interface ContributedLanguage {
@@ -21,7 +22,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   ]);
   const watchers = ['**/opsbook.{yaml,yml}', `{${patterns.join(',')}}`].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const module = context.asAbsolutePath('dist/server.cjs');
-  const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted };
+  const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted, ...sshConfigSetting() };
   const client = new LanguageClient(
     'opsbook',
     'Opsbook',

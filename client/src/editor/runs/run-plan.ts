@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
+import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { askUser } from '../questions.ts';
 import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
 import type { DaemonWords } from './daemon-words.ts';
@@ -31,7 +32,7 @@ export class Runs {
 
   /** Runs a plan that was confirmed, and shows its events; resolves with its last event when it is over. */
   async run(runner: RunnerClient, { plan, source, secrets, text }: ShownPlan, faces: RunFaces): Promise<RunEvent | undefined> {
-    const run = await runner.run(plan, secrets, {}, text, askUser);
+    const run = await runner.run(plan, secrets, sshConfigSetting(), text, askUser);
     return this.#follow(run, faces, { known: source });
   }
 
