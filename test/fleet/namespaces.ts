@@ -73,7 +73,9 @@ export async function startNamespaces(
 async function makeBridge(bridged: (bridge: string) => void): Promise<{ bridge: string; network: string }> {
   for (let number = 1; number < 255; number++) {
     const bridge = `obf${number}`;
-    const made = await runProgram('ip', ['link', 'add', bridge, 'type', 'bridge']);
+    // An address of its own: else it takes that of a port, and another one when the port goes, and the hosts' neighbour tables are wrong for seconds.
+    const address = `02:6f:62:00:00:${(number & 0xff).toString(16).padStart(2, '0')}`;
+    const made = await runProgram('ip', ['link', 'add', bridge, 'address', address, 'type', 'bridge']);
     if (made.code !== 0 && made.stderr.includes('File exists')) continue;
     if (made.code !== 0) throw new Error(`cannot make a bridge: ${made.stderr.trim()}`);
     bridged(bridge);

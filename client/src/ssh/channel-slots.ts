@@ -11,10 +11,10 @@ export class ChannelSlots {
     this.#limit = limit;
   }
 
-  /** Takes a slot, when one is free. */
-  async take(): Promise<void> {
+  /** Takes a slot, when one is free; resolves with how many others are taken then. */
+  async take(): Promise<number> {
     while (this.#used >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#used++;
+    return this.#used++;
   }
 
   /** Gives a slot back. */
@@ -23,14 +23,14 @@ export class ChannelSlots {
     this.#waiting.shift()?.();
   }
 
-  /** Gives back a slot that the server refused. True: others hold what it allows, so it is worth to wait and take another. */
-  refused(): boolean {
+  /**
+   * Gives back a slot that the server refused; `others` is what `take` gave. True: others held what the server allows, so it is worth to take
+   * another, even where they have all ended since. What is left of them is the limit from now on.
+   */
+  refused(others: number): boolean {
     this.#used--;
-    if (this.#used === 0) {
-      this.#waiting.shift()?.();
-      return false;
-    }
-    this.#limit = Math.min(this.#limit, this.#used);
-    return true;
+    if (others > 0) this.#limit = Math.min(this.#limit, Math.max(1, this.#used));
+    if (this.#used === 0) this.#waiting.shift()?.();
+    return others > 0;
   }
 }

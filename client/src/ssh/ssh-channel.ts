@@ -24,7 +24,7 @@ function isRefusal(error: unknown): boolean {
 export async function openShellChannel(client: Client, slots: ChannelSlots, closed: Promise<unknown>): Promise<StepChannel> {
   let channel: ClientChannel;
   for (;;) {
-    await slots.take();
+    const others = await slots.take();
     try {
       channel = await exec(client, 'exec /bin/sh');
       break;
@@ -33,7 +33,7 @@ export async function openShellChannel(client: Client, slots: ChannelSlots, clos
         slots.free();
         throw error;
       }
-      if (!slots.refused()) throw new Error('the server opens no session channel', { cause: error });
+      if (!slots.refused(others)) throw new Error('the server opens no session channel', { cause: error });
     }
   }
   guardWindow(channel);

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ChannelSlots } from '../../../../client/src/ssh/channel-slots.ts';
+
+describe('ChannelSlots', () => {
+  it('lets so many in at once, and the next when one is free', async () => {
+    const slots = new ChannelSlots(2);
+    expect([await slots.take(), await slots.take()]).toEqual([0, 1]);
+    let third = false;
+    const waits = slots.take().then(() => {
+      third = true;
+    });
+    await Promise.resolve();
+    expect(third).toBe(false);
+    slots.free();
+    await waits;
+    expect(third).toBe(true);
+  });
+
+  it('learns the limit from a refusal while others are open, and gives up on one alone', async () => {
+    const slots = new ChannelSlots(8);
+    await slots.take();
+    expect(slots.refused(await slots.take())).toBe(true);
+    let second = false;
+    void slots.take().then(() => {
+      second = true;
+    });
+    await Promise.resolve();
+    expect(second).toBe(false);
+    slots.free();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(second).toBe(true);
+    expect(new ChannelSlots(8).refused(0)).toBe(false);
+  });
+
+  it('takes a refusal for one of a full server also where the others have ended meanwhile', async () => {
+    const slots = new ChannelSlots(8);
+    await slots.take();
+    const others = await slots.take();
+    slots.free();
+    expect(slots.refused(others)).toBe(true);
+    expect(await slots.take()).toBe(0);
+  });
+});
