@@ -43,7 +43,8 @@ export const neverEqual: LanguageRule<Tree> = {
       yield {
         message: `\`$${left.name}\` is never \`${right.text}\`${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
         span: right.span,
-        fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: right.inner, text: meant }] }],
+        fixes:
+          meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: right.inner, text: meant }] }],
       };
     }
   },

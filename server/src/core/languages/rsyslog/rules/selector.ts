@@ -77,7 +77,8 @@ function* partTrouble({ facilities: named, severity }: SelectorPart, version: st
     yield {
       message: `\`${facility.text}\` is no facility${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
       span: facility.span,
-      fixes: meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: facility.span, text: meant }] }],
+      fixes:
+        meant === undefined ? [] : [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: facility.span, text: meant }] }],
     };
   }
 }
