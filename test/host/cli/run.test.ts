@@ -150,7 +150,7 @@ describe('opsbook run', () => {
       '--json',
       book(
         '  hosts: local',
-        fence('sh {name=flood timeout=1s on-failure=continue}', 'yes'),
+        fence('sh {name=flood timeout=1s on-failure=continue}', 'while :; do echo y; done'),
         fence('sh {name=sleep timeout=1s}', 'sleep 100'),
       ),
     ]);

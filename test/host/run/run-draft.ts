@@ -40,6 +40,9 @@ export interface Ran {
   readonly exitStatus: number | undefined;
 }
 
+/** Characters of output that are kept of a run. */
+const enough = 16_000_000;
+
 /** Plans and runs a draft; `between` happens after the plan was made. */
 export async function planAndRun(draft: Draft, environment: Partial<RunEnvironment> = {}, between?: (plan: Plan) => void): Promise<Ran> {
   const connections = environment.connections ?? localPool(environment.answer);
@@ -47,7 +50,12 @@ export async function planAndRun(draft: Draft, environment: Partial<RunEnvironme
     const plan = await makePlan(draft, connections, environment.secrets === undefined ? {} : { secrets: environment.secrets });
     between?.(plan);
     const events: RunEvent[] = [];
-    for await (const event of run(plan, { answer: async () => undefined, ...environment, connections })) events.push(event);
+    // A step that prints for ever prints a gigabyte a second: its first megabytes are enough to look at.
+    let printed = 0;
+    for await (const event of run(plan, { answer: async () => undefined, ...environment, connections })) {
+      if (event.type === 'output') printed += event.text.length;
+      if (event.type !== 'output' || printed < enough) events.push(event);
+    }
     return { plan, events, ...fold(events) };
   } finally {
     if (environment.connections === undefined) await connections.close();
