@@ -34,7 +34,7 @@ describe.runIf(hasSshd())('ssh2', () => {
   const exec = (command: string): Promise<ClientChannel> =>
     new Promise((resolve, reject) => client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel))));
 
-  /** Bytes that pile up while one of the two streams is read and the other is not. */
+  /** Bytes that pile up while one of the two streams is read and the other is not, until they are many or no more come. */
   const pile = async (guarded: boolean, read: 'stdout' | 'stderr'): Promise<number> => {
     const channel = await exec(
       'exec sh -c "yes 1234567890123456789012345678901234567890 & yes 1234567890123456789012345678901234567890 >&2"',
@@ -42,9 +42,12 @@ describe.runIf(hasSshd())('ssh2', () => {
     if (guarded) expect(guardWindow(channel)).toBe(true);
     const [reading, other] = read === 'stdout' ? [channel, channel.stderr] : [channel.stderr, channel];
     reading.resume();
-    for (let time = 0; time < (guarded ? 30 : 900) && other.readableLength < 6_500_000; time++)
+    let found = 0;
+    for (let still = 0; still < 20 && found < 6_500_000; still++) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-    const found = other.readableLength;
+      if (other.readableLength > found) still = 0;
+      found = other.readableLength;
+    }
     channel.signal('KILL');
     channel.resume();
     channel.stderr.resume();
@@ -56,8 +59,11 @@ describe.runIf(hasSshd())('ssh2', () => {
   it.each(['stdout', 'stderr'] as const)(
     'opens the window for a full stream when %s is read, but for the guard',
     async (read) => {
-      expect(await pile(false, read)).toBeGreaterThan(6_000_000);
-      expect(await pile(true, read)).toBeLessThan(5_000_000);
+      // Whether what is read comes while the other stream is full is the host's scheduler's choice: one of many tries shows it.
+      let most = 0;
+      for (let tries = 0; tries < 30 && most < 6_000_000; tries++) most = Math.max(most, await pile(false, read));
+      expect(most).toBeGreaterThan(6_000_000);
+      for (let tries = 0; tries < 3; tries++) expect(await pile(true, read)).toBeLessThan(5_000_000);
     },
     60_000,
   );
