@@ -9,6 +9,8 @@ export interface RuleRecord {
   readonly summary: string;
   /** Why it matters: what happens on the host. A few sentences; facts about a daemon name their source. */
   readonly why: string;
+  /** A failure as it happens to people, in one to three sentences: what was written, what the daemon did, how it was noticed. */
+  readonly story?: string;
   /** A text that gets at least one problem of this rule. */
   readonly bad: string;
   /** A text that gets no problem of this rule and no error at all. */

@@ -23,7 +23,7 @@ export function explainCommand(id: string | undefined): number {
   }
   const indented = (text: string): string => text.replace(/\n$/, '').replace(/^/gm, '    ');
   process.stdout.write(
-    `${pc.bold(rule.id)}  ${rule.severity}\n\n${rule.summary}.\n\n${rule.why}\n\n${pc.red('bad')}\n${indented(rule.bad)}\n\n${pc.green('good')}\n${indented(rule.good)}\n\nTo switch it off: opsbook-disable-next-line ${rule.id} in a comment, or rules: { ${rule.id}: off } in opsbook.yaml\n`,
+    `${pc.bold(rule.id)}  ${rule.severity}\n\n${rule.summary}.\n\n${rule.why}\n\n${rule.story === undefined ? '' : `${rule.story}\n\n`}${pc.red('bad')}\n${indented(rule.bad)}\n\n${pc.green('good')}\n${indented(rule.good)}\n\nTo switch it off: opsbook-disable-next-line ${rule.id} in a comment, or rules: { ${rule.id}: off } in opsbook.yaml\n`,
   );
   return 0;
 }
