@@ -99,6 +99,13 @@ export interface Signature {
   readonly active: number;
 }
 
+/** A path in a text that leads to a file on the host; the editor follows it where the workspace has that file. */
+export interface PathLink {
+  readonly span: Span;
+  /** As the daemon would open it: absolute, or relative to the unit's own folder. */
+  readonly path: string;
+}
+
 /** What a feature may look at. */
 export interface FeatureContext<Tree> extends RuleContext<Tree> {
   readonly offset: number;
@@ -120,11 +127,22 @@ export interface Language<Tree = unknown> {
   readonly settings: readonly SettingDefinition[];
   readonly parse: (text: string) => Parsed<Tree>;
   readonly rules: readonly LanguageRule<Tree>[];
+  /** Whether the daemon passes over the file at `path` when a folder is included. Without it: never. */
+  readonly passesOver?: (path: string) => boolean;
   readonly complete?: (context: FeatureContext<Tree>) => readonly Completion[];
   readonly hover?: (context: FeatureContext<Tree>) => Hover | undefined;
   readonly signature?: (context: FeatureContext<Tree>) => Signature | undefined;
   readonly symbols?: (parsed: Parsed<Tree>) => readonly SymbolNode[];
   readonly folding?: (parsed: Parsed<Tree>) => readonly Span[];
+  /**
+   * Spans around the caret that a person may want to select at once (a value with its quotes, a stanza without its braces), in any order.
+   * Words, lines, tokens, outline entries and folds are added by themselves.
+   */
+  readonly selection?: (context: FeatureContext<Tree>) => readonly Span[];
+  /** Paths that lead to files, beside the `wants` that are read with the unit: scripts, keys, certificates. */
+  readonly pathLinks?: (parsed: Parsed<Tree>) => readonly PathLink[];
+  /** Why `name` cannot be the new name of a fact of `space`, as a sentence without full stop; undefined where it can. Without it: no blanks, quotes, braces, `=` or `,`. */
+  readonly nameTrouble?: (space: string, name: string) => string | undefined;
   readonly tokens?: (parsed: Parsed<Tree>) => readonly Token[];
   readonly inlays?: (context: RuleContext<Tree>) => readonly Inlay[];
   /** Edits that bring the text (or the lines of `range`) into shape, meaning untouched; none where it is so already. */

@@ -24,6 +24,14 @@ export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
   return [unit, ...others];
 }
 
+/** The units of every language that speak of the same host's files as `unit`: a document's blocks, or the bare files of its tree. */
+export function unitsOfTree(project: Project, unit: Unit): readonly Unit[] {
+  if (unit.block !== undefined) return project.documents.get(unit.file)?.units ?? [unit];
+  return [...project.documents.values()]
+    .flatMap(({ units }) => units)
+    .filter((other) => other === unit || (other.block === undefined && sameTree(unit.file, other.file)));
+}
+
 /** What all units in scope tell. */
 export function factsInScope(project: Project, unit: Unit): readonly ScopedFact[] {
   return unitsInScope(project, unit).flatMap((other) =>

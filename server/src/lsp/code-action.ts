@@ -1,29 +1,51 @@
 import { type CodeAction, CodeActionKind, type Connection, type TextEdit } from 'vscode-languageserver';
-import { codeActions } from '../core/index.ts';
+import { certainFixes, codeActions, type Edit, fixesLike, lint } from '../core/index.ts';
 import { toDiagnostic, toSpan, toTextEdit } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
-/** Answers textDocument/codeAction with the fixes of the problems in the range: the same edits as `lint` prints. */
+/** The kind of the action that makes all certain fixes of a document, for `editor.codeActionsOnSave`. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.opsbook`;
+
+/**
+ * Answers textDocument/codeAction with the fixes of the problems in the range (the same edits as `lint` prints), one for all problems
+ * of a kind where there are several, and one for all certain fixes of the document.
+ */
 export function onCodeAction(connection: Connection, workspace: Workspace): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    if (context.only !== undefined && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+    const wants = (kind: string): boolean => context.only === undefined || context.only.some((only) => `${kind}.`.startsWith(`${only}.`));
     const project = workspace.project(uri);
-    return codeActions(project, pathOf(uri), toSpan(lines, range)).map(({ problem, fix }): CodeAction => {
+    const path = pathOf(uri);
+    const changesOf = (edits: readonly Edit[]): Record<string, TextEdit[]> => {
       const changes: Record<string, TextEdit[]> = {};
-      for (const edit of fix.edits) {
+      for (const edit of edits) {
         const target = edit.file === undefined ? undefined : project.documents.get(edit.file);
         const at = target === undefined ? uri : workspace.uriOf(target.path);
         changes[at] = [...(changes[at] ?? []), toTextEdit(target?.lines ?? lines, edit)];
       }
-      return {
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(lines, problem, uri, workspace.elsewhere(project))],
-        isPreferred: fix.certain,
-        edit: { changes },
-      };
-    });
+      return changes;
+    };
+    const actions: CodeAction[] = [];
+    if (wants(CodeActionKind.QuickFix)) {
+      const kinds = new Set<string>();
+      const problems = lint(project, path);
+      for (const { problem, fix } of codeActions(project, path, toSpan(lines, range))) {
+        const diagnostics = [toDiagnostic(lines, problem, uri, workspace.elsewhere(project))];
+        const changes = changesOf(fix.edits);
+        actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.certain, edit: { changes } });
+        const all = fixesLike(problems, path, problem, fix);
+        const title = `${fix.title}, and all ${all.applied} of this kind (${problem.rule})`;
+        if (all.applied < 2 || kinds.has(title)) continue;
+        kinds.add(title);
+        actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, edit: { changes: changesOf(all.edits) } });
+      }
+    }
+    // Nobody wants it among the repairs of one place: it is asked for by its kind.
+    if (context.only !== undefined && wants(fixAllKind)) {
+      const { edits, applied } = certainFixes(project, path);
+      if (applied > 0) actions.push({ title: `Make all ${applied} certain fixes`, kind: fixAllKind, edit: { changes: changesOf(edits) } });
+    }
+    return actions;
   });
 }

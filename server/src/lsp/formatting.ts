@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
-import { format } from '../core/index.ts';
+import { format, formatTyped } from '../core/index.ts';
 import { toSpan, toTextEdit } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
-/** Answers textDocument/formatting and rangeFormatting: config blocks only, nothing outside of them. */
+/** Answers textDocument/formatting, rangeFormatting and onTypeFormatting: config blocks only, nothing outside of them. */
 export function onFormatting(connection: Connection, workspace: Workspace): void {
   connection.onDocumentFormatting(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
@@ -14,5 +14,11 @@ export function onFormatting(connection: Connection, workspace: Workspace): void
     return lines === undefined
       ? []
       : format(workspace.project(uri), pathOf(uri), toSpan(lines, range)).map((edit) => toTextEdit(lines, edit));
+  });
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) => {
+    const lines = workspace.opened(uri)?.document.lines;
+    return lines === undefined
+      ? []
+      : formatTyped(workspace.project(uri), pathOf(uri), lines.offsetAt(position), ch).map((edit) => toTextEdit(lines, edit));
   });
 }

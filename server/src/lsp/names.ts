@@ -1,5 +1,5 @@
 import { type Connection, ErrorCodes, type Location, ResponseError, type TextEdit } from 'vscode-languageserver';
-import { nameAt, type NamePlace } from '../core/index.ts';
+import { includedAt, nameAt, type NamePlace, nameTrouble } from '../core/index.ts';
 import { toRange } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
@@ -15,9 +15,15 @@ export function onNames(connection: Connection, workspace: Workspace): void {
       const document = workspace.project(uri).documents.get(file);
       return document === undefined ? [] : [{ uri: workspace.uriOf(file), range: toRange(document.lines, span) }];
     };
-  connection.onDefinition(({ textDocument: { uri }, position }) =>
-    (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(locationIn(uri)),
-  );
+  connection.onDefinition(({ textDocument: { uri }, position }) => {
+    const named = (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(locationIn(uri));
+    const lines = workspace.opened(uri)?.document.lines;
+    if (named.length > 0 || lines === undefined) return named;
+    const start = { line: 0, character: 0 };
+    return includedAt(workspace.project(uri), pathOf(uri), lines.offsetAt(position)).map(
+      (file): Location => ({ uri: workspace.uriOf(file), range: { start, end: start } }),
+    );
+  });
   connection.onReferences(({ textDocument: { uri }, position, context }) =>
     (find(uri, position)?.places ?? []).filter(({ defines }) => context.includeDeclaration || !defines).flatMap(locationIn(uri)),
   );
@@ -30,11 +36,8 @@ export function onNames(connection: Connection, workspace: Workspace): void {
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }) => {
     const found = find(uri, position);
     if (found === undefined) return null;
-    if (!/^[^\s"'{}=,]+$/.test(newName))
-      return new ResponseError(
-        ErrorCodes.InvalidParams,
-        `\`${newName}\` cannot be a name here: blanks, quotes, braces, \`=\` and \`,\` are not allowed`,
-      );
+    const trouble = nameTrouble(found, newName);
+    if (trouble !== undefined) return new ResponseError(ErrorCodes.InvalidParams, trouble);
     const changes: Record<string, TextEdit[]> = {};
     for (const { uri: at, range } of found.places.flatMap(locationIn(uri)))
       changes[at] = [...(changes[at] ?? []), { range, newText: newName }];

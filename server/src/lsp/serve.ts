@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import {
   type Connection,
   DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { languages } from '../core/index.ts';
+import { formattingCharacters, languages } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
-import { onCodeAction } from './code-action.ts';
+import { fixAllKind, onCodeAction } from './code-action.ts';
 import { onCodeLens } from './code-lens.ts';
 import { onCompletion } from './completion.ts';
 import { pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
@@ -24,10 +25,15 @@ import { onFoldingRange } from './folding-range.ts';
 import { onFormatting } from './formatting.ts';
 import { onHover } from './hover.ts';
 import { onInlayHint } from './inlay-hint.ts';
+import { onLinkedEditing } from './linked-editing.ts';
 import { onNames } from './names.ts';
+import { onSelectionRange } from './selection-range.ts';
 import { legend, onSemanticTokens } from './semantic-tokens.ts';
 import { onSignatureHelp } from './signature-help.ts';
 import { pathOf, Workspace } from './workspace.ts';
+
+const [firstTriggerCharacter = '\n', ...moreTriggerCharacter] = formattingCharacters;
+const onType = { firstTriggerCharacter, moreTriggerCharacter };
 
 /** Serves one client over `connection` until it goes. */
 export function serve(connection: Connection, files: Files): void {
@@ -60,13 +66,19 @@ export function serve(connection: Connection, files: Files): void {
         signatureHelpProvider: { triggerCharacters: [' ', '(', ','] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        selectionRangeProvider: true,
+        linkedEditingRangeProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         codeLensProvider: {},
         semanticTokensProvider: { legend, full: true },
         definitionProvider: true,
         referencesProvider: true,
         renameProvider: { prepareProvider: true },
-        ...(!registersFormatting && { documentFormattingProvider: true, documentRangeFormattingProvider: true }),
+        ...(!registersFormatting && {
+          documentFormattingProvider: true,
+          documentRangeFormattingProvider: true,
+          documentOnTypeFormattingProvider: onType,
+        }),
         inlayHintProvider: true,
         documentLinkProvider: {},
       },
@@ -79,6 +91,7 @@ export function serve(connection: Connection, files: Files): void {
     const documentSelector = languages.map(({ id }) => ({ language: id }));
     void connection.client.register(DocumentFormattingRequest.type, { documentSelector });
     void connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
+    void connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...onType });
   });
   connection.onNotification(trustGranted, () => void workspace.trust());
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -99,6 +112,8 @@ export function serve(connection: Connection, files: Files): void {
     onSignatureHelp,
     onDocumentSymbol,
     onFoldingRange,
+    onSelectionRange,
+    onLinkedEditing,
     onCodeAction,
     onCodeLens,
     onSemanticTokens,

@@ -139,6 +139,11 @@ export class Workspace {
     };
   }
 
+  /** Whether there is such a file inside of the workspace's folders. */
+  async hasFile(path: string): Promise<boolean> {
+    return this.#isInside(path) && (await this.#files.kindOf(path)) === 'file';
+  }
+
   /** The URI of a project path. */
   uriOf(path: string): string {
     return this.#open.get(path)?.uri ?? URI.file(path).toString();

@@ -1,13 +1,4 @@
-import {
-  applyEdits,
-  type Document,
-  type Edit,
-  lint,
-  openDocument,
-  overlaps,
-  type Project,
-  withDocument,
-} from '../../../../server/src/core/index.ts';
+import { applyEdits, certainFixes, type Document, openDocument, type Project, withDocument } from '../../../../server/src/core/index.ts';
 
 /** A document after its certain fixes, and how many were applied. */
 export interface Fixed {
@@ -28,15 +19,8 @@ export function applyFixes(project: Project, path: string, reopen: (document: Do
   for (let round = 0; round < ROUNDS; round++) {
     const document = now.documents.get(path);
     if (document === undefined) break;
-    const edits: Edit[] = [];
-    for (const { fixes } of lint(now, path)) {
-      const fix = fixes.find(({ certain }) => certain);
-      if (fix === undefined || fix.edits.some((edit) => edit.file !== undefined && edit.file !== path)) continue;
-      if (fix.edits.some((edit) => edits.some((other) => overlaps(edit.span, other.span) || edit.span.start === other.span.start)))
-        continue;
-      edits.push(...fix.edits);
-      applied++;
-    }
+    const { edits, applied: taken } = certainFixes(now, path);
+    applied += taken;
     const text = applyEdits(document.text, edits);
     if (text === document.text) break;
     now = withDocument(now, reopen(document, text));

@@ -1,10 +1,13 @@
 import type { Language } from '../../language.ts';
 import { deploy } from './deploy.ts';
+import { tabooEnding } from './facts/taboo.ts';
 import { complete } from './features/complete.ts';
 import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { inlays } from './features/inlays.ts';
+import { pathTrouble } from './features/path-trouble.ts';
+import { selection } from './features/selection.ts';
 import { signature } from './features/signature.ts';
 import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
@@ -24,11 +27,14 @@ export const logrotate: Language<LogrotateTree> = {
   settings: [versionSetting],
   parse,
   rules,
+  passesOver: (path) => tabooEnding(path) !== undefined,
   complete,
   hover,
   signature,
   symbols,
   folding,
+  selection,
+  nameTrouble: pathTrouble,
   tokens,
   inlays,
   format,
