@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rulePages } from './docs/rule-pages.mjs';
+import { schemas } from './docs/schema.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
 
 ensureNode();
@@ -9,9 +10,9 @@ ensureInstalled();
 ensureBuilt();
 
 /** Path to text of everything that is generated. */
-const wanted = new Map([...rulePages()]);
+const wanted = new Map([...rulePages(), ...schemas()]);
 /** Folders in which nothing else may stand. */
-const owned = ['docs/rules'];
+const owned = ['docs/rules', 'schemas'];
 
 const stale = [...wanted].flatMap(([path, text]) => {
   const file = join(root, path);

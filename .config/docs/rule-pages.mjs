@@ -60,11 +60,14 @@ ${fence(language, bad)}
 ${fence(language, good)}
 ## To switch it off
 
-${off}Everywhere, in \`opsbook.yaml\`:
+${off}Everywhere, or for some files, in \`opsbook.yaml\`:
 
 \`\`\`yaml
 rules:
   ${id}: off
+overrides:
+  - files: "old/**"
+    rules: { ${id}: off }
 \`\`\`
 `;
 }

@@ -31,9 +31,12 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--hints', 'print hints too; json always holds them')
     .option('--quiet', 'errors only')
     .option('--max-warnings <number>', 'more warnings than this are a failure')
+    .option('--skip-unknown', 'pass over named files that are no runbooks, of no known language or ignored, as a hook names them')
     .option('--no-ignore', 'do not heed .gitignore and .opsbookignore')
     .option('--fix', 'apply the fixes that are certain')
     .option('--fix-dry-run', 'show what --fix would change')
+    .option('--baseline <file>', 'leave out the problems that this file knows')
+    .option('--update-baseline', 'write the problems of now to the baseline')
     .action(async (paths: string[], options: LintOptions) => end(await lintCommand(paths, options, version(folder))));
   opsbook
     .command('explain')

@@ -1,13 +1,22 @@
 import picomatch from 'picomatch';
-import { emptyInventory, type Inventory, languages, type Settings } from '../core/index.ts';
-import { inventoryOf, type OpsbookYaml, readOpsbookYaml, sshConfigNames } from '../core/index.ts';
+import {
+  emptyInventory,
+  type Inventory,
+  inventoryOf,
+  type OpsbookYaml,
+  readOpsbookYaml,
+  type Settings,
+  sshConfigNames,
+} from '../core/index.ts';
 import type { Files } from './files.ts';
+import { mergeSettings } from './merge-settings.ts';
 
 /** What opsbook.yaml nearest above a place, the inventories it names and the user's ssh_config give. */
 export interface Configuration {
   /** Path of opsbook.yaml; undefined where there is none. */
   readonly path: string | undefined;
-  readonly settings: Settings;
+  /** Settings that hold for a file, by its path: those of the file's overrides over those of all files. */
+  readonly settingsFor: (path: string) => Settings;
   readonly inventory: Inventory;
   /** Whether opsbook.yaml includes the Markdown file as a runbook. */
   readonly includes: (path: string) => boolean;
@@ -17,7 +26,7 @@ export interface Configuration {
 /** A configuration that says nothing and knows no hosts. */
 export const noConfiguration: Configuration = {
   path: undefined,
-  settings: {},
+  settingsFor: () => ({}),
   inventory: emptyInventory,
   includes: () => false,
   troubles: [],
@@ -28,24 +37,56 @@ export interface UserHosts {
   readonly sshConfig: string | undefined;
 }
 
-/** Reads the configuration for files in `folder`. */
+/** The configuration for files in `folder`: that of the opsbook.yaml nearest above. */
 export async function loadConfiguration(files: Files, folder: string, user: UserHosts | undefined): Promise<Configuration> {
-  let path: string | undefined;
-  for (let at = folder.replace(/\/+$/, ''); ; at = at.slice(0, at.lastIndexOf('/'))) {
-    for (const name of ['opsbook.yaml', 'opsbook.yml']) if ((await files.kindOf(`${at}/${name}`)) === 'file') path ??= `${at}/${name}`;
-    if (path !== undefined || at === '') break;
+  return readConfiguration(files, await findConfiguration(files, folder.replace(/\/+$/, '')), user);
+}
+
+/** Gives the configuration for a file's path; each opsbook.yaml is read once. */
+export function nearestConfigurations(files: Files, user: UserHosts | undefined): (path: string) => Promise<Configuration> {
+  const places = new Map<string, Promise<string | undefined>>();
+  const read = new Map<string | undefined, Promise<Configuration>>();
+  const placeFor = (folder: string): Promise<string | undefined> => {
+    const known = places.get(folder);
+    if (known !== undefined) return known;
+    const found = configurationIn(files, folder).then((own) => own ?? (folder === '' ? undefined : placeFor(parentOf(folder))));
+    places.set(folder, found);
+    return found;
+  };
+  return async (path) => {
+    const place = path.startsWith('/') ? await placeFor(parentOf(path)) : undefined;
+    const configuration = read.get(place) ?? readConfiguration(files, place, user);
+    read.set(place, configuration);
+    return configuration;
+  };
+}
+
+async function findConfiguration(files: Files, folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = parentOf(at)) {
+    const path = await configurationIn(files, at);
+    if (path !== undefined || at === '') return path;
   }
+}
+
+async function configurationIn(files: Files, folder: string): Promise<string | undefined> {
+  for (const name of ['opsbook.yaml', 'opsbook.yml']) if ((await files.kindOf(`${folder}/${name}`)) === 'file') return `${folder}/${name}`;
+  return undefined;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+async function readConfiguration(files: Files, path: string | undefined, user: UserHosts | undefined): Promise<Configuration> {
   const read = path === undefined ? undefined : await files.read(path);
-  const yaml = readOpsbookYaml(
-    read !== undefined && 'text' in read ? read.text : '',
-    languages.map(({ id }) => id),
-  );
+  const yaml = read !== undefined && 'text' in read && read.text.trim() !== '' ? readOpsbookYaml(read.text) : readOpsbookYaml('');
   const troubles = [...yaml.troubles];
-  if (read !== undefined && 'trouble' in read) troubles.push({ line: 1, message: `opsbook.yaml: ${read.message}` });
+  if (read !== undefined && 'trouble' in read) troubles.push({ line: 1, column: 1, message: read.message });
   for (const inventory of yaml.inventories)
     troubles.push({
       line: 1,
-      message: `opsbook.yaml: the inventory \`${inventory}\` is not read yet; name its hosts under \`hosts\` and \`groups\``,
+      column: 1,
+      message: `the inventory \`${inventory}\` is not read yet; name its hosts under \`hosts\` and \`groups\``,
     });
   const names: string[] = [];
   if (user?.sshConfig !== undefined) {
@@ -53,12 +94,38 @@ export async function loadConfiguration(files: Files, folder: string, user: User
     if ('text' in config) names.push(...sshConfigNames(config.text));
   }
   const root = path === undefined ? '' : path.slice(0, path.lastIndexOf('/') + 1);
-  const included = yaml.include.length === 0 ? () => false : picomatch([...yaml.include], { dot: true });
+  const inside = (file: string): string | undefined => (path !== undefined && file.startsWith(root) ? file.slice(root.length) : undefined);
+  const included = globs(yaml.include);
+  const overrides = yaml.overrides.map(({ files: patterns, settings }) => ({ matches: globs(patterns), settings }));
+  /** One value for each set of overrides, so that files with the same settings have the same value. */
+  const merged = new Map<string, Settings>();
   return {
     path,
-    settings: yaml.settings,
+    settingsFor(file) {
+      const name = inside(file);
+      if (name === undefined || overrides.length === 0) return yaml.settings;
+      const which = overrides.filter(({ matches }) => matches(name));
+      const key = which.map((override) => overrides.indexOf(override)).join();
+      const settings = merged.get(key) ?? which.reduce((below, { settings: above }) => mergeSettings(below, above), yaml.settings);
+      merged.set(key, settings);
+      return settings;
+    },
     inventory: inventoryOf(yaml, names, user !== undefined && yaml.inventories.length === 0),
-    includes: (file) => path !== undefined && file.startsWith(root) && included(file.slice(root.length)),
+    includes: (file) => {
+      const name = inside(file);
+      return name !== undefined && included(name);
+    },
     troubles,
   };
+}
+
+/** Whether a path relative to opsbook.yaml is one of the globs': one without `/` counts in every folder, one that names a folder for all in it. */
+function globs(patterns: readonly string[]): (name: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const whole = patterns.map((pattern) => {
+    const relative = pattern.replace(/^\.?\//, '');
+    if (!relative.includes('/')) return relative === pattern ? `**/${relative}` : relative;
+    return relative.endsWith('/') ? `${relative}**` : relative;
+  });
+  return picomatch(whole, { dot: true });
 }

@@ -1,6 +1,7 @@
 import { type Document, type DocumentOptions, openDocument, type Project, type Settings } from '../core/index.ts';
 import { type Configuration, noConfiguration } from './configuration.ts';
 import type { Files } from './files.ts';
+import { mergeSettings } from './merge-settings.ts';
 
 /** A file that could not be judged, and why. */
 export interface LoadTrouble {
@@ -19,39 +20,48 @@ export interface WantedFile extends DocumentOptions {
 export interface LoadRequest {
   readonly files: Files;
   readonly wanted: readonly WantedFile[];
-  readonly configuration?: Configuration;
+  /** What opsbook.yaml says of a file; nothing if absent. */
+  readonly configurationFor?: (path: string) => Promise<Configuration>;
   /** Folders whose files are all wanted: a daemon's tree inside of one is judged as a whole. */
   readonly trees?: readonly string[];
   /** Settings that win over opsbook.yaml's (`--set`). */
   readonly settings?: Settings;
 }
 
-/** `below` with `above` over it, key by key. */
-export function mergeSettings(below: Settings, above: Settings): Settings {
-  const out: Record<string, Record<string, string>> = {};
-  for (const settings of [below, above])
-    for (const [language, values] of Object.entries(settings)) out[language] = { ...out[language], ...values };
-  return out;
+/** What was loaded. */
+export interface LoadedProject {
+  readonly documents: ReadonlyMap<string, Document>;
+  /** The project as the opsbook.yaml of a path has it; `documents` in the place of what was loaded. */
+  readonly projectFor: (path: string, documents?: ReadonlyMap<string, Document>) => Project;
+  /** The configurations that were met, each once. */
+  readonly configurations: readonly Configuration[];
+  readonly troubles: readonly LoadTrouble[];
 }
 
-/** The project of the wanted files; one that cannot be read is left out and told. */
-export async function loadProject(request: LoadRequest): Promise<{ readonly project: Project; readonly troubles: readonly LoadTrouble[] }> {
-  const configuration = request.configuration ?? noConfiguration;
+/** Loads the wanted files; one that cannot be read is left out and told. */
+export async function loadProject(request: LoadRequest): Promise<LoadedProject> {
   const documents = new Map<string, Document>();
+  const configurations = new Map<string, Configuration>();
   const troubles: LoadTrouble[] = [];
   for (const { path, text, ...options } of request.wanted) {
+    const configuration = (await request.configurationFor?.(path)) ?? noConfiguration;
+    configurations.set(path, configuration);
     const read = text === undefined ? await request.files.read(path) : { text };
     if ('trouble' in read) troubles.push({ path, message: read.message });
     else documents.set(path, openDocument(path, read.text, configuration.includes(path) ? { ...options, named: true } : options));
   }
-  const settings = mergeSettings(configuration.settings, request.settings ?? {});
+  const settings = (path: string): Settings =>
+    mergeSettings((configurations.get(path) ?? noConfiguration).settingsFor(path), request.settings ?? {});
+  const closed = closedTrees(documents, request.trees ?? []);
   return {
-    project: {
-      documents,
-      settings: () => settings,
-      inventory: configuration.inventory,
-      closed: closedTrees(documents, request.trees ?? []),
-    },
+    documents,
+    projectFor: (path, now = documents) => ({
+      documents: now,
+      settings,
+      inventory: (configurations.get(path) ?? noConfiguration).inventory,
+      closed,
+    }),
+    configurations: [...new Set(configurations.values())],
     troubles,
   };
 }

@@ -15,8 +15,8 @@ export const emptyIndex: DiskIndex = { documents: new Map(), closed: new Set() }
 export async function readDocument(files: Files, path: string, previous: Document | undefined): Promise<Document | undefined> {
   // A runbook speaks for itself alone, so only an open one is read.
   if (isMarkdownPath(path)) return undefined;
-  const { project } = await loadProject({ files, wanted: [{ path, ...(previous && { previous }) }] });
-  const document = project.documents.get(path);
+  const { documents } = await loadProject({ files, wanted: [{ path, ...(previous && { previous }) }] });
+  const document = documents.get(path);
   return document?.ours === true ? document : undefined;
 }
 

@@ -100,10 +100,10 @@ export class Workspace {
     if (known !== undefined) return known;
     const documents = new Map(this.#index.documents);
     for (const [path, open] of this.#open) documents.set(path, this.#parsed(path, open));
-    const { settings, inventory } = configuration ?? noConfiguration;
+    const { settingsFor, inventory } = configuration ?? noConfiguration;
     const project: Project = {
       documents,
-      settings: (path) => (this.#configurations.of(folderOf(path)) ?? { settings }).settings,
+      settings: (path) => (this.#configurations.of(folderOf(path)) ?? { settingsFor }).settingsFor(path),
       // What was not read yet, or may not be read, may name any host.
       inventory:
         configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },

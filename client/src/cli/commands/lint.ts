@@ -1,31 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import {
-  allRules,
-  isMarkdownPath,
-  languageNamed,
-  languageOfPath,
-  languages,
-  lint,
-  nearest,
-  type Project,
-  type Settings,
-} from '../../../../server/src/core/index.ts';
-import { loadConfiguration } from '../../../../server/src/host/configuration.ts';
-import { loadProject, type WantedFile } from '../../../../server/src/host/load-project.ts';
+import { allRules, type Document, languageNamed, languages, lint, nearest } from '../../../../server/src/core/index.ts';
+import { nearestConfigurations } from '../../../../server/src/host/configuration.ts';
+import { type LoadedProject, loadProject } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
-import { walk } from '../../../../server/src/host/walk.ts';
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
-import { applyFixes } from '../lint/apply-fixes.ts';
 import { replaceFile } from '../replace-file.ts';
+import { againstBaseline, type BaselineEntry, type LineOf, readBaseline, updateBaseline } from '../lint/baseline.ts';
+import { type FindOptions, findFiles, standardInput } from '../lint/find-files.ts';
 import { formatCodeclimate } from '../lint/format-codeclimate.ts';
 import { formatJunit } from '../lint/format-junit.ts';
 import { formatSarif } from '../lint/format-sarif.ts';
 import { formatGithub } from '../lint/format-github.ts';
 import { formatJson } from '../lint/format-json.ts';
 import { formatPretty } from '../lint/format-pretty.ts';
-import { lintRecord, sortRecords } from '../lint/record.ts';
+import { mend } from '../lint/mend.ts';
+import { nothingFound } from '../lint/nothing-found.ts';
+import { readSettings } from '../lint/read-settings.ts';
+import { type LintRecord, lintRecord, sortRecords } from '../lint/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { UsageError } from '../usage-error.ts';
 import { sshHome } from '../../hosts/ssh-home.ts';
@@ -36,155 +28,163 @@ export const lintFormats = ['pretty', 'json', 'github', 'sarif', 'junit', 'codec
 type LintFormat = (typeof lintFormats)[number];
 
 /** The options of `opsbook lint`. */
-export interface LintOptions {
+export interface LintOptions extends FindOptions {
   readonly format: LintFormat;
-  readonly language?: string;
-  readonly stdinFilename?: string;
   readonly set: readonly string[];
   readonly rule: readonly string[];
   readonly hints?: boolean;
   readonly quiet?: boolean;
   readonly maxWarnings?: string;
-  /** False with `--no-ignore`. */
-  readonly ignore?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
 }
 
 /** Lints paths (files, folders, `-` for standard input) and prints what was found. Returns the exit status: 0 clean, 1 errors, 2 could not run. */
 export async function lintCommand(paths: readonly string[], options: LintOptions, version: string): Promise<number> {
-  const cwd = process.cwd();
+  const most = checkOptions(options);
   const settings = readSettings(options.set);
+  const baseline = options.baseline === undefined || options.updateBaseline === true ? undefined : readBaseline(options.baseline);
+  const found = await findFiles(paths.length === 0 ? ['.'] : paths, options);
+  const loaded = await loadProject({
+    files: nodeFiles,
+    wanted: found.wanted,
+    configurationFor: nearestConfigurations(nodeFiles, { sshConfig: resolve(sshHome(), '.ssh/config') }),
+    settings,
+    trees: found.trees,
+  });
+  const documents = options.fix === true || options.fixDryRun === true ? await applied(loaded, found.input, options) : loaded.documents;
+  const files = [...documents.values()].filter((document) => document.ours);
+  const rules = (rule: string): boolean => options.rule.length === 0 || options.rule.includes(rule);
+  const all = sortRecords(files.flatMap((document) => recordsOf(loaded, documents, document)))
+    .filter(({ rule }) => rules(rule))
+    .filter(({ severity }) => options.quiet !== true || severity === 'error');
+  const lineOf = linesOf(files);
+  const looked = { path: resolve(options.baseline ?? '.'), files: files.map(({ path }) => shown(path)), lineOf, rules };
+  let records: readonly LintRecord[] = all;
+  let known = 0;
+  if (options.baseline !== undefined && options.updateBaseline === true) {
+    const entries = await updateBaseline(looked.path, all, looked);
+    process.stderr.write(
+      `wrote ${withoutAnsi(options.baseline)}: ${plural(
+        entries.reduce((sum, { count }) => sum + count, 0),
+        'problem',
+      )}\n`,
+    );
+    records = all.filter(({ severity }) => severity === 'hint');
+    known = all.length - records.length;
+  } else if (options.baseline !== undefined && baseline !== undefined) {
+    const against = againstBaseline(baseline, all, looked);
+    records = against.rest;
+    known = against.known;
+    tellUnneeded(against.unneeded, options);
+  }
+  const visible = options.hints === true ? records : records.filter(({ severity }) => severity !== 'hint');
+  const print: Readonly<Record<LintFormat, () => string>> = {
+    pretty: () =>
+      files.length === 0 && found.troubles.length + loaded.troubles.length === 0
+        ? nothingFound(paths, documents.size)
+        : formatPretty(records, { colors: pc, lineOf, files: files.length, hints: options.hints === true, known }),
+    json: () => formatJson(records),
+    github: () => formatGithub(visible),
+    sarif: () => formatSarif(visible, version),
+    junit: () => formatJunit(visible, looked.files),
+    codeclimate: () => formatCodeclimate(visible),
+  };
+  // The fixed text of standard input takes standard output.
+  const report = options.fix === true && found.input !== undefined ? process.stderr : process.stdout;
+  report.write(print[options.format]());
+  const troubles = [
+    ...found.troubles.map(({ path, message }) => `${shown(path)}: ${message}`),
+    ...loaded.configurations.flatMap(({ path, troubles }) =>
+      troubles.map(({ line, column, message }) => `${shown(path ?? 'opsbook.yaml')}:${line}:${column}: ${message}`),
+    ),
+    ...loaded.troubles.map(({ path, message }) => `${shown(path)}: ${message}`),
+  ];
+  for (const trouble of troubles) process.stderr.write(`opsbook: ${withoutAnsi(trouble)}\n`);
+  if (troubles.length > 0) return 2;
+  const warnings = records.filter(({ severity }) => severity === 'warning').length;
+  if (most !== undefined && warnings > most) {
+    process.stderr.write(`opsbook: ${plural(warnings, 'warning')}, at most ${most} are allowed (--max-warnings)\n`);
+    return 1;
+  }
+  return records.some((record) => record.severity === 'error') ? 1 : 0;
+}
+
+/** Refuses what cannot be meant; returns how many warnings are allowed. */
+function checkOptions(options: LintOptions): number | undefined {
   if (options.language !== undefined && options.language !== 'runbook' && languageNamed(options.language) === undefined) {
     throw new UsageError(
       `--language: \`${options.language}\` is unknown; ${['runbook', ...languages.map(({ id }) => id)].map((id) => `\`${id}\``).join(', ')} are known`,
     );
   }
-  const unknown = options.rule.find((rule) => !allRules().some(({ id }) => id === rule));
-  if (unknown !== undefined) {
-    const meant = nearest(
-      unknown,
-      allRules().map(({ id }) => id),
-    );
-    throw new UsageError(`--rule: no rule is called \`${unknown}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`);
+  if (options.rule.length > 0) {
+    const ids = allRules().map(({ id }) => id);
+    const unknown = options.rule.find((rule) => !ids.includes(rule));
+    const meant = unknown === undefined ? undefined : nearest(unknown, ids);
+    if (unknown !== undefined)
+      throw new UsageError(
+        `--rule: no rule is called \`${unknown}\`${meant === undefined ? '; `opsbook explain` lists them' : `; did you mean \`${meant}\`?`}`,
+      );
   }
-  if (options.maxWarnings !== undefined && !/^\d{1,9}$/.test(options.maxWarnings))
-    throw new UsageError(`--max-warnings: \`${options.maxWarnings}\` is no number`);
-  const most = options.maxWarnings === undefined ? undefined : Number(options.maxWarnings);
-  const wanted: WantedFile[] = [];
-  const trees: string[] = [];
-  const troubles: { path: string; message: string }[] = [];
-  const language = options.language === undefined ? {} : { language: options.language };
-  for (const path of paths.length === 0 ? ['.'] : paths) {
-    if (path === '-') {
-      const name = options.stdinFilename ?? '<stdin>';
-      const full = options.stdinFilename === undefined ? '<stdin>' : resolve(cwd, name);
-      const markdown = options.language === undefined && isMarkdownPath(name);
-      if (options.language === undefined && !markdown && languageOfPath(full) === undefined)
-        throw new UsageError('Standard input has no name that tells its language: `--language` or `--stdin-filename` was expected');
-      wanted.push({ path: full, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(0)), named: true, ...language });
+  if (options.updateBaseline === true && options.baseline === undefined)
+    throw new UsageError('--update-baseline: `--baseline FILE` was expected too');
+  if (options.fixDryRun === true && options.format !== 'pretty')
+    throw new UsageError(`--fix-dry-run prints a difference, so \`--format ${options.format}\` cannot be`);
+  if (options.maxWarnings === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(options.maxWarnings)) throw new UsageError(`--max-warnings: \`${options.maxWarnings}\` is no number`);
+  return Number(options.maxWarnings);
+}
+
+/** The documents after their certain fixes. They are written back, or printed for standard input; with `--fix-dry-run` they are shown as a difference and left as they are. */
+async function applied(loaded: LoadedProject, input: string | undefined, options: LintOptions): Promise<ReadonlyMap<string, Document>> {
+  const documents = new Map(loaded.documents);
+  for (const { before, after } of mend(loaded)) {
+    const name = shown(before.path);
+    if (options.fixDryRun === true) {
+      process.stdout.write(withoutAnsi(createTwoFilesPatch(name, name, before.text, after.text, 'as it is', 'fixed')));
       continue;
     }
-    const full = resolve(cwd, path);
-    const kind = await nodeFiles.kindOf(full);
-    if (kind === 'folder') {
-      trees.push(full);
-      for (const inner of await walk(nodeFiles, full, options.ignore === false)) wanted.push({ path: inner });
-    } else if (kind === 'file' && options.language === undefined && !isMarkdownPath(full) && languageOfPath(full) === undefined) {
-      troubles.push({ path: full, message: 'its name tells no language that opsbook knows; `--language` was expected' });
-    } else wanted.push({ path: full, named: true, ...language });
+    documents.set(after.path, after);
+    if (after.path === input) continue;
+    await replaceFile(after.path, after.text);
+    process.stderr.write(`fixed ${withoutAnsi(name)}\n`);
   }
-  const configuration = await loadConfiguration(nodeFiles, cwd, { sshConfig: resolve(sshHome(), '.ssh/config') });
-  for (const trouble of configuration.troubles)
-    troubles.push({ path: configuration.path ?? 'opsbook.yaml', message: `line ${trouble.line}: ${trouble.message}` });
-  const loaded = await loadProject({ files: nodeFiles, wanted, configuration, settings, trees });
-  troubles.push(...loaded.troubles);
-  const { project: found } = loaded;
-  const shown = (path: string): string => {
-    const short = relative(cwd, path);
-    return path === '<stdin>' ? path : short === '' || short.startsWith('..') ? path : short;
-  };
-  const project = options.fix === true || options.fixDryRun === true ? await mend(found, options.fixDryRun === true, shown) : found;
-  const files = [...project.documents.values()].filter((document) => document.ours);
-  const records = sortRecords(
-    files.flatMap((document) => lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown))),
-  );
-  const counted = records
-    .filter(({ rule }) => options.rule.length === 0 || options.rule.includes(rule))
-    .filter(({ severity }) => options.quiet !== true || severity === 'error');
+  if (options.fixDryRun !== true && input !== undefined) process.stdout.write(documents.get(input)?.text ?? '');
+  return documents;
+}
+
+function recordsOf({ projectFor }: LoadedProject, documents: ReadonlyMap<string, Document>, document: Document): readonly LintRecord[] {
+  const project = projectFor(document.path, documents);
+  return lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown));
+}
+
+/** A path as it is printed: relative to this folder where it lies in it. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return path === standardInput ? path : short === '' || short.startsWith('..') ? path : short;
+}
+
+function linesOf(files: readonly Document[]): LineOf {
   const byName = new Map(files.map((document) => [shown(document.path), document]));
-  const lineOf = (file: string, line: number): string | undefined => {
+  return (file, line) => {
     const document = byName.get(file);
     return document?.text.slice(document.lines.lineStart(line - 1), document.lines.lineEnd(line - 1)).replace(/^\ufeff/, '');
   };
-  const visible = options.hints === true ? counted : counted.filter(({ severity }) => severity !== 'hint');
-  const print: Readonly<Record<LintFormat, () => string>> = {
-    pretty: () => formatPretty(counted, { colors: pc, lineOf, files: files.length, hints: options.hints === true }),
-    json: () => formatJson(counted),
-    github: () => formatGithub(visible),
-    sarif: () => formatSarif(visible, version),
-    junit: () =>
-      formatJunit(
-        visible,
-        files.map(({ path }) => shown(path)),
-      ),
-    codeclimate: () => formatCodeclimate(visible),
-  };
-  process.stdout.write(print[options.format]());
-  for (const { path, message } of troubles) process.stderr.write(`opsbook: ${withoutAnsi(shown(path))}: ${withoutAnsi(message)}\n`);
-  if (troubles.length > 0) return 2;
-  const warnings = counted.filter(({ severity }) => severity === 'warning').length;
-  if (most !== undefined && warnings > most) {
-    process.stderr.write(`opsbook: ${warnings} warnings, at most ${most} are allowed (--max-warnings)\n`);
-    return 1;
-  }
-  return counted.some((record) => record.severity === 'error') ? 1 : 0;
 }
 
-/** The project after its certain fixes; they are written back, or only shown as a difference. Standard input is only shown. */
-async function mend(project: Project, dry: boolean, shown: (path: string) => string): Promise<Project> {
-  let now = project;
-  for (const document of project.documents.values()) {
-    if (!document.ours) continue;
-    const fixed = applyFixes(now, document.path);
-    const after = fixed.project.documents.get(document.path);
-    if (after === undefined || after.text === document.text) continue;
-    if (dry || document.path === '<stdin>')
-      process.stdout.write(
-        withoutAnsi(createTwoFilesPatch(shown(document.path), shown(document.path), document.text, after.text, 'as it is', 'fixed')),
-      );
-    else {
-      await replaceFile(document.path, after.text);
-      process.stderr.write(`fixed ${withoutAnsi(shown(document.path))}\n`);
-    }
-    if (!dry) now = fixed.project;
-  }
-  return now;
+function tellUnneeded(entries: readonly BaselineEntry[], { baseline, format }: LintOptions): void {
+  if (entries.length === 0) return;
+  const total = entries.reduce((sum, { count }) => sum + count, 0);
+  const files = [...new Set(entries.map(({ file }) => file))];
+  const where = `${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}`;
+  const one = total === 1;
+  const text = `${plural(total, 'problem')} of the baseline ${one ? 'is' : 'are'} there no more (${where}): --update-baseline takes ${one ? 'it' : 'them'} out of ${baseline}`;
+  if (format === 'github') process.stdout.write(`::notice title=opsbook baseline::${withoutAnsi(text)}\n`);
+  else process.stderr.write(`opsbook: ${withoutAnsi(text)}\n`);
 }
 
-/** `LANGUAGE.KEY=VALUE` words as settings; one that is none, or that no language has, is a usage error. */
-export function readSettings(words: readonly string[]): Settings {
-  const out: Record<string, Record<string, string>> = {};
-  for (const word of words) {
-    const match = /^([a-z_]+)\.([a-z-]+)=(.*)$/.exec(word);
-    if (match === null) throw new UsageError(`--set: \`${word}\` is not of the form \`LANGUAGE.KEY=VALUE\``);
-    const [, language = '', key = '', value = ''] = match;
-    const definition = languageNamed(language)?.settings.find((candidate) => candidate.key === key);
-    if (definition === undefined) {
-      const known = languages.flatMap(({ id, settings }) => settings.map((setting) => `\`${id}.${setting.key}\``));
-      throw new UsageError(
-        `--set: \`${language}.${key}\` is unknown; ${known.length === 0 ? 'there are no settings' : `${known.join(', ')} are known`}`,
-      );
-    }
-    if (
-      (definition.values !== undefined && !definition.values.includes(value)) ||
-      (definition.pattern !== undefined && !definition.pattern.test(value))
-    ) {
-      throw new UsageError(
-        `--set: \`${language}.${key}\` cannot be \`${value}\`${definition.values === undefined ? '' : `; ${definition.values.map((v) => `\`${v}\``).join(', ')} were expected`}`,
-      );
-    }
-    out[language] = { ...out[language], [key]: value };
-  }
-  return out;
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -11,12 +11,14 @@ export interface PrettyOptions {
   readonly files: number;
   /** Whether hints are printed; else they are only counted. */
   readonly hints: boolean;
+  /** How many problems a baseline left out. */
+  readonly known: number;
 }
 
 const WIDTH = 120;
 
 /** The records for people: place, severity, message, rule, and the line with the place marked; then one line of counts. */
-export function formatPretty(records: readonly LintRecord[], { colors, lineOf, files, hints }: PrettyOptions): string {
+export function formatPretty(records: readonly LintRecord[], { colors, lineOf, files, hints, known }: PrettyOptions): string {
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue, hint: colors.dim } as const;
   let out = '';
   for (const record of records) {
@@ -29,7 +31,7 @@ export function formatPretty(records: readonly LintRecord[], { colors, lineOf, f
       out += `${' '.repeat(String(record.line).length)} ${colors.dim('=')} fix: ${withoutAnsi(record.fix.title)}\n`;
     out += '\n';
   }
-  return out + summary(records, files, hints, colors);
+  return out + summary(records, { colors, files, hints, known });
 }
 
 function excerpt(source: string, record: LintRecord, colour: (text: string) => string, colors: typeof pc): string {
@@ -44,7 +46,7 @@ function excerpt(source: string, record: LintRecord, colour: (text: string) => s
   return `${dim(`${gutter} |`)} ${oneForOne(shown)}\n${dim(`${' '.repeat(gutter.length)} |`)} ${before}${colour(marks)}\n`;
 }
 
-function summary(records: readonly LintRecord[], files: number, hints: boolean, colors: typeof pc): string {
+function summary(records: readonly LintRecord[], { colors, files, hints, known }: Omit<PrettyOptions, 'lineOf'>): string {
   const count = (severity: LintRecord['severity']): number => records.filter((record) => record.severity === severity).length;
   const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   const remarks = count('info') + (hints ? count('hint') : 0);
@@ -55,5 +57,10 @@ function summary(records: readonly LintRecord[], files: number, hints: boolean, 
   ].filter((part) => part !== false);
   const hidden =
     hints || count('hint') === 0 ? '' : `, ${plural(count('hint'), 'hint')} (--hints shows ${count('hint') === 1 ? 'it' : 'them'})`;
-  return `${parts.length === 0 ? colors.green('no problems') : parts.join(', ')} in ${plural(files, 'file')}${hidden}\n`;
+  const fixable = records.filter(({ fix, severity }) => fix?.certain === true && (hints || severity !== 'hint')).length;
+  const more = [
+    fixable > 0 && `--fix mends ${fixable === 1 ? 'one of them' : `${fixable} of them`}`,
+    known > 0 && `${plural(known, 'known problem')} left out by the baseline`,
+  ];
+  return `${parts.length === 0 ? colors.green('no problems') : parts.join(', ')} in ${plural(files, 'file')}${hidden}${more.flatMap((part) => (part === false ? [] : [`; ${part}`])).join('')}\n`;
 }

@@ -1,6 +1,6 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { isMarkdownPath, type Project } from '../../../../server/src/core/index.ts';
-import { loadConfiguration } from '../../../../server/src/host/configuration.ts';
+import { nearestConfigurations } from '../../../../server/src/host/configuration.ts';
 import { loadProject } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import { UsageError } from '../usage-error.ts';
@@ -24,9 +24,9 @@ export async function loadRunbook(file: string, sshConfig: string | undefined): 
   if (sshConfig !== undefined && (await nodeFiles.kindOf(resolve(sshConfig))) !== 'file')
     throw new UsageError(`--ssh-config: \`${sshConfig}\` is not there`);
   if (!isMarkdownPath(path)) throw new UsageError(`\`${file}\` is no runbook: a Markdown file (\`.md\`) was expected`);
-  const configuration = await loadConfiguration(nodeFiles, dirname(path), { sshConfig: sshConfigPath(sshConfig) });
-  const { project, troubles } = await loadProject({ files: nodeFiles, wanted: [{ path, named: true }], configuration });
+  const configurationFor = nearestConfigurations(nodeFiles, { sshConfig: sshConfigPath(sshConfig) });
+  const { projectFor, troubles } = await loadProject({ files: nodeFiles, wanted: [{ path, named: true }], configurationFor });
   const [trouble] = troubles;
   if (trouble !== undefined) throw new UsageError(`\`${file}\`: ${trouble.message}`);
-  return { project, path };
+  return { project: projectFor(path), path };
 }

@@ -1,5 +1,9 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { checkShape } from '../configuration/check-shape.ts';
+import { opsbookShape } from '../configuration/opsbook-shape.ts';
+import { languages } from '../languages/registry.ts';
 import type { Settings } from '../settings.ts';
+import { lineIndex } from '../text/line-index.ts';
 import { hostExpression } from './host-expression.ts';
 import type { Inventory, InventoryHost } from './inventory.ts';
 
@@ -13,62 +17,92 @@ export interface OpsbookYaml {
   /** Globs of Markdown files that are runbooks, relative to the file. */
   readonly include: readonly string[];
   readonly settings: Settings;
-  /** What is wrong with it, with the line from 1. */
-  readonly troubles: readonly { readonly line: number; readonly message: string }[];
+  /** What counts for files that globs match, in order: the later one wins. */
+  readonly overrides: readonly Override[];
+  /** What is wrong with it, at which place, from 1. */
+  readonly troubles: readonly { readonly line: number; readonly column: number; readonly message: string }[];
 }
 
-const none: OpsbookYaml = { hosts: [], groups: new Map(), inventories: [], include: [], settings: {}, troubles: [] };
+/** Settings for the files that globs, relative to opsbook.yaml, match. */
+export interface Override {
+  readonly files: readonly string[];
+  readonly settings: Settings;
+}
 
-/** Reads opsbook.yaml; what cannot be read is left out and told. `languages` are the ids whose settings it may hold. */
-export function readOpsbookYaml(text: string, languages: readonly string[]): OpsbookYaml {
+const none: OpsbookYaml = { hosts: [], groups: new Map(), inventories: [], include: [], settings: {}, overrides: [], troubles: [] };
+
+/** Reads opsbook.yaml; what cannot be read is left out and told, with its place. */
+export function readOpsbookYaml(text: string): OpsbookYaml {
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const lines = lineIndex(text);
+  const place = (offset: number): { line: number; column: number } => {
+    const { line, character } = lines.positionAt(offset);
+    return { line: line + 1, column: character + 1 };
+  };
   const [error] = document.errors;
   if (error !== undefined)
-    return { ...none, troubles: [{ line: lineAt(error.pos[0]), message: `opsbook.yaml is no YAML: ${error.message.split('\n')[0]}` }] };
+    return { ...none, troubles: [{ ...place(error.pos[0]), message: `it is no YAML: ${error.message.split('\n')[0]}` }] };
   const root = document.contents;
   if (root === null) return none;
   if (!isMap(root))
-    return { ...none, troubles: [{ line: 1, message: 'opsbook.yaml is no mapping: keys such as `hosts` and `groups` were expected' }] };
-  const troubles: { line: number; message: string }[] = [];
-  const hosts: InventoryHost[] = [];
-  const groups = new Map<string, string>();
+    return { ...none, troubles: [{ line: 1, column: 1, message: 'a mapping with keys such as `hosts` and `rules` was expected' }] };
+  const troubles = [...checkShape(root, opsbookShape(), 'opsbook.yaml')].map(({ start, message }) => ({ ...place(start), message }));
+  const values = keysOf(root);
+  const overrides = values.get('overrides');
+  return {
+    hosts: hostsOf(values.get('hosts')),
+    groups: new Map([...keysOf(values.get('groups'))].map(([name, value]) => [name, list(value).join(',')])),
+    inventories: list(values.get('inventories')),
+    include: list(values.get('include')),
+    settings: settingsOf(values),
+    overrides: (isSeq(overrides) ? overrides.items : [overrides]).flatMap((item) => {
+      const inner = keysOf(item);
+      const files = list(inner.get('files'));
+      return files.length === 0 ? [] : [{ files, settings: settingsOf(inner) }];
+    }),
+    troubles,
+  };
+}
+
+function settingsOf(values: ReadonlyMap<string, unknown>): Settings {
   const settings: Record<string, Record<string, string>> = {};
-  let inventories: readonly string[] = [];
-  let include: readonly string[] = [];
-  const word = (node: unknown): string => (isScalar(node) && node.value !== null ? String(node.value) : '');
-  const list = (node: unknown): string[] => (isSeq(node) ? node.items.map(word) : [word(node)]).filter((item) => item !== '');
-  for (const pair of root.items) {
-    const key = word(pair.key);
-    const line = isScalar(pair.key) && pair.key.range ? lineAt(pair.key.range[0]) : 1;
-    const { value } = pair;
-    if (key === 'hosts' && isMap(value)) {
-      for (const item of value.items) {
-        const fields = new Map(isMap(item.value) ? item.value.items.map((field) => [word(field.key), word(field.value)]) : []);
-        const port = Number(fields.get('port'));
-        const address = isScalar(item.value) ? word(item.value) : fields.get('address');
-        const user = fields.get('user');
-        hosts.push({
-          name: word(item.key),
-          ...(address !== undefined && address !== '' && { address }),
-          ...(Number.isInteger(port) && port > 0 && port < 65_536 && { port }),
-          ...(user !== undefined && { user }),
-          ...(fields.get('production') === 'true' && { production: true }),
-        });
-      }
-    } else if (key === 'hosts' && isSeq(value)) for (const name of list(value)) hosts.push({ name });
-    else if (key === 'groups' && isMap(value)) for (const item of value.items) groups.set(word(item.key), list(item.value).join(','));
-    else if (key === 'inventories') inventories = list(value);
-    else if (key === 'include') include = list(value);
-    else if ((key === 'rules' || languages.includes(key)) && isMap(value))
-      settings[key] = Object.fromEntries(value.items.map((item) => [word(item.key), word(item.value)]));
-    else
-      troubles.push({
-        line,
-        message: `opsbook.yaml: \`${key}\` is unknown or not of the expected form; \`hosts\`, \`groups\`, \`inventories\`, \`include\`, \`rules\` and languages are known`,
-      });
+  for (const key of ['rules', ...languages.map(({ id }) => id)]) {
+    const given = keysOf(values.get(key));
+    if (given.size > 0) settings[key] = Object.fromEntries([...given].map(([name, value]) => [name, word(value)]));
   }
-  return { hosts, groups, inventories, include, settings, troubles };
+  return settings;
+}
+
+function hostsOf(node: unknown): InventoryHost[] {
+  if (isSeq(node)) return list(node).map((name) => ({ name }));
+  return [...keysOf(node)].map(([name, value]) => {
+    const fields = keysOf(value);
+    const port = Number(word(fields.get('port')));
+    const address = isScalar(value) ? word(value) : word(fields.get('address'));
+    const user = word(fields.get('user'));
+    return {
+      name,
+      ...(address !== '' && { address }),
+      ...(Number.isInteger(port) && port > 0 && port < 65_536 && { port }),
+      ...(user !== '' && { user }),
+      ...(word(fields.get('production')) === 'true' && { production: true }),
+    };
+  });
+}
+
+/** The values of a mapping by key, the last one of equal keys; nothing for what is no mapping. */
+function keysOf(node: unknown): ReadonlyMap<string, unknown> {
+  return new Map(isMap(node) ? node.items.map(({ key, value }) => [word(key), value]) : []);
+}
+
+function list(node: unknown): string[] {
+  return (isSeq(node) ? node.items.map(word) : [word(node)]).filter((item) => item !== '');
+}
+
+/** A scalar as it is written, so that `3.10` stays what it is; '' for anything else. */
+function word(node: unknown): string {
+  if (!isScalar(node) || node.value === null) return '';
+  return node.source !== undefined && typeof node.value === 'number' ? node.source : String(node.value);
 }
 
 /** The inventory of `yaml` and of `names` known from elsewhere (ssh_config), in this order; `complete` as given. */
