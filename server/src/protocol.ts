@@ -57,3 +57,47 @@ export interface DraftParams {
   readonly uri: string;
   readonly request: DraftRequest;
 }
+
+/** Request from the client: the runbooks of the workspace, those that are open as they stand in the editor; answers `RunbookInfo[]`, sorted by path. */
+export const runbooksRequest = 'opsbook/runbooks';
+
+/** One runbook of the workspace. */
+export interface RunbookInfo {
+  readonly uri: string;
+  readonly title: string;
+  /** Log lines that say that it is meant: sources of regular expressions, and the log that each is looked for in. */
+  readonly symptoms: readonly { readonly match: string; readonly file?: string }[];
+  /** Names of its inputs. */
+  readonly inputs: readonly string[];
+  readonly checks: readonly CheckInfo[];
+}
+
+/** One check of a runbook. */
+export interface CheckInfo {
+  readonly name: string;
+  /** The opening line of its fence. */
+  readonly line: number;
+  /** The hosts that its expression stands for, by name. */
+  readonly hosts: readonly string[];
+  /** The block that mends what it finds. */
+  readonly fix?: string;
+}
+
+/** Request from the client: the hosts that may be named; answers an `InventoryInfo`. */
+export const inventoryRequest = 'opsbook/inventory';
+
+export interface InventoryInfo {
+  readonly hosts: readonly HostInfo[];
+  /** Groups with the names of their hosts, in the order of the inventory. */
+  readonly groups: readonly { readonly name: string; readonly hosts: readonly string[] }[];
+}
+
+/** One host of the inventory; what is absent was not said there. */
+export interface HostInfo {
+  readonly name: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly user?: string;
+  /** Whether the inventory calls it a host of production. */
+  readonly production: boolean;
+}

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register-commands.ts';
+import { HostStates } from './hosts/host-states.ts';
+import { HostsView } from './hosts/hosts-view.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
 import { startLanguageClient } from './language/client.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
+import { RunbookList } from './runbooks/list.ts';
+import { RunbooksView } from './runbooks/runbooks-view.ts';
 import { runnerOf } from './runner.ts';
 import { DaemonWords } from './runs/daemon-words.ts';
 import { OutcomeMarks } from './runs/outcome-marks.ts';
+import { OutputDocuments } from './runs/output-documents.ts';
 import { Runs } from './runs/run-plan.ts';
+import { RunsView } from './runs/runs-view.ts';
+import { CheckTests } from './testing/check-tests.ts';
 
 /** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
 export async function start(context: vscode.ExtensionContext): Promise<void> {
@@ -19,23 +26,37 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const runner = runnerOf(context);
   const runs = new Runs();
   const words = new DaemonWords();
-  const faces = { output, marks, words };
+  const hosts = new HostStates();
+  const hostsView = new HostsView(client, hosts);
+  const runbooks = new RunbookList(client);
+  const faces = {
+    output,
+    marks,
+    words,
+    hosts,
+    view: new RunsView(),
+    outputs: new OutputDocuments(),
+    hostsChanged: () => hostsView.refresh(),
+  };
+  // The runner is a process: it starts when somebody wants to run something, and not before.
+  const commands = registerCommands({ client, runner: runner.reach, plans, runs, faces, runbooks });
   context.subscriptions.push(
     marks.register(),
     words.register(),
+    runs.register(),
+    faces.view.register(),
+    faces.outputs.register(),
     watchActiveRunbook(client),
     suggestWhileTyping(client),
-    registerCommands({
-      client,
-      // The runner is a process: it starts when somebody wants to run something, and not before.
-      runner: runner.reach,
-      plans,
-      runs,
-      faces,
-    }),
+    commands,
+    hostsView.register(),
+    runbooks.register(),
+    new RunbooksView(runbooks).register(),
+    new CheckTests(runbooks, commands.checks).register(),
     runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
+  void runs.list(faces.view);
   if (!vscode.workspace.isTrusted) return;
   const there = await runner.meet().catch(() => undefined);
   if (there !== undefined) await runs.resume(there, faces);

@@ -28,6 +28,8 @@ import { onInlayHint } from './inlay-hint.ts';
 import { onLinkedEditing } from './linked-editing.ts';
 import { onNames } from './names.ts';
 import { onSelectionRange } from './selection-range.ts';
+import { onInventory } from './inventory.ts';
+import { onRunbooks } from './runbooks.ts';
 import { legend, onSemanticTokens } from './semantic-tokens.ts';
 import { onSignatureHelp } from './signature-help.ts';
 import { pathOf, Workspace } from './workspace.ts';
@@ -123,6 +125,8 @@ export function serve(connection: Connection, files: Files): void {
     onDocumentLink,
     onBlocks,
     onDraft,
+    onRunbooks,
+    onInventory,
   ])
     on(connection, workspace);
   documents.listen(connection);

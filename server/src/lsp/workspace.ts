@@ -1,11 +1,12 @@
 import { URI } from 'vscode-uri';
-import { type Document, languageNamed, openDocument, type Project } from '../core/index.ts';
+import { type Document, emptyInventory, type Inventory, isMarkdownPath, languageNamed, openDocument, type Project } from '../core/index.ts';
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
 import { closedTrees } from '../host/load-project.ts';
 import { type Configurations, configurations } from './configurations.ts';
 import type { Elsewhere } from './convert.ts';
 import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
+import { readRunbooks } from './runbook-index.ts';
 
 /** An open document: its text is parsed when somebody asks for it, and not at each keystroke. */
 interface Open {
@@ -28,6 +29,7 @@ export class Workspace {
   #configurations: Configurations;
   #index: DiskIndex = emptyIndex;
   #reading = 0;
+  #runbooks: ReadonlyMap<string, Document> = new Map();
   readonly #open = new Map<string, Open>();
   /** One for each opsbook.yaml, until anything changes. */
   readonly #projects = new Map<Configuration | undefined, Project>();
@@ -129,6 +131,24 @@ export class Workspace {
   /** URIs of all open documents. */
   openUris(): readonly string[] {
     return [...this.#open.values()].map(({ uri }) => uri);
+  }
+
+  /** All runbooks of the folders, sorted by path; those that are open are as they stand in the editor. */
+  async runbooks(): Promise<readonly Document[]> {
+    const named = (path: string): boolean => this.#configurations.of(folderOf(path))?.includes(path) === true;
+    await Promise.all(this.#folders.map((folder) => this.#configurations.load(folder)));
+    this.#runbooks = await readRunbooks(this.#files, this.#folders, this.#runbooks, named);
+    const all = new Map(this.#runbooks);
+    for (const [path, open] of this.#open) if (isMarkdownPath(path)) all.set(path, this.#parsed(path, open));
+    return [...all.values()].filter(({ ours }) => ours).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** What may be named as a host in the first folder; nothing in an untrusted workspace. */
+  async inventory(): Promise<Inventory> {
+    const [folder] = this.#folders;
+    if (folder === undefined || !this.#trusted) return emptyInventory;
+    await this.#configurations.load(folder);
+    return this.#configurations.of(folder)?.inventory ?? emptyInventory;
   }
 
   /** Where the documents of a project are, for problems that speak of several. */

@@ -11,12 +11,14 @@ export interface RealSshd {
   /** Fingerprint of its host key, as ssh-keygen prints it. */
   readonly fingerprint: string;
   readonly knownHosts: () => string;
+  /** Makes its key known. */
+  trust(): void;
   stop(): void;
 }
 
 const program = '/usr/sbin/sshd';
 
-/** Starts one that lets this user in with a key of its own; its known_hosts is empty. */
+/** Starts one that lets this user in with a key of its own; its known_hosts is empty. `name` may be several, with blanks between. */
 export async function startSshd(name: string): Promise<RealSshd> {
   if (!existsSync(program)) throw new Error(`${program} is missing: apt-get install openssh-server`);
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-sshd-'));
@@ -67,6 +69,7 @@ export async function startSshd(name: string): Promise<RealSshd> {
     config,
     fingerprint,
     knownHosts: () => (existsSync(known) ? readFileSync(known, 'utf8') : ''),
+    trust: () => writeFileSync(known, `[127.0.0.1]:${port} ${readFileSync(join(folder, 'host.pub'), 'utf8')}`, { mode: 0o600 }),
     stop: () => {
       sshd.kill();
       rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan } from '../../run/plan.ts';
+import { productionAgreed } from '../hosts/production.ts';
 
-/** Asks whether a plan that is on the screen is to be run. */
-export async function confirmRun(plan: Plan): Promise<boolean> {
+/** Asks whether a plan that is on the screen is to be run; where it touches production, by having a host's name typed. */
+export async function confirmRun(client: LanguageClient, plan: Plan): Promise<boolean> {
   const { draft, hosts, files } = plan;
   const steps = draft.blocks.filter(({ kind, skipped }) => kind === 'step' && skipped === undefined).length;
   const checks = draft.blocks.filter(({ kind, skipped }) => kind === 'check' && skipped === undefined).length;
@@ -22,7 +24,7 @@ export async function confirmRun(plan: Plan): Promise<boolean> {
     { modal: true, detail: withoutAnsi(parts.join(' · ')) },
     'Run',
   );
-  return chosen === 'Run';
+  return chosen === 'Run' && productionAgreed(client, plan);
 }
 
 function many(count: number, what: string): string {

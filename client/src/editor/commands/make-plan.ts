@@ -9,6 +9,17 @@ import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { askUser } from '../questions.ts';
 import type { RunnerClient } from '../../run/process/runner-client.ts';
 
+/** What of a runbook is to be planned: all of it on its own hosts where nothing is said. */
+export interface Wanted {
+  readonly block?: string;
+  /** A host expression that takes the place of the runbook's own. */
+  readonly hosts?: string;
+  /** Values that are not to be asked for again. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Only what looks, nothing that changes. */
+  readonly checksOnly?: boolean;
+}
+
 /**
  * Drafts a run of the document as it stands in the editor, asks for what is missing, and lets the runner look at the hosts.
  * Undefined where the user gave up, or where the workspace is not trusted and stays so.
@@ -17,7 +28,7 @@ export async function makePlan(
   client: LanguageClient,
   runner: () => Promise<RunnerClient>,
   source: vscode.Uri,
-  block: string | undefined,
+  wanted: Wanted,
 ): Promise<ShownPlan | undefined> {
   if (!vscode.workspace.isTrusted) {
     const manage = 'Manage Workspace Trust';
@@ -31,14 +42,14 @@ export async function makePlan(
   const document = await vscode.workspace.openTextDocument(source);
   // The record of a run names the file: what runs is what the file holds.
   if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;
-  const inputs: Record<string, string> = {};
-  let draft = await draftOf(client, source, block, inputs);
+  const inputs: Record<string, string> = { ...wanted.inputs };
+  let draft = await draftOf(client, source, wanted, inputs);
   for (const missing of draft.refusals.length > 0 ? [] : draft.missing) {
     const value = await askInput(missing);
     if (value === undefined) return undefined;
     inputs[missing.name] = value;
   }
-  if (Object.keys(inputs).length > 0) draft = await draftOf(client, source, block, inputs);
+  if (Object.keys(inputs).length > Object.keys(wanted.inputs ?? {}).length) draft = await draftOf(client, source, wanted, inputs);
   const secrets = Object.fromEntries(
     Object.entries(inputs).filter(([name]) => draft.inputs.some((input) => input.name === name && input.secret)),
   );
@@ -73,10 +84,15 @@ function lookAtHosts(
 function draftOf(
   client: LanguageClient,
   source: vscode.Uri,
-  step: string | undefined,
+  { block, hosts, checksOnly }: Wanted,
   inputs: Readonly<Record<string, string>>,
 ): Promise<Draft> {
-  const request: DraftRequest = { inputs, ...(step !== undefined && { step }) };
+  const request: DraftRequest = {
+    inputs,
+    ...(block !== undefined && { step: block }),
+    ...(hosts !== undefined && { hosts }),
+    ...(checksOnly === true && { checksOnly }),
+  };
   const params: DraftParams = { uri: client.code2ProtocolConverter.asUri(source), request };
   return client.sendRequest<Draft>(draftRequest, params);
 }

@@ -6,9 +6,16 @@ import { blocksOf } from '../language/blocks.ts';
 import type { Plan } from '../../run/plan.ts';
 import type { PlanDocuments } from '../plan/plan-documents.ts';
 import type { RunnerClient } from '../../run/process/runner-client.ts';
+import { runCommands } from '../runs/run-commands.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
+import { hostCommands } from '../hosts/host-commands.ts';
+import type { RunbookList } from '../runbooks/list.ts';
+import { runbookCommands } from '../runbooks/runbook-commands.ts';
+import type { CheckRunner } from '../testing/check-tests.ts';
+import type { RunbookNode } from '../runbooks/runbooks-view.ts';
+import { confirmChecks } from '../testing/confirm-checks.ts';
 import { confirmRun } from './confirm-run.ts';
-import { makePlan } from './make-plan.ts';
+import { makePlan, type Wanted } from './make-plan.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -17,13 +24,19 @@ export interface CommandContext {
   readonly plans: PlanDocuments;
   readonly runs: Runs;
   readonly faces: RunFaces;
+  readonly runbooks: RunbookList;
+}
+
+/** What other parts of the extension do through the commands' own ways. */
+export interface Commands extends vscode.Disposable {
+  readonly checks: CheckRunner;
 }
 
 /** Registers every command of package.json. A command that fails says why, once. */
-export function registerCommands(context: CommandContext): vscode.Disposable {
+export function registerCommands(context: CommandContext): Commands {
   const { client, plans, runs, faces } = context;
   const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
-    const shown = target && (await makePlan(client, context.runner, target.uri, target.block));
+    const shown = target && (await makePlan(client, context.runner, target.uri, target));
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
     const reason = whyNot(shown.plan);
@@ -32,7 +45,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   };
   const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
     const shown = uri && plans.planOf(uri);
-    if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(shown.plan))) return undefined;
+    if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(client, shown.plan))) return undefined;
     // The runbook comes back to the front: that is where the outcomes appear.
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
     const first = shown.plan.draft.blocks.find(({ inOrder, skipped }) => inOrder && skipped === undefined);
@@ -42,21 +55,38 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     return last?.type === 'run-ended' ? last.outcome : undefined;
   };
   const run = async (target: Target | undefined): Promise<unknown> => runPlan(await plan(target));
-  const table: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
+  const table: Readonly<Record<string, (argument: unknown, more?: unknown) => Promise<unknown>>> = {
     'opsbook.run': (argument) => run(documentOf(argument)),
     'opsbook.plan': (argument) => plan(documentOf(argument)),
     [runCommand]: async (argument) => run(await blockOf(client, argument)),
+    ...hostCommands({ refresh: () => faces.hostsChanged(), run: (uri) => run({ uri }) }),
+    ...runbookCommands(context.runbooks),
     [planCommand]: async (argument) => plan(await blockOf(client, argument)),
     'opsbook.runPlan': (argument) => runPlan(argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri),
-    'opsbook.cancel': async () => runs.cancelAll(),
+    ...runCommands({
+      view: faces.view,
+      outputs: faces.outputs,
+      cancel: (id) => runs.cancel(id),
+      again: (uri, hosts, inputs) => run({ uri, hosts: hosts.join(','), inputs }),
+    }),
     'opsbook.showOutput': async () => faces.output.show(true),
     'opsbook.restartServer': () => client.restart(),
   };
-  return vscode.Disposable.from(
+  const checks: CheckRunner = {
+    plan: (source, block, hosts) =>
+      makePlan(client, context.runner, source, {
+        checksOnly: true,
+        ...(block !== undefined && { block }),
+        ...(hosts !== undefined && { hosts }),
+      }),
+    confirm: (shown) => confirmChecks(shown, plans),
+    run: async (shown, event, token) => runs.run(await context.runner(), shown, faces, { event, token }),
+  };
+  const registered = vscode.Disposable.from(
     ...Object.entries(table).map(([name, command]) =>
-      vscode.commands.registerCommand(name, async (argument: unknown) => {
+      vscode.commands.registerCommand(name, async (argument: unknown, more: unknown) => {
         try {
-          return await command(argument);
+          return await command(argument, more);
         } catch (error) {
           void vscode.window.showErrorMessage(withoutAnsi(`Opsbook: ${error instanceof Error ? error.message : String(error)}`));
           return undefined;
@@ -64,6 +94,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       }),
     ),
   );
+  return { checks, dispose: () => registered.dispose() };
 }
 
 /** Why nothing of a plan can run; undefined where something can. */
@@ -83,14 +114,14 @@ async function reveal(editor: vscode.TextEditor, line: number): Promise<void> {
   editor.revealRange(new vscode.Range(line, 0, line, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-interface Target {
+interface Target extends Wanted {
   readonly uri: vscode.Uri;
-  readonly block: string | undefined;
 }
 
 function documentOf(argument: unknown): Target | undefined {
+  if (isRunbookNode(argument)) return { uri: vscode.Uri.parse(argument.runbook.uri) };
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
-  return uri && { uri, block: undefined };
+  return uri && { uri };
 }
 
 /** The block that a lens names, else the one that the caret stands in. */
@@ -116,4 +147,8 @@ function isLensTarget(argument: unknown): argument is LensTarget {
     'block' in argument &&
     typeof argument.block === 'string'
   );
+}
+
+function isRunbookNode(argument: unknown): argument is RunbookNode {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'runbook' && 'runbook' in argument;
 }

@@ -7,33 +7,69 @@ import { askUser } from '../questions.ts';
 import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
 import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
+import type { HostStates } from '../hosts/host-states.ts';
+import type { OutputDocuments } from './output-documents.ts';
+import { recordedRuns } from './record-reader.ts';
 import { runLines } from './run-lines.ts';
+import { RunState } from './run-state.ts';
+import { RunStatus } from './run-status.ts';
+import type { RunsView } from './runs-view.ts';
 
 /** What shows a run. */
 export interface RunFaces {
   readonly output: vscode.OutputChannel;
   readonly marks: OutcomeMarks;
   readonly words: DaemonWords;
+  readonly view: RunsView;
+  readonly outputs: OutputDocuments;
+  readonly hosts: HostStates;
+  /** Told when something of a host changed. */
+  hostsChanged(): void;
 }
+
+/** Who else wants to know what a run does, and to end it. */
+export interface RunListener {
+  readonly event?: (event: RunEvent) => void;
+  readonly token?: vscode.CancellationToken;
+}
+
+/** How many recorded runs the view lists. */
+const LISTED = 50;
 
 interface Whose {
   readonly known?: vscode.Uri;
   readonly decide?: (isOurs: boolean) => void;
+  readonly event?: (event: RunEvent) => void;
 }
 
 /** The runs that go on, so that they can be cancelled. */
 export class Runs {
-  readonly #running = new Set<RemoteRun>();
+  readonly #running = new Map<string, RemoteRun>();
+  readonly #status = new RunStatus();
 
-  /** Cancels every run that goes on. */
-  cancelAll(): void {
-    for (const run of this.#running) run.cancel();
+  register(): vscode.Disposable {
+    return this.#status;
+  }
+
+  /** Cancels every run that goes on, or the one that is named. */
+  cancel(run?: string): void {
+    for (const [id, remote] of this.#running) if (run === undefined || run === id) remote.cancel();
   }
 
   /** Runs a plan that was confirmed, and shows its events; resolves with its last event when it is over. */
-  async run(runner: RunnerClient, { plan, source, secrets, text }: ShownPlan, faces: RunFaces): Promise<RunEvent | undefined> {
+  async run(
+    runner: RunnerClient,
+    { plan, source, secrets, text }: ShownPlan,
+    faces: RunFaces,
+    { event, token }: RunListener = {},
+  ): Promise<RunEvent | undefined> {
     const run = await runner.run(plan, secrets, sshConfigSetting(), text, askUser);
-    return this.#follow(run, faces, { known: source });
+    const cancelling = token?.onCancellationRequested(() => run.cancel());
+    try {
+      return await this.#follow(run, faces, { known: source, ...(event && { event }) });
+    } finally {
+      cancelling?.dispose();
+    }
   }
 
   /** Finds the runs again that went on while this window was reloaded or shut; those of other folders are left to their windows. */
@@ -50,10 +86,11 @@ export class Runs {
   }
 
   /** `known` is the runbook where this window began the run itself; else the run tells its path, and `decide` is told whether it is of this window. */
-  async #follow(run: RemoteRun, { output, marks, words }: RunFaces, { known, decide }: Whose): Promise<RunEvent | undefined> {
+  async #follow(run: RemoteRun, faces: RunFaces, { known, decide, event: tell }: Whose): Promise<RunEvent | undefined> {
     const events = run.events[Symbol.asyncIterator]();
     const first = await events.next();
     if (first.done === true || first.value.type !== 'run-started') return undefined;
+    const { output, marks, words, view, outputs } = faces;
     const { draft } = first.value.plan;
     const source = known ?? vscode.Uri.file(draft.file);
     const isOurs = known !== undefined || isOfThisWindow(source);
@@ -68,34 +105,44 @@ export class Runs {
       draft.blocks.map(({ name }) => name),
     );
     const lines = runLines();
-    const title = withoutAnsi(draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title);
-    this.#running.add(run);
+    const state = new RunState(first.value);
+    view.begin(state);
+    this.#running.set(run.run, run);
+    this.#status.show(state);
     await vscode.commands.executeCommand('setContext', 'opsbook.running', true);
     try {
-      return await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: `Running “${title}”`, cancellable: true },
-        async (progress, token) => {
-          token.onCancellationRequested(() => run.cancel());
-          let event = first.value;
-          for (let next: IteratorResult<RunEvent> = first; next.done !== true; next = await events.next()) {
-            event = next.value;
-            marks.next(source, event);
-            words.next(source, event);
-            const more = lines.next(event);
-            if (more !== '') output.append(more);
-            if (event.type === 'block-started') progress.report({ message: withoutAnsi(`${event.block} on ${event.host}`) });
-          }
-          return event;
-        },
-      );
+      let event = first.value as RunEvent;
+      for (let next: IteratorResult<RunEvent> = first; next.done !== true; next = await events.next()) {
+        event = next.value;
+        marks.next(source, event);
+        words.next(source, event);
+        state.next(event);
+        tell?.(event);
+        if (faces.hosts.next(event)) faces.hostsChanged();
+        const more = lines.next(event);
+        if (more !== '') output.append(more);
+        view.changed();
+        this.#status.changed();
+        if (event.type === 'block-ended') outputs.refresh(run.run);
+      }
+      return event;
     } catch (error) {
-      output.appendLine(`── the run could not go on: ${withoutAnsi(error instanceof Error ? error.message : String(error))}`);
+      state.trouble = withoutAnsi(error instanceof Error ? error.message : String(error));
+      output.appendLine(`── the run could not go on: ${state.trouble}`);
       throw error;
     } finally {
       marks.end(source);
-      this.#running.delete(run);
+      this.#running.delete(run.run);
+      this.#status.hide(state);
+      view.changed();
+      outputs.refresh(run.run);
       await vscode.commands.executeCommand('setContext', 'opsbook.running', this.#running.size > 0);
     }
+  }
+
+  /** Lists the recorded runs of this window's folders. */
+  async list(view: RunsView): Promise<void> {
+    view.setRecorded(await recordedRuns((file) => isOfThisWindow(vscode.Uri.file(file)), LISTED));
   }
 }
 

@@ -1,0 +1,43 @@
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { RunEvent } from '../../run/events.ts';
+import { isWell } from '../../run/outcome.ts';
+
+/** What was last seen of a host. */
+export interface HostState {
+  readonly standing: 'connected' | 'well' | 'bad' | 'unreachable';
+  /** What it was, in words; harmless to show. */
+  readonly words: string;
+  readonly at: number;
+  /** As ssh-keygen prints it. */
+  readonly fingerprint?: string;
+}
+
+/** What runs told of hosts, the last word of each. */
+export class HostStates {
+  readonly #states = new Map<string, HostState>();
+
+  /** What is known of a host; undefined where no run has spoken of it. */
+  of(host: string): HostState | undefined {
+    return this.#states.get(host);
+  }
+
+  /** Takes in the next event of a run; whether it told something of a host. */
+  next(event: RunEvent): boolean {
+    if (event.type === 'run-started') {
+      for (const { name, hostKey, trouble } of event.plan.hosts) {
+        if (trouble !== undefined) this.#put(name, 'unreachable', `${trouble.outcome}: ${trouble.message}`, event.at, hostKey);
+        else this.#put(name, 'connected', 'connected', event.at, hostKey);
+      }
+      return true;
+    }
+    if (event.type === 'host-trouble') this.#put(event.host, 'unreachable', `${event.outcome}: ${event.message}`, event.at);
+    else if (event.type === 'block-ended' && event.outcome !== 'skipped')
+      this.#put(event.host, isWell(event.outcome) ? 'well' : 'bad', `${event.block}: ${event.outcome}`, event.at);
+    else return false;
+    return true;
+  }
+
+  #put(host: string, standing: HostState['standing'], words: string, at: number, fingerprint = this.#states.get(host)?.fingerprint): void {
+    this.#states.set(host, { standing, words: withoutAnsi(words), at, ...(fingerprint !== undefined && { fingerprint }) });
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { HostInfo, InventoryInfo } from '../../../../server/src/protocol.ts';
+import type { HostStates } from './host-states.ts';
+import { inventoryOf } from './inventory.ts';
+
+/** A group, or a host. */
+export type HostNode =
+  | { readonly kind: 'group'; readonly name: string; readonly hosts: readonly string[] }
+  | { readonly kind: 'host'; readonly host: HostInfo };
+
+/** Names that are always there: this machine, and the practice host. */
+const always: readonly HostInfo[] = [
+  { name: 'sandbox', production: false },
+  { name: 'local', production: false },
+];
+
+/** The hosts that runbooks may name: groups first, then every host, each with what was last seen of it. */
+export class HostsView implements vscode.TreeDataProvider<HostNode> {
+  readonly #client: LanguageClient;
+  readonly #states: HostStates;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  #inventory: InventoryInfo = { hosts: [], groups: [] };
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(client: LanguageClient, states: HostStates) {
+    this.#client = client;
+    this.#states = states;
+  }
+
+  register(): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/opsbook.{yaml,yml}');
+    const anew = (): void => this.refresh();
+    return vscode.Disposable.from(
+      vscode.window.createTreeView('opsbook.hosts', { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+      this.#changed,
+      watcher,
+      watcher.onDidChange(anew),
+      watcher.onDidCreate(anew),
+      watcher.onDidDelete(anew),
+      vscode.workspace.onDidGrantWorkspaceTrust(anew),
+      { dispose: () => clearTimeout(this.#timer) },
+    );
+  }
+
+  /** Reads the inventory again, a little later. */
+  refresh(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire(undefined);
+    }, 300);
+  }
+
+  getTreeItem(node: HostNode): vscode.TreeItem {
+    if (node.kind === 'group') {
+      const item = new vscode.TreeItem(`@${node.name}`, vscode.TreeItemCollapsibleState.Collapsed);
+      item.iconPath = new vscode.ThemeIcon('server-environment');
+      item.description = `${node.hosts.length} ${node.hosts.length === 1 ? 'host' : 'hosts'}`;
+      item.contextValue = 'hosts.group';
+      return item;
+    }
+    return this.#hostItem(node.host);
+  }
+
+  async getChildren(node?: HostNode): Promise<HostNode[]> {
+    if (node?.kind === 'host') return [];
+    if (node?.kind === 'group') {
+      const known = new Map(this.#inventory.hosts.map((host) => [host.name, host]));
+      return node.hosts.map((name): HostNode => ({ kind: 'host', host: known.get(name) ?? { name, production: false } }));
+    }
+    this.#inventory = await inventoryOf(this.#client);
+    return [
+      ...this.#inventory.groups.map((group): HostNode => ({ kind: 'group', ...group })),
+      ...[...this.#inventory.hosts, ...always].map((host): HostNode => ({ kind: 'host', host })),
+    ];
+  }
+
+  #hostItem(host: HostInfo): vscode.TreeItem {
+    const state = this.#states.of(host.name);
+    const item = new vscode.TreeItem(withoutAnsi(host.name));
+    const looks = {
+      connected: ['vm-active', 'testing.iconPassed'],
+      well: ['vm-active', 'testing.iconPassed'],
+      bad: ['vm-outline', 'list.warningForeground'],
+      unreachable: ['debug-disconnect', 'testing.iconFailed'],
+    } as const;
+    const [icon, colour] = state === undefined ? [host.name === 'local' ? 'device-desktop' : 'vm', undefined] : looks[state.standing];
+    item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+    const where = `${host.user === undefined ? '' : `${host.user}@`}${host.address ?? ''}${host.port === undefined ? '' : `:${host.port}`}`;
+    const own = host.name === 'sandbox' ? 'the practice host' : host.name === 'local' ? 'this machine' : where;
+    item.description = [host.production ? 'production' : '', own, state?.words ?? ''].filter((word) => word !== '').join(' · ');
+    item.contextValue = host.name === 'sandbox' || host.name === 'local' ? 'host.always' : 'host';
+    const lines = [
+      host.name,
+      where,
+      host.production ? 'A host of production: a run asks for its name' : '',
+      state?.words ?? '',
+      state?.fingerprint ?? '',
+    ];
+    item.tooltip = withoutAnsi(lines.filter((line) => line !== '').join('\n'));
+    item.accessibilityInformation = { label: `Host ${host.name}, ${item.description}` };
+    return item;
+  }
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { RunbookInfo } from '../../../../server/src/protocol.ts';
+import type { RunbookList } from './list.ts';
+
+/** A runbook, or one of its checks. */
+export type RunbookNode =
+  | { readonly kind: 'runbook'; readonly runbook: RunbookInfo }
+  | { readonly kind: 'symptom'; readonly runbook: RunbookInfo; readonly match: string; readonly file?: string };
+
+/** All runbooks of the workspace by title, under each the log lines that call for it. */
+export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
+  readonly #list: RunbookList;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(list: RunbookList) {
+    this.#list = list;
+  }
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      vscode.window.createTreeView('opsbook.runbooks', { treeDataProvider: this, showCollapseAll: true }),
+      this.#changed,
+      this.#list.onDidChange(() => this.#changed.fire(undefined)),
+    );
+  }
+
+  getTreeItem(node: RunbookNode): vscode.TreeItem {
+    const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+    if (node.kind === 'symptom') {
+      const item = new vscode.TreeItem(node.match, None);
+      item.iconPath = new vscode.ThemeIcon('pulse');
+      item.tooltip = node.file === undefined ? `Log lines like this call for it` : `Lines of ${node.file} like this call for it`;
+      if (node.file !== undefined) item.description = node.file;
+      return item;
+    }
+    const { title, uri, symptoms, checks } = node.runbook;
+    const item = new vscode.TreeItem(title, symptoms.length > 0 ? Collapsed : None);
+    const place = vscode.Uri.parse(uri);
+    item.iconPath = new vscode.ThemeIcon('book');
+    item.description = vscode.workspace.asRelativePath(place);
+    item.contextValue = checks.length > 0 ? 'runbook.checked' : 'runbook';
+    item.resourceUri = place;
+    item.command = { command: 'vscode.open', title: 'Open', arguments: [place, { preview: true }] };
+    return item;
+  }
+
+  async getChildren(node?: RunbookNode): Promise<RunbookNode[]> {
+    if (node === undefined)
+      return [...(await this.#list.all())]
+        .sort((a, b) => a.title.localeCompare(b.title))
+        .map((runbook): RunbookNode => ({ kind: 'runbook', runbook }));
+    if (node.kind !== 'runbook') return [];
+    return node.runbook.symptoms.map((symptom): RunbookNode => ({ kind: 'symptom', runbook: node.runbook, ...symptom }));
+  }
+}

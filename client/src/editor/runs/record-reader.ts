@@ -1,0 +1,76 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { RunEvent } from '../../run/events.ts';
+import { eventsFile } from '../../run/record.ts';
+import { stateFolder } from '../../run/state-folder.ts';
+import { RunState } from './run-state.ts';
+
+/** The folder of a run's record, absolute; it may be gone. */
+export function recordFolder(run: string): string {
+  return join(stateFolder(), 'runs', run);
+}
+
+/** The events of a record as far as they were written; a line that is cut or broken is passed over. Nothing where there is no record. */
+export async function* recordedEvents(run: string): AsyncGenerator<RunEvent> {
+  const path = join(recordFolder(run), eventsFile);
+  if (!existsSync(path)) return;
+  for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+    try {
+      yield JSON.parse(line) as RunEvent;
+    } catch {
+      // A runner that was killed leaves half a line.
+    }
+  }
+}
+
+/** What a record holds of a block's output on a host, escapes in it, at most `limit` characters. */
+export async function recordedOutput(run: string, block: string, host: string, limit = 16 << 20): Promise<string> {
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const event of recordedEvents(run)) {
+    if (event.type !== 'output' || event.block !== block || event.host !== host) continue;
+    pieces.push(event.text);
+    length += event.text.length;
+    if (length > limit) break;
+  }
+  return pieces.join('').slice(0, limit);
+}
+
+/** A run as its record tells it; undefined where there is none, or one that cannot be read. */
+export async function recordedRun(run: string): Promise<RunState | undefined> {
+  let state: RunState | undefined;
+  for await (const event of recordedEvents(run)) {
+    if (event.type === 'run-started') state = new RunState(event);
+    else state?.next(event);
+  }
+  return state;
+}
+
+/** What is known of a recorded run without reading all that its hosts printed. */
+export interface RecordedRun {
+  readonly run: string;
+  readonly file: string;
+  readonly began: number;
+}
+
+/** The newest recorded runs, newest first, at most `most` of those that `wanted` takes by the runbook's path. */
+export async function recordedRuns(wanted: (file: string) => boolean, most: number): Promise<readonly RecordedRun[]> {
+  const folder = join(stateFolder(), 'runs');
+  const names = await readdir(folder).catch(() => []);
+  const found: RecordedRun[] = [];
+  // The name of a run begins with its time.
+  for (const run of names.sort().reverse()) {
+    if (found.length >= most) break;
+    try {
+      const path = join(folder, run, 'plan.json');
+      const plan = JSON.parse(await readFile(path, 'utf8')) as { readonly draft?: { readonly file?: unknown } };
+      const file = plan.draft?.file;
+      if (typeof file === 'string' && wanted(file)) found.push({ run, file, began: (await stat(path)).mtimeMs });
+    } catch {
+      // Not a record, or one of another version.
+    }
+  }
+  return found;
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { isWell } from '../../run/outcome.ts';
+import type { OutputDocuments } from './output-documents.ts';
+import { recordFolder } from './record-reader.ts';
+import { runMarkdown } from './run-markdown.ts';
+import type { RunState } from './run-state.ts';
+import type { RunNode, RunsView } from './runs-view.ts';
+
+/** What the commands of the view need. */
+export interface RunCommandContext {
+  readonly view: RunsView;
+  readonly outputs: OutputDocuments;
+  /** Cancels a run that goes on. */
+  cancel(run?: string): void;
+  /** Plans the runbook of a run anew for some hosts, and runs it where the user agrees. */
+  again(source: vscode.Uri, hosts: readonly string[], inputs: Readonly<Record<string, string>>): Promise<unknown>;
+}
+
+/** The commands of the Runs view, by name; each takes the line that was clicked, else the one that is selected, else the newest run. */
+export function runCommands({ view, outputs, cancel, again }: RunCommandContext): Readonly<Record<string, RunCommand>> {
+  const stateOf = async (argument: unknown): Promise<RunState | undefined> => {
+    const node = nodeOf(argument) ?? view.selection[0];
+    const state = node === undefined ? view.newest : await view.stateOf(node);
+    if (state === undefined) void vscode.window.showInformationMessage('There is no run to show yet.');
+    return state;
+  };
+  return {
+    'opsbook.cancel': async (argument) => cancel(nodeOf(argument)?.kind === 'run' ? (await stateOf(argument))?.run : undefined),
+    'opsbook.showGroupOutput': async (argument) => {
+      const node = nodeOf(argument) ?? view.selection[0];
+      if (node?.kind === 'group') await outputs.show(node.state, node.group);
+    },
+    'opsbook.compareOutputs': async (argument, more) => {
+      const nodes = (Array.isArray(more) && more.length > 1 ? more.map(nodeOf) : [...view.selection]).filter(
+        (node) => node?.kind === 'group',
+      );
+      const [left, right] = nodes;
+      if (left?.kind === 'group' && right?.kind === 'group') await outputs.compare(left.state, [left.group, right.group]);
+      else {
+        const node = nodeOf(argument);
+        const others =
+          node?.kind === 'group' ? node.state.groups(node.group.block).filter(({ hosts }) => hosts[0] !== node.group.hosts[0]) : [];
+        const [other] = others;
+        if (node?.kind === 'group' && other !== undefined) await outputs.compare(node.state, [other, node.group]);
+        else void vscode.window.showInformationMessage('Select two groups of hosts to compare what they answered.');
+      }
+    },
+    'opsbook.copyRunAsMarkdown': async (argument) => {
+      const state = await stateOf(argument);
+      if (state !== undefined) await vscode.env.clipboard.writeText(runMarkdown(state));
+    },
+    'opsbook.openRecord': async (argument) => {
+      const state = await stateOf(argument);
+      if (state === undefined) return;
+      const file = vscode.Uri.joinPath(vscode.Uri.file(recordFolder(state.run)), 'events.jsonl');
+      await vscode.window.showTextDocument(file, { preview: true });
+    },
+    'opsbook.rerunFailed': async (argument) => {
+      const state = await stateOf(argument);
+      if (state === undefined) return undefined;
+      const hosts = state.failedHosts(({ outcome }) => !isWell(outcome));
+      if (hosts.length === 0) {
+        void vscode.window.showInformationMessage('No host failed in this run.');
+        return undefined;
+      }
+      const inputs = Object.fromEntries(state.plan.draft.inputs.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+      return again(vscode.Uri.file(state.plan.draft.file), hosts, inputs);
+    },
+  };
+}
+
+export type RunCommand = (argument: unknown, more?: unknown) => Promise<unknown>;
+
+function nodeOf(argument: unknown): RunNode | undefined {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument ? (argument as RunNode) : undefined;
+}

@@ -1,0 +1,43 @@
+import { withoutAnsi } from '../../run/ansi.ts';
+import { foldHosts } from '../../run/fold-hosts.ts';
+import { durationText } from './duration-text.ts';
+import type { RunState } from './run-state.ts';
+
+/** A run as Markdown for a ticket or a chat: when, where, and what each group of hosts answered. Harmless to show; ends with a line end. */
+export function runMarkdown(state: RunState): string {
+  const hosts = foldHosts(state.plan.hosts.map(({ name }) => name));
+  const duration = state.ended === undefined ? 'not ended' : durationText(state.ended.at - state.began);
+  const out = [
+    `## ${plain(state.title)}`,
+    '',
+    `${new Date(state.began).toISOString()} · ${plain(hosts)} · ${state.ended?.outcome ?? 'running'} · ${duration} · run ${state.run}`,
+    '',
+    ...[...state.hostTrouble].map(([host, why]) => `- **${plain(host)}** ${plain(why)}`),
+    ...(state.hostTrouble.size > 0 ? [''] : []),
+  ];
+  for (const block of state.blocks) {
+    out.push(`### ${plain(block)}`, '');
+    for (const { name, hosts: members, running, answer } of state.groups(block)) {
+      const words = [running ? 'running' : (answer.end?.outcome ?? ''), answer.end?.message ?? ''].filter((word) => word !== '');
+      out.push(`**${plain(name)}**${members.length > 1 ? ` (${members.length} hosts)` : ''}: ${plain(words.join(', '))}`, '');
+      const body = withoutAnsi(`${answer.notes.join('')}${answer.text}`).replace(/\n+$/, '');
+      if (body === '') continue;
+      const fence = fenceFor(body);
+      out.push(`${fence}text`, body, ...(answer.cut ? ['… more in the record'] : []), fence, '');
+    }
+  }
+  return `${out.join('\n').trimEnd()}\n`;
+}
+
+/** A fence that nothing in the body can close. */
+function fenceFor(body: string): string {
+  const longest = Math.max(0, ...[...body.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  return '`'.repeat(Math.max(3, longest + 1));
+}
+
+/** Text of a host or a runbook on a line of Markdown: nothing in it is markup. */
+function plain(text: string): string {
+  return withoutAnsi(text)
+    .replace(/\n+/g, ' ')
+    .replace(/[\\`*_[\]<>#|]/g, '\\$&');
+}

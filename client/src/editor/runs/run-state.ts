@@ -1,0 +1,209 @@
+import { createHash, type Hash } from 'node:crypto';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { gather, type GatheredGroup } from '../../run/gather.ts';
+import type { BlockEnd, RunEvent } from '../../run/events.ts';
+import type { Plan } from '../../run/plan.ts';
+
+/** Characters of output that are kept in memory of one block on one host; the record has the rest. */
+export const KEPT = 64 << 10;
+
+/** What one host gave for one block, as far as it is known. */
+export interface HostAnswer {
+  readonly host: string;
+  /** Absent while the block runs there. */
+  readonly end?: BlockEnd;
+  /** The output's first characters, in order of arrival, escapes in it. */
+  readonly text: string;
+  /** Whether there was more than `text`. */
+  readonly cut: boolean;
+  /** The last line that was printed and is not empty; harmless to show. */
+  readonly lastLine: string;
+  /** A difference applied or a word of the runner, harmless to show. */
+  readonly notes: readonly string[];
+}
+
+/** Hosts with the same outcome and the same output; while they run, all that run stand together. */
+export interface AnswerGroup {
+  readonly block: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly running: boolean;
+  /** Of the first host. */
+  readonly answer: HostAnswer;
+}
+
+interface Growing {
+  readonly host: string;
+  end?: BlockEnd;
+  chunks: string[];
+  length: number;
+  cut: boolean;
+  lastLine: string;
+  readonly notes: string[];
+  /** Of each stream, whatever the pieces were that it came in. */
+  readonly digests: Readonly<Record<'stdout' | 'stderr', Hash>>;
+  digested: Readonly<Record<'stdout' | 'stderr', string>> | undefined;
+}
+
+/** A run as its events tell it: which blocks it came to, and what each host answered there. Its memory does not grow with what hosts print. */
+export class RunState {
+  readonly run: string;
+  readonly plan: Plan;
+  /** Milliseconds since the epoch. */
+  readonly began: number;
+  ended: { readonly at: number; readonly outcome: 'done' | 'failed' | 'cancelled' } | undefined;
+  /** Why the run could not go on, where no end was told. */
+  trouble: string | undefined;
+  readonly #blocks = new Map<string, Map<string, Growing>>();
+  readonly #hostTrouble = new Map<string, string>();
+
+  constructor(event: RunEvent & { readonly type: 'run-started' }) {
+    this.run = event.run;
+    this.plan = event.plan;
+    this.began = event.at;
+  }
+
+  /** The runbook's title, else its file's name; harmless to show. */
+  get title(): string {
+    const { title, file } = this.plan.draft;
+    return withoutAnsi(title === '' ? file.slice(file.lastIndexOf('/') + 1) : title);
+  }
+
+  /** Names of the blocks that the run came to, in the order it came to them. */
+  get blocks(): readonly string[] {
+    return [...this.#blocks.keys()];
+  }
+
+  /** Hosts that could not be worked on, each with why. */
+  get hostTrouble(): ReadonlyMap<string, string> {
+    return this.#hostTrouble;
+  }
+
+  /** How many of the hosts that a block has are done with it. */
+  progress(block: string): { readonly done: number; readonly all: number } {
+    const answers = [...(this.#blocks.get(block)?.values() ?? [])];
+    const targets = this.plan.draft.blocks.find(({ name }) => name === block)?.targets.length ?? 0;
+    return { done: answers.filter(({ end }) => end !== undefined).length, all: Math.max(targets, answers.length) };
+  }
+
+  /** Takes in the next event. */
+  next(event: RunEvent): void {
+    switch (event.type) {
+      case 'host-trouble':
+        this.#hostTrouble.set(event.host, withoutAnsi(`${event.outcome}: ${event.message}`));
+        break;
+      case 'block-started':
+        this.#answers(event.block).set(event.host, {
+          host: event.host,
+          chunks: [],
+          length: 0,
+          cut: false,
+          lastLine: '',
+          notes: [],
+          digests: { stdout: createHash('sha1'), stderr: createHash('sha1') },
+          digested: undefined,
+        });
+        break;
+      case 'output':
+        this.#print(this.#answer(event.block, event.host), event.stream, event.text);
+        break;
+      case 'difference':
+        if (event.diff !== '') this.#note(event.block, event.host, withoutAnsi(event.diff));
+        break;
+      case 'note':
+        this.#note(event.block, event.host, withoutAnsi(`${event.level}: ${event.message}\n`));
+        break;
+      case 'block-ended': {
+        const { seq: _seq, at: _at, type: _type, block, host, ...end } = event;
+        const answer = this.#answer(block, host);
+        answer.end = end;
+        answer.digested ??= { stdout: answer.digests.stdout.digest('hex'), stderr: answer.digests.stderr.digest('hex') };
+        break;
+      }
+      case 'run-ended':
+        this.ended = { at: event.at, outcome: event.outcome };
+        break;
+      default:
+    }
+  }
+
+  /** What hosts answered at a block, folded: those that run first, then the largest group. */
+  groups(block: string): readonly AnswerGroup[] {
+    const answers = this.#blocks.get(block) ?? new Map<string, Growing>();
+    const running = [...answers.values()].filter(({ end }) => end === undefined);
+    const ended = [...answers.values()].flatMap((answer) =>
+      answer.end === undefined
+        ? []
+        : [
+            {
+              host: answer.host,
+              outcome: answer.end.outcome,
+              stdout: answer.digested?.stdout ?? '',
+              stderr: `${answer.digested?.stderr ?? ''}${answer.notes.join('')}`,
+              ...(answer.end.message !== undefined && { message: answer.end.message }),
+            },
+          ],
+    );
+    const group = ({ hosts, name }: Pick<GatheredGroup, 'hosts' | 'name'>, isRunning: boolean): AnswerGroup => ({
+      block,
+      name: withoutAnsi(name),
+      hosts,
+      running: isRunning,
+      answer: shown(answers.get(hosts[0] ?? '') as Growing),
+    });
+    // Hosts that run are one group: what they print is not yet all of it.
+    const [together] = gather(running.map(({ host }) => ({ host, outcome: 'ok' as const, stdout: '', stderr: '' })));
+    return [...(together === undefined ? [] : [group(together, true)]), ...gather(ended).map((one) => group(one, false))];
+  }
+
+  /** What one host answered at a block; undefined where it was never there. */
+  answer(block: string, host: string): HostAnswer | undefined {
+    const answer = this.#blocks.get(block)?.get(host);
+    return answer && shown(answer);
+  }
+
+  /** The hosts at which a block did not go well, or that could not be worked on. */
+  failedHosts(isBad: (end: BlockEnd) => boolean): readonly string[] {
+    const bad = new Set(this.#hostTrouble.keys());
+    for (const answers of this.#blocks.values())
+      for (const { host, end } of answers.values()) if (end === undefined || isBad(end)) bad.add(host);
+    return [...bad];
+  }
+
+  #answers(block: string): Map<string, Growing> {
+    const found = this.#blocks.get(block) ?? new Map<string, Growing>();
+    this.#blocks.set(block, found);
+    return found;
+  }
+
+  #answer(block: string, host: string): Growing {
+    const found = this.#answers(block).get(host);
+    if (found !== undefined) return found;
+    this.next({ seq: 0, at: 0, type: 'block-started', block, host });
+    return this.#answer(block, host);
+  }
+
+  #note(block: string, host: string, note: string): void {
+    const { notes } = this.#answer(block, host);
+    if (notes.length < 100) notes.push(note);
+  }
+
+  #print(answer: Growing, stream: 'stdout' | 'stderr', text: string): void {
+    if (answer.digested !== undefined) return;
+    answer.digests[stream].update(text);
+    if (answer.length < KEPT) answer.chunks.push(text.slice(0, KEPT - answer.length));
+    answer.cut ||= answer.length + text.length > KEPT;
+    answer.length += text.length;
+    const tail = text.slice(-2000);
+    const line = withoutAnsi(tail)
+      .split('\n')
+      .findLast((candidate) => candidate.trim() !== '');
+    if (line !== undefined) answer.lastLine = line.trim().slice(0, 200);
+  }
+}
+
+function shown(answer: Growing): HostAnswer {
+  if (answer.chunks.length > 1) answer.chunks = [answer.chunks.join('')];
+  const { host, end, cut, lastLine, notes } = answer;
+  return { host, ...(end !== undefined && { end }), text: answer.chunks[0] ?? '', cut, lastLine, notes };
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { durationText } from './duration-text.ts';
+import type { RunState } from './run-state.ts';
+
+/** One item of the status bar while something runs: what, how many hosts are done, how long; a click shows the runs. */
+export class RunStatus implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('opsbook.run', vscode.StatusBarAlignment.Left, 10);
+  readonly #states = new Set<RunState>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#item.name = 'Opsbook run';
+    this.#item.command = 'opsbook.runs.focus';
+  }
+
+  /** A run began. */
+  show(state: RunState): void {
+    this.#states.add(state);
+    this.#timer ??= setInterval(() => this.changed(), 1000);
+    this.changed();
+  }
+
+  /** A run is over. */
+  hide(state: RunState): void {
+    this.#states.delete(state);
+    this.changed();
+  }
+
+  /** Paints the item anew. */
+  changed(): void {
+    const states = [...this.#states];
+    const [state] = states;
+    if (state === undefined) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+      this.#item.hide();
+      return;
+    }
+    const block = state.blocks.at(-1);
+    const { done, all } = block === undefined ? { done: 0, all: 0 } : state.progress(block);
+    const words = [
+      states.length > 1 ? `${states.length} runs` : state.title,
+      block ?? '',
+      all > 1 ? `${done} of ${all} hosts` : '',
+      durationText(Math.max(0, Date.now() - state.began)),
+    ];
+    this.#item.text = `$(loading~spin) ${words.filter((word) => word !== '').join(' · ')}`;
+    this.#item.tooltip = 'Show what runs';
+    this.#item.show();
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    this.#item.dispose();
+  }
+}

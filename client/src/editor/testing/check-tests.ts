@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { RunEvent } from '../../run/events.ts';
+import type { CheckInfo, RunbookInfo } from '../../../../server/src/protocol.ts';
+import type { ShownPlan } from '../plan/plan-documents.ts';
+import type { RunbookList } from '../runbooks/list.ts';
+
+/** What a run of checks needs of the rest of the extension. */
+export interface CheckRunner {
+  /** Plans the checks of a runbook, or one of them, on its own hosts or on those that are named; undefined where the user gave up. */
+  plan(source: vscode.Uri, block: string | undefined, hosts: string | undefined): Promise<ShownPlan | undefined>;
+  /** Shows what would run, and asks once for all of it. */
+  confirm(plans: readonly ShownPlan[]): Promise<boolean>;
+  run(plan: ShownPlan, event: (event: RunEvent) => void, token: vscode.CancellationToken): Promise<unknown>;
+}
+
+interface Place {
+  readonly runbook: RunbookInfo;
+  readonly check?: CheckInfo;
+  readonly host?: string;
+}
+
+/** The checks of all runbooks as tests: under each runbook its checks, under each check its hosts. */
+export class CheckTests {
+  readonly #controller = vscode.tests.createTestController('opsbook', 'Opsbook Checks');
+  readonly #places = new WeakMap<vscode.TestItem, Place>();
+  readonly #list: RunbookList;
+  readonly #runner: CheckRunner;
+
+  constructor(list: RunbookList, runner: CheckRunner) {
+    this.#list = list;
+    this.#runner = runner;
+  }
+
+  register(): vscode.Disposable {
+    this.#controller.refreshHandler = () => this.#fill();
+    this.#controller.resolveHandler = async (item) => {
+      if (item === undefined) await this.#fill();
+    };
+    this.#controller.createRunProfile('Check', vscode.TestRunProfileKind.Run, (request, token) => this.#run(request, token), true);
+    return vscode.Disposable.from(
+      this.#controller,
+      this.#list.onDidChange(() => void this.#fill()),
+    );
+  }
+
+  async #fill(): Promise<void> {
+    const runbooks = (await this.#list.all()).filter(({ checks }) => checks.length > 0);
+    this.#controller.items.replace(
+      runbooks.map((runbook) => {
+        const item = this.#item(runbook.uri, runbook.title, { runbook });
+        item.children.replace(
+          runbook.checks.map((check) => {
+            const child = this.#item(`${runbook.uri}#${check.name}`, check.name, { runbook, check });
+            child.children.replace(
+              check.hosts.map((host) => this.#item(`${runbook.uri}#${check.name}@${host}`, withoutAnsi(host), { runbook, check, host })),
+            );
+            return child;
+          }),
+        );
+        return item;
+      }),
+    );
+  }
+
+  #item(id: string, label: string, place: Place): vscode.TestItem {
+    const item = this.#controller.createTestItem(id, label, vscode.Uri.parse(place.runbook.uri));
+    if (place.check !== undefined) item.range = new vscode.Range(place.check.line, 0, place.check.line, 0);
+    this.#places.set(item, place);
+    return item;
+  }
+
+  async #run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const run = this.#controller.createTestRun(request);
+    const excluded = new Set(request.exclude ?? []);
+    const wanted = (request.include ?? [...this.#controller.items].map(([, item]) => item)).filter((item) => !excluded.has(item));
+    try {
+      const planned: { readonly item: vscode.TestItem; readonly plan: ShownPlan }[] = [];
+      for (const item of wanted) {
+        const plan = await this.#plan(run, item);
+        if (plan !== undefined) planned.push({ item, plan });
+      }
+      if (planned.length === 0 || token.isCancellationRequested || !(await this.#runner.confirm(planned.map(({ plan }) => plan)))) return;
+      for (const { item, plan } of planned) if (!token.isCancellationRequested) await this.#runItem(run, item, plan, token);
+    } finally {
+      run.end();
+    }
+  }
+
+  /** The plan of a runbook's checks, of one check, or of one check on one host; where it cannot be, the items say why. */
+  async #plan(run: vscode.TestRun, item: vscode.TestItem): Promise<ShownPlan | undefined> {
+    const place = this.#places.get(item);
+    if (place === undefined) return undefined;
+    let why: string | undefined;
+    try {
+      const shown = await this.#runner.plan(vscode.Uri.parse(place.runbook.uri), place.check?.name, place.host);
+      why = shown?.plan.draft.refusals.map(({ line, message }) => `line ${line}: ${message}`).join('\n');
+      if (why === '') return shown;
+    } catch (error) {
+      why = error instanceof Error ? error.message : String(error);
+    }
+    if (why !== undefined) for (const leaf of leavesOf(item)) run.errored(leaf, new vscode.TestMessage(withoutAnsi(why)));
+    return undefined;
+  }
+
+  async #runItem(run: vscode.TestRun, item: vscode.TestItem, plan: ShownPlan, token: vscode.CancellationToken): Promise<void> {
+    const place = this.#places.get(item);
+    if (place === undefined) return;
+    const leaves = leavesOf(item);
+    const open = new Map(
+      leaves.map((leaf) => {
+        const { check, host } = this.#places.get(leaf) ?? {};
+        return [`${check?.name}\0${host}`, leaf];
+      }),
+    );
+    for (const leaf of leaves) run.enqueued(leaf);
+    const event = (told: RunEvent): void => {
+      if (!('block' in told) || !('host' in told)) return;
+      const key = `${told.block}\0${told.host}`;
+      const leaf = open.get(key);
+      if (leaf === undefined) return;
+      if (told.type === 'block-started') run.started(leaf);
+      else if (told.type === 'output') run.appendOutput(withoutAnsi(told.text).replace(/\n/g, '\r\n'), undefined, leaf);
+      else if (told.type === 'block-ended') {
+        open.delete(key);
+        const { outcome, message, duration } = told;
+        if (outcome === 'ok' || outcome === 'unchanged') run.passed(leaf, duration);
+        else if (outcome === 'skipped' || outcome === 'cancelled') run.skipped(leaf);
+        else if (outcome === 'symptom') run.failed(leaf, this.#message(place.runbook, told.block, leaf, message ?? outcome), duration);
+        else
+          run.errored(
+            leaf,
+            this.#message(place.runbook, told.block, leaf, `${outcome}${message === undefined ? '' : `: ${message}`}`),
+            duration,
+          );
+      }
+    };
+    let why: string | undefined;
+    try {
+      await this.#runner.run(plan, event, token);
+    } catch (error) {
+      why = error instanceof Error ? error.message : String(error);
+    }
+    // What was never come to says so.
+    for (const leaf of open.values()) {
+      if (why === undefined) run.skipped(leaf);
+      else run.errored(leaf, new vscode.TestMessage(withoutAnsi(why)));
+    }
+  }
+
+  #message({ checks }: RunbookInfo, block: string, leaf: vscode.TestItem, words: string): vscode.TestMessage {
+    const fix = checks.find(({ name }) => name === block)?.fix;
+    const message = new vscode.TestMessage(withoutAnsi(fix === undefined ? words : `${words}\nThe block “${fix}” mends this.`));
+    if (leaf.uri !== undefined && leaf.range !== undefined) message.location = new vscode.Location(leaf.uri, leaf.range);
+    message.contextValue = fix === undefined ? 'check' : 'check.fixable';
+    return message;
+  }
+}
+
+function leavesOf(item: vscode.TestItem): readonly vscode.TestItem[] {
+  const children = [...item.children].map(([, child]) => child);
+  return children.length === 0 ? [item] : children.flatMap(leavesOf);
+}

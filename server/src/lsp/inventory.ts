@@ -1,0 +1,14 @@
+import type { Connection } from 'vscode-languageserver';
+import { type InventoryInfo, inventoryRequest } from '../protocol.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Answers our own request for the hosts that may be named in the workspace; none while it is not trusted. */
+export function onInventory(connection: Connection, workspace: Workspace): void {
+  connection.onRequest(inventoryRequest, async (): Promise<InventoryInfo> => {
+    const { hosts, groups } = await workspace.inventory();
+    return {
+      hosts: [...hosts.values()].map(({ production = false, ...host }) => ({ ...host, production })),
+      groups: [...groups].map(([name, members]) => ({ name, hosts: members })),
+    };
+  });
+}

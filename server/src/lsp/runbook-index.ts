@@ -1,0 +1,24 @@
+import { type Document, isMarkdownPath, openDocument } from '../core/index.ts';
+import type { Files } from '../host/files.ts';
+import { walk } from '../host/walk.ts';
+
+/** Every Markdown file of `roots` as a document, runbook or not; what did not change is not parsed again, and the loop is let go between files. */
+export async function readRunbooks(
+  files: Files,
+  roots: readonly string[],
+  before: ReadonlyMap<string, Document>,
+  named: (path: string) => boolean,
+): Promise<ReadonlyMap<string, Document>> {
+  const documents = new Map<string, Document>();
+  for (const root of roots) {
+    for (const path of await walk(files, root)) {
+      if (!isMarkdownPath(path)) continue;
+      const read = await files.read(path);
+      if (!('text' in read)) continue;
+      const previous = before.get(path);
+      documents.set(path, previous?.text === read.text ? previous : openDocument(path, read.text, { named: named(path) }));
+      await new Promise<void>((resume) => setImmediate(resume));
+    }
+  }
+  return documents;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { ansiColours } from '../../../../client/src/editor/runs/ansi-colours.ts';
+import { runMarkdown } from '../../../../client/src/editor/runs/run-markdown.ts';
+import { KEPT, RunState } from '../../../../client/src/editor/runs/run-state.ts';
+import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
+import type { Plan } from '../../../../client/src/run/plan.ts';
+
+const plan = {
+  format: 1,
+  draft: { title: 'The *disk*', file: '/r/disk.md', blocks: [{ name: 'b', targets: ['web1', 'web2', 'web3'] }], inputs: [] },
+  hosts: ['web1', 'web2', 'web3'].map((name) => ({ name })),
+  files: [],
+  notes: [],
+  hash: 'h',
+} as unknown as Plan;
+
+let seq = 0;
+const event = (body: RunEventBody): RunEvent => ({ seq: seq++, at: 1_700_000_000_000 + seq, ...body });
+const print = (host: string, text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent =>
+  event({ type: 'output', block: 'b', host, stream, text });
+const end = (host: string, outcome: 'ok' | 'failed' = 'ok', message?: string): RunEvent =>
+  event({ type: 'block-ended', block: 'b', host, outcome, duration: 10, ...(message !== undefined && { message }) });
+
+function stateOf(...events: readonly RunEvent[]): RunState {
+  const state = new RunState(event({ type: 'run-started', run: 'r', plan }) as RunEvent & { type: 'run-started' });
+  for (const one of events) state.next(one);
+  return state;
+}
+
+describe('a run in the view', () => {
+  it('folds hosts that answered the same, however the answer was cut on the way', () => {
+    const state = stateOf(print('web1', 'one\ntwo\n'), print('web2', 'one\n'), print('web2', 'two\n'), print('web3', 'three\n'));
+    expect(state.groups('b').map(({ name, running }) => [name, running])).toEqual([['web[1-3]', true]]);
+    for (const host of ['web1', 'web2', 'web3']) state.next(end(host));
+    expect(state.groups('b').map(({ name }) => name)).toEqual(['web[1-2]', 'web3']);
+    expect(state.groups('b')[0]?.answer).toMatchObject({ text: 'one\ntwo\n', cut: false, lastLine: 'two' });
+  });
+
+  it('tells the two streams apart', () => {
+    const state = stateOf(print('web1', 'x'), end('web1'), print('web2', 'x', 'stderr'), end('web2'));
+    expect(state.groups('b')).toHaveLength(2);
+  });
+
+  it('keeps the first characters of a flood and still tells its hosts apart by the last', () => {
+    const flood = 'x'.repeat(KEPT + 10);
+    const state = stateOf(print('web1', `${flood}a`), end('web1'), print('web2', `${flood}b`), end('web2'));
+    expect(state.groups('b').map(({ answer }) => [answer.text.length, answer.cut])).toEqual([
+      [KEPT, true],
+      [KEPT, true],
+    ]);
+  });
+
+  it('counts the hosts that are done, and names those that failed or could not be reached', () => {
+    const state = stateOf(end('web1'), end('web2', 'failed', 'exit status 3'));
+    state.next(event({ type: 'host-trouble', host: 'web3', outcome: 'unreachable', message: 'no route' }));
+    expect(state.progress('b')).toEqual({ done: 2, all: 3 });
+    expect([...state.failedHosts(({ outcome }) => outcome === 'failed')].sort()).toEqual(['web2', 'web3']);
+  });
+
+  it('is Markdown that nothing of it can break', () => {
+    const state = stateOf(print('web1', '\u001b[31m```\nred\n'), end('web1', 'failed', 'exit status 1'));
+    state.next(event({ type: 'run-ended', outcome: 'failed', exitStatus: 1, counts: { failed: 1 } }));
+    const text = runMarkdown(state);
+    expect(text).toContain('## The \\*disk\\*');
+    expect(text).toContain('````text\n```\nred\n````');
+    expect(text).not.toContain('\u001b');
+  });
+});
+
+describe('the colours of an output', () => {
+  it('become spans of a text that steers nothing', () => {
+    expect(ansiColours('a\u001b[1;31mred\u001b[0mb\u001b]0;title\u0007\n')).toEqual({
+      text: 'aredb\n',
+      spans: [{ start: 1, end: 4, style: { bold: true, foreground: 1 } }],
+    });
+  });
+
+  it('know bright ones, backgrounds, the first sixteen of 256, and pass over the rest', () => {
+    const { spans } = ansiColours('\u001b[92;44mA\u001b[39mB\u001b[48;5;9mC\u001b[38;2;1;2;3mD\u001b[mE');
+    expect(spans.map(({ style }) => style)).toEqual([
+      { foreground: 10, background: 4 },
+      { background: 4 },
+      { background: 9 },
+      { background: 9 },
+    ]);
+  });
+});
