@@ -6,16 +6,19 @@ import { blocksOf } from './blocks.ts';
 export function watchActiveRunbook(client: LanguageClient): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   let said: boolean | undefined;
-  const look = async (): Promise<void> => {
+  // The server may not have heard of a document yet that has just come to the front.
+  const look = async (later: readonly number[]): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
     const found = document !== undefined && (await blocksOf(client, document)).length > 0;
+    const [delay, ...rest] = later;
+    if (!found && delay !== undefined && document?.languageId === 'markdown') timer = setTimeout(() => void look(rest), delay);
     if (found === said) return;
     said = found;
     await vscode.commands.executeCommand('setContext', 'opsbook.runbook', found);
   };
   const soon = (delay: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), delay);
+    timer = setTimeout(() => void look([200, 1000, 3000]), delay);
   };
   soon(0);
   return vscode.Disposable.from(
