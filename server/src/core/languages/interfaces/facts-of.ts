@@ -10,61 +10,67 @@ export const ifaceSpace = 'interfaces.iface';
 
 /** What an interfaces file tells others: which interfaces it defines and uses, their addresses, which own which, what it includes. */
 export function factsOf(stanzas: readonly Stanza[]): readonly Fact[] {
-  return stanzas.flatMap((stanza) => [...factsOfStanza(stanza)]);
+  const out: Fact[] = [];
+  for (const stanza of stanzas) addFacts(stanza, out);
+  return out;
 }
 
-function* factsOfStanza(stanza: Stanza): Iterable<Fact> {
+function use(name: Word, how: string): Fact {
+  return { kind: 'uses', space: ifaceSpace, name: name.text, span: name.span, detail: { how } };
+}
+
+function addFacts(stanza: Stanza, out: Fact[]): void {
   const { kind, iface, args, span: extent } = stanza;
-  const use = (name: Word, how: string): Fact => ({ kind: 'uses', space: ifaceSpace, name: name.text, span: name.span, detail: { how } });
   if (kind === 'auto' || kind === 'allow' || kind === 'no-auto-down' || kind === 'no-scripts') {
     for (const name of selectedNames(stanza)) {
-      yield use(name, kind);
+      out.push(use(name, kind));
       const carrier = carrierOf(name);
-      if (carrier !== undefined) yield use(carrier, 'carrier');
+      if (carrier !== undefined) out.push(use(carrier, 'carrier'));
     }
   }
   if (kind === 'source' || kind === 'source-directory') {
-    for (const path of args) yield { kind: 'includes', space: 'path', name: path.text, span: path.span, extent, detail: { how: kind } };
+    for (const path of args) out.push({ kind: 'includes', space: 'path', name: path.text, span: path.span, extent, detail: { how: kind } });
   }
   if (iface?.name === undefined) return;
   const { name, family, method, parent } = iface;
   if (isPlainName(name.text) || name.text.startsWith('/dev/')) {
-    yield {
+    out.push({
       kind: 'defines',
       space: ifaceSpace,
       name: name.text,
       span: name.span,
       extent,
       detail: { stanza: kind, ...(family && { family: family.text }), ...(method && { method: method.text }) },
-    };
+    });
     const carrier = carrierOf(name);
-    if (carrier !== undefined) yield use(carrier, 'carrier');
+    if (carrier !== undefined) out.push(use(carrier, 'carrier'));
   }
-  if (parent !== undefined) yield use(parent, 'inherits');
+  if (parent !== undefined) out.push(use(parent, 'inherits'));
   for (const option of stanza.options) {
     for (const word of interfaceWords(option)) {
-      yield use(word, option.key);
+      out.push(use(word, option.key));
       if (/^(bridge|bond|ovs|batman)[-_](ports|slaves|members|bonds|ifaces)$|^slaves$/.test(option.key)) {
-        yield {
+        out.push({
           kind: 'ownsInterface',
           space: ifaceSpace,
           name: word.text,
           span: word.span,
           extent,
           detail: { owner: name.text, option: option.key },
-        };
+        });
       }
     }
-    if (/^(inherit|inherits)$/.test(option.key) && option.words[0] !== undefined) yield use(option.words[0], 'inherits');
+    if ((option.key === 'inherit' || option.key === 'inherits') && option.words[0] !== undefined)
+      out.push(use(option.words[0], 'inherits'));
   }
   for (const { ip, word, prefix } of stanza.addresses) {
-    yield {
+    out.push({
       kind: 'hasAddress',
       space: 'address',
       name: ip.family === 4 ? writeIpv4(ip.bits) : writeIpv6(ip.groups),
       span: word.span,
       extent,
       detail: { iface: name.text, family: String(ip.family), ...(prefix !== undefined && { prefix: String(prefix) }) },
-    };
+    });
   }
 }

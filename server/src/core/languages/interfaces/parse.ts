@@ -1,7 +1,7 @@
 import type { Parsed } from '../../unit.ts';
 import { factsOf } from './facts-of.ts';
 import { detectDialect } from './read/detect.ts';
-import { readPlaces } from './read/each-option.ts';
+import { placesByKey, readPlaces } from './read/each-option.ts';
 import { readLines } from './read/lines.ts';
 import { readStanzas } from './read/stanzas.ts';
 import type { InterfacesTree } from './tree.ts';
@@ -14,6 +14,7 @@ import { wantsOf } from './wants-of.ts';
 export function parseInterfaces(text: string): Parsed<InterfacesTree> {
   const lines = readLines(text);
   const stanzas = readStanzas(lines);
-  const tree = { lines, stanzas, places: readPlaces(stanzas), detected: detectDialect(stanzas) };
+  const places = readPlaces(stanzas);
+  const tree = { lines, stanzas, places, byKey: placesByKey(places), detected: detectDialect(stanzas) };
   return { text, tree, problems: [], facts: factsOf(stanzas), wants: wantsOf(stanzas) };
 }

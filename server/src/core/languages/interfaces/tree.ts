@@ -62,12 +62,13 @@ export interface Stanza {
   readonly span: Span;
   /** The kind of the stanza that stood open before this line: what a daemon that does not know the keyword would add it to. */
   readonly within: 'iface' | 'mapping' | 'none';
-  readonly iface?: IfaceHead;
+  /** Of an `iface`, `template` or `vlan` stanza. */
+  readonly iface: IfaceHead | undefined;
   /**
    * The interface of the stanza above that an `auto`, `allow-`, `no-auto-down` or `no-scripts` without names speaks of: ifupdown takes
    * it for that one and goes on with the stanza (seen with 0.8.41; in no manual).
    */
-  readonly selects?: Word;
+  readonly selects: Word | undefined;
   /** The addresses among its options that can be read. */
   readonly addresses: readonly StanzaAddress[];
 }
@@ -98,12 +99,12 @@ export interface OptionPlace {
 
 /** What the first line of an `iface`, `template` or `vlan` stanza says, read by position as ifupdown's read_interfaces_defn does. */
 export interface IfaceHead {
-  readonly name?: Word;
-  readonly family?: Word;
-  readonly method?: Word;
+  readonly name: Word | undefined;
+  readonly family: Word | undefined;
+  readonly method: Word | undefined;
   /** The keyword `inherits`, wherever it stands. */
-  readonly inherits?: Word;
-  readonly parent?: Word;
+  readonly inherits: Word | undefined;
+  readonly parent: Word | undefined;
   /** Words behind the method (or the parent) that mean nothing. */
   readonly extra: readonly Word[];
 }
@@ -114,6 +115,8 @@ export interface InterfacesTree {
   readonly stanzas: readonly Stanza[];
   /** The options of all stanzas but mappings, in order, by the names that Debian's ifupdown knows. */
   readonly places: readonly OptionPlace[];
+  /** The same places by the key of their option. */
+  readonly byKey: ReadonlyMap<string, readonly OptionPlace[]>;
   /** The daemon it was written for, as far as the text tells. */
   readonly detected: Dialect;
 }

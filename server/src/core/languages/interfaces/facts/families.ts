@@ -58,14 +58,16 @@ export const families: readonly FamilyRecord[] = [
   { name: 'meta', doc: 'No addresses at all: only commands and hooks', methods: [method('none', 'Nothing is done by ifup itself')] },
 ];
 
+const byName: ReadonlyMap<string | undefined, FamilyRecord> = new Map(families.map((family) => [family.name, family]));
+
 /** The family of that name; undefined if there is none. */
 export function familyNamed(name: string | undefined): FamilyRecord | undefined {
-  return families.find((family) => family.name === name);
+  return byName.get(name);
 }
 
 /** The method of a family by their names; undefined if there is none. */
 export function methodNamed(family: string | undefined, name: string | undefined): MethodRecord | undefined {
-  return familyNamed(family)?.methods.find((candidate) => candidate.name === name);
+  return byName.get(family)?.methods.find((candidate) => candidate.name === name);
 }
 
 /** Methods that ifupdown2 knows, the same for its two families (_addrfams in networkinterfaces.py). */

@@ -17,6 +17,17 @@ export function readPlaces(stanzas: readonly Stanza[]): readonly OptionPlace[] {
   return out;
 }
 
+/** Places by the key of their option, in order. */
+export function placesByKey(places: readonly OptionPlace[]): ReadonlyMap<string, readonly OptionPlace[]> {
+  const out = new Map<string, OptionPlace[]>();
+  for (const place of places) {
+    const list = out.get(place.option.key);
+    if (list === undefined) out.set(place.option.key, [place]);
+    else list.push(place);
+  }
+  return out;
+}
+
 /** The options of a file, in order, with what `dialect` knows of each: ifupdown2 takes `_` for `-` in more of them. */
 export function eachOption({ places }: InterfacesTree, dialect: Dialect): readonly OptionPlace[] {
   if (dialect !== 'ifupdown2') return places;

@@ -1,5 +1,6 @@
-import { families } from '../facts/families.ts';
 import type { IfaceHead, Word } from '../tree.ts';
+
+const none: readonly Word[] = [];
 
 /**
  * What the words behind `iface` say. They are read by place, as read_interfaces_defn (ifupdown's config.c) does: name, family, method,
@@ -7,20 +8,15 @@ import type { IfaceHead, Word } from '../tree.ts';
  * only a method is kept as the family, so that the one who judges can say so.
  */
 export function readIfaceHead(args: readonly Word[]): IfaceHead {
-  const [name, ...others] = args;
-  const at = others.findIndex((word, i) => i <= 2 && word.text === 'inherits');
-  const before = at === -1 ? others : others.slice(0, at);
-  const [family, method] = before;
-  const known = family !== undefined && families.some(({ name }) => name === family.text);
-  const inherits = others[at];
-  const parent = at === -1 ? undefined : others[at + 1];
-  const extra = [...before.slice(known || before.length > 1 ? 2 : 1), ...(at === -1 ? [] : others.slice(at + 2))];
+  const at = args.findIndex((word, i) => i >= 1 && i <= 3 && word.text === 'inherits');
+  const end = at === -1 ? args.length : at;
+  const extra = at === -1 ? (end > 3 ? args.slice(3) : none) : [...args.slice(3, end), ...args.slice(at + 2)];
   return {
-    ...(name && { name }),
-    ...(family && { family }),
-    ...(method && { method }),
-    ...(inherits && { inherits }),
-    ...(parent && { parent }),
+    name: args[0],
+    family: end > 1 ? args[1] : undefined,
+    method: end > 2 ? args[2] : undefined,
+    inherits: at === -1 ? undefined : args[at],
+    parent: at === -1 ? undefined : args[at + 1],
     extra,
   };
 }

@@ -26,6 +26,9 @@ export function readLines(text: string): readonly Line[] {
       while (last > start && isBlank(text.charCodeAt(last - 1))) last--;
       lines.push(plain('comment', start, last));
       at = end + 1;
+    } else if (text.charCodeAt(end - 1) !== 92) {
+      lines.push(simple(text, start, end));
+      at = end + 1;
     } else {
       const joined = join(text, start, end);
       lines.push(statement(joined.text, joined.pieces, joined.joins));
@@ -45,8 +48,36 @@ function lineEnd(text: string, at: number): number {
   return end === -1 ? text.length : end;
 }
 
+const noWords: readonly Word[] = [];
+const noJoins: readonly number[] = [];
+
+/** A statement on one line, which has its first character at `start`: what nearly all of them are. */
+function simple(text: string, start: number, end: number): Line {
+  const words: Word[] = [];
+  let at = start;
+  let rest = -1;
+  let last = start;
+  while (at < end) {
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
+    if (at === end) break;
+    const from = at;
+    while (at < end && !isBlank(text.charCodeAt(at))) at++;
+    words.push({ text: text.slice(from, at), span: { start: from, end: at } });
+    if (rest === -1 && words.length === 2) rest = from;
+    last = at;
+  }
+  if (rest === -1) rest = last;
+  return {
+    kind: 'statement',
+    span: { start, end: last },
+    words,
+    rest: words.length === 2 ? (words[1] as Word) : { text: text.slice(rest, last), span: { start: rest, end: last } },
+    joins: noJoins,
+  };
+}
+
 function plain(kind: 'blank' | 'comment', start: number, end: number): Line {
-  return { kind, span: { start, end }, words: [], rest: { text: '', span: { start: end, end } }, joins: [] };
+  return { kind, span: { start, end }, words: noWords, rest: { text: '', span: { start: end, end } }, joins: noJoins };
 }
 
 function join(text: string, start: number, firstEnd: number): { text: string; pieces: Piece[]; joins: number[]; end: number } {

@@ -1,6 +1,6 @@
-import type { Line, Option, Stanza, StanzaKind, Word } from '../tree.ts';
-import { readAddresses } from './stanza-address.ts';
+import type { IfaceHead, Line, Option, Stanza, StanzaAddress, StanzaKind, Word } from '../tree.ts';
 import { readIfaceHead } from './iface-head.ts';
+import { readAddresses } from './stanza-address.ts';
 
 const kinds: ReadonlyMap<string, StanzaKind> = new Map([
   ['iface', 'iface'],
@@ -27,20 +27,40 @@ export function stanzaKind(word: string): StanzaKind | undefined {
 }
 
 const selections: readonly StanzaKind[] = ['auto', 'allow', 'no-auto-down', 'no-scripts'];
+const noOptions: readonly Option[] = [];
+const noAddresses: readonly StanzaAddress[] = [];
+
+/** A stanza that options may follow, while it is being read. */
+interface Open {
+  readonly kind: StanzaKind;
+  readonly keyword: Word;
+  readonly args: readonly Word[];
+  readonly line: Line;
+  readonly within: Stanza['within'];
+  readonly iface: IfaceHead | undefined;
+  readonly options: Option[];
+}
 
 /** The stanzas of `lines`: an option belongs to the `iface`, `mapping`, `template`, `defaults` or `vlan` line above it, if nothing else stands between. */
 export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
   const stanzas: Stanza[] = [];
-  let open: { options: Option[]; stanza: Stanza } | undefined;
+  let open: Open | undefined;
   let nested = false;
   const close = (): void => {
     if (open === undefined) return;
-    const { stanza, options } = open;
+    const { kind, keyword, args, line, within, iface, options } = open;
+    const end = options.at(-1)?.line.span.end ?? line.span.end;
     stanzas.push({
-      ...stanza,
+      kind,
+      keyword,
+      args,
+      line,
       options,
+      span: { start: line.span.start, end },
+      within,
+      iface,
+      selects: undefined,
       addresses: readAddresses(options),
-      span: { start: stanza.span.start, end: options.at(-1)?.line.span.end ?? stanza.span.end },
     });
     open = undefined;
   };
@@ -48,25 +68,33 @@ export function readStanzas(lines: readonly Line[]): readonly Stanza[] {
     const keyword = line.words[0];
     if (line.kind !== 'statement' || keyword === undefined) continue;
     const kind = stanzaKind(keyword.text);
-    const within = open === undefined ? 'none' : open.stanza.kind === 'mapping' ? 'mapping' : 'iface';
+    const within = open === undefined ? 'none' : open.kind === 'mapping' ? 'mapping' : 'iface';
     const args = line.words.slice(1);
-    const stanza = (as: StanzaKind): Stanza => ({ kind: as, keyword, args, line, options: [], addresses: [], span: line.span, within });
-    if (kind === undefined) {
-      if (open === undefined) stanzas.push(stanza('stray'));
-      else open.options.push(option(line, keyword, args));
+    if (kind === undefined && open !== undefined) {
+      open.options.push(option(line, keyword, args));
       continue;
     }
-    const above = open?.stanza.kind === 'iface' ? open.stanza.iface?.name : undefined;
-    if (args.length === 0 && above !== undefined && selections.includes(kind)) {
-      nested = true;
-      stanzas.push({ ...stanza(kind), selects: above });
+    const above: Word | undefined = open?.kind === 'iface' ? open.iface?.name : undefined;
+    const selects = kind !== undefined && args.length === 0 && above !== undefined && selections.includes(kind) ? above : undefined;
+    if (selects !== undefined) nested = true;
+    else if (kind !== undefined) close();
+    if (kind === 'iface' || kind === 'template' || kind === 'vlan' || kind === 'mapping' || kind === 'defaults') {
+      const iface = kind === 'mapping' || kind === 'defaults' ? undefined : readIfaceHead(args);
+      open = { kind, keyword, args, line, within, iface, options: [] };
       continue;
     }
-    close();
-    if (kind === 'iface' || kind === 'template' || kind === 'vlan')
-      open = { stanza: { ...stanza(kind), iface: readIfaceHead(args) }, options: [] };
-    else if (kind === 'mapping' || kind === 'defaults') open = { stanza: stanza(kind), options: [] };
-    else stanzas.push(stanza(kind));
+    stanzas.push({
+      kind: kind ?? 'stray',
+      keyword,
+      args,
+      line,
+      options: noOptions,
+      span: line.span,
+      within,
+      iface: undefined,
+      selects,
+      addresses: noAddresses,
+    });
   }
   close();
   return nested ? stanzas.sort((a, b) => a.span.start - b.span.start) : stanzas;

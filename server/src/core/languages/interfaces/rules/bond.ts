@@ -30,9 +30,11 @@ export const bond: InterfacesRule = {
   good: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode 802.3ad\n    bond-miimon 100\n    bond-lacp-rate fast\n',
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
+    if (![...tree.byKey.keys()].some((key) => /^(?:bond|slaves$)/i.test(key))) return;
     for (const { iface, options } of tree.stanzas) {
       const found = new Map<string, Option>();
       for (const option of options) {
+        if (!/^(?:bond|slaves$)/i.test(option.key)) continue;
         const record = optionNamed(option.key, dialect);
         if (record !== undefined && /^(?:bond-|slaves$)/.test(record.name)) found.set(record.name, option);
       }

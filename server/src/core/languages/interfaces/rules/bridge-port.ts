@@ -3,6 +3,9 @@ import { interfaceWords } from '../read/interface-words.ts';
 import type { Stanza, Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
+/** Options that make interfaces a part of this one. */
+const joins = /^(?:bridge[-_]ports|bond[-_](?:slaves|members)|slaves)$/;
+
 export const bridgePort: InterfacesRule = {
   id: 'interfaces-bridge-port',
   severity: 'warning',
@@ -11,6 +14,7 @@ export const bridgePort: InterfacesRule = {
   bad: 'auto br0\niface br0 inet dhcp\n    bridge_ports eth0\n\niface eth0 inet dhcp\n',
   good: 'auto br0\niface br0 inet dhcp\n    bridge_ports eth0\n\niface eth0 inet manual\n',
   *check({ tree }) {
+    if (![...tree.byKey.keys()].some((key) => joins.test(key))) return;
     const stanzas = new Map<string, Stanza[]>();
     for (const stanza of tree.stanzas) {
       const name = stanza.iface?.name?.text;
@@ -24,8 +28,8 @@ export const bridgePort: InterfacesRule = {
       const owner = iface?.name;
       if (owner === undefined) continue;
       for (const option of options) {
-        const bridge = /^bridge[-_]ports$/.test(option.key);
-        if (!bridge && !/^(?:bond[-_](?:slaves|members)|slaves)$/.test(option.key)) continue;
+        if (!joins.test(option.key)) continue;
+        const bridge = option.key.startsWith('bridge');
         for (const word of interfaceWords(option)) {
           if (word.text === owner.text) {
             yield { span: word.span, message: `\`${word.text}\` cannot be a ${bridge ? 'port' : 'link'} of itself` };

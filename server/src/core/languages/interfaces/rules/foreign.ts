@@ -3,7 +3,7 @@ import { optionNamed } from '../facts/option-named.ts';
 import type { OptionRecord } from '../facts/option-record.ts';
 import { eachOption } from '../read/each-option.ts';
 import type { Dialect, Option, Stanza } from '../tree.ts';
-import { isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
+import { allKeywords, isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const foreign: InterfacesRule = {
@@ -16,14 +16,14 @@ export const foreign: InterfacesRule = {
   exampleSettings: { interfaces: { dialect: 'ifupdown' } },
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
-    const open = openBefore(tree.stanzas, dialect);
-    for (const [i, stanza] of tree.stanzas.entries()) {
+    const open = allKeywords(tree.stanzas, dialect) ? undefined : openBefore(tree.stanzas, dialect);
+    for (const [i, stanza] of open === undefined ? [] : tree.stanzas.entries()) {
       if (stanza.kind === 'stray' || isKeywordOf(stanza, dialect)) continue;
       const ignored = dialect === 'ifupdown-ng';
-      if (!ignored && open[i] !== 'iface') continue;
+      if (!ignored && open?.[i] !== 'iface') continue;
       yield {
         span: stanza.keyword.span,
-        message: `\`${stanza.keyword.text}\` is no keyword of ${dialect}: ${ignored && open[i] === 'none' ? 'the line is ignored' : 'it is read as an option of the stanza above'}`,
+        message: `\`${stanza.keyword.text}\` is no keyword of ${dialect}: ${ignored && open?.[i] === 'none' ? 'the line is ignored' : 'it is read as an option of the stanza above'}`,
       };
     }
     const unread = new Map<Stanza, Option[]>();

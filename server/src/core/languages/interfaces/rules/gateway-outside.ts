@@ -12,7 +12,7 @@ export const gatewayOutside: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n',
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
-    if (!tree.places.some(({ option }) => option.key === 'gateway')) return;
+    if (!tree.byKey.has('gateway')) return;
     const all = addressesByInterface(tree);
     for (const stanza of tree.stanzas) {
       const { iface, options } = stanza;

@@ -11,6 +11,7 @@ export const hostAddress: InterfacesRule = {
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.0/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    broadcast 192.0.2.255\n',
   *check({ tree }) {
+    const derived = tree.byKey.has('broadcast') || tree.byKey.has('network');
     for (const stanza of tree.stanzas) {
       const addresses = stanza.addresses;
       for (const { ip, prefix, word } of addresses) {
@@ -24,8 +25,9 @@ export const hostAddress: InterfacesRule = {
             message: `\`${writeIpv4(ip.bits)}\` is the ${host === 0 ? 'network' : 'broadcast'} address of its network (/${prefix}), and no host's`,
           };
         }
-        if (addresses.length !== 1) continue;
+        if (addresses.length !== 1 || !derived) continue;
         for (const option of stanza.options) {
+          if (option.key !== 'broadcast' && option.key !== 'network') continue;
           const given = option.words[0];
           const bits = given === undefined ? undefined : readIpv4(given.text);
           if (given === undefined || bits === undefined) continue;

@@ -10,6 +10,7 @@ export const hotplugAndAuto: InterfacesRule = {
   bad: 'auto eth0\nallow-hotplug eth0\niface eth0 inet dhcp\n',
   good: 'allow-hotplug eth0\niface eth0 inet dhcp\n',
   *check({ tree }) {
+    if (!tree.stanzas.some(({ kind }) => kind === 'allow')) return;
     const auto = new Map<string, Word>();
     for (const stanza of tree.stanzas) if (stanza.kind === 'auto') for (const name of selectedNames(stanza)) auto.set(name.text, name);
     for (const stanza of tree.stanzas) {

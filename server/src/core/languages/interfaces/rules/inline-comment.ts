@@ -14,6 +14,7 @@ export const inlineComment: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    # router\n    gateway 192.0.2.1\n',
   *check({ tree, settings, text }) {
     for (const { option, record } of eachOption(tree, dialectOf(tree, settings))) {
+      if (!option.value.text.includes('#')) continue;
       const kind = record?.value.kind;
       // A command's own shell knows comments; free text may hold a `#`.
       if (record === undefined || kind === 'command' || (kind === 'text' && record.value.kind === 'text' && record.value.many !== true))

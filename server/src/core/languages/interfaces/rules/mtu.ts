@@ -10,6 +10,7 @@ export const mtu: InterfacesRule = {
   bad: 'auto eth0\niface eth0 inet6 static\n    address 2001:db8::10/64\n    mtu 1200\n',
   good: 'auto eth0\niface eth0 inet6 static\n    address 2001:db8::10/64\n    mtu 1400\n',
   *check({ tree }) {
+    if (!tree.byKey.has('mtu')) return;
     const of = new Map<string, { readonly option: Option; readonly value: number }>();
     for (const { iface, options } of tree.stanzas) {
       const option = options.find(({ key }) => key === 'mtu');

@@ -1,7 +1,7 @@
 import type { Report } from '../../../rule.ts';
 import { selectedNames } from '../read/interface-words.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
-import type { Word } from '../tree.ts';
+import type { InterfacesTree, Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const name: InterfacesRule = {
@@ -12,27 +12,33 @@ export const name: InterfacesRule = {
   bad: 'auto eth0_to_the_datacenter\niface eth0_to_the_datacenter inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n',
   *check({ tree }) {
-    const logical = new Set(
-      tree.stanzas.flatMap(({ kind, args, options }) =>
-        kind === 'mapping'
-          ? options.flatMap(({ words }) => words.map(({ text }) => text))
-          : args.flatMap(({ text }) => (text.includes('=') ? [text.slice(text.lastIndexOf('=') + 1)] : [])),
-      ),
-    );
+    let logical: ReadonlySet<string> | undefined;
     for (const stanza of tree.stanzas) {
       const own = stanza.kind === 'iface' && stanza.iface?.name !== undefined ? [stanza.iface.name] : [];
       for (const word of own.length > 0 ? own : stanza.kind === 'auto' || stanza.kind === 'allow' ? selectedNames(stanza) : []) {
         const report = judge(word);
+        if (report === undefined) continue;
+        logical ??= logicalNames(tree);
         // What `auto` names is a real interface, which cannot be there.
-        if (report !== undefined && !logical.has(word.text)) yield own.length > 0 ? report : { ...report, severity: 'error' };
+        if (!logical.has(word.text)) yield own.length > 0 ? report : { ...report, severity: 'error' };
       }
     }
   },
 };
 
+/** Names that a mapping or `auto eth0=LOGICAL` chooses. */
+function logicalNames({ stanzas }: InterfacesTree): ReadonlySet<string> {
+  return new Set(
+    stanzas.flatMap(({ kind, args, options }) =>
+      kind === 'mapping'
+        ? options.flatMap(({ words }) => words.map(({ text }) => text))
+        : args.flatMap(({ text }) => (text.includes('=') ? [text.slice(text.lastIndexOf('=') + 1)] : [])),
+    ),
+  );
+}
+
 function judge({ text, span }: Word): Report | undefined {
-  if (isPlaceholder(text) || text.startsWith('/') || text.startsWith('#')) return undefined;
+  if (text.length <= 15 || isPlaceholder(text) || text.startsWith('/') || text.startsWith('#')) return undefined;
   const label = text.includes(':') ? 'the label' : 'the name of an interface';
-  if (text.length > 15) return { span, message: `\`${text}\` has ${text.length} characters; ${label} has 15 at most` };
-  return undefined;
+  return { span, message: `\`${text}\` has ${text.length} characters; ${label} has 15 at most` };
 }

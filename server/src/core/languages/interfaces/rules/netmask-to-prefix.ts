@@ -10,8 +10,9 @@ export const netmaskToPrefix: InterfacesRule = {
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n',
   *check({ tree, settings, text }) {
-    if (dialectOf(tree, settings) === 'busybox') return;
+    if (dialectOf(tree, settings) === 'busybox' || !tree.byKey.has('netmask')) return;
     for (const stanza of tree.stanzas) {
+      if (stanza.addresses.length !== 1) continue;
       const masks = stanza.options.filter(({ key }) => key === 'netmask');
       const addresses = stanza.addresses;
       const [mask] = masks;

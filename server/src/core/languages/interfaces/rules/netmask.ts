@@ -16,6 +16,7 @@ export const netmask: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
+    if (!tree.byKey.has('netmask')) return;
     let current: Stanza | undefined;
     let addressed: string | undefined;
     for (const place of eachOption(tree, dialect)) {

@@ -17,7 +17,8 @@ export const neverUp: InterfacesRule = {
     // A part of a configuration is brought up elsewhere.
     if (path !== undefined && !/\/interfaces$/.test(path)) return;
     const selected = broughtUp(tree, facts);
-    const used = new Set(facts.flatMap(({ fact }) => (fact.kind === 'uses' && fact.space === ifaceSpace ? [fact.name] : [])));
+    const used = new Set<string>();
+    for (const { fact } of facts) if (fact.kind === 'uses' && fact.space === ifaceSpace) used.add(fact.name);
     const patterns = tree.stanzas.some(
       ({ kind, args }) =>
         (kind === 'auto' || kind === 'allow') && args.some(({ text }) => /[/*?[\]=]|^all$/.test(text) && !text.startsWith('/dev/')),
@@ -26,14 +27,7 @@ export const neverUp: InterfacesRule = {
       ({ kind }) => kind === 'mapping' || kind === 'source' || kind === 'source-directory' || kind === 'rename',
     );
     if (patterns || selected.size === 0) return;
-    const rows = new Map<string, string[]>();
-    for (const [name, how] of selected) {
-      const stem = name.replace(/\d+$/, '');
-      if (stem === name || !how.has('auto')) continue;
-      const row = rows.get(stem);
-      if (row === undefined) rows.set(stem, [name]);
-      else row.push(name);
-    }
+    let rows: ReadonlyMap<string, readonly string[]> | undefined;
     let commands: ReadonlySet<string> | undefined;
     const said = new Set<string>();
     for (const { kind, iface, options } of tree.stanzas) {
@@ -47,6 +41,7 @@ export const neverUp: InterfacesRule = {
       if (commands.has(name.text) || options.some(({ key }) => key === 'bond-master' || key.startsWith('wpa-'))) continue;
       // Where some of a row come up and one does not, it was most likely forgotten.
       const stem = name.text.replace(/\d+$/, '');
+      rows ??= rowsOf(selected);
       const row = stem === name.text ? [] : (rows.get(stem) ?? []);
       const forgotten = row.length >= 2 && !others && iface?.method?.text !== 'manual';
       yield {
@@ -64,6 +59,19 @@ export const neverUp: InterfacesRule = {
     }
   },
 };
+
+/** The names that come up by `auto`, in rows of those that differ in their number alone. */
+function rowsOf(selected: ReturnType<typeof broughtUp>): ReadonlyMap<string, readonly string[]> {
+  const rows = new Map<string, string[]>();
+  for (const [name, how] of selected) {
+    const stem = name.replace(/\d+$/, '');
+    if (stem === name || !how.has('auto')) continue;
+    const row = rows.get(stem);
+    if (row === undefined) rows.set(stem, [name]);
+    else row.push(name);
+  }
+  return rows;
+}
 
 /** The words of what runs when something comes up, which may bring up more. */
 function wordsOfCommands(tree: InterfacesTree): ReadonlySet<string> {

@@ -21,28 +21,32 @@ export const optionValue: InterfacesRule = {
     for (const place of eachOption(tree, dialect)) {
       const { record, words, option } = place;
       const [word] = words;
-      if (record === undefined || word === undefined || !isRead(place, dialect) || isPlaceholder(word.text)) continue;
+      if (record === undefined || word === undefined || !isRead(place, dialect)) continue;
       const report =
         record.value.kind === 'number'
           ? judgeNumber(word, record.value)
           : record.value.kind === 'one-of'
             ? judgeWord(word, record.value, option.key)
             : undefined;
-      if (report !== undefined) yield report;
+      if (report !== undefined && !isPlaceholder(word.text)) yield report;
     }
   },
 };
 
-function judgeNumber(word: Word, { min, max, fraction, also }: ValueKind & { kind: 'number' }): Report | undefined {
+function judgeNumber(word: Word, kind: ValueKind & { kind: 'number' }): Report | undefined {
+  const { min, max, fraction, also } = kind;
   if (also.includes(word.text)) return undefined;
-  const expected = `a ${fraction === true ? '' : 'whole '}number${min !== undefined && max !== undefined ? ` from ${min} to ${max}` : min !== undefined ? ` from ${min} on` : ''}${also.length > 0 ? `, or ${list(also)},` : ''} was expected`;
-  if (!(fraction === true ? /^\d+(?:\.\d*)?$|^\.\d+$/ : min === undefined ? /^-?\d+$/ : /^\d+$/).test(word.text)) {
-    return { span: word.span, message: `\`${word.text}\` is no number; ${expected}` };
-  }
+  if (!(fraction === true ? /^\d+(?:\.\d*)?$|^\.\d+$/ : min === undefined ? /^-?\d+$/ : /^\d+$/).test(word.text))
+    return { span: word.span, message: `\`${word.text}\` is no number; ${expectedNumber(kind)}` };
   const value = Number(word.text);
   if ((min !== undefined && value < min) || (max !== undefined && value > max))
-    return { span: word.span, message: `\`${word.text}\` is out of range; ${expected}` };
+    return { span: word.span, message: `\`${word.text}\` is out of range; ${expectedNumber(kind)}` };
   return undefined;
+}
+
+function expectedNumber({ min, max, fraction, also }: ValueKind & { kind: 'number' }): string {
+  const range = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : min !== undefined ? ` from ${min} on` : '';
+  return `a ${fraction === true ? '' : 'whole '}number${range}${also.length > 0 ? `, or ${list(also)},` : ''} was expected`;
 }
 
 function judgeWord(word: Word, { values, ignoreCase }: ValueKind & { kind: 'one-of' }, key: string): Report | undefined {

@@ -17,12 +17,12 @@ export const otherMethod: InterfacesRule = {
     if (dialect !== 'ifupdown') return;
     const unread = new Map<Stanza, OptionPlace[]>();
     let current: Stanza | undefined;
-    let used: ReadonlySet<string> = new Set();
+    let used: ReadonlySet<string> | undefined;
     for (const place of eachOption(tree, dialect)) {
       const { stanza, record } = place;
       if (stanza !== current) {
         current = stanza;
-        used = usedVariables(stanza);
+        used = undefined;
       }
       if (
         record?.methods === undefined ||
@@ -31,6 +31,7 @@ export const otherMethod: InterfacesRule = {
       )
         continue;
       // ifmetric's hook reads the metric of any stanza; what the stanza's own commands use is not lost either.
+      used ??= usedVariables(stanza);
       if (record.name === 'metric' || used.has(variableOf(record.name))) continue;
       const places = unread.get(stanza);
       if (places === undefined) unread.set(stanza, [place]);

@@ -16,6 +16,7 @@ export const prefix: InterfacesRule = {
     const dialect = dialectOf(tree, settings);
     for (const stanza of tree.stanzas) {
       const { iface, options } = stanza;
+      if (stanza.addresses.length === 0) continue;
       if (iface?.method !== undefined && iface.method.text !== 'static' && dialect === 'ifupdown') continue;
       const pointToPoint = options.some(({ key }) => ['pointopoint', 'point-to-point'].includes(key));
       const masks = options.filter(({ key }) => key === 'netmask');

@@ -11,12 +11,14 @@ export const severalGateways: InterfacesRule = {
   bad: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n\niface eth1 inet static\n    address 198.51.100.10/24\n    gateway 198.51.100.1\n',
   good: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n\niface eth1 inet static\n    address 198.51.100.10/24\n',
   *check({ tree, facts }) {
+    if ((tree.byKey.get('gateway')?.length ?? 0) < 2) return;
     const selected = broughtUp(tree, facts);
     const first = new Map<string, { readonly word: Word; readonly name: string }>();
     for (const { iface, options } of tree.stanzas) {
       const name = iface?.name?.text;
       // Stanzas that are not brought up by themselves are often alternatives.
       if (name === undefined || selected.get(name)?.has('auto') !== true) continue;
+      if (!options.some(({ key }) => key === 'gateway')) continue;
       const value = (key: string): string => options.find((option) => option.key === key)?.value.text ?? '';
       if (['vrf', 'vrf-member', 'vrf-table'].some((key) => value(key) !== '')) continue;
       for (const option of options) {

@@ -4,6 +4,7 @@ import { ifaceSpace } from '../facts-of.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
 import { globMatches } from '../read/glob-match.ts';
 import { selectedNames } from '../read/interface-words.ts';
+import type { InterfacesTree } from '../tree.ts';
 import { spelling } from '../verdict/misplaced.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -23,15 +24,13 @@ export const undefinedInterface: InterfacesRule = {
     const defined = new Set<string>();
     for (const { fact } of facts) if (fact.kind === 'defines' && fact.space === ifaceSpace) defined.add(fact.name);
     for (const { iface } of tree.stanzas) if (iface?.name !== undefined) defined.add(iface.name.text);
-    const patterns = new Set(tree.stanzas.flatMap((stanza) => (stanza.kind === 'mapping' ? stanza.args.map(({ text }) => text) : [])));
+    const patterns = new Set<string>();
+    for (const { kind, args } of tree.stanzas) if (kind === 'mapping') for (const { text } of args) patterns.add(text);
     // With a crowd of patterns or ranges nothing can be said within reason.
     const globs = [...patterns].filter((pattern) => /[*?[]/.test(pattern));
     const ranges = [...defined].filter((name) => name.includes('['));
     if (globs.length > most || ranges.length > most) return;
-    const selected = new Set(
-      tree.stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])),
-    );
-    const candidates = [...defined].filter((name) => !selected.has(name));
+    let candidates: readonly string[] | undefined;
     let suggestions = 0;
     const loopback = tree.stanzas.some(({ iface }) => iface?.method?.text === 'loopback');
     // Without a `source` nothing else can define it; a part of a larger configuration is another matter.
@@ -44,6 +43,7 @@ export const undefinedInterface: InterfacesRule = {
         if (defined.has(name) || patterns.has(name) || globs.some((glob) => globMatches(glob, name)) || isPlaceholder(name)) continue;
         if (name === 'lo' && !loopback && dialect === 'ifupdown') continue;
         if (dialect === 'ifupdown2' && (name === 'all' || ranges.some((range) => inRange(name, range)))) continue;
+        candidates ??= notSelected(tree, defined);
         const meant = suggestions++ < most ? nearest(name, candidates) : undefined;
         const sure = closed || (alone && dialect === 'ifupdown' && stanza.kind === 'auto');
         yield {
@@ -56,6 +56,12 @@ export const undefinedInterface: InterfacesRule = {
     }
   },
 };
+
+/** The interfaces that are defined and that no `auto` or `allow-` line names: what a misspelled name may have meant. */
+function notSelected({ stanzas }: InterfacesTree, defined: ReadonlySet<string>): readonly string[] {
+  const selected = new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
+  return [...defined].filter((name) => !selected.has(name));
+}
 
 /** Whether `range` (`swp[1-4]`, `swp[1-4].100`) has the interface. */
 function inRange(name: string, range: string): boolean {

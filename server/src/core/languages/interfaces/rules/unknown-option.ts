@@ -7,7 +7,7 @@ import { options } from '../facts/options.ts';
 import { eachOption } from '../read/each-option.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
 import type { Dialect, Stanza } from '../tree.ts';
-import { isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
+import { allKeywords, isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
 import { meantKeyword, spelling } from '../verdict/misplaced.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
@@ -70,7 +70,7 @@ export const unknownOption: InterfacesRule = {
 
 /** Keywords that are taken for what they are not. */
 function* keywords(stanzas: readonly Stanza[], dialect: Dialect): Iterable<Report> {
-  const open = openBefore(stanzas, dialect);
+  const open = allKeywords(stanzas, dialect) ? [] : openBefore(stanzas, dialect);
   for (const [i, stanza] of stanzas.entries()) {
     const { keyword, kind } = stanza;
     if (kind === 'source-directory' && keyword.text !== 'source-directory' && keyword.text !== 'source-dir') {

@@ -12,7 +12,7 @@ export const vlan: InterfacesRule = {
   *check({ tree }) {
     for (const { kind, iface, options } of tree.stanzas) {
       const name = iface?.name;
-      if (kind !== 'iface' || name === undefined || isPlaceholder(name.text)) continue;
+      if (kind !== 'iface' || name === undefined || !/[.n]\d+$/.test(name.text) || isPlaceholder(name.text)) continue;
       const raw = options.some(({ key }) => optionNamed(key)?.name === 'vlan-raw-device');
       const dotted = /^[^.:/]+(?:\.\d+)*\.(\d+)$/.exec(name.text)?.[1];
       const named = raw ? /^vlan(\d+)$/.exec(name.text)?.[1] : undefined;

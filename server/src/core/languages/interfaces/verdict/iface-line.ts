@@ -1,6 +1,6 @@
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { busyboxMethods, families, familyNamed, ifupdown2Methods } from '../facts/families.ts';
+import { busyboxMethods, families, familyNamed, ifupdown2Methods, methodNamed } from '../facts/families.ts';
 import type { Dialect, Stanza, Word } from '../tree.ts';
 import { isKeywordOf } from './keywords-of.ts';
 import { spelling } from './misplaced.ts';
@@ -30,8 +30,21 @@ export function methodsOf(dialect: Dialect, family: string): readonly string[] {
  * ifupdown-ng takes everything with a name (handle_iface).
  */
 export function ifaceLines(stanzas: readonly Stanza[], dialect: Dialect): readonly IfaceLineReport[] {
-  return seenBy(stanzas, dialect).flatMap((stanza) =>
-    stanza.kind === 'iface' && isKeywordOf(stanza, dialect) ? [...lineReports(stanza, dialect)] : [],
+  const reports: IfaceLineReport[] = [];
+  for (const stanza of seenBy(stanzas, dialect)) {
+    if (stanza.kind !== 'iface' || !isKeywordOf(stanza, dialect) || isInOrder(stanza, dialect)) continue;
+    for (const report of lineReports(stanza, dialect)) reports.push(report);
+  }
+  return reports;
+}
+
+/** Whether a line has a name, a family and a method that Debian's ifupdown knows and nothing else: nearly all have. */
+function isInOrder({ iface, args }: Stanza, dialect: Dialect): boolean {
+  return (
+    dialect === 'ifupdown' &&
+    args.length === 3 &&
+    iface?.inherits === undefined &&
+    methodNamed(iface?.family?.text, iface?.method?.text) !== undefined
   );
 }
 

@@ -12,6 +12,7 @@ import { seenBy } from './seen-by.ts';
  */
 export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'ifupdown-ng') return [];
+  if (stanzas.every(({ iface }) => iface?.inherits === undefined)) return [];
   // ifupdown-ng says so and goes on with the file.
   const mild = dialect === 'ifupdown-ng' ? ({ severity: 'warning' } as const) : {};
   const reports: Report[] = [];

@@ -19,6 +19,12 @@ export function isKeywordOf(stanza: Stanza, dialect: Dialect): boolean {
   return true;
 }
 
+/** Whether `dialect` knows the first words of all stanzas, so that none falls to another. */
+export function allKeywords(stanzas: readonly Stanza[], dialect: Dialect): boolean {
+  for (const stanza of stanzas) if (!isKeywordOf(stanza, dialect)) return false;
+  return true;
+}
+
 /** The words that begin a stanza in `dialect`, as completion and suggestions name them. */
 export function keywordsOf(dialect: Dialect): readonly string[] {
   return known[dialect].map((kind) => (kind === 'allow' ? 'allow-hotplug' : kind));

@@ -3,7 +3,7 @@ import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import type { Dialect, Option, Stanza, Word } from '../tree.ts';
-import { isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
+import { allKeywords, isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
 
 /**
  * Lines that `dialect` rejects because they stand in no stanza: options, and words that are none of its keywords (`misplaced option`
@@ -13,6 +13,7 @@ import { isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
 export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect === 'ifupdown-ng') return [];
   const reports: Report[] = [];
+  if (allKeywords(stanzas, dialect)) return reports;
   const open = openBefore(stanzas, dialect);
   const prose = guessed && stanzas.filter((stanza) => isProse(stanza, dialect)).length >= 2;
   for (const [i, stanza] of stanzas.entries()) {

@@ -18,8 +18,9 @@ const everNeeded: ReadonlySet<string> = new Set(families.flatMap(({ methods }) =
  */
 export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'busybox') return [];
-  const parents = new Set(stanzas.flatMap((stanza) => stanza.iface?.parent?.text ?? []));
-  const selected = new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
+  const parents = new Set<string>();
+  for (const { iface } of stanzas) if (iface?.parent !== undefined) parents.add(iface.parent.text);
+  let selected: ReadonlySet<string> | undefined;
   const reports: Report[] = [];
   /** Needed options and method of the first stanza of a name and family, as get_interface finds it. */
   const known = new Map<
@@ -33,18 +34,18 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
       ?.find((candidate) => iface.family === undefined || candidate.family === iface.family.text);
     const family = iface.family?.text ?? parent?.family;
     const methodName = iface.method?.text ?? parent?.method;
-    const keys = new Set([
-      ...(iface.parent === undefined ? [] : (parent?.options ?? [])),
-      ...options.flatMap(({ key }) => (everNeeded.has(key) ? [key] : [])),
-    ]);
-    const entry = { family, method: methodName, options: keys };
-    const entries = known.get(iface.name.text);
-    if (entries === undefined) known.set(iface.name.text, [entry]);
-    else if (entries.length <= families.length && entries.every((other) => other.family !== family)) entries.push(entry);
+    const keys = new Set<string>(iface.parent === undefined ? [] : (parent?.options ?? []));
+    for (const { key } of options) if (everNeeded.has(key)) keys.add(key);
+    if (parents.has(iface.name.text)) {
+      const entries = known.get(iface.name.text);
+      const entry = { family, method: methodName, options: keys };
+      if (entries === undefined) known.set(iface.name.text, [entry]);
+      else if (entries.length <= families.length && entries.every((other) => other.family !== family)) entries.push(entry);
+    }
     const method = methodNamed(family, methodName);
     const needed = dialect === 'busybox' ? (methodName === 'static' ? ['address', 'netmask'] : []) : (method?.required ?? []);
+    if (methodName === undefined || needed.every((name) => keys.has(name))) continue;
     const missing = needed.filter((name) => !keys.has(name));
-    if (missing.length === 0 || methodName === undefined) continue;
     // With a parent that nobody found, what it would have given is unknown.
     if (iface.inherits !== undefined && parent === undefined) continue;
     const slips = options.flatMap((option) => {
@@ -54,6 +55,7 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
     });
     const at =
       slips.length === missing.length && slips[0] !== undefined ? slips[0].option.name : (iface.method ?? iface.parent ?? iface.name);
+    selected ??= namesOf(stanzas);
     const inheritedOnly = parents.has(iface.name.text) && !selected.has(iface.name.text);
     const foreignHook = slips.length === 0 && options.some(({ key }) => key.includes('-') && optionNamed(key, dialect) === undefined);
     reports.push({
@@ -70,4 +72,9 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
     });
   }
   return reports;
+}
+
+/** What `auto` and `allow-` lines name. */
+function namesOf(stanzas: readonly Stanza[]): ReadonlySet<string> {
+  return new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
 }
