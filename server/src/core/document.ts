@@ -1,4 +1,5 @@
 import { languageNamed, languageOfPath } from './languages/registry.ts';
+import { nearest } from './languages/values/suggest.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { fillHoles, holesOf } from './runbook/holes.ts';
 import type { Input } from './runbook/model.ts';
@@ -67,13 +68,16 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
   const units: Unit[] = [];
   if (ours) {
     const inputs = new Map(runbook.frontMatter.inputs.map((input) => [input.name, input]));
-    const names = new Set(inputs.keys());
-    for (const { options: o } of runbook.blocks) if (o.capture !== undefined) names.add(o.capture);
     for (const block of runbook.blocks) {
       const language = languageNamed(block.language);
       if (language === undefined || block.kind === 'plain' || !block.closed || block.options.src !== undefined) continue;
-      const holes = holesOf(block.text, (name) => names.has(name));
-      const { text: rendered, map, filled } = fillHoles(block.text, holes, block.map, (name) => example(inputs.get(name)));
+      // A hole that nothing fills is told by a rule; to the language it is a word like any other.
+      const holes = holesOf(block.text, () => true);
+      const {
+        text: rendered,
+        map,
+        filled,
+      } = fillHoles(block.text, holes, block.map, (name) => example(inputs.get(name) ?? inputs.get(nearest(name, inputs.keys()) ?? '')));
       const parsed = reuse(options.previous, language.id, rendered) ?? language.parse(rendered);
       units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
     }

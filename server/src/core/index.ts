@@ -31,6 +31,7 @@ export { languageNamed, languageOfPath, languages } from './languages/registry.t
 export { nearest } from './languages/values/suggest.ts';
 export { lint } from './lint.ts';
 export type { Finding, Fix, Problem, Related, Severity } from './problem.ts';
+export { anchorsOfText, fileLinks, type Place } from './places.ts';
 export { emptyProject, type Project, withDocument } from './project.ts';
 export type { Draft, DraftBlock, DraftInput, DraftInstall, DraftRefusal, DraftRequest, DraftScript } from './runbook/draft-types.ts';
 export { draft } from './runbook/draft.ts';

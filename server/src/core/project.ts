@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import { emptyInventory, type Inventory } from './inventory/inventory.ts';
+import type { Place } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that is known when something is judged: an immutable value. */
@@ -10,6 +11,8 @@ export interface Project {
   readonly inventory: Inventory;
   /** Paths of files whose whole include tree is loaded, so that a name found nowhere is an error. */
   readonly closed: ReadonlySet<string>;
+  /** What stands at the paths that documents link to; what is not in it is not known. */
+  readonly places?: ReadonlyMap<string, Place>;
 }
 
 /** A project of nothing, with the settings' defaults. */

@@ -1,6 +1,7 @@
 import { type Document, type DocumentOptions, openDocument, type Project, type Settings } from '../core/index.ts';
 import { type Configuration, noConfiguration } from './configuration.ts';
 import type { Files } from './files.ts';
+import { linkPlaces } from './link-places.ts';
 import { mergeSettings } from './merge-settings.ts';
 
 /** A file that could not be judged, and why. */
@@ -53,6 +54,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
   const settings = (path: string): Settings =>
     mergeSettings((configurations.get(path) ?? noConfiguration).settingsFor(path), request.settings ?? {});
   const closed = closedTrees(documents, request.trees ?? []);
+  const places = await linkPlaces(request.files, documents.values());
   return {
     documents,
     projectFor: (path, now = documents) => ({
@@ -60,6 +62,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
       settings,
       inventory: (configurations.get(path) ?? noConfiguration).inventory,
       closed,
+      places,
     }),
     configurations: [...new Set(configurations.values())],
     troubles,

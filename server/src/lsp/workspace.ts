@@ -1,7 +1,17 @@
 import { URI } from 'vscode-uri';
-import { type Document, emptyInventory, type Inventory, isMarkdownPath, languageNamed, openDocument, type Project } from '../core/index.ts';
+import {
+  type Document,
+  emptyInventory,
+  type Inventory,
+  isMarkdownPath,
+  languageNamed,
+  openDocument,
+  type Place,
+  type Project,
+} from '../core/index.ts';
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
+import { linkPlaces } from '../host/link-places.ts';
 import { closedTrees } from '../host/load-project.ts';
 import { type Configurations, configurations } from './configurations.ts';
 import type { Elsewhere } from './convert.ts';
@@ -17,6 +27,8 @@ interface Open {
   /** Parsed from `text`, or from an older one while `fresh` is false. */
   document: Document | undefined;
   fresh: boolean;
+  /** What stands where its text links to, as far as that was looked at. */
+  places: ReadonlyMap<string, Place>;
 }
 
 /** What the server knows: the open documents over the files of the workspace. */
@@ -70,7 +82,9 @@ export class Workspace {
   /** An open document's text as it is now. */
   update(uri: string, languageId: string, version: number, text: string): void {
     const path = pathOf(uri);
-    this.#open.set(path, { uri, languageId, version, text, document: this.#open.get(path)?.document, fresh: false });
+    const before = this.#open.get(path);
+    const kept = { document: before?.document, places: before?.places ?? new Map<string, Place>() };
+    this.#open.set(path, { uri, languageId, version, text, ...kept, fresh: false });
     this.#projects.clear();
   }
 
@@ -93,6 +107,12 @@ export class Workspace {
   /** Resolves when all is read that a verdict on the document of a URI hangs on, but for the other files of the workspace. */
   async ready(uri: string): Promise<void> {
     await this.#configurations.load(folderOf(pathOf(uri)));
+    const open = this.#open.get(pathOf(uri));
+    if (open === undefined) return;
+    const places = await linkPlaces(this.#files, [this.#parsed(pathOf(uri), open)], (path) => this.#isInside(path));
+    if (same(places, open.places)) return;
+    open.places = places;
+    this.#projects.clear();
   }
 
   /** Everything that is known when the document of a URI is judged, as one immutable value. */
@@ -110,6 +130,7 @@ export class Workspace {
       inventory:
         configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },
       closed: this.#index.closed,
+      places: new Map([...this.#open.values()].flatMap(({ places }) => [...places])),
     };
     this.#projects.set(configuration, project);
     return project;
@@ -214,6 +235,14 @@ export class Workspace {
 export function pathOf(uri: string): string {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' || parsed.scheme === 'vscode-remote' ? parsed.path : `${parsed.scheme}:${parsed.path}`;
+}
+
+function same(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>): boolean {
+  return JSON.stringify([...a].map(told)) === JSON.stringify([...b].map(told));
+}
+
+function told([path, { kind, anchors }]: [string, Place]): unknown {
+  return [path, kind, [...(anchors?.exact ?? [])]];
 }
 
 function folderOf(path: string): string {

@@ -23,6 +23,8 @@ export interface MarkdownHeading {
   readonly level: number;
   readonly text: string;
   readonly span: Span;
+  /** Whether it stands in a quote or a list. */
+  readonly nested: boolean;
 }
 
 /** The structure of a Markdown document; offsets are the document's. */
@@ -33,6 +35,10 @@ export interface Markdown {
   readonly headings: readonly MarkdownHeading[];
   /** Blocks of raw HTML, comments among them. */
   readonly html: readonly Span[];
+  /** Lines of running text: paragraphs and headings, where links may stand. */
+  readonly prose: readonly Span[];
+  /** Labels of link definitions (`[label]: path`), as CommonMark compares them. */
+  readonly definitions: ReadonlySet<string>;
 }
 
 // Only structure is wanted: inline marks are never read, which is most of markdown-it's time.
@@ -57,7 +63,9 @@ export function parseMarkdown(text: string): Markdown {
   const fences: Fence[] = [];
   const headings: MarkdownHeading[] = [];
   const html: Span[] = [];
-  const tokens = parser.parse(source, {});
+  const prose: Span[] = [];
+  const environment: NonNullable<Parameters<typeof parser.parse>[1]> = {};
+  const tokens = parser.parse(source, environment);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token?.map == null) continue;
@@ -66,10 +74,10 @@ export function parseMarkdown(text: string): Markdown {
     if (token.type === 'fence') fences.push(fence(source, lines, first, last, token.markup, token.info, token.content));
     else if (token.type === 'html_block') html.push(whole);
     else if (token.type === 'heading_open') {
-      headings.push({ level: Number(token.tag.slice(1)), text: tokens[i + 1]?.content ?? '', span: whole });
-    }
+      headings.push({ level: Number(token.tag.slice(1)), text: tokens[i + 1]?.content ?? '', span: whole, nested: token.level > 0 });
+    } else if (token.type === 'inline') prose.push(whole);
   }
-  return { lines, frontMatter, fences, headings, html };
+  return { lines, frontMatter, fences, headings, html, prose, definitions: new Set(Object.keys(environment.references ?? {})) };
 }
 
 function fence(source: string, lines: LineIndex, first: number, last: number, markup: string, info: string, content: string): Fence {

@@ -17,6 +17,8 @@ export const attributeSyntax: RunbookRule = {
   severity: 'warning',
   summary: 'Attributes that are written so that they are read otherwise than they look',
   why: 'Attributes run from the first `{` to the first `}` of the info string. Those that Runme knows too are read exactly as Runme reads them, so that one document means the same to both; where that surprises, this rule says so.',
+  story:
+    'A step was named `{name="restart all"}`. Runme called it `"restart`, opsbook called it the same, so that both would mean one document; the script that ran it by its name found no such step.',
   bad: '---\nrunbook:\n---\n\n```sh {name="my step"}\nuptime\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {"name":"my step"}\nuptime\n```\n',
   *check({ runbook }) {

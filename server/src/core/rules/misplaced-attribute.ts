@@ -15,6 +15,8 @@ export const misplacedAttribute: RunbookRule = {
   severity: 'warning',
   summary: 'An attribute on a kind of fence where it has no meaning',
   why: 'It is read by nobody there: a `reload=` on a step reloads nothing, and a config block without `file=` is never installed, whatever else it says.',
+  story:
+    'A block for a new rule had `reload=restart` but no `file=`. The runbook showed the rule, the restart stood ready, and neither of them ever happened.',
   bad: '---\nrunbook:\n---\n\n```sh {reload=restart}\nuptime\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {timeout=5s}\nuptime\n```\n',
   *check({ runbook }) {

@@ -6,6 +6,8 @@ export const nameTwice: RunbookRule = {
   severity: 'error',
   summary: 'Two blocks of one name',
   why: 'Names are how blocks refer to each other (`fixes=`, `reload=`, `requires=`) and how one is run alone. With two of a name nobody can tell which is meant, so nothing runs.',
+  story:
+    'A check was copied, and both were called `disk`. `fixes=disk` stood below the second and was meant for the first; with one of the two names lost, the remedy ran on the wrong sign.',
   bad: '---\nrunbook:\n---\n\n```sh {name=look}\nuptime\n```\n\n```sh {name=look}\ndate\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {name=look}\nuptime\n```\n\n```sh {name=look-again}\ndate\n```\n',
   *check({ runbook }) {

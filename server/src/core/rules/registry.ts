@@ -1,29 +1,69 @@
+import { addressTwice } from './address-twice.ts';
 import { attributeSyntax } from './attribute-syntax.ts';
 import { attributeValue } from './attribute-value.ts';
+import { bridgePort } from './bridge-port.ts';
+import { brokenLink } from './broken-link.ts';
+import { configNotInstalled } from './config-not-installed.ts';
+import { contradiction } from './contradiction.ts';
+import { credential } from './credential.ts';
+import { cycle } from './cycle.ts';
+import { filePlace } from './file-place.ts';
 import { frontMatter } from './front-matter.ts';
+import { headingLevel } from './heading-level.ts';
+import { inputValue } from './input-value.ts';
+import { installedTwice } from './installed-twice.ts';
+import { logOwner } from './log-owner.ts';
 import { misplacedAttribute } from './misplaced-attribute.ts';
+import { missingReload } from './missing-reload.ts';
 import { nameTwice } from './name-twice.ts';
+import { notRotated } from './not-rotated.ts';
+import { reloadNotEnough } from './reload-not-enough.ts';
 import { repeatedAttribute } from './repeated-attribute.ts';
 import type { RunbookRule } from './runbook-rule.ts';
+import { sameHost } from './same-host.ts';
 import { suppression } from './suppression.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { unknownAttribute } from './unknown-attribute.ts';
+import { unknownHole } from './unknown-hole.ts';
 import { unknownHost } from './unknown-host.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownReference } from './unknown-reference.ts';
+import { unknownVariable } from './unknown-variable.ts';
+import { unusedValue } from './unused-value.ts';
+import { wholeFile } from './whole-file.ts';
 
 /** Every rule on the runbook itself, one line each. */
 export const runbookRules: readonly RunbookRule[] = [
+  addressTwice,
   attributeSyntax,
   attributeValue,
+  bridgePort,
+  brokenLink,
+  configNotInstalled,
+  contradiction,
+  credential,
+  cycle,
+  filePlace,
   frontMatter,
+  headingLevel,
+  inputValue,
+  installedTwice,
+  logOwner,
   misplacedAttribute,
+  missingReload,
   nameTwice,
+  notRotated,
+  reloadNotEnough,
   repeatedAttribute,
+  sameHost,
   suppression,
   unclosedFence,
   unknownAttribute,
+  unknownHole,
   unknownHost,
   unknownKey,
   unknownReference,
+  unknownVariable,
+  unusedValue,
+  wholeFile,
 ];

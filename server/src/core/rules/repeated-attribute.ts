@@ -6,6 +6,8 @@ export const repeatedAttribute: RunbookRule = {
   severity: 'warning',
   summary: 'An attribute that stands twice in one fence',
   why: 'The last one counts. Which of the two was meant, nobody can tell.',
+  story:
+    'A merge left `timeout=5m timeout=5s` on one fence. The second one counted, and a migration of the database was ended after five seconds.',
   bad: '---\nrunbook:\n---\n\n```sh {timeout=5s timeout=50s}\nuptime\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {timeout=50s}\nuptime\n```\n',
   *check({ runbook }) {

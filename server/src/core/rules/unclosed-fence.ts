@@ -6,6 +6,8 @@ export const unclosedFence: RunbookRule = {
   severity: 'error',
   summary: 'A fence that nothing closes',
   why: 'Markdown lets such a fence run to the end of the document, the quote or the list item: what was meant as text becomes part of the step. Its content is not judged and never run.',
+  story:
+    'A closing fence had two backticks. The rest of the page, with the steps for going back in it, became the body of the step above, and Markdown showed it in a grey box.',
   bad: '---\nrunbook:\n---\n\n```sh\nuptime\n\nMore text\n',
   good: '---\nrunbook:\n---\n\n```sh\nuptime\n```\n\nMore text\n',
   *check({ runbook }) {

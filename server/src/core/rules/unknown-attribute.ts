@@ -8,6 +8,7 @@ export const unknownAttribute: RunbookRule = {
   severity: 'warning',
   summary: 'An attribute of a fence that neither opsbook nor Runme knows',
   why: 'A misspelt attribute is read by nobody: a `conform="Reboot?"` would reboot without asking.',
+  story: 'A step that removed a volume had `conform="Sure?"`. Nobody was asked.',
   bad: '---\nrunbook:\n---\n\n```sh {name=x tiemout=5s}\nuptime\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {name=x timeout=5s}\nuptime\n```\n',
   *check({ runbook }) {

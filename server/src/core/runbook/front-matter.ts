@@ -43,18 +43,29 @@ export function readFrontMatter(
   };
   const document = parseDocument(source, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const [error] = document.errors;
-  if (error !== undefined) {
-    const ours = /^runbook[ \t]*:/m.test(source);
-    const start = region.content.start + Math.min(error.pos[0], source.length);
-    const reason = hostExpression(source, error.pos[0])
-      ? 'a host expression that YAML reads as a tag, alias or flow; quote it'
-      : (error.message.split('\n')[0] as string).replace(/\.$/, '');
+  const signs = hostsAsYamlSigns(source, error?.pos[0]);
+  if (signs !== undefined) {
+    const span = { start: region.content.start + signs.start, end: region.content.start + signs.end };
+    const value = text.slice(span.start, span.end);
     tell(
       'runbook-front-matter',
-      ours ? 'error' : 'warning',
-      { start, end: Math.max(start, region.content.start + Math.min(error.pos[1], source.length)) },
-      `The front matter is no YAML: ${reason}`,
+      'error',
+      span,
+      `YAML reads \`${value.charAt(0)}\` at the start of a value as a sign of its own: a host expression that begins with it is quoted`,
+      /["\\]/.test(value) ? [] : [{ title: 'Quote it', certain: true, edits: [{ span, text: `"${value}"` }] }],
     );
+  }
+  if (error !== undefined) {
+    const ours = /^runbook[ \t]*:/m.test(source);
+    if (signs === undefined) {
+      const start = region.content.start + Math.min(error.pos[0], source.length);
+      tell(
+        'runbook-front-matter',
+        ours ? 'error' : 'warning',
+        { start, end: Math.max(start, region.content.start + Math.min(error.pos[1], source.length)) },
+        `The front matter is no YAML: ${(error.message.split('\n')[0] as string).replace(/\.$/, '')}`,
+      );
+    }
     return { frontMatter: { ...empty, ours }, problems };
   }
   const root = document.contents;
@@ -145,7 +156,7 @@ export function readFrontMatter(
     read('max-failures', (value) => (/^\d{1,6}%?$/.test(value) ? value : undefined), 'a number of hosts or a share such as `10%`'),
   );
   const hosts = get(ours, 'hosts');
-  if (hosts !== undefined) {
+  if (hosts !== undefined && signs === undefined) {
     const words = isSeq(hosts) ? hosts.items.map(string) : [string(hosts)];
     if (words.some((word) => word === undefined || word === ''))
       bad('hosts', hosts, 'a host expression such as `"lb[1-3],@edge"`, or a list of them');
@@ -250,11 +261,29 @@ function compiles(pattern: string): boolean {
 }
 
 function quoted(value: string | undefined): string {
-  return value === undefined ? 'no plain value' : `\`${value}\``;
+  return value === undefined ? 'not a plain value' : `\`${value}\``;
 }
 
-/** Whether the line of a YAML error is `hosts:` with a value that begins as YAML's own signs do. */
-function hostExpression(source: string, offset: number): boolean {
-  const start = source.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-  return /^\s*hosts:\s*[@*!&[]/.test(source.slice(start, start + 200));
+/**
+ * The span of a host expression that begins with one of YAML's own signs (`@`, `*`, `!`, `&`), after `hosts:` or as an item below it; with
+ * `[`, which begins a list, only where that is the line of the error at `offset`. Undefined where there is none.
+ */
+function hostsAsYamlSigns(source: string, offset: number | undefined): Span | undefined {
+  const key = /^[ \t]+hosts[ \t]*:/m.exec(source);
+  if (key === null) return undefined;
+  let at = key.index;
+  for (let first = true; at < source.length; first = false) {
+    const end = /\r|\n|$/.exec(source.slice(at))?.index ?? 0;
+    const line = source.slice(at, at + end);
+    const match = (first ? /^([ \t]+hosts[ \t]*:[ \t]*)([^ \t#].*)?$/ : /^([ \t]*-[ \t]+)(.+)$/).exec(line);
+    if (match === null) return undefined;
+    const [, before = '', value = ''] = match;
+    const trimmed = value.replace(/[ \t]+#.*$/, '').trimEnd();
+    const broken = offset !== undefined && offset >= at && offset <= at + end;
+    if (/^[@*!&]/.test(trimmed) || (broken && /^\[[^\]]*\]./.test(trimmed)))
+      return { start: at + before.length, end: at + before.length + trimmed.length };
+    if (first && trimmed !== '') return undefined;
+    at += end + (source.startsWith('\r\n', at + end) ? 2 : 1);
+  }
+  return undefined;
 }

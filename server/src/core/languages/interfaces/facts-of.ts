@@ -12,6 +12,9 @@ export const ifaceSpace = 'interfaces.iface';
 export function factsOf(stanzas: readonly Stanza[]): readonly Fact[] {
   const out: Fact[] = [];
   for (const stanza of stanzas) addFacts(stanza, out);
+  // Nothing watches the file: ifup and its init script read it when they are called.
+  if (stanzas.length > 0)
+    out.push({ kind: 'needsReload', space: 'service', name: 'networking', span: { start: 0, end: 0 }, detail: { how: 'reload' } });
   return out;
 }
 
