@@ -11,6 +11,8 @@ import { newest } from './version.ts';
  */
 export function factsOf(tree: LogrotateTree): readonly Fact[] {
   const facts: Fact[] = [];
+  /** A file says the same few again and again. */
+  const created = new Map<string, Readonly<Record<string, string>>>();
   const includes = (directive: Directive): void => {
     const { value } = directive;
     if (directive.name.text !== 'include' || value === undefined) return;
@@ -30,13 +32,10 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
     const detail: Record<string, string> = {};
     const create = scope.get('create');
     if (create?.name.text === 'create') {
-      detail['create'] = create.value?.text ?? '';
-      if (create.value !== undefined) {
-        const { mode, user, group } = readOwnership(create.value, newest, false);
-        if (mode !== undefined) detail['mode'] = mode.text;
-        if (user !== undefined) detail['owner'] = user.text;
-        if (group !== undefined) detail['group'] = group.text;
-      }
+      const value = create.value?.text ?? '';
+      const given = created.get(value) ?? createdWith(create);
+      created.set(value, given);
+      Object.assign(detail, given);
     }
     for (const flag of ['copytruncate', 'ignoreduplicates', 'missingok', 'compress', 'sharedscripts']) {
       if (scope.flag(flag) === true) detail[flag] = 'yes';
@@ -51,4 +50,16 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
     }
   }
   return facts;
+}
+
+/** What `create` gives a log: its words as they stand, and mode, owner and group as the newest release reads them. */
+function createdWith({ value }: Directive): Readonly<Record<string, string>> {
+  if (value === undefined) return { create: '' };
+  const { mode, user, group } = readOwnership(value, newest, false);
+  return {
+    create: value.text,
+    ...(mode && { mode: mode.text }),
+    ...(user && { owner: user.text }),
+    ...(group && { group: group.text }),
+  };
 }

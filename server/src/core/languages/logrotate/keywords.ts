@@ -8,7 +8,9 @@ export function directiveNamed(name: string): DirectiveRecord | undefined {
   return byName.get(name);
 }
 
+const longest = Math.max(...directives.map(({ name }) => name.length));
+
 /** Whether a keyword begins a script that ends at `endscript`. */
 export function beginsScript(name: string): boolean {
-  return byName.get(name)?.argument === 'script';
+  return name.length <= longest && byName.get(name)?.argument === 'script';
 }

@@ -94,8 +94,8 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
       }
       fallback ??= { end: at, next: at };
     }
-    depth += braces(trimmed);
-    heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
+    if (trimmed.includes('{') || trimmed.includes('}')) depth += braces(trimmed);
+    if (trimmed.includes('<<')) heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
   }
   return desperate ? fallback : undefined;
 }

@@ -1,5 +1,6 @@
+import { directives } from './facts/directives.ts';
 import { directiveNamed } from './keywords.ts';
-import type { Directive, InForce, Item, LogrotateTree, Stanza } from './tree.ts';
+import type { Directive, InForce, Item, Stanza } from './tree.ts';
 
 const frequencies = new Set(['minutes', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']);
 /** Directives of which each one counts. */
@@ -15,6 +16,17 @@ export function isFrequency(name: string): boolean {
  * `nocompress`, `criterium` for `size` and all frequencies. Undefined for unknown directives and for those of which each one counts.
  */
 export function slotOf(name: string): string | undefined {
+  return slots.get(name);
+}
+
+const slots: ReadonlyMap<string, string> = new Map(
+  directives.flatMap(({ name }) => {
+    const slot = slotNamed(name);
+    return slot === undefined ? [] : [[name, slot] as const];
+  }),
+);
+
+function slotNamed(name: string): string | undefined {
   if (frequencies.has(name) || name === 'size') return 'criterium';
   const record = directiveNamed(name);
   if (record === undefined || additive.has(name)) return undefined;
@@ -25,19 +37,22 @@ export function slotOf(name: string): string | undefined {
   return name === 'maillast' ? 'mailfirst' : name;
 }
 
-/** The directives of one scope that can take each other's place: those of a stanza, or those at top level with no stanza or include between. */
-export function scopes(tree: LogrotateTree): readonly (readonly Directive[])[] {
+/** The scopes in which one directive can take another's place: top-level runs with no stanza or include between, and the stanzas that say something twice. */
+export function crowdedScopes(items: readonly Item[], inForce: readonly InForce[]): readonly (readonly Directive[])[] {
   const found: Directive[][] = [];
   let run: Directive[] = [];
-  for (const item of tree.items) {
+  for (const item of items) {
     if (item.kind === 'directive' && item.name.text !== 'include') run.push(item);
     else if (item.kind !== 'comment' && item.kind !== 'junk') {
-      if (run.length > 0) found.push(run);
+      if (run.length > 1) found.push(run);
       run = [];
     }
   }
-  if (run.length > 0) found.push(run);
-  for (const stanza of tree.stanzas) found.push(stanza.items.filter((item): item is Directive => item.kind === 'directive'));
+  if (run.length > 1) found.push(run);
+  for (const { stanza, own, crowded } of inForce) {
+    if (crowded || (own.has('copytruncate') && own.has('renamecopy')))
+      found.push(stanza.items.filter((item): item is Directive => item.kind === 'directive'));
+  }
   return found;
 }
 
@@ -52,26 +67,38 @@ export function readInForce(items: readonly Item[]): readonly InForce[] {
       if (slot !== undefined) global = new Map(global).set(slot, item);
     } else if (item.kind === 'stanza') {
       const own = new Map<string, Directive>();
+      let said = 0;
       for (const inner of item.items) {
         const slot = inner.kind === 'directive' ? slotOf(inner.name.text) : undefined;
-        if (slot !== undefined) own.set(slot, inner as Directive);
+        if (slot === undefined) continue;
+        own.set(slot, inner as Directive);
+        said++;
       }
-      found.push(view(item, own, global));
+      found.push(new View(item, own, global, said > own.size));
     }
   }
   return found;
 }
 
-function view(stanza: Stanza, own: ReadonlyMap<string, Directive>, inherited: ReadonlyMap<string, Directive>): InForce {
-  const get = (slot: string): Directive | undefined => own.get(slot) ?? inherited.get(slot);
-  return {
-    stanza,
-    own,
-    inherited,
-    get,
-    flag(slot) {
-      const directive = get(slot);
-      return directive === undefined ? undefined : directive.name.text === slot;
-    },
-  };
+class View implements InForce {
+  readonly stanza: Stanza;
+  readonly own: ReadonlyMap<string, Directive>;
+  readonly inherited: ReadonlyMap<string, Directive>;
+  readonly crowded: boolean;
+
+  constructor(stanza: Stanza, own: ReadonlyMap<string, Directive>, inherited: ReadonlyMap<string, Directive>, crowded: boolean) {
+    this.stanza = stanza;
+    this.own = own;
+    this.inherited = inherited;
+    this.crowded = crowded;
+  }
+
+  get(slot: string): Directive | undefined {
+    return this.own.get(slot) ?? this.inherited.get(slot);
+  }
+
+  flag(slot: string): boolean | undefined {
+    const directive = this.get(slot);
+    return directive === undefined ? undefined : directive.name.text === slot;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import type { DirectiveRecord } from './facts/record.ts';
+import type { ArgumentKind, DirectiveRecord } from './facts/record.ts';
 
 /** A whole logrotate configuration: what stands at top level, in order. Every offset is the text's own. */
 export interface LogrotateTree {
@@ -9,8 +9,16 @@ export interface LogrotateTree {
   readonly placed: readonly Placed[];
   readonly directives: readonly Placed<Directive>[];
   readonly junk: readonly Placed<Junk>[];
+  /** The directives of one keyword, in order. */
+  named(name: string): readonly Placed<Directive>[];
+  /** The known directives whose argument is of these kinds, in order within each kind. */
+  taking(...kinds: readonly ArgumentKind[]): readonly Placed<Directive>[];
+  /** The directives that logrotate does not know, in order. */
+  readonly unknown: readonly Placed<Directive>[];
   /** What is in force in each stanza, in order. */
   readonly inForce: readonly InForce[];
+  /** The directives of each scope in which one can take another's place: a stanza, or the top level between stanzas and includes. */
+  readonly crowded: readonly (readonly Directive[])[];
 }
 
 /** An item that is no stanza, and where it stands; undefined is the top level. */
@@ -24,6 +32,8 @@ export interface InForce {
   readonly stanza: Stanza;
   readonly own: ReadonlyMap<string, Directive>;
   readonly inherited: ReadonlyMap<string, Directive>;
+  /** Whether the stanza sets a slot more than once. */
+  readonly crowded: boolean;
   /** The directive of a slot that counts. */
   get(slot: string): Directive | undefined;
   /** Whether a flag is on (`true`), taken back (`false`), or not spoken of in this file (`undefined`). */

@@ -29,6 +29,17 @@ export function splitWords(text: string, stretches: readonly Stretch[]): { words
   for (const stretch of stretches) {
     for (let i = stretch.start; i < stretch.end; i++) {
       const c = text[i] as string;
+      if (start < 0 && quote === '' && !escaped && isPlain(c)) {
+        // Most names are plain from end to end: they are taken at once.
+        let end = i + 1;
+        while (end < stretch.end && isPlain(text[end] as string)) end++;
+        escapedBlank = false;
+        start = i;
+        word = text.slice(i, end);
+        last = end;
+        i = end - 1;
+        continue;
+      }
       if (!isSpace(c)) escapedBlank = false;
       if (start < 0 && (escaped || quote !== '' || !isSpace(c))) start = i;
       if (escaped) {
@@ -49,4 +60,9 @@ export function splitWords(text: string, stretches: readonly Stretch[]): { words
   }
   flush();
   return { words, dangling: escaped, blank: escapedBlank };
+}
+
+/** Whether a character of a log name stands for itself and ends nothing. */
+function isPlain(c: string): boolean {
+  return !isSpace(c) && c !== '"' && c !== "'" && c !== '\\';
 }

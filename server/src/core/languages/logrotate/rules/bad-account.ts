@@ -17,8 +17,7 @@ export const badAccount: LogrotateRule = {
     // What an earlier `su` has set stays set, at top level for all that follows, in a stanza for the rest of it.
     let global = false;
     let own: { readonly stanza: Stanza | undefined } | undefined;
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.record?.argument !== 'account') continue;
+    for (const { item: directive, stanza } of tree.taking('account')) {
       const what = consequence(stanza !== undefined);
       const inherited = global || (own !== undefined && own.stanza === stanza);
       if (directive.value === undefined) {

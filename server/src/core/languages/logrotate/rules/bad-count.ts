@@ -12,8 +12,8 @@ export const badCount: LogrotateRule = {
   good: '/var/log/app.log {\n    # one week\n    rotate 7\n    daily\n    maxage 30\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.value === undefined || directive.record?.argument !== 'count') continue;
+    for (const { item: directive, stanza } of tree.taking('count')) {
+      if (directive.value === undefined || directive.record === undefined) continue;
       // A release that does not know the directive throws the value away with it.
       if (!atLeast(version, directive.record.since)) continue;
       const name = directive.name.text;

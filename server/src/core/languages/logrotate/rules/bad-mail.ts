@@ -9,8 +9,8 @@ export const badMail: LogrotateRule = {
   bad: '/var/log/app.log {\n    mail root, ops@example.org\n}\n',
   good: '/var/log/app.log {\n    mail ops@example.org\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.value === undefined || directive.record?.argument !== 'address') continue;
+    for (const { item: directive, stanza } of tree.taking('address')) {
+      if (directive.value === undefined) continue;
       const { text, span } = directive.value;
       if (/^[!-~]+$/.test(text)) continue;
       yield {

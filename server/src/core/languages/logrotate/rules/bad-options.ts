@@ -9,8 +9,8 @@ export const badOptions: LogrotateRule = {
   bad: '/var/log/app.log {\n    compressoptions -9 \\\n}\n',
   good: '/var/log/app.log {\n    compress\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.value === undefined || directive.record?.argument !== 'arguments') continue;
+    for (const { item: directive, stanza } of tree.taking('arguments')) {
+      if (directive.value === undefined) continue;
       const { text, span } = directive.value;
       const bare = text.replace(/\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g, '');
       if (bare.endsWith('\\'))

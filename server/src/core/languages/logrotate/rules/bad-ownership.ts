@@ -12,9 +12,9 @@ export const badOwnership: LogrotateRule = {
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const versions = readings(settings);
-    for (const { item: directive, stanza } of tree.directives) {
+    for (const { item: directive, stanza } of tree.taking('ownership')) {
       const { value } = directive;
-      if (value === undefined || directive.record?.argument !== 'ownership') continue;
+      if (value === undefined) continue;
       // What nearly all say is right in every release.
       if (/^0?[0-7]{3} [a-z_][\w-]* [a-z_][\w-]*$/.test(value.text)) continue;
       const reports = versions.map((version) => judgeOwnership(directive.name.text, value, version));

@@ -9,8 +9,8 @@ export const badPath: LogrotateRule = {
   bad: '/var/log/app.log {\n    compresscmd /usr/bin/xz -9\n}\n',
   good: '/var/log/app.log {\n    compress\n    compresscmd /usr/bin/xz\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.value === undefined || directive.record?.argument !== 'path') continue;
+    for (const { item: directive, stanza } of tree.taking('path')) {
+      if (directive.value === undefined) continue;
       const name = directive.name.text;
       const { text, span } = directive.value;
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

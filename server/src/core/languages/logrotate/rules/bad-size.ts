@@ -9,8 +9,8 @@ export const badSize: LogrotateRule = {
   bad: '/var/log/app.log {\n    size 10m\n}\n',
   good: '/var/log/app.log {\n    size 10M\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (directive.value === undefined || directive.record?.argument !== 'size') continue;
+    for (const { item: directive, stanza } of tree.taking('size')) {
+      if (directive.value === undefined) continue;
       const { text, span } = directive.value;
       const size = readSize(text);
       if (size.bytes !== undefined) {

@@ -12,9 +12,8 @@ export const badWeekday: LogrotateRule = {
   bad: '/var/log/app.log {\n    weekly monday\n}\n',
   good: '/var/log/app.log {\n    weekly 1\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    for (const { item: directive, stanza } of tree.directives) {
+    for (const { item: directive, stanza } of tree.taking('weekday', 'monthday')) {
       const argument = directive.record?.argument;
-      if (argument !== 'weekday' && argument !== 'monthday') continue;
       const { value } = directive;
       if (value === undefined) {
         if (directive.blanksAtEnd !== true) continue;

@@ -1,4 +1,4 @@
-import { scopes } from '../slots.ts';
+import type { Directive } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, compress_cmd_list: the programs for which logrotate knows the ending. */
@@ -23,9 +23,10 @@ export const compressExtension: LogrotateRule = {
   bad: '/var/log/app.log {\n    compresscmd /usr/bin/xz\n    compressext .gz\n}\n',
   good: '/var/log/app.log {\n    compress\n    compresscmd /usr/bin/xz\n    compressext .xz\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of scopes(tree)) {
-      const command = scope.findLast((directive) => directive.name.text === 'compresscmd')?.value;
-      const extension = scope.findLast((directive) => directive.name.text === 'compressext')?.value;
+    const onTop = (name: string): Directive | undefined => tree.named(name).findLast(({ stanza }) => stanza === undefined)?.item;
+    const pairs = [[onTop('compresscmd'), onTop('compressext')]];
+    for (const { own } of tree.inForce) if (own.has('compresscmd')) pairs.push([own.get('compresscmd'), own.get('compressext')]);
+    for (const [{ value: command } = {}, { value: extension } = {}] of pairs) {
       if (command === undefined) continue;
       const program = command.text.slice(command.text.lastIndexOf('/') + 1);
       const known = endings[program];

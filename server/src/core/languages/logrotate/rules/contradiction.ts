@@ -1,5 +1,4 @@
 import { directiveNamed } from '../keywords.ts';
-import { scopes } from '../slots.ts';
 import type { Directive } from '../tree.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
@@ -14,7 +13,7 @@ export const contradiction: LogrotateRule = {
   bad: '/var/log/app.log {\n    compress\n    nocompress\n}\n',
   good: 'compress\n\n/var/log/app.log {\n    nocompress\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const scope of scopes(tree)) {
+    for (const scope of tree.crowded) {
       const seen = new Map<string, Directive>();
       for (const directive of scope) {
         const name = directive.name.text;

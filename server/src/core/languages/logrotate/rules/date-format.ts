@@ -24,8 +24,8 @@ export const dateFormat: LogrotateRule = {
   good: '/var/log/app.log {\n    dateext\n    dateformat -%Y-%m-%d\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
-    for (const { item: directive } of tree.directives) {
-      if (directive.name.text !== 'dateformat' || directive.value === undefined) continue;
+    for (const { item: directive } of tree.named('dateformat')) {
+      if (directive.value === undefined) continue;
       const { text, span } = directive.value;
       let known = 0;
       const unknown: { at: number; word: string; since: string | undefined }[] = [];

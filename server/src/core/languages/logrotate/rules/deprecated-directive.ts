@@ -1,4 +1,7 @@
+import { directives } from '../facts/directives.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
+
+const deprecated = directives.filter((record) => record.deprecated !== undefined).map(({ name }) => name);
 
 export const deprecatedDirective: LogrotateRule = {
   id: 'logrotate-deprecated-directive',
@@ -8,7 +11,7 @@ export const deprecatedDirective: LogrotateRule = {
   bad: 'errors\n',
   good: 'mail root@localhost\n',
   *check({ tree, text }) {
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive } of deprecated.flatMap((name) => tree.named(name))) {
       const reason = directive.record?.deprecated;
       if (reason === undefined) continue;
       yield {

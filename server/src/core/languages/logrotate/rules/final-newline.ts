@@ -11,7 +11,7 @@ export const finalNewline: LogrotateRule = {
   good: 'rotate 4\ncompress\n',
   *check({ tree, text, settings }) {
     const fix = { title: 'End the last line', certain: true, edits: [{ span: { start: text.length, end: text.length }, text: '\n' }] };
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive } of tree.directives.slice(-1)) {
       if (directive.atEnd === true && directive.script === undefined) {
         const old = readings(settings).every((version) => !atLeast(version, '3.22'));
         yield {

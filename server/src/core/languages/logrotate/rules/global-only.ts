@@ -1,4 +1,7 @@
+import { directives } from '../facts/directives.ts';
 import type { LogrotateRule } from './define.ts';
+
+const globals = directives.filter((record) => record.globalOnly === true).map(({ name }) => name);
 
 export const globalOnly: LogrotateRule = {
   id: 'logrotate-global-only',
@@ -8,8 +11,8 @@ export const globalOnly: LogrotateRule = {
   bad: '/var/log/app.log {\n    tabooext + .save\n}\n',
   good: 'tabooext + .save\ninclude /etc/logrotate.d\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (stanza === undefined || directive.record?.globalOnly !== true) continue;
+    for (const { item: directive, stanza } of globals.flatMap((name) => tree.named(name))) {
+      if (stanza === undefined) continue;
       yield {
         message: `\`${directive.name.text}\` may only stand at top level, outside of a stanza; logrotate leaves out the whole stanza`,
         span: directive.name.span,

@@ -8,8 +8,7 @@ export const hourlyTimer: LogrotateRule = {
   bad: '/var/log/app.log {\n    hourly\n    rotate 24\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.directives) {
-      if (directive.name.text !== 'hourly' && directive.name.text !== 'minutes') continue;
+    for (const { item: directive } of [...tree.named('hourly'), ...tree.named('minutes')]) {
       yield {
         message: `\`${directive.name.text}\` works only where logrotate is started that often; its timer or cron job does it once a day`,
         span: directive.name.span,

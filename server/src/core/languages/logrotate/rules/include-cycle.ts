@@ -13,8 +13,8 @@ export const includeCycle: LogrotateRule = {
   *check({ tree, path, facts }) {
     if (path === undefined) return;
     const own = rooted(path);
-    for (const { item: directive } of tree.directives) {
-      if (directive.name.text !== 'include' || directive.value === undefined) continue;
+    for (const { item: directive } of tree.named('include')) {
+      if (directive.value === undefined) continue;
       const round = wayBack(directive.value.text, own, facts);
       if (round === undefined) continue;
       yield {

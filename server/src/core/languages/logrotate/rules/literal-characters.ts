@@ -9,10 +9,9 @@ export const literalCharacters: LogrotateRule = {
   bad: 'include "/etc/logrotate.d"\n',
   good: 'include /etc/logrotate.d\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive } of tree.taking('include', 'path', 'text', 'address')) {
       const argument = directive.record?.argument;
       if (directive.value === undefined) continue;
-      if (argument !== 'include' && argument !== 'path' && argument !== 'text' && argument !== 'address') continue;
       const { text, span } = directive.value;
       const name = directive.name.text;
       const comment = /\s#/.exec(text);

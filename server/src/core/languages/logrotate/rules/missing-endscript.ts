@@ -9,7 +9,7 @@ export const missingEndscript: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    postrotate\n        systemctl reload app\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text }) {
-    for (const { item: directive, stanza } of tree.directives) {
+    for (const { item: directive, stanza } of tree.taking('script')) {
       const { script } = directive;
       if (script === undefined) continue;
       const name = directive.name.text;

@@ -2,6 +2,9 @@ import { atLeast, judgingVersion } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue: "argument expected after". */
+/** The kinds of argument that must not be missing, but for those with a rule of their own. */
+const needy = ['size', 'count', 'path', 'include', 'address', 'arguments', 'patterns', 'text'] as const;
+
 export const missingValue: LogrotateRule = {
   id: 'logrotate-missing-value',
   severity: 'error',
@@ -11,17 +14,10 @@ export const missingValue: LogrotateRule = {
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {
     const version = judgingVersion(settings);
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive } of tree.taking(...needy)) {
       if (directive.value !== undefined) continue;
       const record = directive.record;
       if (record?.usage === undefined || !atLeast(version, record.since)) continue;
-      if (
-        record.argument === 'weekday' ||
-        record.argument === 'monthday' ||
-        record.argument === 'ownership' ||
-        record.argument === 'account'
-      )
-        continue;
       if (record.argument === 'arguments') {
         yield { message: '`compressoptions` needs options behind it; logrotate refuses an empty list', span: directive.name.span };
         continue;

@@ -13,10 +13,10 @@ export const newerDirective: LogrotateRule = {
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
     const lenient = forgivesUnknown(settings);
-    const newer = new Set(directives.filter((record) => !atLeast(version, record.since)));
-    for (const { item: directive } of tree.directives) {
+    const newer = directives.filter((record) => !atLeast(version, record.since));
+    for (const { item: directive } of newer.flatMap(({ name }) => tree.named(name))) {
       const { record } = directive;
-      if (record === undefined || !newer.has(record)) continue;
+      if (record === undefined) continue;
       yield {
         ...(lenient ? { severity: 'warning' as const } : {}),
         message:

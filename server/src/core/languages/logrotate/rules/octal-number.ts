@@ -9,9 +9,8 @@ export const octalNumber: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 010\n}\n',
   good: '/var/log/app.log {\n    rotate 10\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.directives) {
-      const argument = directive.record?.argument;
-      if (directive.value === undefined || (argument !== 'count' && argument !== 'size')) continue;
+    for (const { item: directive } of tree.taking('count', 'size')) {
+      if (directive.value === undefined) continue;
       const match = /^([+-]?)0+(\d+)/.exec(directive.value.text);
       if (match === null) continue;
       const { value, length, base } = readCInteger(directive.value.text);

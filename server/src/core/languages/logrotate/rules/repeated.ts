@@ -1,4 +1,4 @@
-import { scopes, slotOf } from '../slots.ts';
+import { slotOf } from '../slots.ts';
 import type { Directive } from '../tree.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
@@ -10,7 +10,7 @@ export const repeated: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 7\n    rotate 14\n}\n',
   good: '/var/log/app.log {\n    rotate 14\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const scope of scopes(tree)) {
+    for (const scope of tree.crowded) {
       const seen = new Map<string, Directive>();
       for (const directive of scope) {
         const name = directive.name.text;

@@ -8,7 +8,7 @@ export const scriptBesideKeyword: LogrotateRule = {
   bad: '/var/log/app.log {\n    postrotate systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.directives) {
+    for (const { item: directive } of tree.taking('script')) {
       const inline = directive.script?.inline;
       if (inline === undefined) continue;
       yield {

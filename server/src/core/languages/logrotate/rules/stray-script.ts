@@ -14,6 +14,7 @@ export interface StrayScript {
 /** Every `endscript` outside of a script, with the unbroken run before it of lines that logrotate knows nothing of. */
 export function strayScripts(tree: LogrotateTree): readonly StrayScript[] {
   const found: StrayScript[] = [];
+  if (tree.named('endscript').length === 0) return found;
   const look = (items: readonly Item[]): void => {
     items.forEach((item, at) => {
       if (item.kind !== 'directive' || item.name.text !== 'endscript') return;

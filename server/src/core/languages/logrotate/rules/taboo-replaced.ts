@@ -8,8 +8,8 @@ export const tabooReplaced: LogrotateRule = {
   bad: 'tabooext .save\n',
   good: 'tabooext + .save\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.directives) {
-      if (stanza !== undefined || directive.value === undefined || directive.name.text !== 'tabooext') continue;
+    for (const { item: directive, stanza } of tree.named('tabooext')) {
+      if (stanza !== undefined || directive.value === undefined) continue;
       if (directive.record === undefined || directive.value.text.startsWith('+') || /\.dpkg-|\.rpm/.test(directive.value.text)) continue;
       const at = directive.value.span.start;
       yield {

@@ -1,4 +1,4 @@
-import { isFrequency, scopes, slotOf } from '../slots.ts';
+import { isFrequency, slotOf } from '../slots.ts';
 import type { Directive } from '../tree.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
@@ -10,7 +10,7 @@ export const twoCriteria: LogrotateRule = {
   bad: '/var/log/app.log {\n    size 10M\n    weekly\n}\n',
   good: '/var/log/app.log {\n    weekly\n    maxsize 10M\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const scope of scopes(tree)) {
+    for (const scope of tree.crowded) {
       let before: Directive | undefined;
       for (const directive of scope) {
         const name = directive.name.text;

@@ -1,7 +1,6 @@
 import { nearest } from '../../values/suggest.ts';
 import { directives } from '../facts/directives.ts';
-import { directiveNamed } from '../keywords.ts';
-import type { Directive } from '../tree.ts';
+import type { Directive, Placed } from '../tree.ts';
 import { forgivesUnknown } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 import { strayScripts } from './stray-script.ts';
@@ -19,12 +18,10 @@ export const unknownDirective: LogrotateRule = {
   *check({ tree, text, settings }) {
     const lenient = forgivesUnknown(settings);
     const inScript = new Set<Directive>(strayScripts(tree).flatMap((run) => run.directives));
-    let before: Directive | undefined;
-    for (const { item: directive } of tree.directives) {
-      const previous = before;
-      before = directive;
+    for (const { item: directive } of tree.unknown) {
       const { name } = directive;
-      if (directiveNamed(name.text) !== undefined || inScript.has(directive)) continue;
+      if (inScript.has(directive)) continue;
+      const previous = directiveBefore(tree.directives, name.span.start);
       const severity = lenient ? ('warning' as const) : ('error' as const);
       const flag = previous !== undefined && sameLine(text, previous.span.end, name.span.start) ? previous : undefined;
       const near = nearest(name.text, names);
@@ -54,4 +51,16 @@ export const unknownDirective: LogrotateRule = {
 
 function sameLine(text: string, from: number, to: number): boolean {
   return to - from < 200 && !text.slice(from, to).includes('\n');
+}
+
+/** The directive that begins last before `offset`. */
+function directiveBefore(all: readonly Placed<Directive>[], offset: number): Directive | undefined {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle] as Placed<Directive>).item.span.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1]?.item;
 }
