@@ -1,3 +1,4 @@
+import { rootOf } from './host-root.ts';
 import type { ScopedFact } from './language.ts';
 import type { Project } from './project.ts';
 import type { Unit } from './unit.ts';
@@ -43,12 +44,8 @@ function folderOf(path: string | undefined): string | undefined {
   return path?.includes('/') ? path.slice(0, path.lastIndexOf('/')) : undefined;
 }
 
-/** Two bare files are read by one daemon when they lie in the same mirrored `/etc`, or in the same folder where there is none. */
+/** Two bare files are read by one daemon when they lie in the same mirrored root, or in the same folder where there is none. */
 function sameTree(a: string, b: string): boolean {
-  const treeOf = (path: string): string | undefined => {
-    const etc = path.lastIndexOf('/etc/');
-    return etc === -1 ? undefined : path.slice(0, etc);
-  };
-  const tree = treeOf(a);
-  return tree === undefined ? treeOf(b) === undefined && folderOf(a) !== undefined && folderOf(a) === folderOf(b) : tree === treeOf(b);
+  const root = rootOf(a);
+  return root === undefined ? rootOf(b) === undefined && folderOf(a) !== undefined && folderOf(a) === folderOf(b) : root === rootOf(b);
 }

@@ -2,13 +2,14 @@ import picomatch from 'picomatch';
 import type { Language } from '../language.ts';
 import { interfaces } from './interfaces/index.ts';
 import { logrotate } from './logrotate/index.ts';
+import { logrotateStatus } from './logrotate-status/index.ts';
 import { rsyslog } from './rsyslog/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds languages of different trees; each is only ever given its own
 type AnyLanguage = Language<any>;
 
 /** Every config language, one line each. */
-export const languages: readonly AnyLanguage[] = [logrotate, rsyslog, interfaces];
+export const languages: readonly AnyLanguage[] = [logrotate, logrotateStatus, rsyslog, interfaces];
 
 /** The language that a fence's first word or a `--language` names, aliases too, in any case; undefined if none. */
 export function languageNamed(name: string): AnyLanguage | undefined {

@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.ts';
-import { isAlpha, isBlank, isSpace } from './chars.ts';
+import { isAlpha, isBlank, isSpace } from '../values/c-chars.ts';
 import { directiveNamed } from './keywords.ts';
 import type { Comment, LogName } from './tree.ts';
-import { type Stretch, splitWords } from './words.ts';
+import { type Stretch, splitWords } from '../values/popt-words.ts';
 
 /** The log names before a brace. */
 export interface Header {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import type { Parsed } from '../../unit.ts';
-import { isAlpha, isBlank, isSpace } from './chars.ts';
+import { isAlpha, isBlank, isSpace } from '../values/c-chars.ts';
 import { factsOf } from './facts-of.ts';
 import { firstWord, readHeader, trimmedEnd } from './header.ts';
 import { directiveNamed } from './keywords.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { isBlank, isSpace } from './chars.ts';
+import { isBlank, isSpace } from '../values/c-chars.ts';
 import type { DirectiveRecord } from './facts/record.ts';
 import { readingOf } from './facts/reading.ts';
 import { trimmedEnd } from './header.ts';

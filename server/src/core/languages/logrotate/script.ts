@@ -1,5 +1,5 @@
 import { nearest } from '../values/suggest.ts';
-import { isAlpha, isBlank } from './chars.ts';
+import { isAlpha, isBlank } from '../values/c-chars.ts';
 import { firstWord, trimmedEnd } from './header.ts';
 import { beginsScript, directiveNamed } from './keywords.ts';
 import type { Script } from './tree.ts';

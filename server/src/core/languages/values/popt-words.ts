@@ -1,5 +1,13 @@
-import { isSpace } from './chars.ts';
-import type { LogName } from './tree.ts';
+import type { Span } from '../../text/span.ts';
+import { isSpace } from './c-chars.ts';
+
+/** A word with quotes and backslashes off; its span holds them. */
+export interface PoptWord {
+  readonly text: string;
+  readonly span: Span;
+  /** The quote that was opened and not closed. */
+  readonly openQuote?: '"' | "'";
+}
 
 /** A stretch of text that is read as words; what lies between two stretches (a comment) is not there. */
 export interface Stretch {
@@ -8,13 +16,13 @@ export interface Stretch {
 }
 
 /**
- * The words of `stretches` as popt splits them (poptParseArgvString, which logrotate uses for log names): quotes group, a backslash
+ * The words of `stretches` as popt splits them (poptParseArgvString, which logrotate uses for log names and for its state file): quotes group, a backslash
  * outside of quotes makes the next character plain, inside of them only the quote itself. Empty words vanish. A quote that is never
  * closed takes all that follows; a backslash at the very end is `dangling`, for which
  * the daemon refuses the whole list; one before nothing but blanks is `blank`: from 3.22 those are dropped first.
  */
-export function splitWords(text: string, stretches: readonly Stretch[]): { words: LogName[]; dangling: boolean; blank: boolean } {
-  const words: LogName[] = [];
+export function splitWords(text: string, stretches: readonly Stretch[]): { words: PoptWord[]; dangling: boolean; blank: boolean } {
+  const words: PoptWord[] = [];
   let word = '';
   let start = -1;
   let last = 0;
