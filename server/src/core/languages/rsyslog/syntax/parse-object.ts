@@ -225,8 +225,10 @@ export function parseArray(cursor: Cursor): ArrayValue {
       const run = /[^\s,\])]+/y;
       run.lastIndex = token.start;
       run.test(cursor.text);
-      cursor.report('rsyslog-unquoted-value', 'The elements of a list must stand in double quotes', token.start, run.lastIndex);
-      cursor.recover(run.lastIndex, mode);
+      // A lone carriage return is a lexeme too, and none of a word's characters.
+      const end = Math.max(token.end, run.lastIndex);
+      cursor.report('rsyslog-unquoted-value', 'The elements of a list must stand in double quotes', token.start, end);
+      cursor.recover(end, mode);
       comma = false;
       continue;
     }
