@@ -15,10 +15,20 @@ const HANG = 60_000;
 export async function runFuzz(seed: number, count: number, tell: (found: FuzzFound) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-fuzz-'));
   const program = join(folder, 'worker.cjs');
-  await esbuild.build({ absWorkingDir: root, entryPoints: ['test/fuzz/worker.ts'], bundle: true, platform: 'node', format: 'cjs', target: 'node20', outfile: program });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['test/fuzz/worker.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    outfile: program,
+  });
   const workers = Math.max(1, availableParallelism() - 1);
   try {
-    await Promise.all(Array.from({ length: workers }, (_, i) => one(program, { seed: seed + i * 7919, count: Math.ceil(count / workers) }, tell)));
+    await Promise.all(
+      Array.from({ length: workers }, (_, i) => one(program, { seed: seed + i * 7919, count: Math.ceil(count / workers) }, tell)),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

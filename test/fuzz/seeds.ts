@@ -80,7 +80,11 @@ export function seeds(root: string): readonly Seed[] {
   for (const { language, bad, good } of allRules()) {
     const path = paths[language] ?? `/work/x.${language}`;
     out.push({ path, text: bad }, { path, text: good });
-    if (language !== 'runbook') out.push({ path: paths['runbook'] as string, text: `---\nrunbook:\n---\n- a\n\n  \`\`\`${language}\n${bad.replace(/^/gm, '  ')}\n  \`\`\`\n` });
+    if (language !== 'runbook')
+      out.push({
+        path: paths['runbook'] as string,
+        text: `---\nrunbook:\n---\n- a\n\n  \`\`\`${language}\n${bad.replace(/^/gm, '  ')}\n  \`\`\`\n`,
+      });
   }
   for (const name of readdirSync(join(root, 'runbooks'))) {
     if (name.endsWith('.md')) out.push({ path: paths['runbook'] as string, text: readFileSync(join(root, 'runbooks', name), 'utf8') });

@@ -11,6 +11,7 @@ export { certainFixes, fixesLike } from './features/fix-all.ts';
 export { folding } from './features/folding.ts';
 export { format } from './features/format.ts';
 export { formattingCharacters, formatTyped } from './features/format-typed.ts';
+export { withEdits } from './features/mends.ts';
 export { hover } from './features/hover.ts';
 export { inlays } from './features/inlays.ts';
 export { type Lens, lenses } from './features/lenses.ts';

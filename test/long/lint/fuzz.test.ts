@@ -16,6 +16,8 @@ test(`lint of ${count} broken texts: nothing thrown, no hang, ranges inside, fix
     }
   });
   console.log(`${count} inputs of seed ${seed} in ${((Date.now() - began) / 1000).toFixed(0)} s: ${byKind.size} kinds of trouble`);
-  const report = [...byKind].sort((a, b) => b[1].count - a[1].count).map(([kind, { count: times, example }]) => `${kind} (${times}): ${example.path} ${JSON.stringify(example.text)}`);
+  const report = [...byKind]
+    .sort((a, b) => b[1].count - a[1].count)
+    .map(([kind, { count: times, example }]) => `${kind} (${times}): ${example.path} ${JSON.stringify(example.text)}`);
   expect(report).toEqual([]);
 });
