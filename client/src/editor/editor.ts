@@ -14,6 +14,7 @@ import { OutcomeMarks } from './runs/outcome-marks.ts';
 import { OutputDocuments } from './runs/output-documents.ts';
 import { Runs } from './runs/run-plan.ts';
 import { RunsView } from './runs/runs-view.ts';
+import { registerTasks } from './tasks/lint-task.ts';
 import { CheckTests } from './testing/check-tests.ts';
 
 /** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
@@ -48,6 +49,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     faces.outputs.register(),
     watchActiveRunbook(client),
     suggestWhileTyping(client),
+    registerTasks(context),
     commands,
     hostsView.register(),
     runbooks.register(),
