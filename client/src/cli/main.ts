@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand, lintFormats, type LintOptions } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { matchCommand, type MatchOptions } from './commands/match.ts';
 import { planCommand, type PlanFlags } from './commands/plan.ts';
 import { runCommand, type RunFlags } from './commands/run.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
@@ -43,6 +44,13 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('say what a rule reports, and why')
     .argument('[rule]', 'its name; without one, all rules are listed')
     .action((rule: string | undefined) => end(explainCommand(rule)));
+  opsbook
+    .command('match')
+    .description('say which runbooks the lines of logs call for')
+    .argument('<logs...>', 'files of any size; `-` is standard input')
+    .option('--runbooks <path>', 'where the runbooks are', '.')
+    .option('--json', 'print JSON, a line for each runbook')
+    .action(async (logs: string[], options: MatchOptions) => end(await matchCommand(logs, options)));
   const reaching = (command: Command): Command =>
     command
       .argument('<runbook>', 'a Markdown file')

@@ -7,6 +7,8 @@ import { startLanguageClient } from './language/client.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
 import { RunbookList } from './runbooks/list.ts';
+import { LogMarks } from './runbooks/log-marks.ts';
+import { GivenInputs, MeantRunbooks } from './runbooks/meant.ts';
 import { RunbooksView } from './runbooks/runbooks-view.ts';
 import { runnerOf } from './runner.ts';
 import { DaemonWords } from './runs/daemon-words.ts';
@@ -30,6 +32,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const hosts = new HostStates();
   const hostsView = new HostsView(client, hosts);
   const runbooks = new RunbookList(client);
+  const meant = new MeantRunbooks(runbooks);
   const faces = {
     output,
     marks,
@@ -40,7 +43,14 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     hostsChanged: () => hostsView.refresh(),
   };
   // The runner is a process: it starts when somebody wants to run something, and not before.
-  const commands = registerCommands({ client, runner: runner.reach, plans, runs, faces, runbooks });
+  const commands = registerCommands({
+    client,
+    runner: runner.reach,
+    plans,
+    runs,
+    faces,
+    runbooks: { runbooks, meant, given: new GivenInputs() },
+  });
   context.subscriptions.push(
     marks.register(),
     words.register(),
@@ -54,6 +64,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     hostsView.register(),
     runbooks.register(),
     new RunbooksView(runbooks).register(),
+    meant.register(),
+    new LogMarks(meant).register(),
     new CheckTests(runbooks, commands.checks).register(),
     runner,
   );

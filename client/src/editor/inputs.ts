@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { DraftInput } from '../../../server/src/core/index.ts';
 
-/** Asks for one input of a runbook; undefined where the user gave up. A value that the input's pattern does not allow is not taken. */
-export function askInput(input: DraftInput): Thenable<string | undefined> {
+/** Asks for one input of a runbook, with a value that may be offered; undefined where the user gave up. A value that the input's pattern does not allow is not taken. */
+export function askInput(input: DraftInput, offered?: string): Thenable<string | undefined> {
   const prompt = input.description ?? `The input ${input.name} of this runbook`;
   if (input.choices !== undefined && !input.secret)
     return vscode.window.showQuickPick([...input.choices], { title: input.name, placeHolder: prompt, ignoreFocusOut: true });
@@ -10,6 +10,7 @@ export function askInput(input: DraftInput): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: input.name,
     prompt,
+    ...(offered !== undefined && !input.secret && { value: offered }),
     password: input.secret,
     ignoreFocusOut: true,
     validateInput: (value) => {

@@ -38,6 +38,7 @@ export type { Draft, DraftBlock, DraftInput, DraftInstall, DraftRefusal, DraftRe
 export { draft } from './runbook/draft.ts';
 export { inputTrouble } from './runbook/draft-inputs.ts';
 export type { Block, BlockOptions, FrontMatter, Input, Runbook } from './runbook/model.ts';
+export { type MatchedLine, type Meant, type SymptomMatch, type SymptomMatcher, symptomMatcher } from './runbook/symptoms.ts';
 export { setting, type SettingDefinition, type Settings } from './settings.ts';
 export { applyEdits, type Edit } from './text/edit.ts';
 export { lineIndex, type LineIndex, type Position } from './text/line-index.ts';

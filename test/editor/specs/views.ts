@@ -50,7 +50,11 @@ export async function spec({ open }: SpecContext): Promise<void> {
   sshd.trust();
   try {
     const window = await open({
-      files: { 'disk.runbook.md': runbook, 'opsbook.yaml': settings },
+      files: {
+        'disk.runbook.md': runbook,
+        'opsbook.yaml': settings,
+        'syslog.log': 'quiet\nkernel: write failed: No space left on device\n',
+      },
       file: 'disk.runbook.md',
       size: { width: 1500, height: 1000 },
       userSettings: { 'opsbook.sshConfig': sshd.config },
@@ -114,6 +118,14 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.locator('.test-explorer .monaco-list-row .codicon-testing-failed-icon').first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1000);
     await window.picture('checks-light');
+    await page.keyboard.press('Control+p');
+    await input.fill('syslog.log');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'syslog.log' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await lens(page, 'The disk fills up').waitFor();
+    await window.picture('log-light');
+    await lens(page, 'The disk fills up').click();
+    await page.locator('.tab.active', { hasText: 'disk.runbook.md' }).waitFor();
     deepStrictEqual(await page.locator('.notifications-toasts .notification-list-item').allInnerTexts(), []);
   } finally {
     sshd.stop();

@@ -16,6 +16,8 @@ export interface Wanted {
   readonly hosts?: string;
   /** Values that are not to be asked for again. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Values to offer where one is asked for. */
+  readonly offered?: Readonly<Record<string, string>>;
   /** Only what looks, nothing that changes. */
   readonly checksOnly?: boolean;
 }
@@ -45,7 +47,7 @@ export async function makePlan(
   const inputs: Record<string, string> = { ...wanted.inputs };
   let draft = await draftOf(client, source, wanted, inputs);
   for (const missing of draft.refusals.length > 0 ? [] : draft.missing) {
-    const value = await askInput(missing);
+    const value = await askInput(missing, wanted.offered?.[missing.name]);
     if (value === undefined) return undefined;
     inputs[missing.name] = value;
   }

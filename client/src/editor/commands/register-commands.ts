@@ -9,8 +9,7 @@ import type { RunnerClient } from '../../run/process/runner-client.ts';
 import { runCommands } from '../runs/run-commands.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
 import { hostCommands } from '../hosts/host-commands.ts';
-import type { RunbookList } from '../runbooks/list.ts';
-import { runbookCommands } from '../runbooks/runbook-commands.ts';
+import { type RunbookCommandContext, runbookCommands } from '../runbooks/runbook-commands.ts';
 import type { CheckRunner } from '../testing/check-tests.ts';
 import type { RunbookNode } from '../runbooks/runbooks-view.ts';
 import { confirmChecks } from '../testing/confirm-checks.ts';
@@ -24,7 +23,7 @@ export interface CommandContext {
   readonly plans: PlanDocuments;
   readonly runs: Runs;
   readonly faces: RunFaces;
-  readonly runbooks: RunbookList;
+  readonly runbooks: RunbookCommandContext;
 }
 
 /** What other parts of the extension do through the commands' own ways. */
@@ -36,7 +35,8 @@ export interface Commands extends vscode.Disposable {
 export function registerCommands(context: CommandContext): Commands {
   const { client, plans, runs, faces } = context;
   const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
-    const shown = target && (await makePlan(client, context.runner, target.uri, target));
+    const shown =
+      target && (await makePlan(client, context.runner, target.uri, { offered: context.runbooks.given.of(target.uri), ...target }));
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
     const reason = whyNot(shown.plan);

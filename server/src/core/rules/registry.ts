@@ -22,6 +22,7 @@ import { repeatedAttribute } from './repeated-attribute.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 import { sameHost } from './same-host.ts';
 import { suppression } from './suppression.ts';
+import { symptomForEver } from './symptom-for-ever.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { unknownAttribute } from './unknown-attribute.ts';
 import { unknownHole } from './unknown-hole.ts';
@@ -57,6 +58,7 @@ export const runbookRules: readonly RunbookRule[] = [
   repeatedAttribute,
   sameHost,
   suppression,
+  symptomForEver,
   unclosedFence,
   unknownAttribute,
   unknownHole,

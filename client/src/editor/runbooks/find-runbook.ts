@@ -1,0 +1,79 @@
+import { open } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { RunbookInfo } from '../../../../server/src/protocol.ts';
+import { type LogMatch, matchStream } from '../../match/match-stream.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { MeantTarget } from './log-marks.ts';
+import type { MeantRunbooks } from './meant.ts';
+
+/** Looks for the runbook that the selected lines call for, or the line at the caret; lets the user choose where there are several. */
+export async function findForLines(meant: MeantRunbooks): Promise<MeantTarget | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { document, selection } = editor;
+  const matcher = await meant.matcher();
+  const found = new Map<RunbookInfo, LogMatch<RunbookInfo>>();
+  for (let number = selection.start.line; number <= selection.end.line; number++) {
+    const { text } = document.lineAt(number);
+    for (const { runbook, values } of matcher.line(text)) {
+      const before = found.get(runbook);
+      if (before === undefined) found.set(runbook, { runbook, count: 1, line: number + 1, text, values, last: number + 1 });
+      else before.count++;
+    }
+  }
+  return choose([...found.values()], selection.isSingleLine ? 'this line' : 'these lines');
+}
+
+/** Looks through a file of any size for the runbooks that its lines call for; it is read in the background and can be given up. */
+export async function findForFile(meant: MeantRunbooks, given: vscode.Uri | undefined): Promise<MeantTarget | undefined> {
+  const [file] =
+    given === undefined
+      ? ((await vscode.window.showOpenDialog({ title: 'Find the Runbook for This File', openLabel: 'Look' })) ?? [])
+      : [given];
+  if (file === undefined) return undefined;
+  const found = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Looking through ${vscode.workspace.asRelativePath(file)}`,
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const matcher = await meant.matcher();
+      const handle = await open(file.fsPath, 'r');
+      try {
+        const { size } = await handle.stat();
+        let told = 0;
+        const read = async (buffer: Buffer, offset: number, length: number): Promise<number> =>
+          token.isCancellationRequested ? 0 : (await handle.read(buffer, offset, length)).bytesRead;
+        const all = await matchStream(read, matcher, (bytes) => {
+          const part = size === 0 ? 100 : Math.floor((bytes / size) * 100);
+          if (part > told) progress.report({ increment: part - told, message: `${part} %` });
+          told = Math.max(told, part);
+        });
+        return token.isCancellationRequested ? undefined : all;
+      } finally {
+        await handle.close();
+      }
+    },
+  );
+  return found && choose(found, vscode.workspace.asRelativePath(file));
+}
+
+async function choose(found: readonly LogMatch<RunbookInfo>[], where: string): Promise<MeantTarget | undefined> {
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(`No runbook of this workspace knows ${where}.`);
+    return undefined;
+  }
+  const [only] = found.length === 1 ? found : [];
+  if (only !== undefined) return { uri: only.runbook.uri, values: only.values };
+  const chosen = await vscode.window.showQuickPick(
+    found.map(({ runbook, values, count, line, text }) => ({
+      label: runbook.title,
+      description: count === 1 ? `line ${line}` : `${count} lines, the first is ${line}`,
+      detail: withoutAnsi(text.slice(0, 200)),
+      target: { uri: runbook.uri, values },
+    })),
+    { title: `Runbooks for ${where}` },
+  );
+  return chosen?.target;
+}
