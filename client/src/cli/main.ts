@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
+import { checkCommand, type CheckFlags } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand, type ExportFlags, exportFormats } from './commands/export.ts';
+import { fixCommand } from './commands/fix.ts';
+import { hostsCommand, type HostsFlags } from './commands/hosts.ts';
 import { lintCommand, lintFormats, type LintOptions } from './commands/lint.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { matchCommand, type MatchOptions } from './commands/match.ts';
+import { pingCommand, type PingFlags } from './commands/ping.ts';
 import { planCommand, type PlanFlags } from './commands/plan.ts';
+import { rerunCommand, type RerunFlags } from './commands/rerun.ts';
 import { runCommand, type RunFlags } from './commands/run.ts';
+import { runsCommand, type RunsFlags } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
+import { showCommand, type ShowFlags } from './commands/show.ts';
+import { undoCommand, type UndoFlags } from './commands/undo.ts';
 import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -51,31 +60,82 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--runbooks <path>', 'where the runbooks are', '.')
     .option('--json', 'print JSON, a line for each runbook')
     .action(async (logs: string[], options: MatchOptions) => end(await matchCommand(logs, options)));
-  const reaching = (command: Command): Command =>
+  const connecting = (command: Command): Command =>
     command
-      .argument('<runbook>', 'a Markdown file')
-      .option('--host <expression>', 'run on these hosts instead of those of the front matter, and limit all others to them')
-      .option('--sandbox', 'run every block on the practice host, and open no other connection')
-      .option('--step <name>', 'only this step, with what it needs')
-      .option('--input <name=value>', 'the value of an input; may be given again', collect, [])
-      .option('--input-file <name=path>', 'the value of an input from a file, for secrets too', collect, [])
       .option('--ssh-config <file>', 'read this ssh_config instead of your own')
       .option('--accept-new-host-keys', 'accept host keys that nobody knows, and remember them')
       .option('--json', 'print JSON');
+  const given = (command: Command): Command =>
+    connecting(command)
+      .option('--input <name=value>', 'the value of an input; may be given again', collect, [])
+      .option('--input-file <name=path>', 'the value of an input from a file, for secrets too', collect, []);
+  const reaching = (command: Command, argument = '<runbook>'): Command =>
+    given(command)
+      .argument(argument, 'a Markdown file')
+      .option('--host <expression>', 'run on these hosts instead of those of the front matter, and limit all others to them')
+      .option('--sandbox', 'run every block on the practice host, and open no other connection');
+  const carrying = (command: Command): Command =>
+    command
+      .option('--yes', 'confirm the plan beforehand')
+      .option(
+        '--confirm <names>',
+        'answer the questions of these blocks with yes',
+        (value, before: readonly string[]) => [...before, ...value.split(',')],
+        [],
+      )
+      .option('--undo-on-failure', 'take back what was done on a host that fails')
+      .option('--diff', 'show what hosts gave as the difference to what most of them gave');
   reaching(opsbook.command('plan').description('show what a run would do, and what would change on each host; nothing is changed'))
+    .option('--step <name>', 'only this step, with what it needs')
     .option('--out <file>', 'write the plan to a file, for `run --plan`')
     .action(async (file: string, flags: PlanFlags) => end(await planCommand(file, flags, folder)));
-  reaching(opsbook.command('run').description('show the plan, ask, and run it'))
+  carrying(reaching(opsbook.command('run').description('show the plan, ask, and run it'), '[runbook]'))
+    .option('--step <name>', 'only this step, with what it needs')
     .option('--plan <file>', 'run this plan, or refuse if anything changed since')
-    .option('--yes', 'confirm the plan beforehand')
-    .option(
-      '--confirm <names>',
-      'answer the questions of these blocks with yes',
-      (value, before: readonly string[]) => [...before, ...value.split(',')],
-      [],
-    )
-    .option('--undo-on-failure', 'take back what was done on a host that fails')
-    .action(async (file: string, flags: RunFlags) => end(await runCommand(file, flags, folder)));
+    .option('-e, --execute <command>', 'run this command instead of a runbook, on the hosts of --host')
+    .option('--sudo [account]', 'with -e: as root, or as this account')
+    .action(async (file: string | undefined, flags: RunFlags) => end(await runCommand(file, flags, folder)));
+  reaching(opsbook.command('check').description('run only the checks, and say which hosts have the symptom'))
+    .option('--diff', 'show what hosts gave as the difference to what most of them gave')
+    .action(async (file: string, flags: CheckFlags) => end(await checkCommand(file, flags, folder)));
+  carrying(reaching(opsbook.command('fix').description('mend the hosts that have the symptom, and check them again'))).action(
+    async (file: string, flags: CheckFlags) => end(await fixCommand(file, flags, folder)),
+  );
+  const recorded = (command: Command): Command => command.argument('<run>', 'its id, a part of it that only one run has, or `last`');
+  opsbook
+    .command('runs')
+    .description('list the runs on record, newest first')
+    .option('--limit <number>', 'how many', '20')
+    .option('--json', 'print JSON')
+    .action((flags: RunsFlags) => end(runsCommand(flags)));
+  recorded(opsbook.command('show').description('show a run from its record'))
+    .option('--diff', 'show what hosts gave as the difference to what most of them gave')
+    .option('--json', 'print its events as JSON')
+    .action(async (run: string, flags: ShowFlags) => end(await showCommand(run, flags)));
+  recorded(opsbook.command('export').description('write a run as one document, for a post-mortem'))
+    .addOption(new Option('--format <format>', 'what is written').choices([...exportFormats]).default('markdown'))
+    .option('--out <file>', 'write to this file')
+    .action((run: string, flags: ExportFlags) => end(exportCommand(run, flags)));
+  carrying(recorded(given(opsbook.command('rerun').description('run again what a run ran'))))
+    .option('--failed', 'only on the hosts where it did not go well')
+    .action(async (run: string, flags: RerunFlags) => end(await rerunCommand(run, flags, folder)));
+  carrying(recorded(given(opsbook.command('undo').description('take back what a run did, as far as that can be')))).action(
+    async (run: string, flags: UndoFlags) => end(await undoCommand(run, flags, folder)),
+  );
+  opsbook
+    .command('hosts')
+    .description('say which hosts an expression stands for; none is contacted')
+    .argument('<expression>', 'such as `web[1-3],@edge!web2`')
+    .option('--ssh-config <file>', 'read this ssh_config instead of your own')
+    .option('--fold', 'print them as one expression')
+    .option('--json', 'print JSON')
+    .action(async (expression: string, flags: HostsFlags) => end(await hostsCommand(expression, flags)));
+  connecting(
+    opsbook
+      .command('ping')
+      .description('say how far one gets on each host: reach, key, login, sudo')
+      .argument('<expression>', 'such as `web[1-3],@edge!web2`'),
+  ).action(async (expression: string, flags: PingFlags) => end(await pingCommand(expression, flags, folder)));
   opsbook
     .command('sandbox')
     .description('the practice host; `reset` forgets its changes')

@@ -22,7 +22,13 @@ export type RunEventBody =
   | ({ readonly type: 'difference'; readonly path: string; readonly diff: string } & Place)
   /** A word of the runner about a block: the daemon's verdict on a candidate, with the document's line where it speaks of one. */
   | ({ readonly type: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string; readonly line?: number } & Place)
+  /** A file block's rename happened: what is at `path` now has this SHA-256 (hex), and what was there lies at `kept`, where there was anything. */
+  | ({ readonly type: 'installed'; readonly path: string; readonly digest: string; readonly kept?: string } & Place)
+  /** What a file block installed in this run was taken back. */
+  | ({ readonly type: 'put-back'; readonly path: string } & Place)
   | ({ readonly type: 'block-ended' } & Place & BlockEnd)
+  /** Every host of the section has ended the block, and what it called. */
+  | { readonly type: 'block-done'; readonly block: string; readonly hosts: readonly string[] }
   | { readonly type: 'question'; readonly question: Question }
   | { readonly type: 'answered'; readonly id: string; readonly by: 'user' | 'flag' | 'nobody'; readonly yes: boolean }
   | {

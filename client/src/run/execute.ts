@@ -93,7 +93,8 @@ export async function perform(context: RunContext, { block, part, why, file }: R
     return;
   }
   if (end.result === 'installed' || end.result === 'unchanged') {
-    part.waiting.push({ block, startedAt, end, path: file.found.path, digest: digestOf(file.text) });
+    const digest = end.wrote?.digest ?? (file.install.back === undefined ? digestOf(file.text) : '');
+    part.waiting.push({ block, startedAt, end, path: file.found.path, digest });
     return;
   }
   const outcome: Outcome = end.result === 'rejected' ? 'failed' : end.result;
@@ -151,6 +152,7 @@ async function proven(context: RunContext, block: DraftBlock, part: HostPart, en
 /** Whether `when=NAME` holds: a check is healthy, a file block changed its file, a step went well. Undefined where a check could not look. */
 async function whenHolds(context: RunContext, part: HostPart, name: string): Promise<boolean | undefined> {
   const block = context.blocks.get(name);
+  if (block === undefined) return false;
   if (block?.kind === 'file') return part.changed.has(name);
   if (block?.kind === 'step') return ['ok', 'fixed', 'unchanged'].includes(part.outcomes.get(name) ?? '');
   const outcome = part.outcomes.get(name) ?? (await callAll(context, part, name, undefined, false)).find((each) => each !== 'ok') ?? 'ok';

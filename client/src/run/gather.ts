@@ -1,5 +1,7 @@
+import type { BlockRun } from './block-runs.ts';
 import { foldHosts } from './fold-hosts.ts';
-import type { Outcome } from './outcome.ts';
+import { isWell, type Outcome } from './outcome.ts';
+import { withoutHost } from './without-host.ts';
 
 /** What one host gave for one block. */
 export interface Gathered {
@@ -8,6 +10,11 @@ export interface Gathered {
   readonly stdout: string;
   readonly stderr: string;
   readonly message?: string;
+  /** Further text that must be the same: of notes, of differences. */
+  readonly more?: string;
+  /** Over all of its output; where that is `cut`, only the digest tells whether it is the same. */
+  readonly digest?: string;
+  readonly cut?: boolean;
 }
 
 /** Hosts that gave the same. */
@@ -16,21 +23,74 @@ export interface GatheredGroup {
   /** The hosts as one expression: `web[1-3]`. */
   readonly name: string;
   readonly outcome: Outcome;
+  /** Where the hosts differ in nothing but their own names and addresses, `{host}` and `{address}` stand for them. */
   readonly stdout: string;
   readonly stderr: string;
   readonly message?: string;
 }
 
-/** Hosts with the same outcome and output in groups: largest first, then in the order they came in. */
-export function gather(results: readonly Gathered[]): readonly GatheredGroup[] {
-  const groups = new Map<string, { readonly first: Gathered; readonly hosts: string[] }>();
-  for (const result of results) {
-    const key = JSON.stringify([result.outcome, result.stdout, result.stderr, result.message]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: result, hosts: [result.host] });
-    else group.hosts.push(result.host);
+/**
+ * Hosts with the same outcome and output in groups: largest first, then in the order they came in; the hosts of each by name. `addresses` are those of the hosts, by
+ * name: a line in which each host names only itself is the same line.
+ */
+export function gather(results: readonly Gathered[], addresses: ReadonlyMap<string, string> = new Map()): readonly GatheredGroup[] {
+  interface Group {
+    readonly first: Gathered;
+    readonly general: Gathered;
+    readonly hosts: string[];
+    exact: boolean;
   }
-  return [...groups.values()]
-    .map(({ first: { host: _, ...rest }, hosts }) => ({ ...rest, hosts, name: foldHosts(hosts) }))
+  const groups: Group[] = [];
+  const known = new Map<string, Group>();
+  for (const result of results) {
+    const general = withoutHost(result, addresses.get(result.host));
+    const common = [result.outcome, general.message, general.more];
+    const keys = [
+      ...(result.cut === true ? [] : [JSON.stringify([...common, general.stdout, general.stderr])]),
+      ...(result.digest === undefined || result.digest === '' ? [] : [JSON.stringify([...common, result.digest])]),
+    ];
+    let group = keys.map((key) => known.get(key)).find((each) => each !== undefined);
+    if (group === undefined) {
+      group = { first: result, general, hosts: [], exact: true };
+      groups.push(group);
+    }
+    for (const key of keys) if (!known.has(key)) known.set(key, group);
+    group.hosts.push(result.host);
+    const { stdout, stderr, message, cut } = group.first;
+    const same = cut === true || result.cut === true || (stdout === result.stdout && stderr === result.stderr);
+    if (!same || message !== result.message) group.exact = false;
+  }
+  return groups
+    .map(({ first, general, hosts, exact }) => {
+      const { stdout, stderr, message, outcome } = exact ? first : general;
+      hosts.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+      return { outcome, stdout, stderr, ...(message !== undefined && { message }), hosts, name: foldHosts(hosts) };
+    })
     .sort((a, b) => b.hosts.length - a.hosts.length);
+}
+
+/** The group that the others are held against: of those with the best outcome the largest. Undefined where there is none. */
+export function referenceGroup(groups: readonly GatheredGroup[]): GatheredGroup | undefined {
+  const rank = (group: GatheredGroup): number => (isWell(group.outcome) ? 0 : group.outcome === 'symptom' ? 1 : 2);
+  return [...groups].sort((a, b) => rank(a) - rank(b) || b.hosts.length - a.hosts.length)[0];
+}
+
+/** Ended block runs as `gather` takes them; one that did not end is `lost`. */
+export function gatherable(run: BlockRun): Gathered {
+  const { host, stdout, stderr, end, dropped, digest, notes, differences } = run;
+  const more = JSON.stringify([
+    notes.map(({ level, message, line }) => [level, message, line]),
+    differences.map(({ path, diff }) => [path, diff]),
+  ]);
+  const message = end === undefined ? 'the record ends before it did' : end.message;
+  return {
+    host,
+    outcome: end?.outcome ?? 'lost',
+    stdout,
+    stderr,
+    ...(message !== undefined && { message }),
+    more,
+    digest,
+    cut: dropped > 0,
+  };
 }

@@ -129,6 +129,7 @@ async function planFile(
     message,
     ...(found !== undefined && { found }),
   });
+  if (install.back !== undefined) return { ...place, ...(await planBack(block, host, connection, filesUnder, signal)) };
   if (/\$[A-Za-z_]/.test(install.path)) return unknown(install.path, 'its path is known when the step that gives it has run');
   let found: FoundFile;
   try {
@@ -146,6 +147,39 @@ async function planFile(
   const filled = fillHoles(install.text, install.holes, (name) => secrets[name]);
   if ('trouble' in filled) return unknown(found.path, filled.trouble, found.found);
   return { ...place, ...compareFile(block, found, filled.text) };
+}
+
+/** What taking a file back would change on one host: refused where it is no longer what was written. */
+async function planBack(
+  block: DraftBlock,
+  host: string,
+  connection: OpenHost['connection'],
+  filesUnder: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Omit<PlanFile, 'block' | 'host'>> {
+  const install = block.install as NonNullable<DraftBlock['install']>;
+  const { path, digest, kept } = install.back?.[host] ?? { path: install.path, digest: '' };
+  const look = { sudo: block.sudo, filesUnder, signal };
+  try {
+    const now = await lookAtFile(connection, unprefixed(path, filesUnder), look);
+    const state = { path, state: 'changed' as const, ...(now.found !== undefined && { found: now.found }) };
+    const refused = (message: string) => ({ ...state, diff: '', refused: true as const, message });
+    if (now.path !== path || (now.found?.digest ?? '') !== digest)
+      return refused('it is no longer what that run wrote, so it stays as it is');
+    const before = kept === undefined ? undefined : await lookAtFile(connection, unprefixed(kept, filesUnder), look);
+    if (kept !== undefined && before?.found === undefined) return refused(`the file that was kept, \`${kept}\`, is no longer there`);
+    return {
+      ...state,
+      diff: block.sensitive ? '' : fileDifference(path, now.text ?? '', before?.text ?? ''),
+      ...(kept === undefined && { message: 'it is taken away: nothing was there before' }),
+    };
+  } catch (error) {
+    return { path, state: 'unknown', diff: '', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function unprefixed(path: string, prefix: string | undefined): string {
+  return prefix !== undefined && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
 }
 
 /** What installing `text` would change of what was found. */

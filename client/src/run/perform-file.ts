@@ -4,6 +4,7 @@ import type { HostPart } from './host-part.ts';
 import { digestOf, type InstallEnd, installFile } from './install/install-file.ts';
 import { judgement } from './install/judgement.ts';
 import { lookAtFile } from './install/look-at-file.ts';
+import { putBack } from './install/put-back.ts';
 import { deploymentOf } from './make-plan.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
@@ -15,6 +16,8 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   if (prepared.diff !== '' && !prepared.ask)
     await context.emit({ type: 'difference', ...place, path: prepared.found.path, diff: prepared.diff });
+  const back = prepared.install.back?.[part.name];
+  if (back !== undefined) return takeBack(context, block, part, back);
   const deployment = deploymentOf(block);
   const done = await installFile(
     connection,
@@ -62,10 +65,43 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
   if (end.kept !== undefined)
     await context.emit({ type: 'note', ...place, level: 'info', message: `the old file is kept as \`${end.kept}\`` });
   if (end.result === 'installed') {
+    await context.emit({
+      type: 'installed',
+      ...place,
+      path: prepared.found.path,
+      digest: end.wrote?.digest ?? digestOf(prepared.text),
+      ...(end.kept !== undefined && { kept: end.kept }),
+    });
     part.changed.add(block.name);
     part.wrote.set(prepared.found.path, end.wrote ?? { digest: digestOf(prepared.text), owner: '', group: '', mode: '' });
   }
   return end;
+}
+
+/** Puts back what an earlier run found at a path; what is there is kept, so that this can be taken back too. */
+async function takeBack(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  back: NonNullable<NonNullable<DraftBlock['install']>['back']>[string],
+): Promise<InstallEnd> {
+  const { connection, filesUnder } = await reach(context, part, block, part.name);
+  const token = randomBytes(6).toString('hex');
+  const file = { path: back.path, digest: back.digest, kept: back.kept, keepAs: context.id };
+  const done = await putBack(connection, file, { sudo: block.sudo, filesUnder, token });
+  const end = { notes: [], words: [], judged: undefined, owed: false };
+  if (done.trouble !== undefined) return { ...end, result: 'failed', message: done.trouble, kept: undefined, wrote: undefined };
+  part.changed.add(block.name);
+  part.wrote.set(back.path, done.wrote);
+  const place = { block: block.name, host: part.name };
+  await context.emit({
+    type: 'installed',
+    ...place,
+    path: back.path,
+    digest: done.wrote?.digest ?? '',
+    ...(done.kept !== undefined && { kept: done.kept }),
+  });
+  return { ...end, result: 'installed', message: undefined, kept: done.kept, wrote: done.wrote };
 }
 
 /** After the connection went: what the host itself knows of the install, where it can be asked again. */

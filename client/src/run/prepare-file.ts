@@ -50,6 +50,7 @@ export async function prepareFile(
     if (planned.refused === true) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
     return { install, text: text.text, found: foundOf(planned), diff: planned.diff, ask: false };
   }
+  if (install.back !== undefined) return { outcome: 'failed', message: planned?.message ?? `\`${install.path}\` could not be looked at` };
   const look = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
   const compared = compareFile({ ...block, install }, look, text.text);
   if (compared.refused === true) return { outcome: 'refused', message: compared.message ?? 'it removes most of the file' };

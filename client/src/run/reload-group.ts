@@ -59,8 +59,9 @@ export async function reloadGroup(context: RunContext, part: HostPart, group: re
   const troubles: string[] = [];
   for (const waiting of [...changed].reverse()) {
     const { path, digest, end } = waiting;
-    const trouble = await putBack(connection, { path, digest, kept: end.kept }, access(waiting));
+    const { trouble } = await putBack(connection, { path, digest, kept: end.kept }, access(waiting));
     if (trouble === undefined) {
+      await context.emit({ type: 'put-back', block: waiting.block.name, host: part.name, path });
       part.changed.delete(waiting.block.name);
       const planned = context.plan.files.find((file) => file.host === part.name && file.path === path);
       part.wrote.set(path, planned?.found);

@@ -63,6 +63,7 @@ async function runAll(
     let known = parts.get(host);
     if (known === undefined) {
       known = hostPart(host);
+      for (const [name, value] of Object.entries(draft.values?.[host] ?? {})) known.variables.set(name, value);
       parts.set(host, known);
     }
     return known;
@@ -138,6 +139,7 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
       });
     }
     await each(parts, width, flush);
+    await context.emit({ type: 'block-done', block: block.name, hosts: on.map(({ name }) => name) });
   }
 }
 

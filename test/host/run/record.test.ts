@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
-import { openRecord } from '../../../client/src/run/record.ts';
+import { cleanRecords } from '../../../client/src/run/records/clean-records.ts';
+import { findRun, recordIds } from '../../../client/src/run/records/read-record.ts';
+import { openRecord } from '../../../client/src/run/records/record.ts';
 import { followEvents } from '../../../client/src/run/process/follow-events.ts';
 import { growth } from '../../../client/src/run/process/growth.ts';
 import type { Plan } from '../../../client/src/run/plan.ts';
@@ -60,4 +62,28 @@ it('is followed from any number on while it grows, whole characters across reads
   grows.end();
   await follower;
   expect(got).toEqual([2, 3, 4, 5].map((seq) => output(seq, text)));
+});
+
+it('is kept for its time and as long as there is room, the newest first; one that is written to stays', () => {
+  const own = join(folder, 'old');
+  const day = 86_400_000;
+  const now = Date.now();
+  const make = (id: string, age: number, bytes: number): string => {
+    mkdirSync(join(own, id), { recursive: true });
+    writeFileSync(join(own, id, 'events.jsonl'), 'x'.repeat(bytes));
+    utimesSync(join(own, id, 'events.jsonl'), new Date(now - age), new Date(now - age));
+    return id;
+  };
+  const young = make('20260401T000000000Z-00000a', 2 * day, 400);
+  const middle = make('20260301T000000000Z-00000b', 30 * day, 400);
+  const large = make('20260201T000000000Z-00000c', 60 * day, 400);
+  const old = make('20260101T000000000Z-00000d', 91 * day, 1);
+  const busy = make('20250101T000000000Z-00000e', 0, 5000);
+  mkdirSync(join(own, 'no-record'));
+  expect(cleanRecords(own, now, { age: 90 * day, bytes: 1000 })).toEqual([large, old]);
+  expect(recordIds(own)).toEqual([young, middle, busy]);
+  expect(statSync(join(own, 'no-record')).isDirectory()).toBe(true);
+  expect([findRun(own, 'last'), findRun(own, '20260301'), findRun(own, '00e')]).toEqual([young, middle, busy]);
+  expect(() => findRun(own, '2026')).toThrow(/could be 2 runs/);
+  expect(() => findRun(own, '../x')).toThrow(/no run is called/);
 });

@@ -9,12 +9,13 @@ export interface AnswerFlags {
   readonly confirm: readonly string[];
 }
 
-/** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. */
-export function answerWith(flags: AnswerFlags): Answer {
+/** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. `before` makes room on the terminal. */
+export function answerWith(flags: AnswerFlags, before: () => void = () => undefined): Answer {
   // One question at a time, whoever asks: a terminal has one line to type on.
   let turn: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answered = turn.then(async () => {
+      before();
       const message = withoutAnsi(question.message);
       if (question.kind === 'host-key') {
         if (!flags.acceptNewHostKeys) process.stderr.write(`${message}\nopsbook: not accepted: --accept-new-host-keys accepts it\n`);

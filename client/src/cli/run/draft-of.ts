@@ -7,6 +7,8 @@ export interface DraftFlags extends GivenInputs {
   readonly host?: string;
   readonly sandbox?: boolean;
   readonly step?: string;
+  /** Which blocks alone: checks, or remedies with their checks. */
+  readonly only?: 'checks' | 'fixes';
 }
 
 /** The draft of a call, and the values of its secret inputs apart from it. Missing inputs are asked, or a usage error. */
@@ -18,6 +20,8 @@ export async function draftOf(
     ...(flags.host !== undefined && { hosts: flags.host }),
     ...(flags.sandbox !== undefined && { sandbox: flags.sandbox }),
     ...(flags.step !== undefined && { step: flags.step }),
+    ...(flags.only === 'checks' && { checksOnly: true }),
+    ...(flags.only === 'fixes' && { fixesOnly: true }),
   };
   const declared = draft(project, path, request);
   const given = givenInputs(declared.inputs, flags, process.env);

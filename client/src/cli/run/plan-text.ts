@@ -12,7 +12,9 @@ export function planText(plan: Plan, colors: typeof pc): string {
   for (const host of plan.hosts) {
     const where =
       host.address === undefined
-        ? 'this machine'
+        ? host.name === 'local'
+          ? 'this machine'
+          : ''
         : `${host.user === undefined ? '' : `${host.user}@`}${host.address}${host.port === undefined || host.port === 22 ? '' : `:${host.port}`}`;
     out += `  ${colors.cyan(withoutAnsi(host.name))}  ${withoutAnsi(where)}${host.hostKey === undefined ? '' : colors.dim(`  ${host.hostKey}`)}\n`;
     if (host.trouble !== undefined) out += `    ${colors.red(host.trouble.outcome)}: ${withoutAnsi(host.trouble.message)}\n`;

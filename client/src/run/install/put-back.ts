@@ -6,23 +6,46 @@ import { prelude } from './prelude.ts';
 export interface WrittenFile {
   /** The real path. */
   readonly path: string;
-  /** SHA-256 of what the run wrote. */
+  /** SHA-256 of what the run wrote; '' where it took the file away. */
   readonly digest: string;
   /** Where the old file lies; undefined where there was none. */
   readonly kept: string | undefined;
+  /** The run under which what is there now is kept; undefined: it is not. */
+  readonly keepAs?: string;
+}
+
+/** What came of putting a file back. */
+export interface PutBack {
+  /** Why it is not back; undefined if it is. */
+  readonly trouble?: string;
+  /** Where lies what was there, if it was kept. */
+  readonly kept?: string;
+  /** What is there now; undefined where nothing is. */
+  readonly wrote?: { readonly digest: string; readonly owner: string; readonly group: string; readonly mode: string };
 }
 
 const putBackScript = `${prelude}
+umask 077
 real=$OPSBOOK_BACK_REAL
 d=\${real%/*}; n=\${real##*/}
 lock || { say "the lock $q$s/lock$q cannot be had"; exit 1; }
-[ -f "$real" ] && [ "$(digest "$real")" = "$OPSBOOK_BACK_DIGEST" ] || { say "$q$real$q is no longer what this run wrote"; exit 1; }
+if [ -z "$OPSBOOK_BACK_DIGEST" ]; then [ ! -e "$real" ]; else [ -f "$real" ] && [ "$(digest "$real")" = "$OPSBOOK_BACK_DIGEST" ]; fi ||
+  { say "$q$real$q is no longer what this run wrote"; exit 1; }
+[ -z "$OPSBOOK_BACK_KEPT" ] || [ -f "$OPSBOOK_BACK_KEPT" ] || { say "the file that was kept, $q$OPSBOOK_BACK_KEPT$q, is not there"; exit 1; }
+if [ -n "$OPSBOOK_BACK_RUN" ] && [ -n "$OPSBOOK_BACK_DIGEST" ]; then
+  k=$(key "$real")
+  kept=$s/kept/$OPSBOOK_BACK_RUN/$k
+  mkdir -p -- "\${kept%/*}" && { cp --preserve=all -- "$real" "$kept" 2>/dev/null || cp -p -- "$real" "$kept"; } && cmp -s -- "$real" "$kept" ||
+    { say "what is at $q$real$q could not be kept, so nothing was changed"; exit 1; }
+  say "kept $kept"
+fi
 if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" && { sync -- "$d/" 2>/dev/null || sync; }; exit; fi
 T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
 trap 'rm -rf -- "$T"' EXIT
 mkdir -m 700 -- "$T" || exit 1
-{ cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null || cp -p -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real"
+{ cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null || cp -p -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real" &&
+  say "wrote $(digest "$real") $(facts "$real")"
 `;
 
 const unmarkScript = `${prelude}
@@ -37,19 +60,30 @@ interface Access {
   readonly token: string;
 }
 
-/** Puts the old file back where what is there is what this run wrote; undefined if it is back, else why not. */
-export async function putBack(connection: Connection, file: WrittenFile, access: Access): Promise<string | undefined> {
-  return run(connection, putBackScript, access, {
+/** Puts the old file back where what is there is what the run wrote. */
+export async function putBack(connection: Connection, file: WrittenFile, access: Access): Promise<PutBack> {
+  const { trouble, said } = await run(connection, putBackScript, access, {
+    OPSBOOK_BACK_RUN: file.keepAs ?? '',
     OPSBOOK_BACK_REAL: file.path,
     OPSBOOK_BACK_DIGEST: file.digest,
     OPSBOOK_BACK_KEPT: file.kept ?? '',
     OPSBOOK_BACK_TOKEN: access.token,
   });
+  if (trouble !== undefined) return { trouble };
+  const kept = /^kept (.*)$/m.exec(said)?.[1];
+  const [, digest, owner, group, mode] = /^wrote (\S+) (\S+) (\S+) (\S+)$/m.exec(said) ?? [];
+  return {
+    ...(kept !== undefined && { kept }),
+    ...(digest !== undefined &&
+      owner !== undefined &&
+      group !== undefined &&
+      mode !== undefined && { wrote: { digest, owner, group, mode } }),
+  };
 }
 
 /** Takes away the mark that a reload is owed for `path`; undefined if it is gone, else why not. */
 export async function unmark(connection: Connection, path: string, access: Access): Promise<string | undefined> {
-  return run(connection, unmarkScript, access, { OPSBOOK_BACK_REAL: path });
+  return (await run(connection, unmarkScript, access, { OPSBOOK_BACK_REAL: path })).trouble;
 }
 
 async function run(
@@ -57,7 +91,7 @@ async function run(
   script: string,
   access: Access,
   environment: Record<string, string>,
-): Promise<string | undefined> {
+): Promise<{ readonly trouble: string | undefined; readonly said: string }> {
   const request = {
     script,
     environment: { ...environment, OPSBOOK_ROOT: access.filesUnder ?? '' },
@@ -66,6 +100,7 @@ async function run(
     grace: 1000,
   };
   const { end, stdout, stderr } = await runHostScript(connection, request, 65_536);
-  if (end.kind === 'exit' && end.code === 0) return undefined;
-  return endTrouble(end) ?? (stdout.trim() || stderr.trim() || `it ended with ${end.kind === 'exit' ? end.code : end.kind}`);
+  if (end.kind === 'exit' && end.code === 0) return { trouble: undefined, said: stdout };
+  const trouble = endTrouble(end) ?? (stdout.trim() || stderr.trim() || `it ended with ${end.kind === 'exit' ? end.code : end.kind}`);
+  return { trouble, said: stdout };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Connections } from '../connections.ts';
 import type { Plan } from '../plan.ts';
-import { eventsFile, openRecord } from '../record.ts';
+import { openRecord } from '../records/record.ts';
+import { eventsFile } from '../records/record-files.ts';
 import { run } from '../run.ts';
 import { type Growth, growth } from './growth.ts';
 import { type Questions, questions } from './questions.ts';

@@ -4,7 +4,7 @@ import { type Connections, connectionPool, type Ways } from '../connections.ts';
 import type { Answer } from '../events.ts';
 import { makePlan } from '../make-plan.ts';
 import type { Plan } from '../plan.ts';
-import { eventsFile } from '../record.ts';
+import { eventsFile } from '../records/record-files.ts';
 import { runId } from '../run-id.ts';
 import { growth } from './growth.ts';
 import { type HostedRun, hostRun } from './hosted-run.ts';

@@ -9,6 +9,8 @@ export interface DraftRequest {
   readonly step?: string;
   /** Only checks (`opsbook check`). */
   readonly checksOnly?: boolean;
+  /** Only the remedies of checks, with their checks and what they need (`opsbook fix`). */
+  readonly fixesOnly?: boolean;
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
@@ -27,6 +29,8 @@ export interface Draft {
   readonly inputs: readonly DraftInput[];
   /** Inputs without a value: asked, or the run ends, naming them. */
   readonly missing: readonly DraftInput[];
+  /** Values that an earlier run captured, by host and name: of a draft that takes it back. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Why nothing may run: what, where (line from 1), what was expected. A run with one of these ends with exit status 2. */
   readonly refusals: readonly DraftRefusal[];
 }
@@ -114,4 +118,9 @@ export interface DraftInstall {
   readonly mode?: string;
   readonly validate?: string | false;
   readonly reload?: string;
+  /**
+   * By host: instead of `text`, what an earlier run found at the real path goes back, if what is there now has this SHA-256 (hex); `kept` is
+   * where it lies on the host, absent where the run found nothing there.
+   */
+  readonly back?: Readonly<Record<string, { readonly path: string; readonly digest: string; readonly kept?: string }>>;
 }

@@ -153,9 +153,10 @@ function choose(runbook: ReadRunbook, request: DraftRequest, refusals: DraftRefu
       (block) =>
         block.options.excludeFromRunAll !== true &&
         (!runbook.byFencesOnly || block.ours) &&
-        (request.checksOnly !== true || block.options.check === true),
+        (request.checksOnly !== true || block.options.check === true) &&
+        (request.fixesOnly !== true || block.options.fixes !== undefined || runnable.some(({ options }) => options.fixes === block.name)),
     );
-    if (first.length === 0) refusals.push({ line: 1, message: 'There is nothing to run: a step or a block with `file=` was expected' });
+    if (first.length === 0) refusals.push({ line: 1, message: nothingToRun(request) });
   }
   const wanted = new Set(first.map(({ name }) => name));
   for (const name of wanted) {
@@ -167,5 +168,13 @@ function choose(runbook: ReadRunbook, request: DraftRequest, refusals: DraftRefu
     for (const undo of runnable) if (undo.options.undoes === name) wanted.add(undo.name);
   }
   const inOrder = new Set(first);
-  return runnable.filter(({ name }) => wanted.has(name)).map((block) => ({ block, inOrder: inOrder.has(block) }));
+  // A check that needs a step cannot look where only checks may run: it is skipped.
+  const allowed = request.checksOnly === true ? runnable.filter(({ options }) => options.check === true) : runnable;
+  return allowed.filter(({ name }) => wanted.has(name)).map((block) => ({ block, inOrder: inOrder.has(block) }));
+}
+
+function nothingToRun(request: DraftRequest): string {
+  if (request.checksOnly === true) return 'There is nothing to check: a step with `check=true` was expected';
+  if (request.fixesOnly === true) return 'There is nothing to fix: a block with `fixes=CHECK` was expected';
+  return 'There is nothing to run: a step or a block with `file=` was expected';
 }

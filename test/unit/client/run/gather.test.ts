@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldHosts } from '../../../../client/src/run/fold-hosts.ts';
-import { gather } from '../../../../client/src/run/gather.ts';
+import { type BlockRun, blockRuns } from '../../../../client/src/run/block-runs.ts';
+import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
+import { gather, gatherable, referenceGroup } from '../../../../client/src/run/gather.ts';
 import { hostExpression } from '../../../../server/src/core/inventory/host-expression.ts';
 import { emptyInventory } from '../../../../server/src/core/inventory/inventory.ts';
 
@@ -65,5 +67,61 @@ describe('gather', () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('gather, where hosts name themselves', () => {
+  const results = ['web1', 'web2', 'web10'].map((host, index) => ({
+    host,
+    outcome: 'ok' as const,
+    stdout: `up at ${host} (10.0.0.${index + 1}), not ${host}x\n`,
+    stderr: '',
+  }));
+  const addresses = new Map([
+    ['web1', '10.0.0.1'],
+    ['web2', '10.0.0.2'],
+    ['web10', '10.0.0.3'],
+  ]);
+  it('takes lines for the same that differ in the own name and address only, as whole words', () => {
+    const same = results.map((result) => ({ ...result, stdout: result.stdout.replace(/, not.*/, '') }));
+    expect(gather(same, addresses)).toEqual([
+      { name: 'web[1-2,10]', hosts: ['web1', 'web2', 'web10'], outcome: 'ok', stdout: 'up at {host} ({address})\n', stderr: '' },
+    ]);
+    // The name in another word is no name.
+    expect(gather(results, addresses)).toHaveLength(3);
+    expect(gather(same)).toHaveLength(3);
+  });
+  it('says what one host said as it was said', () => {
+    expect(gather(results.slice(0, 1), addresses)[0]?.stdout).toBe('up at web1 (10.0.0.1), not web1x\n');
+  });
+  it('holds the others against the largest of those with the best outcome', () => {
+    const group = (outcome: 'ok' | 'failed' | 'symptom', ...hosts: string[]) =>
+      hosts.map((host) => ({ host, outcome, stdout: outcome + hosts.length, stderr: '' }));
+    const groups = gather([...group('failed', 'a', 'b', 'c'), ...group('symptom', 'd'), ...group('ok', 'e'), ...group('ok', 'f', 'g')]);
+    expect(referenceGroup(groups)?.hosts).toEqual(['f', 'g']);
+    expect(referenceGroup([])).toBeUndefined();
+  });
+});
+
+describe('blockRuns', () => {
+  const play = (limits: { own: number; common: number }, ...bodies: RunEventBody[]): readonly BlockRun[] => {
+    const fold = blockRuns(limits);
+    for (const [seq, body] of bodies.entries()) fold.next({ seq, at: seq, ...body } as RunEvent);
+    return fold.take();
+  };
+  const out = (host: string, text: string): RunEventBody => ({ type: 'output', block: 'b', host, stream: 'stdout', text });
+  const ended = (host: string): RunEventBody => ({ type: 'block-ended', block: 'b', host, outcome: 'ok', duration: 1 });
+  it('holds the beginning of what floods, and tells floods apart by all of it', () => {
+    const flood = (host: string, end: string): RunEventBody[] => [
+      ...Array.from({ length: 100 }, () => out(host, 'x'.repeat(1000))),
+      out(host, end),
+      ended(host),
+    ];
+    const runs = play({ own: 5000, common: 8000 }, ...flood('a', 'same'), ...flood('b', 'same'), ...flood('c', 'other'));
+    expect(runs.map(({ stdout }) => stdout.length)).toEqual([5000, 4096, 4096]);
+    expect(runs.map(({ dropped }) => dropped)).toEqual([95_004, 95_908, 95_909]);
+    expect(runs[0]?.digest).toBe(runs[1]?.digest);
+    expect(runs[0]?.digest).not.toBe(runs[2]?.digest);
+    expect(gather(runs.map(gatherable)).map(({ name }) => name)).toEqual(['a,b', 'c']);
   });
 });

@@ -1,0 +1,51 @@
+import pc from 'picocolors';
+import { findRun, readRecord } from '../../run/records/read-record.ts';
+import { failedHosts, runStory } from '../../run/records/run-story.ts';
+import type { CarryFlags } from '../run/carry-out.ts';
+import type { GivenInputs } from '../run/read-inputs.ts';
+import { recordsFolder } from '../run/records-folder.ts';
+import { UsageError } from '../usage-error.ts';
+import { runCommand } from './run.ts';
+
+/** The options of `opsbook rerun`. */
+export interface RerunFlags extends CarryFlags, GivenInputs {
+  readonly failed?: boolean;
+}
+
+/** Runs what a run ran again, on its hosts or only on those that failed; the runbook is read as it is now. Returns as `opsbook run` does. */
+export async function rerunCommand(word: string, flags: RerunFlags, folder: string): Promise<number> {
+  const record = readRecord(recordsFolder(), findRun(recordsFolder(), word));
+  const { about, plan } = record;
+  const request = about?.request ?? {};
+  if (request.undoes !== undefined)
+    throw new UsageError(`\`${record.run}\` took another run back: \`opsbook undo ${request.undoes}\` does that again`);
+  const all = [...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))].filter((host) => host !== 'local' && host !== 'sandbox');
+  const hosts = flags.failed === true ? failedHosts(runStory(record, 0)) : all;
+  if (flags.failed === true && hosts.length === 0) {
+    process.stdout.write('no host failed in that run\n');
+    return 0;
+  }
+  const onlyHere = hosts.every((host) => host === 'local' || host === 'sandbox');
+  process.stdout.write(pc.dim(`again: ${record.run}\n`));
+  const inputs = plan.draft.inputs.filter(
+    ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
+  );
+  const { sshConfig = request.sshConfig, ...rest } = flags;
+  return runCommand(
+    request.command === undefined ? plan.draft.file : undefined,
+    {
+      ...rest,
+      confirm: flags.confirm ?? [],
+      input: [...inputs.map(({ name, value }) => `${name}=${value}`), ...flags.input],
+      ...(sshConfig !== undefined && { sshConfig }),
+      ...(request.step !== undefined && { step: request.step }),
+      ...(request.sandbox === true ? { sandbox: true } : onlyHere && request.command === undefined ? {} : { host: hosts.join(',') }),
+      ...(request.command !== undefined && { execute: request.command, ...sudoOf(plan.draft.blocks[0]?.sudo) }),
+    },
+    folder,
+  );
+}
+
+function sudoOf(sudo: boolean | string | undefined): { sudo?: string | true } {
+  return sudo === undefined || sudo === false ? {} : { sudo };
+}

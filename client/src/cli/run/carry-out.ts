@@ -1,0 +1,116 @@
+import pc from 'picocolors';
+import type { Draft } from '../../../../server/src/core/index.ts';
+import type { Plan } from '../../run/plan.ts';
+import type { RecordRequest } from '../../run/records/record-about.ts';
+import type { RunRecord } from '../../run/records/record.ts';
+import { withoutAnsi } from '../../run/ansi.ts';
+import { planStatus, waysFlags } from '../commands/plan.ts';
+import { UsageError } from '../usage-error.ts';
+import { answerWith } from './answer.ts';
+import { cancelOnInterrupt } from './ended.ts';
+import { manyReporter } from './many-reporter.ts';
+import { planText } from './plan-text.ts';
+import { recordsFolder } from './records-folder.ts';
+import { runReporter } from './run-reporter.ts';
+import { screen } from './screen.ts';
+import { askYes, isInteractive } from './terminal.ts';
+
+/** The options of everything that runs a plan. */
+export interface CarryFlags {
+  readonly sshConfig?: string;
+  readonly acceptNewHostKeys?: boolean;
+  readonly json?: boolean;
+  readonly yes?: boolean;
+  readonly confirm?: readonly string[];
+  readonly undoOnFailure?: boolean;
+  readonly diff?: boolean;
+}
+
+/** What is to be run. */
+export interface CarryOut {
+  /** What it is called in messages: the runbook as it was named. */
+  readonly label: string;
+  /** The runbook's text, for the record. */
+  readonly text: string;
+  readonly draft: Draft;
+  /** Where it was planned before. */
+  readonly plan?: Plan | undefined;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** It may run without being asked for: it only looks, or its plan was confirmed. */
+  readonly confirmed: boolean;
+  readonly request: RecordRequest;
+}
+
+/** Refuses at once, before anything is opened, where nobody could confirm a plan. */
+export function mustConfirm(flags: CarryFlags): void {
+  if (flags.yes === true || isInteractive()) return;
+  throw new UsageError(
+    'there is no terminal to confirm the plan at: `--yes`, or `--plan FILE` with a plan of `opsbook plan --out FILE`, was expected',
+  );
+}
+
+/** Shows the plan, asks, runs it and tells what happens. Resolves with 0 where all went well, 1 where not, 2 where nothing could start, 130 cancelled. */
+export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string): Promise<number> {
+  const { connectionPool, fileDifference, makePlan, openRecord, realWays, run, runId, RunRefused } = await import('../../run/bundle.ts');
+  const ways = realWays({ ...waysFlags(flags, folder), hosts: what.draft.hosts ?? {} });
+  const out = screen(flags.json === true ? process.stderr : process.stdout);
+  const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm ?? [] }, out.clear);
+  const connections = connectionPool(ways, answer);
+  const running = new Set<string>();
+  const interrupt = cancelOnInterrupt(() => [...running]);
+  try {
+    const { secrets } = what;
+    const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal: interrupt.signal }));
+    out.print(planText(plan, pc));
+    if (planStatus(plan) === 2) return 2;
+    if (interrupt.signal.aborted) return 130;
+    if (!what.confirmed && flags.yes !== true && !(await askYes('Run this plan?'))) {
+      out.print('nothing was run\n');
+      return 2;
+    }
+    const id = runId(Date.now());
+    // A run that may not start leaves no record: it throws before its first event.
+    let record: RunRecord | undefined;
+    const addresses = new Map(plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
+    const diff = flags.diff === true ? fileDifference : undefined;
+    const many = new Set(plan.draft.blocks.flatMap(({ targets }) => targets)).size > 1;
+    const reporter = many ? manyReporter(pc, { addresses, diff }) : runReporter(pc);
+    out.print('\n');
+    let status = 1;
+    try {
+      const events = run(plan, {
+        connections,
+        answer,
+        secrets,
+        confirmed: new Set(flags.confirm),
+        undoOnFailure: flags.undoOnFailure === true,
+        signal: interrupt.signal,
+        run: id,
+      });
+      for await (const event of events) {
+        record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
+        record.append(event);
+        if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
+        if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
+        if (event.type === 'run-ended') status = event.exitStatus;
+        if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
+        out.print(reporter.next(event));
+        out.status(reporter.status());
+      }
+    } catch (error) {
+      if (!(error instanceof RunRefused)) throw error;
+      for (const { line, message } of error.refusals)
+        process.stderr.write(`opsbook: ${withoutAnsi(what.label)}:${line}: ${withoutAnsi(message)}\n`);
+      return 2;
+    } finally {
+      record?.close();
+      out.clear();
+    }
+    if (record !== undefined) out.print(pc.dim(`record ${record.folder}\n`));
+    return status;
+  } finally {
+    interrupt.done();
+    await connections.close();
+    await ways.close();
+  }
+}

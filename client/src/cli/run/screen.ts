@@ -1,0 +1,39 @@
+import type { WriteStream } from 'node:tty';
+
+/** A stream for lines, with one more line below them that changes, where the stream is a terminal. */
+export interface Screen {
+  print(text: string): void;
+  /** Shows `line` below what was printed; '' takes it away. Shown at most ten times a second. */
+  status(line: string): void;
+  clear(): void;
+}
+
+/** The screen of a stream; without a terminal there is no status line. */
+export function screen(stream: NodeJS.WriteStream): Screen {
+  let shown = '';
+  let at = 0;
+  const clear = (): void => {
+    if (shown !== '') stream.write('\r\u001b[K');
+    shown = '';
+  };
+  return {
+    print(text) {
+      if (text === '') return;
+      clear();
+      stream.write(text);
+    },
+    status(line) {
+      if (stream.isTTY !== true) return;
+      if (line === '') return clear();
+      const now = Date.now();
+      if (line === shown || now - at < 100) return;
+      at = now;
+      clear();
+      // Cut so that it never wraps: only one line can be taken back.
+      const width = Math.max(10, ((stream as WriteStream).columns || 80) - 1);
+      shown = [...line].slice(0, width).join('');
+      stream.write(shown);
+    },
+    clear,
+  };
+}

@@ -1,0 +1,27 @@
+import type pc from 'picocolors';
+import { isFailure, isWell, type Outcome } from '../../run/outcome.ts';
+
+/** An outcome, coloured by whether it is well. */
+export function outcomeWord(outcome: Outcome, colors: typeof pc): string {
+  return isWell(outcome) ? colors.green(outcome) : isFailure(outcome) ? colors.red(outcome) : colors.yellow(outcome);
+}
+
+/** Milliseconds as a person reads them. */
+export function durationText(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** The counts of a run's end, as one line without its end. */
+export function countsText(counts: Readonly<Partial<Record<Outcome, number>>>, colors: typeof pc): string {
+  const words = Object.entries(counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome, colors)}`);
+  return words.length === 0 ? 'nothing ran' : words.join(', ');
+}
+
+/** Milliseconds since the epoch as a local date and time with the zone's offset: `2026-11-21 04:46:12 +0000`. */
+export function timeText(at: number): string {
+  const date = new Date(at);
+  const pad = (value: number, width = 2): string => String(Math.abs(value)).padStart(width, '0');
+  const offset = -date.getTimezoneOffset();
+  const zone = `${offset < 0 ? '-' : '+'}${pad(Math.trunc(offset / 60))}${pad(offset % 60)}`;
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())} ${zone}`;
+}

@@ -1,0 +1,58 @@
+import type { Connections } from './connections.ts';
+import { HostTrouble } from './connections.ts';
+import { endTrouble, runHostScript } from './host-script.ts';
+import type { Outcome } from './outcome.ts';
+
+/** How far one gets on a host. */
+export interface Pinged {
+  readonly host: string;
+  readonly outcome: Extract<Outcome, 'ok' | 'unreachable' | 'refused' | 'failed'>;
+  /** Why not further. */
+  readonly message?: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly user?: string;
+  /** SHA256 fingerprint of the verified key. */
+  readonly hostKey?: string;
+  readonly authentication?: string;
+  /** `root`: the login is root itself; `free`: without a password; `asks`: it asks for one, or forbids; `none`: there is no sudo. */
+  readonly sudo?: 'root' | 'free' | 'asks' | 'none';
+  /** Milliseconds until the login was done. */
+  readonly took?: number;
+}
+
+const sudoScript = `
+if [ "$(id -u)" = 0 ]; then echo root
+elif ! command -v sudo >/dev/null 2>&1; then echo none
+elif sudo -n true >/dev/null 2>&1; then echo free
+else echo asks
+fi
+`;
+
+/** Reaches a host, verifies its key, logs in and asks what sudo would say; changes nothing there. Never throws for a host's trouble. */
+export async function pingHost(connections: Connections, host: string): Promise<Pinged> {
+  const startedAt = performance.now();
+  try {
+    const { connection } = await connections.get(host);
+    const took = Math.round(performance.now() - startedAt);
+    const { address, port, user } = connection.host;
+    const login = {
+      host,
+      ...(host !== 'local' && { address, port }),
+      user,
+      authentication: connection.authentication,
+      ...(connection.hostKey !== undefined && { hostKey: connection.hostKey }),
+      took,
+    };
+    const request = { script: sudoScript, environment: {}, sudo: false, timeout: 15_000, grace: 500 };
+    const { end, stdout } = await runHostScript(connection, request, 1024);
+    const trouble = endTrouble(end);
+    if (trouble !== undefined) return { ...login, outcome: 'failed', message: `it lets us in, but no shell answers: ${trouble}` };
+    const word = stdout.trim();
+    const sudo = (['root', 'free', 'asks', 'none'] as const).find((each) => each === word);
+    return { ...login, outcome: 'ok', ...(sudo !== undefined && { sudo }) };
+  } catch (error) {
+    if (!(error instanceof HostTrouble)) throw error;
+    return { host, outcome: error.outcome, message: error.message };
+  }
+}
