@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../run/events.ts';
-import { eventsFile } from '../../run/record.ts';
+import { eventsFile } from '../../run/records/record-files.ts';
 import { stateFolder } from '../../run/state-folder.ts';
 import { RunState } from './run-state.ts';
 
