@@ -101,3 +101,31 @@ export interface HostInfo {
   /** Whether the inventory calls it a host of production. */
   readonly production: boolean;
 }
+
+/** Request from the client: by what each configuration language of a document is judged; answers `JudgeInfo[]`. */
+export const judgesRequest = 'opsbook/judges';
+
+export interface JudgesParams {
+  readonly uri: string;
+}
+
+export type { Judge as JudgeInfo } from './core/index.ts';
+
+/** Request from the client: what opsbook.yaml would be with a setting for the files of its folder; answers a `SettingEdit`, null where none can be made. */
+export const settingEditRequest = 'opsbook/settingEdit';
+
+export interface SettingEditParams {
+  readonly uri: string;
+  readonly language: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The opsbook.yaml that a setting is to be written to. */
+export interface SettingEdit {
+  readonly uri: string;
+  /** Whether there is none yet. */
+  readonly create: boolean;
+  /** All of its text then; absent where an override for this file would win over it. */
+  readonly text?: string;
+}

@@ -3,7 +3,8 @@ import { registerCommands } from './commands/register-commands.ts';
 import { HostStates } from './hosts/host-states.ts';
 import { HostsView } from './hosts/hosts-view.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
-import { startLanguageClient } from './language/client.ts';
+import { configurationLanguages, startLanguageClient } from './language/client.ts';
+import { judgeStatus } from './language/judge-status.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
 import { RunbookList } from './runbooks/list.ts';
@@ -60,6 +61,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     watchActiveRunbook(client),
     suggestWhileTyping(client),
     registerTasks(context),
+    judgeStatus(client, configurationLanguages(context)),
     commands,
     hostsView.register(),
     runbooks.register(),

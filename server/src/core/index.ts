@@ -14,6 +14,8 @@ export { formattingCharacters, formatTyped } from './features/format-typed.ts';
 export { withEdits } from './features/mends.ts';
 export { hover } from './features/hover.ts';
 export { inlays } from './features/inlays.ts';
+export { type Judge, judgedBy } from './features/judged-by.ts';
+export { withSetting } from './configuration/with-setting.ts';
 export { type Lens, lenses } from './features/lenses.ts';
 export { type Link, links } from './features/links.ts';
 export { includedAt } from './features/included.ts';
@@ -31,6 +33,7 @@ export type { Completion, Deployment, Hover, Inlay, Language, PathLink, Signatur
 export { languageNamed, languageOfPath, languages } from './languages/registry.ts';
 export { nearest } from './languages/values/suggest.ts';
 export { lint } from './lint.ts';
+export { markersOf } from './judge-unit.ts';
 export type { Finding, Fix, Problem, Related, Severity } from './problem.ts';
 export { anchorsOfText, fileLinks, type Place } from './places.ts';
 export { emptyProject, type Project, withDocument } from './project.ts';

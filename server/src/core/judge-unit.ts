@@ -1,4 +1,5 @@
 import type { RuleContext } from './language.ts';
+import { rootOf } from './host-root.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Finding, Problem } from './problem.ts';
 import type { Project } from './project.ts';
@@ -6,18 +7,31 @@ import { findings } from './rule.ts';
 import { factsInScope } from './scope.ts';
 import { contains } from './text/span.ts';
 import type { Unit } from './unit.ts';
+import { targetOf } from './target-of.ts';
 
 /** What a language's rules and features may look at for one unit of a project. */
 export function unitContext(project: Project, unit: Unit): RuleContext<unknown> {
-  return {
+  const language = languageNamed(unit.language);
+  const context = {
     text: unit.parsed.text,
     tree: unit.parsed.tree,
     parsed: unit.parsed,
     settings: project.settings(unit.file),
     path: unit.path,
     facts: factsInScope(project, unit),
+    around: markersOf(unit.language, unit.file).flatMap(({ marker, target }) => (project.present.has(target) ? [marker] : [])),
     closed: project.closed.has(unit.file),
   };
+  return language?.placed === undefined ? context : { ...context, tree: language.placed(context) };
+}
+
+/**
+ * The markers of a language beside the file of that path: as they are called on the host, and their project paths. None for a file that
+ * lies in no `/etc`: then it is not known whose host it is for.
+ */
+export function markersOf(language: string, file: string): readonly { readonly marker: string; readonly target: string }[] {
+  if (rootOf(file) === undefined) return [];
+  return (languageNamed(language)?.markers ?? []).map((marker) => ({ marker, target: targetOf(file, marker) }));
 }
 
 /** All findings of a unit, in its own offsets: the parser's, then each rule's. */

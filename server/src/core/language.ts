@@ -15,6 +15,8 @@ export interface RuleContext<Tree> {
   readonly path: string | undefined;
   /** What this unit and all others in its scope tell; `file` names the document, and `own` is true for this very unit's. */
   readonly facts: readonly ScopedFact[];
+  /** Which of the language's `markers` are there, on the host that the unit is for; none where that is not known. */
+  readonly around?: readonly string[];
   /** True where everything in scope is loaded (a whole tree), so that a name found nowhere is an error and not a warning. */
   readonly closed: boolean;
 }
@@ -111,6 +113,14 @@ export interface FeatureContext<Tree> extends RuleContext<Tree> {
   readonly offset: number;
 }
 
+/** By what a unit is judged. */
+export interface JudgedBy {
+  /** The daemon or release, in a word or two: `ifupdown2`, `3.21`. */
+  readonly label: string;
+  /** What told it, as a sentence without full stop. */
+  readonly reason: string;
+}
+
 /** A configuration language: its folder's `index.ts` exports one, and the registry lists it. */
 export interface Language<Tree = unknown> {
   /** Fence name and language id: `logrotate`. */
@@ -126,6 +136,12 @@ export interface Language<Tree = unknown> {
   readonly comment: string;
   readonly settings: readonly SettingDefinition[];
   readonly parse: (text: string) => Parsed<Tree>;
+  /** Paths on a host whose presence tells which daemon reads its files; the host looks whether they are there, and reads none. */
+  readonly markers?: readonly string[];
+  /** The tree as what stands around the unit makes it read (markers, what other files tell, settings). Without it: as it was parsed. */
+  readonly placed?: (context: RuleContext<Tree>) => Tree;
+  /** By which daemon or release the unit is judged, and what told it. Without it: what the first of the settings says. */
+  readonly judgedBy?: (context: RuleContext<Tree>) => JudgedBy;
   readonly rules: readonly LanguageRule<Tree>[];
   /** Whether the daemon passes over the file at `path` when a folder is included. Without it: never. */
   readonly passesOver?: (path: string) => boolean;

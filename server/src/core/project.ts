@@ -13,10 +13,18 @@ export interface Project {
   readonly closed: ReadonlySet<string>;
   /** What stands at the paths that documents link to; what is not in it is not known. */
   readonly places?: ReadonlyMap<string, Place>;
+  /** Those of the markers of languages that are there, as project paths. */
+  readonly present: ReadonlySet<string>;
 }
 
 /** A project of nothing, with the settings' defaults. */
-export const emptyProject: Project = { documents: new Map(), settings: () => ({}), inventory: emptyInventory, closed: new Set() };
+export const emptyProject: Project = {
+  documents: new Map(),
+  settings: () => ({}),
+  inventory: emptyInventory,
+  closed: new Set(),
+  present: new Set(),
+};
 
 /** `project` with `document` in the place of the one with its path. */
 export function withDocument(project: Project, document: Document): Project {

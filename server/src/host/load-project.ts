@@ -1,4 +1,4 @@
-import { type Document, type DocumentOptions, openDocument, type Project, type Settings } from '../core/index.ts';
+import { type Document, type DocumentOptions, markersOf, openDocument, type Project, type Settings } from '../core/index.ts';
 import { type Configuration, noConfiguration } from './configuration.ts';
 import type { Files } from './files.ts';
 import { linkPlaces } from './link-places.ts';
@@ -55,6 +55,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
     mergeSettings((configurations.get(path) ?? noConfiguration).settingsFor(path), request.settings ?? {});
   const closed = closedTrees(documents, request.trees ?? []);
   const places = await linkPlaces(request.files, documents.values());
+  const present = await presentMarkers(request.files, documents.values());
   return {
     documents,
     projectFor: (path, now = documents) => ({
@@ -63,10 +64,20 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
       inventory: (configurations.get(path) ?? noConfiguration).inventory,
       closed,
       places,
+      present,
     }),
     configurations: [...new Set(configurations.values())],
     troubles,
   };
+}
+
+/** Those of the markers of the documents' languages that are there beside them. */
+export async function presentMarkers(files: Files, documents: Iterable<Document>): Promise<ReadonlySet<string>> {
+  const looked = new Map<string, boolean>();
+  for (const { path, language } of documents)
+    for (const { target } of markersOf(language, path))
+      if (!looked.has(target)) looked.set(target, (await files.kindOf(target)) !== undefined);
+  return new Set([...looked].flatMap(([target, there]) => (there ? [target] : [])));
 }
 
 /** A daemon's tree is closed when it was wanted as a whole and its main file is there: then everything that it includes is too. */

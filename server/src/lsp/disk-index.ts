@@ -1,15 +1,18 @@
 import { type Document, isMarkdownPath } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
-import { closedTrees, loadProject } from '../host/load-project.ts';
+import { boundedFiles } from '../host/bounded-files.ts';
+import { closedTrees, loadProject, presentMarkers } from '../host/load-project.ts';
 import { walk } from '../host/walk.ts';
 
 /** The bare configuration files of the workspace as they are on disk, and which of their trees are whole. */
 export interface DiskIndex {
   readonly documents: ReadonlyMap<string, Document>;
   readonly closed: ReadonlySet<string>;
+  /** The markers of languages that are there beside them. */
+  readonly present: ReadonlySet<string>;
 }
 
-export const emptyIndex: DiskIndex = { documents: new Map(), closed: new Set() };
+export const emptyIndex: DiskIndex = { documents: new Map(), closed: new Set(), present: new Set() };
 
 /** Reads one file; undefined where it is none of ours. What did not change is not parsed again. */
 export async function readDocument(files: Files, path: string, previous: Document | undefined): Promise<Document | undefined> {
@@ -36,7 +39,8 @@ export async function readIndex(
       if (!goOn()) return undefined;
     }
   }
-  return { documents, closed: closedTrees(documents, roots) };
+  const present = await presentMarkers(boundedFiles(files, roots), documents.values());
+  return { documents, closed: closedTrees(documents, roots), present };
 }
 
 /** Whether two documents tell the rest of the project the same. */

@@ -25,6 +25,7 @@ import { onFoldingRange } from './folding-range.ts';
 import { onFormatting } from './formatting.ts';
 import { onHover } from './hover.ts';
 import { onInlayHint } from './inlay-hint.ts';
+import { onJudges } from './judges.ts';
 import { onLinkedEditing } from './linked-editing.ts';
 import { onNames } from './names.ts';
 import { onSelectionRange } from './selection-range.ts';
@@ -127,6 +128,7 @@ export function serve(connection: Connection, files: Files): void {
     onDraft,
     onRunbooks,
     onInventory,
+    onJudges,
   ])
     on(connection, workspace);
   documents.listen(connection);

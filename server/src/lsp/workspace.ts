@@ -8,11 +8,14 @@ import {
   openDocument,
   type Place,
   type Project,
+  readOpsbookYaml,
+  withSetting,
 } from '../core/index.ts';
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
 import { linkPlaces } from '../host/link-places.ts';
 import { closedTrees } from '../host/load-project.ts';
+import type { SettingEdit } from '../protocol.ts';
 import { type Configurations, configurations } from './configurations.ts';
 import type { Elsewhere } from './convert.ts';
 import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
@@ -131,6 +134,7 @@ export class Workspace {
         configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },
       closed: this.#index.closed,
       places: new Map([...this.#open.values()].flatMap(({ places }) => [...places])),
+      present: this.#index.present,
     };
     this.#projects.set(configuration, project);
     return project;
@@ -172,6 +176,25 @@ export class Workspace {
     return this.#configurations.of(folder)?.inventory ?? emptyInventory;
   }
 
+  /**
+   * The opsbook.yaml that counts for the document of a URI, with a setting; a new one in its workspace folder where there is none.
+   * Undefined outside of the folders, and where opsbook.yaml is no YAML.
+   */
+  async settingEdit(uri: string, language: string, key: string, value: string): Promise<SettingEdit | undefined> {
+    const path = pathOf(uri);
+    const root = this.#folders.find((folder) => path.startsWith(`${folder}/`));
+    if (root === undefined) return undefined;
+    const configuration = await this.#configurations.load(folderOf(path));
+    const target = configuration.path ?? `${root}/opsbook.yaml`;
+    const read = configuration.path === undefined ? { text: '' } : await this.#files.read(target);
+    if (!('text' in read)) return undefined;
+    const now = readOpsbookYaml(read.text).settings[language]?.[key];
+    const place = { uri: this.uriOf(target), create: configuration.path === undefined };
+    if (now !== configuration.settingsFor(path)[language]?.[key]) return place;
+    const text = withSetting(read.text, language, key, value);
+    return text === undefined ? undefined : { ...place, text };
+  }
+
   /** Where the documents of a project are, for problems that speak of several. */
   elsewhere(project: Project): Elsewhere {
     return (path) => {
@@ -209,7 +232,7 @@ export class Workspace {
     const documents = new Map(this.#index.documents);
     if (document === undefined) documents.delete(path);
     else documents.set(path, document);
-    this.#index = { documents, closed: closedTrees(documents, this.#folders) };
+    this.#index = { ...this.#index, documents, closed: closedTrees(documents, this.#folders) };
     this.#projects.clear();
     if (!this.#open.has(path) && !tellsTheSame(told, document)) this.#changed();
   }

@@ -10,11 +10,20 @@ interface ContributedLanguage {
   readonly extensions?: readonly string[];
 }
 
-/** Starts the language server and what speaks to it; it ends with the extension. */
-export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
-  const languages = (context.extension.packageJSON.contributes.languages as ContributedLanguage[]).filter(
+/** The ids of the configuration languages that package.json contributes. */
+export function configurationLanguages(context: vscode.ExtensionContext): readonly string[] {
+  return contributed(context).map(({ id }) => id);
+}
+
+function contributed(context: vscode.ExtensionContext): readonly ContributedLanguage[] {
+  return (context.extension.packageJSON.contributes.languages as ContributedLanguage[]).filter(
     ({ filenames, filenamePatterns }) => (filenames ?? filenamePatterns) !== undefined,
   );
+}
+
+/** Starts the language server and what speaks to it; it ends with the extension. */
+export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+  const languages = contributed(context);
   const patterns = languages.flatMap(({ filenames = [], filenamePatterns = [], extensions = [] }) => [
     ...filenames.map((name) => `**/${name}`),
     ...filenamePatterns,

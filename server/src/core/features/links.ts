@@ -1,7 +1,8 @@
 import { languageNamed } from '../languages/registry.ts';
 import type { Project } from '../project.ts';
 import type { Span } from '../text/span.ts';
-import { targetOf, wanted } from '../wanted.ts';
+import { targetOf } from '../target-of.ts';
+import { wanted } from '../wanted.ts';
 
 /** A path in a text that leads to a file. */
 export interface Link {

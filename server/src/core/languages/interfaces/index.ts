@@ -10,6 +10,7 @@ import { signature } from './features/signature.ts';
 import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
 import { parseInterfaces } from './parse.ts';
+import { judgedBy, markers, placed } from './placed.ts';
 import { rules } from './rules/registry.ts';
 import type { InterfacesTree } from './tree.ts';
 
@@ -22,7 +23,10 @@ export const interfaces: Language<InterfacesTree> = {
   extensions: ['.interfaces', '.eni'],
   comment: '#',
   settings: [dialectSetting],
+  markers,
   parse: parseInterfaces,
+  placed,
+  judgedBy,
   rules,
   complete,
   hover,

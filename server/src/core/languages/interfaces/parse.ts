@@ -1,5 +1,6 @@
 import type { Parsed } from '../../unit.ts';
 import { factsOf } from './facts-of.ts';
+import { dialectFacts } from './placed.ts';
 import { detectDialect } from './read/detect.ts';
 import { placesByKey, readPlaces } from './read/each-option.ts';
 import { readLines } from './read/lines.ts';
@@ -15,6 +16,12 @@ export function parseInterfaces(text: string): Parsed<InterfacesTree> {
   const lines = readLines(text);
   const stanzas = readStanzas(lines);
   const places = readPlaces(stanzas);
-  const tree = { lines, stanzas, places, byKey: placesByKey(places), detected: detectDialect(stanzas) };
-  return { text, tree, problems: [], facts: factsOf(stanzas), wants: wantsOf(stanzas) };
+  const told = detectDialect(stanzas, headOf(text));
+  const tree = { lines, stanzas, places, byKey: placesByKey(places), ...told };
+  return { text, tree, problems: [], facts: [...factsOf(stanzas), ...dialectFacts(told)], wants: wantsOf(stanzas) };
+}
+
+/** The comments that stand before everything else. */
+function headOf(text: string): string {
+  return /^(?:[ \t]*(?:#[^\n]*)?\n)*/.exec(text.slice(0, 4000))?.[0] ?? '';
 }

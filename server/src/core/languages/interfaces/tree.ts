@@ -117,6 +117,10 @@ export interface InterfacesTree {
   readonly places: readonly OptionPlace[];
   /** The same places by the key of their option. */
   readonly byKey: ReadonlyMap<string, readonly OptionPlace[]>;
-  /** The daemon it was written for, as far as the text tells. */
+  /** The daemon it was written for, as far as it and what stands around it tell. */
   readonly detected: Dialect;
+  /** What told that, as a sentence without full stop. */
+  readonly because: string;
+  /** Whether anything told it; else it is the most usual one. */
+  readonly told: boolean;
 }

@@ -20,7 +20,9 @@ export function complete(context: FeatureContext<InterfacesTree>): readonly Comp
   const { tree, text, offset, settings } = context;
   const place = placeAt(tree, text, offset);
   // What is being written is no sign of the daemon: `iface eth0` is not finished.
-  const dialect = isGuessed(settings) ? detectDialect(tree.stanzas.filter((stanza) => stanza !== place.stanza)) : dialectOf(tree, settings);
+  const dialect = isGuessed(settings)
+    ? detectDialect(tree.stanzas.filter((stanza) => stanza !== place.stanza)).detected
+    : dialectOf(tree, settings);
   if (place.line?.kind === 'comment') return [];
   const span = place.word?.span ?? { start: offset, end: offset };
   const at = (items: readonly Completion[]): readonly Completion[] => items.map((item) => ({ ...item, span }));

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type JudgeInfo,
+  type JudgesParams,
+  judgesRequest,
+  type SettingEdit,
+  type SettingEditParams,
+  settingEditRequest,
+} from '../../../../server/src/protocol.ts';
+
+const command = 'opsbook.chooseJudge';
+
+/**
+ * Says in the language status which daemon or release judges the file at the front (`ifupdown2`, logrotate `3.21`), and what told it; its
+ * command offers the others and writes the choice into opsbook.yaml.
+ */
+export function judgeStatus(client: LanguageClient, languages: readonly string[]): vscode.Disposable {
+  const items = new Map<string, vscode.LanguageStatusItem>();
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    const document = vscode.window.activeTextEditor?.document;
+    const judges = document === undefined ? [] : await judgesOf(client, document);
+    if (document !== vscode.window.activeTextEditor?.document) return;
+    for (const [language, item] of items) {
+      if (judges.some((judge) => judge.language === language)) continue;
+      item.dispose();
+      items.delete(language);
+    }
+    for (const judge of judges) {
+      const item =
+        items.get(judge.language) ??
+        vscode.languages.createLanguageStatusItem(`opsbook.judge.${judge.language}`, ['markdown', ...languages]);
+      items.set(judge.language, item);
+      item.name = `${judge.title}: who judges`;
+      item.text =
+        judge.label === 'auto'
+          ? `${judge.title}: every release`
+          : judge.title === judge.label
+            ? judge.label
+            : `${judge.title}: ${judge.label}`;
+      item.detail = judge.reason.replaceAll('`', '');
+      item.command = { command, title: 'Change', arguments: [judge.language] };
+    }
+  };
+  const soon = (delay: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), delay);
+  };
+  soon(0);
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(() => soon(50)),
+    vscode.workspace.onDidChangeTextDocument(() => soon(300)),
+    vscode.workspace.onDidSaveTextDocument(() => soon(300)),
+    vscode.commands.registerCommand(command, (language: unknown) => choose(client, typeof language === 'string' ? language : undefined)),
+    { dispose: () => clearTimeout(timer) },
+    { dispose: () => [...items.values()].forEach((item) => item.dispose()) },
+  );
+}
+
+async function judgesOf(client: LanguageClient, document: vscode.TextDocument): Promise<readonly JudgeInfo[]> {
+  if (!client.isRunning()) return [];
+  const params: JudgesParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+  return client.sendRequest<readonly JudgeInfo[]>(judgesRequest, params).catch(() => []);
+}
+
+/** Asks which daemon or release is to judge, and shows opsbook.yaml with the answer; nothing is saved. */
+async function choose(client: LanguageClient, language: string | undefined): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const judge = document && (await judgesOf(client, document)).find((one) => language === undefined || one.language === language);
+  if (document === undefined || judge === undefined) {
+    void vscode.window.showInformationMessage('No configuration that opsbook judges is at the front.');
+    return;
+  }
+  const value = await askValue(judge);
+  if (value === undefined) return;
+  const params: SettingEditParams = {
+    uri: client.code2ProtocolConverter.asUri(document.uri),
+    language: judge.language,
+    key: judge.key,
+    value,
+  };
+  const edit = await client.sendRequest<SettingEdit | null>(settingEditRequest, params).catch(() => null);
+  if (edit === null) {
+    void vscode.window.showWarningMessage(
+      `opsbook.yaml cannot be written for this file: set \`${judge.language}.${judge.key}\` to \`${value}\` yourself.`,
+    );
+    return;
+  }
+  const uri = client.protocol2CodeConverter.asUri(edit.uri);
+  if (edit.text !== undefined) await write(uri, edit.create, edit.text);
+  else void vscode.window.showInformationMessage(`An override in opsbook.yaml says \`${judge.key}\` for this file: change it there.`);
+  await vscode.window.showTextDocument(uri);
+}
+
+async function askValue({ title, label, reason, key, value, values, description }: JudgeInfo): Promise<string | undefined> {
+  const placeHolder = `${title} is judged by ${label}. ${reason.replaceAll('`', '')}`;
+  if (values.length === 0)
+    return vscode.window.showInputBox({ title: `${title}: ${key}`, prompt: `${placeHolder}. ${description}`, value });
+  const items = values.map((one) => ({ label: one, ...(one === value && { description: 'now' }) }));
+  return (await vscode.window.showQuickPick(items, { title: `${title}: ${key}`, placeHolder }))?.label;
+}
+
+async function write(uri: vscode.Uri, create: boolean, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  if (create) edit.createFile(uri, { contents: Buffer.from(text) });
+  else {
+    const before = await vscode.workspace.openTextDocument(uri);
+    edit.replace(uri, new vscode.Range(0, 0, before.lineCount, 0), text);
+  }
+  await vscode.workspace.applyEdit(edit);
+}
