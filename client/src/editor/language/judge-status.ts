@@ -54,7 +54,11 @@ export function judgeStatus(client: LanguageClient, languages: readonly string[]
     vscode.workspace.onDidSaveTextDocument(() => soon(300)),
     vscode.commands.registerCommand(command, (language: unknown) => choose(client, typeof language === 'string' ? language : undefined)),
     { dispose: () => clearTimeout(timer) },
-    { dispose: () => [...items.values()].forEach((item) => item.dispose()) },
+    {
+      dispose: () => {
+        for (const item of items.values()) item.dispose();
+      },
+    },
   );
 }
 

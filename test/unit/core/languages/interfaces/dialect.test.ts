@@ -24,7 +24,7 @@ test('what nothing speaks for is judged by the most usual one', () => {
 });
 
 test('its own words', () => {
-  expect(judge({ [main]: 'auto br0\niface br0\n    bridge-vids 2-100\n' })).toBe('ifupdown2: `bridge-vids` in the file speaks for it');
+  expect(judge({ [main]: 'auto br0\niface br0\n    bridge-mclmc 3\n' })).toBe('ifupdown2: `bridge-mclmc` in the file speaks for it');
   expect(judge({ [main]: 'template x\n' })).toBe('ifupdown-ng: `template` in the file speaks for it');
 });
 
