@@ -28,6 +28,13 @@ export function fileLinks(document: Document): readonly FileLink[] {
   for (const { destination, span } of markdownLinks(document.text, document.runbook.markdown)) {
     // A scheme, a site's own root, a template's braces, a variable: nothing that a file could answer.
     if (/^[a-z][a-z0-9+.-]*:|^\/|[{}<>$|*\s]|^%|^\w+@[\w.]+$/i.test(destination)) continue;
+    // Pages that a forge keeps beside the files.
+    if (
+      /^(?:\.\.\/)+(?:issues|pulls?|releases|wiki|actions|discussions|compare|commits?|blob|tree|raw|projects|security|stargazers)(?:[/?#]|$)/.test(
+        destination,
+      )
+    )
+      continue;
     const hash = destination.indexOf('#');
     const whole = hash === -1 ? destination : destination.slice(0, hash);
     const query = whole.indexOf('?');

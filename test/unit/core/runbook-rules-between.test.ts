@@ -117,6 +117,7 @@ describe('credentials', () => {
       'https://user:password@host/',
       'https://user:$PASSWORD1@host.corp/',
       'https://user:<password1>@host.corp/',
+      'nats-route://ruser:T0pS3cr3t@nats:6222',
       'postgres://postgres:postgres1@localhost:5432/x',
       'amqp://guest:gu3stgu3st@rabbit.example.com/',
       'http://127.0.0.1:8080/a@b',

@@ -30,9 +30,17 @@ export function hasAnchor({ exact, loose }: Anchors, anchor: string): boolean {
 
 function slugOf(heading: string): string {
   return heading
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[^>]*>/g, '')
-    .replace(/[`*]/g, '')
+    .split(/(`+[^`]*`+)/)
+    .map((part, index) =>
+      // What stands in backticks is no link and no tag.
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+            .replace(/<[^>]*>/g, '')
+            .replaceAll('*', ''),
+    )
+    .join('')
     .trim()
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')

@@ -57,7 +57,8 @@ export function readFrontMatter(
   }
   if (error !== undefined) {
     const ours = /^runbook[ \t]*:/m.test(source);
-    if (signs === undefined) {
+    // Between two rulers may stand any text; only what has a key is meant to be read.
+    if (signs === undefined && (ours || /^[\w-]+[ \t]*:([ \t]|$)/m.test(source.replace(/\r/g, '')))) {
       const start = region.content.start + Math.min(error.pos[0], source.length);
       tell(
         'runbook-front-matter',

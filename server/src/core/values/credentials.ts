@@ -76,10 +76,12 @@ function* passwords(text: string): Iterable<Credential> {
 /** Whether a password is a word that stands for one: nothing that a machine would make. */
 function weak(password: string): boolean {
   if (placeholder(password) || !/\d/.test(password) || !/[A-Za-z]/.test(password)) return true;
-  return /pass|pwd|secret|token|user|admin|root|your|my_?|change|example|test|demo|dummy|foo|bar|key|xxx|1234|abcd|qwert|%[0-9a-f]{2}/i.test(
-    password,
-  );
+  const plain = password.replace(/[0134578@$!]/g, (sign) => 'oieastbasi'['0134578@$!'.indexOf(sign)] as string);
+  return [password, plain].some((text) => words.test(text));
 }
+
+const words =
+  /pass|pwd|secret|token|user|admin|root|your|my_?|change|example|test|demo|dummy|foo|bar|key|xxx|1234|abcd|qwert|%[0-9a-f]{2}/i;
 
 /** Whether a secret is an example: it says so, repeats itself, or counts up. */
 function placeholder(secret: string): boolean {
