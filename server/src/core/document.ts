@@ -4,6 +4,7 @@ import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { fillHoles, holesOf } from './runbook/holes.ts';
 import type { Input } from './runbook/model.ts';
 import { parseRunbook, type ReadRunbook } from './runbook/parse-runbook.ts';
+import { type StepShells, stepShells } from './runbook/step-shells.ts';
 import { identityMap } from './text/segments.ts';
 import { type LineIndex, lineIndex } from './text/line-index.ts';
 import type { Parsed, Unit } from './unit.ts';
@@ -21,6 +22,8 @@ export interface Document {
   /** `runbook` for Markdown, else the language's id; '' where it is of no known language. */
   readonly language: string;
   readonly units: readonly Unit[];
+  /** The shell in a runbook's steps; empty for anything else. */
+  readonly shells: StepShells;
 }
 
 /** How a document is to be read. */
@@ -47,7 +50,7 @@ export function openDocument(path: string, text: string, options: DocumentOption
   if (markdown) return openRunbook(path, text, options);
   const language = wanted ?? (options.language === undefined ? languageOfPath(path) : undefined);
   const lines = lineIndex(text);
-  if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [] };
+  if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [], shells: new Map() };
   const parsed = reuse(options.previous, language.id, text) ?? language.parse(text);
   const unit: Unit = {
     file: path,
@@ -58,7 +61,7 @@ export function openDocument(path: string, text: string, options: DocumentOption
     filled: [],
     block: undefined,
   };
-  return { path, text, lines, runbook: undefined, ours: true, language: language.id, units: [unit] };
+  return { path, text, lines, runbook: undefined, ours: true, language: language.id, units: [unit], shells: new Map() };
 }
 
 function openRunbook(path: string, text: string, options: DocumentOptions): Document {
@@ -66,6 +69,7 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
   const runbook = parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined);
   const ours = runbook.byContent || options.named === true || /\.runbook\.md$/i.test(path);
   const units: Unit[] = [];
+  const shells = ours ? stepShells(runbook.blocks, runbook.frontMatter, options.previous?.shells) : new Map();
   if (ours) {
     const inputs = new Map(runbook.frontMatter.inputs.map((input) => [input.name, input]));
     for (const block of runbook.blocks) {
@@ -82,7 +86,7 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
       units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
     }
   }
-  return { path, text, lines: markdown.lines, runbook, ours, language: 'runbook', units };
+  return { path, text, lines: markdown.lines, runbook, ours, language: 'runbook', units, shells };
 }
 
 /** A value that stands for an input while nobody gave one. */

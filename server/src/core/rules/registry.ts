@@ -8,6 +8,7 @@ import { contradiction } from './contradiction.ts';
 import { credential } from './credential.ts';
 import { cycle } from './cycle.ts';
 import { filePlace } from './file-place.ts';
+import { bashism } from './bashism.ts';
 import { frontMatter } from './front-matter.ts';
 import { headingLevel } from './heading-level.ts';
 import { inputValue } from './input-value.ts';
@@ -21,6 +22,7 @@ import { reloadNotEnough } from './reload-not-enough.ts';
 import { repeatedAttribute } from './repeated-attribute.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 import { sameHost } from './same-host.ts';
+import { shellSyntax } from './shell-syntax.ts';
 import { suppression } from './suppression.ts';
 import { symptomForEver } from './symptom-for-ever.ts';
 import { unclosedFence } from './unclosed-fence.ts';
@@ -32,6 +34,7 @@ import { unknownReference } from './unknown-reference.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unusedValue } from './unused-value.ts';
 import { wholeFile } from './whole-file.ts';
+import { waitsForTerminal } from './waits-for-terminal.ts';
 
 /** Every rule on the runbook itself, one line each. */
 export const runbookRules: readonly RunbookRule[] = [
@@ -45,6 +48,7 @@ export const runbookRules: readonly RunbookRule[] = [
   credential,
   cycle,
   filePlace,
+  bashism,
   frontMatter,
   headingLevel,
   inputValue,
@@ -57,6 +61,7 @@ export const runbookRules: readonly RunbookRule[] = [
   reloadNotEnough,
   repeatedAttribute,
   sameHost,
+  shellSyntax,
   suppression,
   symptomForEver,
   unclosedFence,
@@ -68,4 +73,5 @@ export const runbookRules: readonly RunbookRule[] = [
   unknownVariable,
   unusedValue,
   wholeFile,
+  waitsForTerminal,
 ];
