@@ -1,6 +1,7 @@
 import { addressTwice } from './address-twice.ts';
 import { attributeSyntax } from './attribute-syntax.ts';
 import { attributeValue } from './attribute-value.ts';
+import { bashism } from './bashism.ts';
 import { bridgePort } from './bridge-port.ts';
 import { brokenLink } from './broken-link.ts';
 import { configNotInstalled } from './config-not-installed.ts';
@@ -8,7 +9,6 @@ import { contradiction } from './contradiction.ts';
 import { credential } from './credential.ts';
 import { cycle } from './cycle.ts';
 import { filePlace } from './file-place.ts';
-import { bashism } from './bashism.ts';
 import { frontMatter } from './front-matter.ts';
 import { headingLevel } from './heading-level.ts';
 import { inputValue } from './input-value.ts';
@@ -33,14 +33,15 @@ import { unknownKey } from './unknown-key.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unusedValue } from './unused-value.ts';
-import { wholeFile } from './whole-file.ts';
 import { waitsForTerminal } from './waits-for-terminal.ts';
+import { wholeFile } from './whole-file.ts';
 
 /** Every rule on the runbook itself, one line each. */
 export const runbookRules: readonly RunbookRule[] = [
   addressTwice,
   attributeSyntax,
   attributeValue,
+  bashism,
   bridgePort,
   brokenLink,
   configNotInstalled,
@@ -48,7 +49,6 @@ export const runbookRules: readonly RunbookRule[] = [
   credential,
   cycle,
   filePlace,
-  bashism,
   frontMatter,
   headingLevel,
   inputValue,
@@ -72,6 +72,6 @@ export const runbookRules: readonly RunbookRule[] = [
   unknownReference,
   unknownVariable,
   unusedValue,
-  wholeFile,
   waitsForTerminal,
+  wholeFile,
 ];

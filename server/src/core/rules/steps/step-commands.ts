@@ -22,11 +22,6 @@ export function* shellSteps({ runbook, document }: RunbookContext): Iterable<{ r
   }
 }
 
-/** Every command of every shell step, in order. */
-export function* stepCommands(context: RunbookContext): Iterable<StepCommand> {
-  for (const { block, script } of shellSteps(context)) for (const found of commandsOf(block, script)) yield found;
-}
-
 /** Every command of one step. */
 export function* commandsOf(block: ReadBlock, script: ShellScript): Iterable<StepCommand> {
   for (const command of script.commands) {
