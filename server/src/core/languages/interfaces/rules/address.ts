@@ -24,6 +24,7 @@ export const address: InterfacesRule = {
   severity: 'error',
   summary: 'an address that is none, or of the wrong family',
   why: 'ifup passes what stands here to `ip addr add` and `ip route add` without looking at it (the static methods of inet.defn and inet6.defn); they refuse it, and the interface comes up without an address or not at all.',
+  story: '`address 192.0.2.256` passed ifup, which hands it on unread. `ip` refused it, and the interface came up without an address.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.300/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.30/24\n    gateway 192.0.2.1\n',
   *check({ tree, settings }) {

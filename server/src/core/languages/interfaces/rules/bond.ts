@@ -26,6 +26,8 @@ export const bond: InterfacesRule = {
   severity: 'warning',
   summary: 'options of a bond that do not go with its mode or with each other',
   why: 'The bonding driver refuses or ignores what its mode does not know. Without `bond-miimon` or `bond-arp-interval` it never looks at its links, and a dead one goes on being used; both at once are refused. Delays are rounded down to multiples of `bond-miimon`.',
+  story:
+    'A bond was set up without `bond-miimon`. It survived every test by hand; when a cable died at night it went on sending half of its packets into it.',
   bad: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode active-backup\n    bond-miimon 100\n    bond-lacp-rate fast\n',
   good: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode 802.3ad\n    bond-miimon 100\n    bond-lacp-rate fast\n',
   *check({ tree, settings }) {

@@ -11,6 +11,8 @@ export const bridgePort: InterfacesRule = {
   severity: 'warning',
   summary: 'a port of a bridge or a link of a bond that cannot be one, or is one twice',
   why: 'A port hands all packets to its bridge: an address on it is never reached, and DHCP on it hears nothing. An interface belongs to one bridge or bond. A wireless client cannot be a port: the access point takes packets from its address only, and the kernel refuses (only an access point made by hostapd, or 4-address mode, works).',
+  story:
+    'The uplink kept its address after it had become a port of the bridge. Replies left by the wrong way, and the host could be pinged and not logged in to.',
   bad: 'auto br0\niface br0 inet dhcp\n    bridge_ports eth0\n\niface eth0 inet dhcp\n',
   good: 'auto br0\niface br0 inet dhcp\n    bridge_ports eth0\n\niface eth0 inet manual\n',
   *check({ tree }) {

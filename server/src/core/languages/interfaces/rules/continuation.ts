@@ -26,6 +26,8 @@ export const continuation: InterfacesRule = {
   severity: 'warning',
   summary: 'a backslash at the end of a line that joins what does not belong together',
   why: 'A backslash as the very last character takes the next line into this one (get_line in config.c): the next option is lost, and becomes part of this value. ifupdown2 and busybox let even comments go on, ifupdown2 takes every backslash for one, and ifupdown-ng knows no continued lines at all.',
+  story:
+    'A backslash was left at the end of `address`. The next line, the gateway, became part of it, and the machine could be reached from its own network only.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10 \\\n    netmask 255.255.255.0\n',
   good: 'auto eth0\niface eth0 inet dhcp\n    up ip route add 198.51.100.0/24 \\\n        via 192.0.2.1\n',
   *check({ tree, settings, text }) {

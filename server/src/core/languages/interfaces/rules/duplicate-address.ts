@@ -8,6 +8,8 @@ export const duplicateAddress: InterfacesRule = {
   severity: 'warning',
   summary: 'one address on two interfaces that both come up',
   why: 'The kernel takes the address on both and answers on either: which way packets go is left to chance. Most often a stanza was copied and the address forgotten.',
+  story:
+    "A stanza was copied for the second port and the address forgotten. Connections broke whenever the neighbours' tables changed their mind.",
   bad: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n\niface eth1 inet static\n    address 192.0.2.10/24\n',
   good: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n\niface eth1 inet static\n    address 198.51.100.10/24\n',
   *check({ tree, facts }) {

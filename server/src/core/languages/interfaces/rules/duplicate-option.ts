@@ -8,6 +8,8 @@ export const duplicateOption: InterfacesRule = {
   severity: 'warning',
   summary: 'an option a second time in one stanza',
   why: 'ifupdown joins the two values with a line break (read_interfaces_defn in config.c): of two addresses the second is lost, and the second of two gateways is run as a command. Another address belongs into another `iface` stanza of the same name. ifupdown2 and ifupdown-ng take several addresses in one stanza.',
+  story:
+    'A second `address` line was added for the new service. ifupdown glued it to the first, and the service had no address until somebody wrote a second stanza.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    address 192.0.2.11/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n\niface eth0 inet static\n    address 192.0.2.11/24\n',
   *check({ tree, settings }) {

@@ -8,6 +8,8 @@ export const extraWords: InterfacesRule = {
   severity: 'warning',
   summary: 'more words behind an option that takes one',
   why: 'ifup puts the whole line into the command that it runs: a second word becomes an argument of `ip`, which refuses it or takes it for something else.',
+  story:
+    '`gateway 192.0.2.1 192.0.2.2` was meant as a spare. Both words reached `ip route add`, which refused them, and there was no default route at all.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24 192.0.2.11/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n',
   *check({ tree, settings }) {

@@ -11,6 +11,8 @@ export const foreign: InterfacesRule = {
   severity: 'warning',
   summary: 'a construct of another ifupdown, which this one passes over',
   why: 'Four programs read this file, and none of them has all words of the others. What one does not know it takes for an option and hands to hooks, without a word: `mapping` and `source-directory` below an `iface` of ifupdown2 do nothing, nor does `bridge-vids` in ifupdown, nor `allow-hotplug` in ifupdown-ng. This is what breaks when a configuration moves to another distribution.',
+  story:
+    "A switch's `bridge-vids` came along to a Debian host. ifupdown passed it over in silence, every VLAN was open on every port, and the scan found it before the team did.",
   bad: 'auto eth0\niface eth0 inet manual\n    bridge-vids 2-100\n',
   good: 'auto br0\niface br0 inet manual\n    bridge_ports eth0\n',
   exampleSettings: { interfaces: { dialect: 'ifupdown' } },

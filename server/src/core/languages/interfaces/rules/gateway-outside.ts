@@ -8,6 +8,8 @@ export const gatewayOutside: InterfacesRule = {
   severity: 'warning',
   summary: 'a gateway that lies in no network of its interface, or is the interface itself',
   why: 'The default route leads to a router that must answer on this link. ifupdown adds the route `onlink`, so the kernel takes it, and then nobody answers; the other daemons say `Nexthop has invalid gateway`. Addresses of /32, link-local routers and routes that the stanza adds itself are left alone.',
+  story:
+    'The host moved to another network and the gateway did not. The route was accepted, pings to it were answered by nobody, and the switch was replaced before anybody read the file.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 198.51.100.1\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n',
   *check({ tree, settings }) {

@@ -8,6 +8,8 @@ export const hostAddress: InterfacesRule = {
   severity: 'warning',
   summary: 'an address that is the network or the broadcast address of its own network, or a broadcast that is of another',
   why: 'The first address of a network names the network and the last one means all of its hosts: a host that has one of them is not reached by others. A `broadcast` that does not follow from the prefix is heard by nobody.',
+  story:
+    'The host got the first address of its network, .0 of a /24. It came up, could ping out, and was answered by some switches and not by others.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.0/24\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    broadcast 192.0.2.255\n',
   *check({ tree }) {

@@ -7,6 +7,8 @@ export const hotplugAndAuto: InterfacesRule = {
   severity: 'info',
   summary: 'an interface in `auto` and in `allow-hotplug`',
   why: '`auto` brings it up when the network is started, `allow-hotplug` when the kernel finds it. With both it is brought up twice at boot, by two processes that wait for each other; one of them is enough.',
+  story:
+    'With both, two processes brought the interface up at boot and one waited for the other. Every tenth boot took ninety seconds longer, and nobody could say why.',
   bad: 'auto eth0\nallow-hotplug eth0\niface eth0 inet dhcp\n',
   good: 'allow-hotplug eth0\niface eth0 inet dhcp\n',
   *check({ tree }) {

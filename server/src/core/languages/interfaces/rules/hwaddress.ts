@@ -9,6 +9,8 @@ export const hwaddress: InterfacesRule = {
   severity: 'error',
   summary: 'a MAC address that is none, or one that no interface may have',
   why: 'ifup gives it to `ip link set address`, which refuses anything but six hexadecimal bytes; the kernel refuses an address of a group (odd first byte). A class word such as `ether` in front is dropped (cleanup_hwaddress in archlinux.c).',
+  story:
+    "A digit was lost when the address was copied from a label. `ip` refused it, the interface kept its old one, and the DHCP server gave it the address of another machine's reservation.",
   bad: 'auto eth0\niface eth0 inet dhcp\n    hwaddress 00:11:22:33:44:zz\n',
   good: 'auto eth0\niface eth0 inet dhcp\n    hwaddress 02:11:22:33:44:55\n',
   *check({ tree, settings }) {

@@ -7,6 +7,8 @@ export const ifaceLine: InterfacesRule = {
   severity: 'error',
   summary: 'an `iface` line with too few or too many words',
   why: 'Without a name the file is rejected (`too few parameters for iface line`). What stands behind the method is ignored with a word on standard error by ifupdown, in silence by ifupdown2, and rejected by busybox; only `inherits` means something there.',
+  story:
+    '`iface eth0 inet static up` was meant to bring the interface up. The fifth word is ignored here and refused by busybox, so the same image stayed dark on the small boxes.',
   bad: 'auto eth0\niface eth0 inet dhcp auto\n',
   good: 'auto eth0\niface eth0 inet dhcp\n',
   *check({ tree, settings }) {

@@ -10,6 +10,8 @@ export const inlineComment: InterfacesRule = {
   severity: 'warning',
   summary: 'a comment behind a value, which is part of the value',
   why: 'A comment needs a line of its own (interfaces(5), FILE FORMAT). Behind an option it becomes part of the value: of `ip route add default via 192.0.2.1 # router dev eth0` the shell throws away the interface. Behind `auto` its words become interfaces that do not exist.',
+  story:
+    '`gateway 192.0.2.1 # router` became a value with a comment in it. The route was refused, and the comment was the last thing that anybody suspected.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1 # router\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    # router\n    gateway 192.0.2.1\n',
   *check({ tree, settings, text }) {

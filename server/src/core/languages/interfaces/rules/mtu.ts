@@ -7,6 +7,7 @@ export const mtu: InterfacesRule = {
   severity: 'warning',
   summary: 'an MTU that is too small for IPv6, or larger than that of the interface below',
   why: 'IPv6 needs 1280 bytes (RFC 8200, section 5): on a link with less the kernel switches it off. A VLAN cannot carry more than the interface that carries it; `ip link set mtu` is refused or packets are lost.',
+  story: 'The VLAN was set to 9000, the card below it to 1500. Small packets passed, logins worked, and every large copy hung.',
   bad: 'auto eth0\niface eth0 inet6 static\n    address 2001:db8::10/64\n    mtu 1200\n',
   good: 'auto eth0\niface eth0 inet6 static\n    address 2001:db8::10/64\n    mtu 1400\n',
   *check({ tree }) {

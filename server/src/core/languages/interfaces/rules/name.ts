@@ -9,6 +9,8 @@ export const name: InterfacesRule = {
   severity: 'warning',
   summary: 'a name that no interface can have',
   why: 'The kernel cuts names off at 15 characters (IFNAMSIZ in linux/if.h): an interface of a longer name is never there, and `ip` refuses it. A logical name that a mapping or `auto eth0=LOGICAL` chooses may be as long as it likes, except that ifup labels IPv4 addresses with real names.',
+  story:
+    'The interface was called `production-uplink0`. The kernel keeps 15 characters, so an interface of that name was never there to be brought up.',
   bad: 'auto eth0_to_the_datacenter\niface eth0_to_the_datacenter inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n',
   *check({ tree }) {

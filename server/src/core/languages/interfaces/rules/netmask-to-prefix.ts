@@ -7,6 +7,8 @@ export const netmaskToPrefix: InterfacesRule = {
   severity: 'hint',
   summary: 'a netmask that can be written as a prefix behind the address',
   why: 'interfaces(5) calls `netmask` deprecated since ifupdown 0.8: `address 192.0.2.10/24` says the same in one line, for IPv4 and IPv6 alike. busybox still needs the netmask.',
+  story:
+    'Address and netmask stood four lines apart. One was changed in a move, the other was not, and half of the subnet could not be reached.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n',
   *check({ tree, settings, text }) {

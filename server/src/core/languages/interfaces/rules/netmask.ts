@@ -12,6 +12,8 @@ export const netmask: InterfacesRule = {
   severity: 'error',
   summary: 'a netmask that is none',
   why: 'ifup puts it behind the address as it is (`ip addr add ADDRESS/NETMASK`, inet.defn), and `ip` refuses a mask whose ones are not all in front, a number over 32 (128 for IPv6) and a second slash: the interface gets no address.',
+  story:
+    '`netmask 255.255.0.255` looked like a mask. `ip` refused it together with the address, and the host was gone after the next restart.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.0.255\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   *check({ tree, settings }) {

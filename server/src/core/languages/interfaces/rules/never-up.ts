@@ -10,6 +10,8 @@ export const neverUp: InterfacesRule = {
   severity: 'info',
   summary: 'an interface that nothing brings up',
   why: 'Only what stands in `auto` comes up at boot, and in `allow-hotplug` when the kernel finds it. An interface that is in neither waits for `ifup` by hand; a parent of others, a port of a bridge and what a mapping chooses are left alone.',
+  story:
+    'A stanza for the backup network was written and tested by `ifup`. `auto` was forgotten; after the next reboot backups ran over the production network.',
   bad: 'auto eth0\niface eth0 inet dhcp\n\niface eth1 inet dhcp\n',
   good: 'auto eth0 eth1\niface eth0 inet dhcp\n\niface eth1 inet dhcp\n',
   *check({ tree, settings, facts, path }) {

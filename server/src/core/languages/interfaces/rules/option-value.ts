@@ -14,6 +14,8 @@ export const optionValue: InterfacesRule = {
   severity: 'warning',
   summary: 'a number out of range, or a word that is none of the expected ones',
   why: 'No daemon but ifupdown2 looks at these values itself: they go to `ip`, `sysctl` or a hook script, which refuses them or goes on without them, and the interface comes up as if the line were not there.',
+  story:
+    '`bond-mode active_backup` with the wrong dash was refused by the driver. The bond ran round-robin instead, and packets came out of order for a month.',
   bad: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode aktive-backup\n    bond-miimon 100\n',
   good: 'auto bond0\niface bond0 inet manual\n    bond-slaves eth0 eth1\n    bond-mode active-backup\n    bond-miimon 100\n',
   *check({ tree, settings }) {

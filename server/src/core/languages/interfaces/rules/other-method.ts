@@ -10,6 +10,8 @@ export const otherMethod: InterfacesRule = {
   severity: 'warning',
   summary: 'an option that the method of its stanza does not read',
   why: 'ifupdown reads an option only in the methods that have it (the `.defn` files): an `address` below `inet dhcp` is set by nobody, and nothing is said. ifupdown2 and ifupdown-ng do read addresses in any stanza.',
+  story:
+    'The stanza was changed from `static` to `dhcp` and its `address` stayed. It looked configured, was set by nobody, and moved with the next lease.',
   bad: 'auto eth0\niface eth0 inet dhcp\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n',
   *check({ tree, settings }) {

@@ -10,6 +10,8 @@ export const prefix: InterfacesRule = {
   severity: 'warning',
   summary: 'an address whose network is not said, or said twice and differently',
   why: 'Without prefix and netmask ifupdown falls back to the classes of 1981 (compute_v4_mask in archcommon.c): 10.1.2.3 gets /8, and all of 10/8 is looked for on this link. Of a prefix and a netmask that differ ifupdown uses the netmask.',
+  story:
+    '`address 10.1.2.3` without a prefix gets /8 by the rules of 1981. The database on 10.200.0.0/16 was looked for on this link and not found.',
   bad: 'auto eth0\niface eth0 inet static\n    address 10.1.2.3\n',
   good: 'auto eth0\niface eth0 inet static\n    address 10.1.2.3/24\n',
   *check({ tree, settings }) {

@@ -7,6 +7,7 @@ export const rename: InterfacesRule = {
   severity: 'error',
   summary: 'a `rename` that does not say both names',
   why: '`rename` takes `OLD=NEW` (interfaces(5), INTERFACE RENAMING). Without a new name ifup ends with `missing target name for interface` as soon as an interface of the old one is there, and brings nothing up.',
+  story: '`rename eth0` lacked the new name. ifup ended as soon as it met eth0, and none of the interfaces came up.',
   bad: 'rename eth0 lan0\nauto lan0\niface lan0 inet dhcp\n',
   good: 'rename eth0=lan0\nauto lan0\niface lan0 inet dhcp\n',
   *check({ tree, settings }) {

@@ -6,6 +6,8 @@ export const repeatedStanza: InterfacesRule = {
   severity: 'warning',
   summary: 'a stanza that says again what one above says',
   why: 'Several stanzas of one interface are legal, and all are applied. One that says the same again does the same again: `ip addr add` fails, because the address is there already.',
+  story:
+    'A stanza was copied in and said the same twice. The second `ip addr add` failed, ifup called the interface failed, and everything that waits for the network waited.',
   bad: 'auto eth0\niface eth0 inet dhcp\n\niface eth0 inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n\niface eth0 inet6 auto\n',
   *check({ tree }) {

@@ -8,6 +8,7 @@ export const severalGateways: InterfacesRule = {
   severity: 'warning',
   summary: 'a second default gateway of one family without a metric',
   why: 'Two default routes of the same metric exclude each other: the second `ip route add default` fails with `File exists`, and ifup with it, or traffic leaves by the wrong interface. A `metric`, another table or a VRF keeps them apart.',
+  story: 'Two interfaces had a gateway each. Which route won depended on which came up first, so every second reboot broke the monitoring.',
   bad: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n\niface eth1 inet static\n    address 198.51.100.10/24\n    gateway 198.51.100.1\n',
   good: 'auto eth0 eth1\niface eth0 inet static\n    address 192.0.2.10/24\n    gateway 192.0.2.1\n\niface eth1 inet static\n    address 198.51.100.10/24\n',
   *check({ tree, facts }) {

@@ -9,6 +9,8 @@ export const sourcePath: InterfacesRule = {
   severity: 'warning',
   summary: 'a `source` or `source-directory` that most likely reads nothing',
   why: 'A path that leads nowhere is passed over without a word (read_interfaces_defn in config.c: a pattern that wordexp leaves as it is, and that is no file). `source` of a folder reads no file of it, `source-directory` takes no patterns of files; ifupdown2 and ifupdown-ng do not count relative paths from the folder of the file.',
+  story:
+    '`source /etc/network/interfaces.d` names the folder and reads no file in it. The interfaces that were defined there had last come up by hand.',
   bad: 'source /etc/network/interface.d/*\n',
   good: 'source /etc/network/interfaces.d/*\n',
   *check({ tree, settings }) {

@@ -16,6 +16,7 @@ export const undefinedInterface: InterfacesRule = {
   severity: 'warning',
   summary: 'an interface that is to come up, without an `iface` stanza',
   why: '`ifup -a` says `unknown interface` and goes on without it; `ifquery --list` fails. Where the file reads others, one of them may define the interface: then this is a warning, an error where all of them are known. ifupdown adds `lo` by itself when no stanza has the method `loopback` (read_interfaces in config.c); ifupdown-ng needs no stanza.',
+  story: '`auto eth1` stayed after its stanza was deleted. Each boot printed one error, until people stopped reading errors at boot.',
   bad: 'auto eth1\niface eth0 inet dhcp\n',
   good: 'auto eth0\niface eth0 inet dhcp\n',
   *check({ tree, settings, facts, closed, path }) {

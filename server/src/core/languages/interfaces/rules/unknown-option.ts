@@ -16,6 +16,8 @@ export const unknownOption: InterfacesRule = {
   severity: 'warning',
   summary: 'an option that neither the daemon nor a known hook reads',
   why: 'ifup takes every word for an option and hands it to the hook scripts (set_environ in execute.c); nobody reads a misspelled one, and nobody says so. A misspelled `iface` or `auto` inside a stanza vanishes in the same way. A name with a `-` or `_` may belong to a hook of this machine, and is only an information.',
+  story:
+    '`dns-nameserver` was right and `dns-namserver` was written. No hook read it, nobody said so, and names were resolved by whatever DHCP had left behind.',
   bad: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    ntemask 255.255.255.0\n',
   good: 'auto eth0\niface eth0 inet static\n    address 192.0.2.10\n    netmask 255.255.255.0\n',
   *check({ tree, settings }) {

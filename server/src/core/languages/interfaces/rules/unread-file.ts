@@ -7,6 +7,7 @@ export const unreadFile: InterfacesRule = {
   severity: 'warning',
   summary: 'a file of interfaces.d that ifup does not read',
   why: '`source-directory` takes only files whose names are made of letters, digits, `_` and `-` (directory_filter in config.c): `eth0.cfg` is passed over without a word. `source /etc/network/interfaces.d/*` reads it.',
+  story: 'The file was called `eth1.cfg`. `source-directory` takes no names with a dot, and passed it over without a word.',
   bad: 'source-directory interfaces.d\n\nauto eth0\niface eth0 inet dhcp\n',
   good: 'source interfaces.d/*\n\nauto eth0\niface eth0 inet dhcp\n',
   examplePath: '/etc/network/interfaces.d/eth0.cfg',

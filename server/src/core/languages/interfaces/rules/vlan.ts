@@ -7,6 +7,8 @@ export const vlan: InterfacesRule = {
   severity: 'warning',
   summary: 'a VLAN interface whose number is out of range or whose carrier is not known',
   why: 'ifup makes a VLAN interface from its name: `eth0.5` is VLAN 5 of eth0 (the scripts in archlinux.c and the vlan hook). Numbers go from 1 to 4094; `ip link add` refuses others. `vlan5` does not say what carries it: without `vlan-raw-device` nothing is made.',
+  story:
+    '`vlan40` was given no `vlan-raw-device`. Nothing was made, and the storage network that it carried was missing only after the reboot, months later.',
   bad: 'auto eth0.5000\niface eth0.5000 inet static\n    address 192.0.2.10/24\n',
   good: 'auto eth0.500\niface eth0.500 inet static\n    address 192.0.2.10/24\n',
   *check({ tree }) {

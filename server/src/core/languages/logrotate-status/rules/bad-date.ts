@@ -17,6 +17,8 @@ export const badDate: StatusRule = {
   severity: 'error',
   summary: 'A part of a date is outside of what logrotate takes',
   why: 'Years go from 1970 to 2100 (1900 is taken too), months from 1 to 12, and so on (logrotate.c, readState: "bad year", "bad month" ...). logrotate stops there and forgets all that stands below. A day that its month does not have is taken, and counts as one of the next month (mktime).',
+  story:
+    'A machine had booted with its clock in 1969. The state kept that year, logrotate stopped reading there, and half of the logs forgot when they were last rotated.',
   bad: 'logrotate state -- version 2\n"/var/log/syslog" 2026-13-5-0:0:3\n',
   good: 'logrotate state -- version 2\n"/var/log/syslog" 2026-12-5-0:0:3\n',
   *check({ tree }) {

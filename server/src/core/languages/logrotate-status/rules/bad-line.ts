@@ -8,6 +8,8 @@ export const badLine: StatusRule = {
   severity: 'error',
   summary: 'A line is not a log and a date',
   why: 'Each line is one path, in quotes if it holds blanks, and a date of at least year, month and day (logrotate.c, readState: "bad line", "line too long"). logrotate stops at the first line that is not, ends with status 1, and writes the file anew without what stood below.',
+  story:
+    'A disk ran full while logrotate wrote its state. The next run stopped at the half line and forgot every log below it, so all of those began their week anew.',
   bad: 'logrotate state -- version 2\n"/var/log/my app.log" 2026-1-5-0:0:3\n/var/log/my other.log 2026-1-5-0:0:3\n',
   good: 'logrotate state -- version 2\n"/var/log/my app.log" 2026-1-5-0:0:3\n',
   *check({ tree, text }) {

@@ -6,6 +6,8 @@ export const repeatedLog: StatusRule = {
   severity: 'warning',
   summary: 'A log has two lines',
   why: 'The last line of a log counts, those before it are overwritten as the file is read (logrotate.c, readState and findState). logrotate itself writes one for each.',
+  story:
+    'Two state files were merged by hand after a move. The last line of each log counts, which was the older one, and everything was rotated a second time.',
   bad: 'logrotate state -- version 2\n"/var/log/syslog" 2026-1-5-0:0:3\n"/var/log/syslog" 2026-1-6-0:0:3\n',
   good: 'logrotate state -- version 2\n"/var/log/syslog" 2026-1-6-0:0:3\n',
   *check({ tree, text }) {

@@ -9,6 +9,8 @@ export const badAccount: LogrotateRule = {
   severity: 'error',
   summary: '`su` is not followed by exactly one user and one group',
   why: '`su` takes no mode and no default: user and group have to be named, and both have to exist on the host.',
+  story:
+    '`su syslog` without a group passed the review. logrotate refused the stanza, and the folder that was made group-writable for it went unrotated.',
   bad: '/var/log/app.log {\n    su root\n}\n',
   good: '/var/log/app.log {\n    su root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

@@ -8,6 +8,8 @@ export const badCount: LogrotateRule = {
   severity: 'error',
   summary: 'A count or a number of days that logrotate does not take',
   why: 'The whole rest of the line has to be one number: no unit, no comment, no second directive (config.c, readConfigFile: "bad rotation count" and its like). `rotate` may be -1, nothing else below 0.',
+  story:
+    '`rotate 7 # one week` was reviewed by two people. logrotate refused the comment with the number, left out the stanza, and the log was never rotated.',
   bad: '/var/log/app.log {\n    rotate 7 # one week\n    maxage 30d\n}\n',
   good: '/var/log/app.log {\n    # one week\n    rotate 7\n    daily\n    maxage 30\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

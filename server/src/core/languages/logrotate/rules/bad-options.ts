@@ -6,6 +6,8 @@ export const badOptions: LogrotateRule = {
   severity: 'error',
   summary: 'Options of the compression program that cannot be split into words',
   why: 'The options are split like words of a shell; a backslash at the end makes logrotate refuse them. An `=` behind the keyword and an open quote pass, and become part of the words.',
+  story:
+    'A backslash at the end of `compressoptions` was left from a line that used to go on. From then on no log of that stanza was compressed or rotated.',
   bad: '/var/log/app.log {\n    compressoptions -9 \\\n}\n',
   good: '/var/log/app.log {\n    compress\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -8,6 +8,8 @@ export const badOwnership: LogrotateRule = {
   severity: 'error',
   summary: 'Mode, owner and group behind `create` or `createolddir` that logrotate does not take',
   why: 'Up to three words: an octal mode, a user and a group. To 3.21 the leading octal digits are the mode; from 3.22 the number of words decides, so that two are always user and group and one is always the mode.',
+  story:
+    '`create 640 root` became user and group on the new release, where two words always are. After the upgrade the log belonged to an account that did not exist, and the stanza failed.',
   bad: '/var/log/app.log {\n    create 0640 root adm # readable for adm\n}\n',
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

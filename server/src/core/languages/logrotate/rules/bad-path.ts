@@ -6,6 +6,7 @@ export const badPath: LogrotateRule = {
   severity: 'error',
   summary: 'A path, command or extension with a blank in it',
   why: '`olddir`, `compresscmd`, `uncompresscmd` and `compressext` take the rest of the line, which may hold no blank: no options, no comment (config.c, readPath). Quotes do not help, they become part of the path.',
+  story: '`compresscmd /usr/bin/zstd -19` was to save space. logrotate takes no options there, left out the stanza, and saved none.',
   bad: '/var/log/app.log {\n    compresscmd /usr/bin/xz -9\n}\n',
   good: '/var/log/app.log {\n    compress\n    compresscmd /usr/bin/xz\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -6,6 +6,8 @@ export const badSize: LogrotateRule = {
   severity: 'error',
   summary: 'A size that logrotate does not take',
   why: 'A size is a number and at most one letter: `k`, `K`, `M` or `G`, powers of 1024. No blank between them, no `m`, no `MB` (config.c, readConfigFile: "unknown unit", "bad size").',
+  story:
+    '`size 100MB` reads well. logrotate takes one letter at most, refused the line, and rotated at 1 MB: the four logs that were kept reached back an hour.',
   bad: '/var/log/app.log {\n    size 10m\n}\n',
   good: '/var/log/app.log {\n    size 10M\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -9,6 +9,7 @@ export const badWeekday: LogrotateRule = {
   severity: 'error',
   summary: '`weekly` or `monthly` is followed by something that is no day',
   why: '`weekly` takes a number from 0 (Sunday) to 7 (each seven days) and nothing else, no name, no comment; otherwise logrotate leaves out the whole rest of the file. `monthly` takes no value in any release.',
+  story: '`weekly monday` was meant kindly. logrotate knows days only as numbers, and left out the rest of the file.',
   bad: '/var/log/app.log {\n    weekly monday\n}\n',
   good: '/var/log/app.log {\n    weekly 1\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

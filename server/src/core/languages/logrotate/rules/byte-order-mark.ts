@@ -6,6 +6,8 @@ export const byteOrderMark: LogrotateRule = {
   severity: 'error',
   summary: 'The file begins with a byte order mark',
   why: 'logrotate reads the three bytes of the mark as text where a directive should begin, and leaves out the whole file.',
+  story:
+    'A template was saved as "UTF-8 with BOM". The first night after the roll-out the file was left out on two hundred machines, each with one line in a log that nobody reads.',
   bad: '\uFEFFdaily\n',
   good: 'daily\n',
   *check({ text }) {

@@ -20,6 +20,8 @@ export const compressExtension: LogrotateRule = {
   severity: 'warning',
   summary: 'The ending of compressed logs does not go with the program',
   why: 'logrotate knows the endings of gzip, bzip2, xz, zstd, compress and zip (config.c, compress_cmd_list); for any other program it keeps `.gz`. A `compressext` above `compresscmd` is overwritten by it.',
+  story:
+    'zstd was set as `compresscmd`, the ending stayed `.gz`. The tool that fetched the logs for the incident could not read one of them.',
   bad: '/var/log/app.log {\n    compresscmd /usr/bin/xz\n    compressext .gz\n}\n',
   good: '/var/log/app.log {\n    compress\n    compresscmd /usr/bin/xz\n    compressext .xz\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

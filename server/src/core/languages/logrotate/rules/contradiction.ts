@@ -10,6 +10,8 @@ export const contradiction: LogrotateRule = {
   severity: 'warning',
   summary: 'A directive is taken back by another one in the same stanza',
   why: 'The last of the two counts: `compress` before `nocompress` means no compression. logrotate says nothing.',
+  story:
+    '`compress` stood at the top of a long stanza, `nocompress` at its end, from two tickets of two years. The last one counts, and the disk was full of plain text.',
   bad: '/var/log/app.log {\n    compress\n    nocompress\n}\n',
   good: 'compress\n\n/var/log/app.log {\n    nocompress\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

@@ -6,6 +6,8 @@ export const createAndCopy: LogrotateRule = {
   severity: 'warning',
   summary: '`create` beside `copytruncate` or `copy`',
   why: 'With `copytruncate` or `copy` the old log stays in place, so `create` has no effect: its mode and owner are never set (logrotate.c, rotateSingleLog).',
+  story:
+    '`create 0640 root adm` was added so that auditors could read the log. Beside `copytruncate` it never happens; the mode stayed as it was, and the audit failed.',
   bad: '/var/log/app.log {\n    copytruncate\n    create 0640 app adm\n}\n',
   good: '/var/log/app.log {\n    copytruncate\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

@@ -20,6 +20,7 @@ export const dateFormat: LogrotateRule = {
   severity: 'warning',
   summary: 'A `dateformat` that names no date, or none that can be put in order',
   why: 'Only `%Y %m %d %H %M %S %V %s %z` are replaced, any other `%x` stays as it is, without a word. Which logs are the oldest is read back from their names with the same format (logrotate.c, compGlobResult: strptime), which cannot tell a week, and takes a missing year for the same one.',
+  story: '`dateformat -%d%m%Y` sorts the first of every month before all other days. logrotate deleted the wrong logs as the oldest.',
   bad: '/var/log/app.log {\n    dateext\n    dateformat -%Q%F\n}\n',
   good: '/var/log/app.log {\n    dateext\n    dateformat -%Y-%m-%d\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

@@ -7,6 +7,8 @@ export const dateTwice: LogrotateRule = {
   severity: 'warning',
   summary: '`dateext` with names that stay the same over two rotations',
   why: 'If a log of that name is there already, logrotate skips the rotation ("destination already exists"). With `hourly` the names need the hour (`%H`), with `size` and `maxsize` a second rotation on one day is skipped unless they hold a time.',
+  story:
+    'Rotation by size met `dateext`: the second time on one busy day the name was taken, logrotate skipped it, and the log passed 40 GB on exactly the day that somebody needed it.',
   bad: '/var/log/app.log {\n    hourly\n    dateext\n    dateformat -%Y%m%d\n}\n',
   good: '/var/log/app.log {\n    hourly\n    rotate 48\n    dateext\n    dateformat -%Y%m%d%H\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

@@ -7,6 +7,7 @@ export const delayWithoutCompress: LogrotateRule = {
   severity: 'warning',
   summary: '`delaycompress` where nothing is compressed',
   why: '`delaycompress` only says when `compress` is done. A file of `/etc/logrotate.d` may get its `compress` from `logrotate.conf`, but the one that distributions ship has it commented out.',
+  story: '`delaycompress` was believed to compress. The logs of a year lay there as plain text when the disk alarm came.',
   bad: '/var/log/app.log {\n    daily\n    delaycompress\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    compress\n    delaycompress\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {

@@ -8,6 +8,8 @@ export const deprecatedDirective: LogrotateRule = {
   severity: 'warning',
   summary: 'A directive that is not used any more',
   why: '`errors` only makes logrotate warn that it is deprecated (config.c, readConfigFile); an address behind it is read as a directive of its own.',
+  story:
+    "`errors ops@example.com` came from a book. The address was read as a directive of its own, and there was an error mail's worth of noise but never the mail.",
   bad: 'errors\n',
   good: 'mail root@localhost\n',
   *check({ tree, text }) {

@@ -8,6 +8,8 @@ export const duplicateLog: LogrotateRule = {
   severity: 'error',
   summary: 'A log is named twice',
   why: 'logrotate refuses a log that an earlier definition, in this file or another one, has named already: "duplicate log entry"; the second definition goes without it. `ignoreduplicates` in the first makes that silent.',
+  story:
+    'A package brought its own file for a log that the team had long rotated by theirs. The one that comes later in the alphabet lost the log, its postrotate with it, and the daemon wrote on into the deleted file.',
   bad: '/var/log/app.log {\n    daily\n}\n\n/var/log/app.log {\n    weekly\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n\n/var/log/other.log {\n    weekly\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, closed, path }) {

@@ -7,6 +7,8 @@ export const finalNewline: LogrotateRule = {
   severity: 'error',
   summary: 'The last line has no line end, and that changes how it is read',
   why: 'A keyword at the very end of the file is an error to 3.21 ("not properly separated"); blanks behind a value there belong to the value, so that numbers are refused.',
+  story:
+    'A generator wrote the file without a last line end. logrotate 3.21 refused the last keyword, on machines where the same file had passed with 3.22.',
   bad: 'rotate 4 ',
   good: 'rotate 4\ncompress\n',
   *check({ tree, text, settings }) {

@@ -5,6 +5,8 @@ export const globTakesRotated: LogrotateRule = {
   severity: 'warning',
   summary: 'A pattern that takes the rotated logs too',
   why: 'Rotated logs get `.1`, `.gz` or a date at their end and stay in the folder; a pattern that ends in `*` takes them as logs of their own at the next run, and rotates them again and again (logrotate(8), "Please use wildcards with caution"). `olddir`, or an ending in the pattern, avoids it.',
+  story:
+    'The pattern `/var/log/app/*` took `app.log.1` as a log too and made `app.log.1.1` of it. After two weeks the folder held a hundred thousand files, and `ls` did not come back.',
   bad: '/var/log/app/* {\n    daily\n    rotate 7\n}\n',
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

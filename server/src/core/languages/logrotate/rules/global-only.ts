@@ -8,6 +8,7 @@ export const globalOnly: LogrotateRule = {
   severity: 'error',
   summary: 'A directive that belongs to the top level stands inside of a stanza',
   why: '`tabooext` and `taboopat` tell which files of an included folder are read; in a stanza logrotate refuses them and leaves the stanza out (config.c, readConfigFile).',
+  story: '`tabooext` was put into the stanza that it was meant for. It counts only at the top, and logrotate left the stanza out.',
   bad: '/var/log/app.log {\n    tabooext + .save\n}\n',
   good: 'tabooext + .save\ninclude /etc/logrotate.d\n',
   *check({ tree }) {

@@ -10,6 +10,8 @@ export const gluedKeyword: LogrotateRule = {
   severity: 'error',
   summary: 'A keyword is followed by something other than white space or `=`',
   why: 'A keyword is letters only; behind it logrotate wants white space or `=`. Else it leaves out the stanza, or at top level the rest of the file (config.c, readConfigFile: "not properly separated").',
+  story:
+    'Somebody shortened `rotate 7` to `rotate7`. logrotate left out the whole stanza, and the log of the web server grew for eight weeks until the disk was full.',
   bad: '/var/log/app.log {\n    rotate5\n    missingok;\n}\n',
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

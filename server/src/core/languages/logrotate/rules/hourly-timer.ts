@@ -5,6 +5,7 @@ export const hourlyTimer: LogrotateRule = {
   severity: 'info',
   summary: '`hourly` needs logrotate to be started every hour',
   why: 'logrotate does nothing by itself: the timer or cron job that distributions ship starts it once a day, so `hourly` becomes daily (logrotate(8), "hourly").',
+  story: '`hourly` was set on a chatty log. The timer that the distribution ships runs once a day, so the disk was as full as before.',
   bad: '/var/log/app.log {\n    hourly\n    rotate 24\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -7,6 +7,7 @@ export const includeCycle: LogrotateRule = {
   severity: 'error',
   summary: 'A file includes itself, directly or by way of others',
   why: 'logrotate goes round until it is sixteen files deep, refuses then, and has read everything many times, so that each log is a duplicate.',
+  story: 'A file of the folder included the folder. logrotate went sixteen files deep, then refused: not one log was rotated that night.',
   bad: 'include /etc/logrotate.d\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   examplePath: '/etc/logrotate.d/all',

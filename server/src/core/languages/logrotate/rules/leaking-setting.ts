@@ -6,6 +6,8 @@ export const leakingSetting: LogrotateRule = {
   severity: 'warning',
   summary: 'A file of `logrotate.d` changes settings for the files that come after it',
   why: 'Included files share the settings of the top level (config.c, readConfigPath hands the same defaults to each): what one sets outside of a stanza stays set for those that come after it in the alphabet.',
+  story:
+    'A file that sorted early said `rotate 0` outside of its stanza. Every package that came after it in the alphabet and said nothing kept no logs at all.',
   bad: 'compress\n\n/var/log/app.log {\n    daily\n}\n',
   good: '/var/log/app.log {\n    compress\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   examplePath: '/etc/logrotate.d/app',

@@ -6,6 +6,7 @@ export const lineEnds: LogrotateRule = {
   severity: 'error',
   summary: 'Lines end in CR LF, as on Windows',
   why: 'logrotate takes the carriage return behind a brace or on an empty line for text, and leaves out the stanza or the rest of the file. Behind a value it is dropped, so that a file without stanzas may pass.',
+  story: 'The file was edited on a laptop with Windows and uploaded. It looked the same in every editor, and rotated nothing.',
   bad: '/var/log/app.log {\r\n    daily\r\n}\r\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

@@ -6,6 +6,8 @@ export const literalCharacters: LogrotateRule = {
   severity: 'warning',
   summary: 'Quotes, a comment or a wildcard in a value that is taken as it stands',
   why: 'Only log names are split like words of a shell. The path of `include` and `olddir`, an extension, an address are the rest of the line, character for character: quotes and `# ...` become part of them, `*` is not expanded.',
+  story:
+    '`olddir "/var/log/old"` with quotes named a folder whose name begins with a quote. It does not exist, and the stanza failed each night.',
   bad: 'include "/etc/logrotate.d"\n',
   good: 'include /etc/logrotate.d\n',
   *check({ tree }) {

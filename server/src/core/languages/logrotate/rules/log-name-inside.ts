@@ -6,6 +6,8 @@ export const logNameInside: LogrotateRule = {
   severity: 'error',
   summary: 'A log name stands inside of a stanza',
   why: 'Log names stand before the brace. Inside of a stanza logrotate says "unexpected log filename" and leaves out the whole stanza (config.c, readConfigFile). A line of a script whose `postrotate` is missing looks the same.',
+  story:
+    'While moving stanzas about, a log\'s name slipped below the brace. logrotate said "unexpected log filename" and left the whole stanza out.',
   bad: '/var/log/a.log {\n    daily\n    /var/log/b.log\n}\n',
   good: '/var/log/a.log /var/log/b.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

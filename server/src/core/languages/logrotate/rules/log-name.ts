@@ -7,6 +7,7 @@ export const logName: LogrotateRule = {
   severity: 'error',
   summary: 'A log name that logrotate cannot read, or reads otherwise than it looks',
   why: 'Log names are split like words of a shell, with quotes and backslashes, but the first `{` ends them wherever it stands, also in quotes and in `{a,b}`; a `#` is a comment only at the beginning of a line; names are globbed, not expanded like in bash.',
+  story: '`/var/log/{web,mail}.log {` works in every shell. logrotate ended the name at the first brace, and neither log was rotated.',
   bad: 'var/log/app.log {\n    daily\n}\n',
   good: '"/var/log/my app.log" /var/log/other/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {

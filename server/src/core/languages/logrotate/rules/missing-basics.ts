@@ -31,6 +31,8 @@ export const missingBasics: LogrotateRule = {
   severity: 'hint',
   summary: 'A stanza does not say how many logs are kept, how often, or what of missing and empty logs',
   why: 'The defaults of logrotate (config.c, readAllConfigPaths) are `rotate 0`, `size 1M`, `nomissingok`, `ifempty`. What a file of `/etc/logrotate.d` does not say, `logrotate.conf` may.',
+  story:
+    "A stanza said `weekly` and nothing else. Its default is `rotate 0`: the week's log was deleted each Sunday, two hours before somebody came to read it.",
   bad: '/var/log/app.log {\n    rotate 7\n    daily\n}\n',
   good: '/var/log/app.log {\n    rotate 7\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {

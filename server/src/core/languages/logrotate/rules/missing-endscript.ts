@@ -6,6 +6,8 @@ export const missingEndscript: LogrotateRule = {
   severity: 'error',
   summary: 'A script is not closed by `endscript`',
   why: 'A script goes on to the next line that begins with `endscript`, past braces and stanzas (config.c, STATE_LOAD_SCRIPT). With none left logrotate leaves out the stanza; with a later one it takes all between as shell, without a word.',
+  story:
+    "`endscript` was forgotten in the first of three stanzas. The shell got the other two as commands, `weekly: not found` went to cron's mail, and only one log was rotated.",
   bad: '/var/log/app.log {\n    daily\n    postrotate\n        systemctl reload app\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text }) {

@@ -5,6 +5,8 @@ export const missingOpenBrace: LogrotateRule = {
   severity: 'error',
   summary: 'Log names are not followed by an opening brace',
   why: 'From the first log name on logrotate takes everything up to the next `{` for log names, line ends too; a `}` before it, or none at all, makes it leave out the rest of the file (config.c, parseGlobString).',
+  story:
+    'The brace went with a deleted comment. logrotate took the directives for names of logs and left out the rest of the file, four stanzas of healthy configuration among it.',
   bad: '/var/log/app.log\n    daily\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -10,6 +10,8 @@ export const missingValue: LogrotateRule = {
   severity: 'error',
   summary: 'A directive that needs a value has none',
   why: 'logrotate says "argument expected" and leaves out the stanza or the rest of the file (`rotate`, `start`, `mail`, `include` ...), or only the line (`size`, `dateformat`, `tabooext`).',
+  story:
+    '`rotate` was left without its number while somebody looked up how many weeks the law asks for. The stanza was out of force until the next person opened the file.',
   bad: '/var/log/app.log {\n    rotate\n}\n',
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {

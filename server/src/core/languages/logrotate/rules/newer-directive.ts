@@ -7,6 +7,8 @@ export const newerDirective: LogrotateRule = {
   severity: 'error',
   summary: 'A directive that the chosen release of logrotate does not know yet',
   why: 'To an older logrotate it is an unknown option: the line is thrown away, to 3.21 with an error.',
+  story:
+    'A stanza that was tested on the new release went to machines with the old one. There the line is thrown away with an error, and the logs were rotated without it.',
   bad: '/var/log/app.log {\n    ignoreduplicates\n}\n',
   good: '/var/log/app.log {\n    allowhardlink\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   exampleSettings: { logrotate: { version: '3.20' } },

@@ -7,6 +7,8 @@ export const noKeyword: LogrotateRule = {
   severity: 'error',
   summary: 'Text that is neither a directive nor a log name',
   why: 'Where a directive or a log name may begin, logrotate takes a letter, `/`, `~`, a quote, a brace or `#`. Anything else makes it leave out the stanza, or at top level the rest of the file (config.c, readConfigFile).',
+  story:
+    'A list bullet came along when an example was pasted from a wiki: `- daily`. That night the stanza was skipped, and so it was every night after.',
   bad: '/var/log/app.log {\n    daily = true\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

@@ -6,6 +6,8 @@ export const octalNumber: LogrotateRule = {
   severity: 'warning',
   summary: 'A number with a leading 0 is read as octal',
   why: 'Counts and sizes go through strtol with base 0: `rotate 010` keeps 8 logs, not 10 (config.c, readConfigFile).',
+  story:
+    'To keep columns straight somebody wrote `rotate 010`. It is octal: eight logs were kept, and the two that the incident needed were gone.',
   bad: '/var/log/app.log {\n    rotate 010\n}\n',
   good: '/var/log/app.log {\n    rotate 10\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

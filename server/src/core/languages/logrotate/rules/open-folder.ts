@@ -8,6 +8,8 @@ export const openFolder: LogrotateRule = {
   severity: 'warning',
   summary: 'A log in a folder that everybody may write to, without `su`',
   why: 'As root logrotate skips logs whose folder others, or a group that is not root, may write to, unless `su` says as whom to rotate them.',
+  story:
+    "The application's user owns its log folder. As root logrotate skips such a folder until `su` says as whom to act, and cron's mail about it had a filter of its own.",
   bad: '/tmp/app.log {\n    daily\n    rotate 7\n}\n',
   good: '/tmp/app.log {\n    su app app\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

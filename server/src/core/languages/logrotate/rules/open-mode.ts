@@ -8,6 +8,8 @@ export const openMode: LogrotateRule = {
   severity: 'warning',
   summary: 'A log or folder that everybody may write to, or a mode that is decimal in disguise',
   why: 'A log that others may write to can be filled, forged or replaced. A mode without read and write for its owner is mostly a slip.',
+  story:
+    'A log was created 0666 so that two daemons could write to it. So could a stolen account of the shop, and the traces of the break-in were gone.',
   bad: '/var/log/app.log {\n    create 0666 root adm\n}\n',
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {

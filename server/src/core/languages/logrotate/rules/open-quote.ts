@@ -5,6 +5,8 @@ export const openQuote: LogrotateRule = {
   severity: 'warning',
   summary: 'A quote in the log names is opened and not closed',
   why: 'popt, which splits the names, does not miss the second quote (poptParseArgvString): everything up to the brace, with blanks and line ends, becomes one name, which no log has. logrotate says nothing, or that the log does not exist.',
+  story:
+    'A quote in front of a path with a blank was never closed. With `missingok` logrotate did not even say that there was no log of that long name.',
   bad: '"/var/log/app.log {\n    daily\n}\n',
   good: '"/var/log/app.log" {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

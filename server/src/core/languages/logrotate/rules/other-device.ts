@@ -8,6 +8,7 @@ export const otherDevice: LogrotateRule = {
   severity: 'info',
   summary: '`olddir` may be on another device than the log',
   why: 'Logs are moved by rename(2), which stays on one device; else logrotate refuses the stanza ("are on different devices", config.c) unless `copy`, `copytruncate` or `renamecopy` is set.',
+  story: '`olddir` was put on the large disk. rename does not cross disks: the stanza was refused from the first night on.',
   bad: '/var/log/app.log {\n    olddir /mnt/old-logs\n}\n',
   good: '/var/log/app.log {\n    olddir /var/log/old\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

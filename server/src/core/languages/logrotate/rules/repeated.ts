@@ -7,6 +7,8 @@ export const repeated: LogrotateRule = {
   severity: 'warning',
   summary: 'A directive is given twice in one stanza',
   why: 'The last one counts, the one before it is never used; of two scripts of one kind the first is dropped without a word (config.c, readConfigFile frees what was there).',
+  story:
+    'Two `postrotate` scripts stood in one stanza, one to reload the daemon, one to ship the log. The first is dropped without a word; the daemon was never reloaded.',
   bad: '/var/log/app.log {\n    rotate 7\n    rotate 14\n}\n',
   good: '/var/log/app.log {\n    rotate 14\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

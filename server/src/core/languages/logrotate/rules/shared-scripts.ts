@@ -6,6 +6,8 @@ export const sharedScripts: LogrotateRule = {
   severity: 'hint',
   summary: 'A script runs once for each of many logs',
   why: 'Without `sharedscripts` `prerotate` and `postrotate` run for each log that is rotated: a daemon is told ten times to reopen ten logs. A script that looks at `$1` needs it so.',
+  story:
+    'One wildcard matched sixty virtual hosts, so the web server was reloaded sixty times within a second each night, and each time it dropped connections.',
   bad: '/var/log/app/*.log {\n    daily\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n    sharedscripts\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text, facts }) {

@@ -7,6 +7,7 @@ export const sizeLimits: LogrotateRule = {
   severity: 'warning',
   summary: '`minsize` and `maxsize` that contradict each other or `size`',
   why: '`minsize` is only looked at when the time of a frequency has come, so beside `size` it does nothing; `maxsize` is looked at first of all, so a `minsize` above it, or a larger `size`, is never asked.',
+  story: '`minsize 10M` was added beside `size 1M` to calm things down. Beside `size` it is never asked, and nothing calmed down.',
   bad: '/var/log/app.log {\n    daily\n    minsize 100M\n    maxsize 10M\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    minsize 1M\n    maxsize 100M\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

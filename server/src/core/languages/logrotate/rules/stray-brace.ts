@@ -5,6 +5,7 @@ export const strayBrace: LogrotateRule = {
   severity: 'error',
   summary: 'A closing brace stands where no stanza is open',
   why: 'logrotate leaves out the rest of the file (config.c, readConfigFile: "unexpected }").',
+  story: 'A stanza was deleted, its closing brace was not. Everything below it was no longer rotated, and the file looked tidy.',
   bad: '/var/log/app.log {\n    daily\n}\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {

@@ -43,6 +43,8 @@ export const strayScript: LogrotateRule = {
   severity: 'error',
   summary: '`endscript` stands where no script was begun',
   why: 'Outside of a script logrotate reads each line as a directive: the lines of shell and `endscript` itself are unknown options (config.c, readConfigFile), and nothing of them is run.',
+  story:
+    'The line `postrotate` was deleted by mistake, `endscript` stayed. The daemon was never told to reopen its log, and went on writing to a file that had been deleted: the disk filled, and `du` found nothing.',
   bad: '/var/log/app.log {\n    daily\n    systemctl reload app\n    endscript\n}\n',
   good: '/var/log/app.log {\n    daily\n    missingok\n    rotate 7\n    postrotate\n        systemctl reload app\n    endscript\n}\n',
   *check({ tree, text, settings }) {

@@ -5,6 +5,8 @@ export const tabooReplaced: LogrotateRule = {
   severity: 'info',
   summary: '`tabooext` without `+` takes the place of the whole list',
   why: 'Then files that packages and editors leave behind (`.dpkg-old`, `.rpmsave`, `~` ...) are read as configuration too (config.c, readConfigFile, `tabooext`).',
+  story:
+    '`tabooext .off` was meant to add one ending, and took the place of the list. The next upgrade left a `.dpkg-old` behind, which was read too, and each log was a duplicate.',
   bad: 'tabooext .save\n',
   good: 'tabooext + .save\n',
   *check({ tree }) {

@@ -5,6 +5,8 @@ export const textAfterBrace: LogrotateRule = {
   severity: 'error',
   summary: 'Text stands behind the closing brace of a stanza, on its line',
   why: 'Behind `}` logrotate takes only blanks up to the line end, not even a comment (config.c, STATE_DEFINITION_END: "unexpected text after }"), and throws the rest of the line away.',
+  story:
+    'Two stanzas were joined on one line, `} /var/log/b.log {`. The second one was thrown away with the rest of the line, and `b.log` was the one that grew.',
   bad: '/var/log/app.log {\n    daily\n} # app\n',
   good: '# app\n/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

@@ -7,6 +7,8 @@ export const twoCriteria: LogrotateRule = {
   severity: 'warning',
   summary: 'Two frequencies, or `size` and a frequency, in one stanza',
   why: 'logrotate rotates by one criterium only, and the last one counts (config.c, set_criterium; a note in its debug output is all it says). `size` is a criterium of its own: to rotate by time and by size `minsize` or `maxsize` is meant.',
+  story:
+    '`daily` and `size 100M` were meant as "daily, or when it is large". Only the last one counts: quiet logs were not rotated for months, and the retention promised to customers was not kept.',
   bad: '/var/log/app.log {\n    size 10M\n    weekly\n}\n',
   good: '/var/log/app.log {\n    weekly\n    maxsize 10M\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

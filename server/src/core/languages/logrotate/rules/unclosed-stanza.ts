@@ -7,6 +7,8 @@ export const unclosedStanza: LogrotateRule = {
   severity: 'error',
   summary: 'A stanza has no closing brace',
   why: 'At the end of the file logrotate does not miss the brace (config.c, readConfigFile has no such check): the stanza works, but the check of `olddir` that is made at the brace is left out, and whatever is added below falls into it. Before another stanza it is an error: "unexpected log filename", and both are left out.',
+  story:
+    'A brace was lost in a merge. For weeks nothing happened, because the stanza was the last one; then a colleague added another below it, and both logs stopped being rotated.',
   bad: '/var/log/a.log {\n    daily\n\n/var/log/b.log {\n    daily\n}\n',
   good: '/var/log/a.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {

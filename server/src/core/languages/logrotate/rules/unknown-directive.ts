@@ -13,6 +13,8 @@ export const unknownDirective: LogrotateRule = {
   severity: 'error',
   summary: 'A line begins with a keyword that logrotate does not know',
   why: 'logrotate throws the line away and goes on (config.c, readConfigFile: "unknown option"). To 3.21 that is an error and the run ends with status 1; from 3.22 it is a warning. Keywords are compared with their case.',
+  story:
+    "An administrator wrote `dailly`. The night's run printed one line that cron mailed to nobody, the log went by the default of 1 MB instead of by the day, and the auditors asked why three days shared a file.",
   bad: '/var/log/app.log {\n    dailly\n    rotate 7\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {

@@ -6,6 +6,8 @@ export const unreadFile: LogrotateRule = {
   severity: 'warning',
   summary: 'A file of `logrotate.d` that logrotate never reads',
   why: 'When a folder is included, files with a taboo ending (`.bak`, `.dpkg-old`, `.rpmsave`, `~` ...) are passed over without a word (config.c, checkFile).',
+  story:
+    'The file was called `app.bak` while it was being tried and stayed so. logrotate passes that ending over without a word, and the log was never rotated.',
   bad: '/var/log/app.log {\n    daily\n    missingok\n}\n',
   good: '',
   examplePath: '/etc/logrotate.d/app.bak',

@@ -16,6 +16,8 @@ export const uselessOption: LogrotateRule = {
   severity: 'info',
   summary: 'A directive that only says how another one works, which is not set here',
   why: '`dateformat` without `dateext`, `createolddir` without `olddir` and the like do nothing. What they need may be set in the file that includes this one.',
+  story:
+    '`dateformat` was tuned with care, `dateext` was never set. The logs went on being called `.1`, and the job that collected them by date found none.',
   bad: '/var/log/app.log {\n    daily\n    dateformat -%Y-%m-%d\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    dateext\n    dateformat -%Y-%m-%d\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, closed }) {

@@ -9,6 +9,8 @@ export const allowedSender: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A list of allowed senders has an unknown protocol or an impossible netmask',
   why: 'rsyslogd refuses the line, or takes another netmask than the one that is written (`addAllowedSenderLine` and `ParseAddr`, runtime/net.c): a mask of 0 bits becomes one of 32, so nobody but one host may send.',
+  story:
+    'A list that was to admit a whole network ended in /0. It became a single host, and the other nine hundred were turned away in silence on the day that their logs were needed.',
   bad: '$AllowedSender UDP, 10.0.0.0/0\n',
   good: '$AllowedSender UDP, 127.0.0.1, 10.0.0.0/8, [::1]/128, *.example.net\n',
   *check({ tree }): Iterable<Report> {

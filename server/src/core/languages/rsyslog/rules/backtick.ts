@@ -7,6 +7,8 @@ export const backtick: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A text in backticks is neither `echo ...` nor `cat file`',
   why: 'rsyslogd runs no shell: in backticks it knows `echo`, which puts in environment variables, and `cat`, which reads one file (`expand_backticks`, grammar/lexer.l). Anything else becomes an empty text, with an error.',
+  story:
+    '`hostname` in backticks was meant to run the command. rsyslogd runs none: the text was empty, and the logs of all hosts went into one folder without a name.',
   bad: 'action(type="omfile" file=`hostname`)\n',
   good: 'action(type="omfile" file=`echo $LOG_FILE`)\n',
   *check({ tree, text }): Iterable<Report> {

@@ -7,6 +7,8 @@ export const bareUsers: LanguageRule<Tree> = {
   severity: 'info',
   summary: 'A message goes to users by their bare names',
   why: 'rsyslogd asks to write `:omusrmsg:` in front and says that the bare form will go away (`parseSelectorAct` in tools/omusrmsg.c); and a misspelled statement looks just like it.',
+  story:
+    'A line that was to say `stop` said `sotp`. rsyslogd took it for a user to write to, discarded nothing, and the debug messages filled the disk.',
   bad: '*.emerg *\n',
   good: '*.emerg :omusrmsg:*\n',
   *check({ tree }): Iterable<Report> {

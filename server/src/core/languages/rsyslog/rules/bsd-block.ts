@@ -7,6 +7,8 @@ export const bsdBlock: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A tag or host block of BSD syslogd (`!program`, `+host`)',
   why: 'rsyslogd no longer supports these blocks and says so for each (`cnfDoBSDTag`, `cnfDoBSDHost` in runtime/rsconf.c): what follows is not limited to the program or host. `if $programname == "..." then { }` does it. `#!program` is a comment.',
+  story:
+    'A file from a BSD host limited its rules by `!ppp`. rsyslogd ignored the limit with one error line, and the messages of every program were in the ppp log.',
   bad: '!sshd\n*.* /var/log/sshd.log\n',
   good: 'if $programname == "sshd" then {\n  action(type="omfile" file="/var/log/sshd.log")\n}\n',
   *check({ tree }): Iterable<Report> {

@@ -18,6 +18,8 @@ export const buildOption: LanguageRule<Tree> = {
   severity: 'error',
   summary: "A parameter is there only in builds of rsyslogd with an option that Debian's has not",
   why: "The module's table of parameters depends on how rsyslogd was configured. Debian's build reports such a parameter as not known. With the setting `rsyslog.build` on `full` nothing is reported.",
+  story:
+    "A parameter from the documentation was not in Debian's build. The action was treated as faulty, and what it was to add was missed only when somebody searched for it.",
   bad: 'module(load="impstats" push.url="http://localhost:9009/")\n',
   good: 'module(load="impstats" interval="60")\n',
   *check({ tree, settings }): Iterable<Report> {

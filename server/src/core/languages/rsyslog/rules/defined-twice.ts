@@ -10,6 +10,8 @@ export const definedTwice: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A name, a global parameter or the main queue is defined twice',
   why: 'rsyslogd refuses a second ruleset of one name, a second `main_queue()`, and a parameter that an earlier `global()` has set (each is `specified more than once`). A second template of one name it takes in silence, and the first one stays in force.',
+  story:
+    'Two drop-ins each defined a template `json`. The first one won without a word, and the index filled with fields that nobody had asked for.',
   bad: 'ruleset(name="r") { stop }\nruleset(name="r") { stop }\n',
   good: 'ruleset(name="r1") { stop }\nruleset(name="r2") { stop }\n',
   *check({ tree, settings }): Iterable<Report> {

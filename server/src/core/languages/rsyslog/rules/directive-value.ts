@@ -12,6 +12,8 @@ export const directiveValue: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A `$Directive` has a value that rsyslogd refuses, or something behind its value',
   why: 'Each directive reads what it needs and rsyslogd complains about the rest: `extra characters in config line ignored` (`cfsysline`, runtime/conf.c). Flags are `on` or `off` in lower case, numbers digits with an optional `k`, `m` or `g`, modes four octal digits (runtime/cfsysline.c); with a wrong one the setting stays as it was.',
+  story:
+    '`$RepeatedMsgReduction Off` was written with a capital. rsyslogd refused the value, and a hundred lines went on being folded into "message repeated".',
   bad: '$RepeatedMsgReduction yes\n$MainMsgQueueSize 1000x\n',
   good: '$RepeatedMsgReduction on # why not\n$ActionResumeRetryCount -1\n',
   *check({ tree }): Iterable<Report> {

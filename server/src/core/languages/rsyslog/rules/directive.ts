@@ -17,6 +17,8 @@ export const directive: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A `$Directive` that rsyslogd does not know, not in this version, or not at this place',
   why: 'rsyslogd reports `invalid or yet-unknown config file command` and goes on without the setting (`processCfSysLineCommand`, runtime/cfsysline.c). Directives of a module are known only behind its `$ModLoad`: where this file does not load the module this is a warning. Some are refused once `module()` has loaded it.',
+  story:
+    '`$ActionQueueSaveOnShutdwon on` was refused with one line. At the next restart forty thousand messages that waited for the archive were gone.',
   bad: '$WorkDirecotry /var/spool/rsyslog\n',
   good: '$WorkDirectory /var/spool/rsyslog\n',
   *check({ tree, settings, facts, closed }): Iterable<Report> {

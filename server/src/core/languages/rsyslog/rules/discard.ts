@@ -7,6 +7,7 @@ export const discard: LanguageRule<Tree> = {
   severity: 'info',
   summary: '`~` discards a message',
   why: 'The action `~` is deprecated and makes rsyslogd warn at each start (`parseSelectorAct` in tools/omdiscard.c); `stop` does the same and says what it does.',
+  story: 'A `~` from an old file made rsyslogd warn at each start. The warnings were filtered away, and with them the one that mattered.',
   bad: ':msg, contains, "debug" ~\n',
   good: ':msg, contains, "debug" stop\n',
   *check({ tree }): Iterable<Report> {

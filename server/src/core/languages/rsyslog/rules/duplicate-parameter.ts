@@ -7,6 +7,8 @@ export const duplicateParameter: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An object has one parameter twice',
   why: 'rsyslogd reports a duplicate parameter and takes one of the values at random (`nvlstChkDupes`, grammar/rainerscript.c). Spelled in another case the second one goes unnoticed by it, and is ignored.',
+  story:
+    '`queue.size` stood at the top and at the end of a long action. One of them was taken, another one after the upgrade, and the queue that had been large enough was not.',
   bad: 'action(type="omfile" file="/var/log/a" file="/var/log/b")\n',
   good: 'action(type="omfile" file="/var/log/a")\n',
   *check({ tree, text }): Iterable<Report> {

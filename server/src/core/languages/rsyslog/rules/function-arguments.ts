@@ -24,6 +24,8 @@ export const functionArguments: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A function gets too many or too few arguments, one that must be constant is not, or a regular expression does not compile',
   why: 'rsyslogd counts the arguments when it reads the file (`funcName2Ptr`, grammar/rainerscript.c), looks up tables and templates by constant names and compiles regular expressions then; a call that fails there makes the file invalid.',
+  story:
+    '`re_extract()` was called without its last argument. The whole file was invalid, and after the restart only the defaults were in force.',
   bad: 'if re_match($msg, "a(") then stop\nif strlen($msg, "x") > 1 then stop\n',
   good: 'if re_match($msg, "a[0-9]+") then stop\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -8,6 +8,8 @@ export const globalEnvironment: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An entry of `global(environment=)` is no `NAME=value`',
   why: 'rsyslogd refuses an entry without an equals sign or with a name of more than 127 characters (`do_setenv`, runtime/glbl.c) and sets nothing.',
+  story:
+    '`environment="http_proxy http://proxy"` lacked the equals sign. Nothing was set, and the output that needed the proxy retried for ever.',
   bad: 'global(environment="http_proxy")\n',
   good: 'global(environment=["http_proxy=http://proxy:3128"])\n',
   *check({ tree }): Iterable<Report> {

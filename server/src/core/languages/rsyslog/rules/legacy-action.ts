@@ -9,6 +9,7 @@ export const legacyAction: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An action of the old kind is written wrongly, or a word that was to be a statement is taken for a user',
   why: 'Behind a target only `;template` may stand (`cflineParseTemplateName`, runtime/conf.c). A bare word is for rsyslogd the name of a user who gets the message on the terminal: a misspelled `stop` discards nothing, and rsyslogd only says that warnings occurred.',
+  story: "A blank slipped between the file and `;template`. rsyslogd refused what stood behind it, and the log lost its time stamps' zone.",
   bad: 'mail.* /var/log/mail.log extra\n',
   good: 'mail.* /var/log/mail.log;RSYSLOG_FileFormat\n& stop\n',
   *check({ tree }): Iterable<Report> {

@@ -10,6 +10,7 @@ export const missingParameter: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An object lacks a parameter that rsyslogd insists on',
   why: 'rsyslogd reports `parameter required but not specified` (`nvlstGetParams`, grammar/rainerscript.c) and drops the whole object: the input does not listen, the action does not exist.',
+  story: "An input for TCP came without its port. rsyslogd dropped it, did not listen, and the senders' queues filled one after the other.",
   bad: 'action(type="omprog")\n',
   good: 'action(type="omprog" binary="/usr/local/bin/alert")\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -7,6 +7,8 @@ export const missingThen: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An `if` without `then`, or a `foreach` without `do`',
   why: 'The lexer leaves an expression only at this word: without it everything that follows is read as part of the condition (grammar/lexer.l, EXPR).',
+  story:
+    '`if $programname == "nginx" {` looks like any other language. Without `then` rsyslogd read the block as part of the condition and refused the file.',
   bad: 'if $msg contains "x" {\n  stop\n}\n',
   good: 'if $msg contains "x" then {\n  stop\n}\n',
 };

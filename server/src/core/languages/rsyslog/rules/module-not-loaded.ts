@@ -10,6 +10,8 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'An input, action or parser is of a module that nothing loads before it',
   why: 'rsyslogd knows a module only after `module(load=)` or `$ModLoad`; an object before it, or without it, is dropped with `module name is unknown`. A drop-in may rely on a module that the main file loads: for a file that is judged alone this is a warning, for a whole tree and for a module that the same file loads further down it is an error.',
+  story:
+    'A drop-in with an input for relp was copied to a host whose main file does not load the module. The object was dropped, and nothing listened.',
   bad: 'input(type="imudp" port="514")\n',
   good: 'module(load="imudp")\ninput(type="imudp" port="514")\n',
   *check({ tree, facts, closed }): Iterable<Report> {

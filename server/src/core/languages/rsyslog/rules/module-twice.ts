@@ -8,6 +8,8 @@ export const moduleTwice: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A module is loaded twice',
   why: 'rsyslogd reports `module already in this config, cannot be added` and ignores the second load with all its parameters (`addModToCnfList`, runtime/modules.c). Where another file of the tree loads it too this is a warning here, and the order decides whose parameters count.',
+  story:
+    'The package\'s drop-in loaded imudp, the team\'s did too, with `timeRequery="500"`. The second load was ignored with its parameter, and the clock was asked for each packet.',
   bad: 'module(load="imudp")\n$ModLoad imudp\n',
   good: 'module(load="imudp")\nmodule(load="imtcp")\n',
   *check({ tree, facts }): Iterable<Report> {

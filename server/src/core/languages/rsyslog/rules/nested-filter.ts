@@ -7,6 +7,8 @@ export const nestedFilter: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'A selector or property filter has no action of its own: the next line becomes its action',
   why: 'rsyslogd takes the statement that follows as the action, on whichever line it stands: the next selector then only sees messages that the first one lets through, and the action of the first is lost (grammar/grammar.y, `block: stmt`).',
+  story:
+    'The action of a selector was deleted, its line was not. The next selector became its action, saw one facility only, and the mail log was empty.',
   bad: 'mail.*\nnews.* /var/log/news\n',
   good: 'mail.* /var/log/mail\nnews.* /var/log/news\n',
   *check({ tree, text }): Iterable<Report> {

@@ -17,6 +17,7 @@ export const neverEqual: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A severity or facility is compared with a number or name that none has',
   why: 'Severities go from 0 to 7, facilities to 23, and both have names. rsyslogd reports such a comparison as an error when it optimizes the expression (`cnfexprOptimize_CMP_severity_facility` and `cnfexprOptimize_CMP_var`, grammar/rainerscript.c), since it has always the same outcome.',
+  story: '`if $syslogseverity == 8` was to catch the worst. There is no 8; the page was never sent.',
   bad: 'if $syslogseverity < 8 then stop\n',
   good: 'if $syslogseverity <= 4 then stop\n',
   *check({ tree }): Iterable<Report> {

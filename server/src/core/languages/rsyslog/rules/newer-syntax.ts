@@ -9,6 +9,8 @@ export const newerSyntax: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An operator, object or escape that this version of rsyslogd does not have yet',
   why: 'The grammar grew: `endswith` came with 8.2508, the object `ratelimit()` with 8.2602, the escape `\\xhh` in the parameters of objects with 8.2608. An older rsyslogd stops reading the file there.',
+  story:
+    '`endswith` was written on a machine with the newest release. The old one stopped reading there, and the rules below it were not in force on half of the fleet.',
   bad: 'if $msg endswith "x" then stop\n',
   good: 'if $msg startswith "x" then stop\n',
   exampleSettings: { rsyslog: { version: '8.2302' } },

@@ -22,6 +22,8 @@ export const notBinding: LanguageRule<Tree> = {
   severity: 'warning',
   summary: '`not` stands before a comparison without parentheses and negates only the left operand',
   why: 'In RainerScript `not` binds more tightly than comparisons (grammar/grammar.y): `not $msg contains "x"` compares `not $msg`, which is 0 or 1, with the text. rsyslogd says nothing, and the condition is hardly ever true.',
+  story:
+    '`if not $msg contains "health"` was to keep health checks out. It compares 0 or 1 with the text, is never true, and the log was empty.',
   bad: 'if not $msg contains "error" then stop\n',
   good: 'if not ($msg contains "error") then stop\n',
   *check({ tree, text }): Iterable<Report> {

@@ -17,6 +17,8 @@ export const parameterValue: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A parameter has a value that rsyslogd refuses: no number, no size, neither on nor off, none of the words it knows',
   why: 'rsyslogd drops the object, or at least the parameter, when a value is not of its type (`nvlstGetParam`, grammar/rainerscript.c). Words such as `yes` or `On` are no booleans for it: only `on` and `off` are. Where it takes a wrong word in silence this is a warning.',
+  story:
+    '`queue.saveOnShutdown="yes"` was refused: only `on` and `off` are flags. The queue was not saved, and a reboot lost what was in it.',
   bad: 'action(type="omfile" file="/var/log/x" sync="yes")\n',
   good: 'action(type="omfile" file="/var/log/x" sync="on")\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -11,6 +11,8 @@ export const parametersTogether: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'Parameters of one object that need each other are not all there, or some that exclude each other are',
   why: 'Modules look at their parameters as a whole when the object is made: an `omfile` action without `file` and `dynafile`, a certificate without its key, a named rate limit beside an interval of its own are refused, and the object is dropped.',
+  story:
+    'A certificate was set and its key forgotten. The driver refused the pair, and the forwarding that was to be encrypted did not start at all.',
   bad: 'action(type="omfile" template="RSYSLOG_FileFormat")\n',
   good: 'action(type="omfile" file="/var/log/x" template="RSYSLOG_FileFormat")\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -20,6 +20,8 @@ export const port: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'A port is no number from 0 to 65535',
   why: 'rsyslogd takes any text for a port when it checks the file, and only finds out when it opens the socket: the input then does not listen, the messages are not forwarded. Port 0 lets the system choose one. A service name from /etc/services works for most, so a word is only reported where it cannot be one.',
+  story:
+    '`port="5l4"`, with the letter l, passed the check of the configuration. The socket did not open when rsyslogd was started, and the error was the first line of a log that nobody received.',
   bad: 'action(type="omfwd" target="192.0.2.1" port="70000")\n',
   good: 'action(type="omfwd" target="192.0.2.1" port="6514")\n',
   *check({ tree }): Iterable<Report> {

@@ -14,6 +14,8 @@ export const propertyFilter: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A property filter names an unknown property or comparison, or a regular expression in it does not compile',
   why: 'rsyslogd refuses unknown properties and comparisons (`DecodePropFilter`, grammar/rainerscript.c). A regular expression that does not compile it takes in silence: the filter then never matches, which is a warning here.',
+  story:
+    'A regular expression had one parenthesis too few. rsyslogd took it in silence, the filter matched nothing, and the alarm it fed was quiet through the incident.',
   bad: ':msg, contians, "error" /var/log/errors\n',
   good: ':msg, !contains, "error" /var/log/rest\n',
   *check({ tree, settings }): Iterable<Report> {

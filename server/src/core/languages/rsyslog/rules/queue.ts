@@ -8,6 +8,7 @@ export const queue: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A queue on disk has no file name, or two queues share one',
   why: 'A queue of type `Disk` without `queue.filename` is made a queue in memory (`qqueueStart`, runtime/queue.c), so messages are lost when rsyslogd stops; two queues with one file name in one spool directory are refused, since they would overwrite each other. Parameters of a queue that stays `Direct` do nothing.',
+  story: 'A disk queue had no file name and was kept in memory instead. The restart after the upgrade dropped an hour of messages.',
   bad: 'action(type="omfile" file="/var/log/x" queue.type="Disk")\n',
   good: 'action(type="omfile" file="/var/log/x" queue.type="Disk" queue.filename="x")\n',
   *check({ tree }): Iterable<Report> {

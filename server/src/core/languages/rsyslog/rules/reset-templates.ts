@@ -14,6 +14,8 @@ export const resetTemplates: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An action behind `$ResetConfigVariables` uses a template that the directive has removed',
   why: '`$ResetConfigVariables` removes the built-in templates and those of `$template` together with the variables, so every action behind it that uses one of them, be it as the default, fails with `Could not find template`. Templates of `template()` stay. Found by asking rsyslogd 8.2302 and 8.2610.',
+  story:
+    '`$ResetConfigVariables` was copied in to tidy up. It took the templates of the file with it, and every action below failed with "Could not find template".',
   bad: '$ResetConfigVariables\n*.* /var/log/all\n',
   good: 'template(name="line" type="string" string="%msg%\\n")\n$ResetConfigVariables\n*.* /var/log/all;line\n',
   *check({ tree }): Iterable<Report> {

@@ -15,6 +15,8 @@ export const selector: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A selector names a facility or severity that rsyslogd does not know',
   why: 'rsyslogd reports `unknown facility name` or `unknown priority name` (`DecodePRIFilter`, runtime/conf.c) and the rule no longer selects what its author meant. A numeric severity is taken; a number as facility is taken for something else than the facility of that number.',
+  story:
+    '`auht.*` selected nothing, and one line in the journal said so. The file that the intrusion detection reads was empty for a year.',
   bad: 'mial.info /var/log/mail\n',
   good: 'mail.info;news.!=err /var/log/mail\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -17,6 +17,7 @@ export const templateDefinition: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A `template()` lacks what its type needs, or has what its type cannot have',
   why: 'rsyslogd refuses the template (`tplProcessCnf`, runtime/template.c): a `string` template needs `string`, a `subtree` one a variable that begins with `$!`, a `plugin` one a string generator that is there, a `list` one properties or constants in braces. Every action that names the template is then lost too.',
+  story: 'A list template had `string=` and no properties. rsyslogd refused it, and each action that used it was gone as well.',
   bad: 'template(name="t" type="list")\n',
   good: 'template(name="t" type="list") {\n  property(name="msg")\n  constant(value="\\n")\n}\n',
   *check({ tree }): Iterable<Report> {

@@ -14,6 +14,8 @@ export const templateText: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A property replacer in a template is wrong: an unknown property or option, a bad regular expression',
   why: 'rsyslogd refuses a template with an unknown property (`do_Parameter`, runtime/template.c) and complains about an option it does not know (`doOptions`). A regular expression that does not compile it takes in silence and writes an error text into each message; that is a warning here, as is a `%` that nothing closes.',
+  story:
+    '`%timegenerate%` lacks a letter. The template was refused, its action dropped, and the file that it wrote simply stopped growing.',
   bad: 'template(name="t" type="string" string="%mgs%\\n")\n',
   good: 'template(name="t" type="string" string="%timestamp:::date-rfc3339% %msg%\\n")\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -8,6 +8,7 @@ export const timezone: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'The offset of a `timezone()` is not of the form +hh:mm',
   why: 'rsyslogd refuses another form (`addTimezone` in runtime/timezones.c): the zone is not known, and time stamps that name it are read wrongly.',
+  story: '`offset="+1"` was refused. Messages that named the zone were read as UTC, and the time line of the incident was an hour off.',
   bad: 'timezone(id="CET" offset="+1")\n',
   good: 'timezone(id="CET" offset="+01:00")\n',
   *check({ tree }): Iterable<Report> {

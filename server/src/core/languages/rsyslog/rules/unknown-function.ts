@@ -11,6 +11,8 @@ export const unknownFunction: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An expression calls a function that rsyslogd does not know, or not in this version',
   why: 'rsyslogd 8.2302 crashes on a function that it does not know, even when it only checks the configuration; later releases refuse the file (`cnffuncNew`, grammar/rainerscript.c). Names of functions are case-sensitive.',
+  story:
+    '`to_lower()` does not exist. Release 8.2302 crashed on it, on the check too, so the script that was to protect from bad files only saw a segmentation fault.',
   bad: 'if strlenn($msg) > 100 then stop\n',
   good: 'if strlen($msg) > 100 then stop\n',
   *check({ tree, settings }): Iterable<Report> {

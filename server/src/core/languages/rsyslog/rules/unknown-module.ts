@@ -20,6 +20,7 @@ export const unknownModule: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A module is loaded or used that rsyslog does not have, or not in this version, or not in this place',
   why: 'rsyslogd cannot load the module, or reports `module name is unknown` and drops the object (`actionNewInst` in runtime/action.c, `inputProcessCnf` in runtime/rsconf.c): nothing is received, nothing is written. Some modules can only be set up with `$Directives`.',
+  story: '`omelasticseach` was one letter short. rsyslogd dropped the action and went on, and the index was empty from that day.',
   bad: 'module(load="imupd")\n',
   good: 'module(load="imudp")\ninput(type="imudp" port="514")\n',
   *check({ tree, settings }): Iterable<Report> {

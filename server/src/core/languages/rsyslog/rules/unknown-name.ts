@@ -30,6 +30,8 @@ export const unknownName: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'A template, ruleset, lookup table, bucket, rate limit or parser that nothing defines, or only further down',
   why: 'rsyslogd looks up templates, tables and parsers while it reads the file, so they must stand before what uses them (`addAction` in runtime/action.c: `Could not find template`); rulesets may follow. An action without its template does not exist; an input without its ruleset feeds the default one. A drop-in may use what another file defines: for a file that is judged alone an unknown name is a warning, for a whole tree an error; one that this file defines too late is an error.',
+  story:
+    'An action named a template that was defined ten lines below. Templates are looked up while the file is read: the action did not exist.',
   bad: 'action(type="omfile" file="/var/log/x" template="brief")\n',
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {

@@ -11,6 +11,8 @@ export const unknownParameter: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An object has a parameter that rsyslogd does not know, or not in this version',
   why: 'rsyslogd reports `parameter not known` (`nvlstChkUnused`, grammar/rainerscript.c), ignores the parameter and treats the configuration as faulty. What the parameter was to do does not happen. An object that fails for another reason hides its unknown parameters from rsyslogd; they are reported here all the same.',
+  story:
+    "`queue.filname` was ignored with a line in the journal. The queue that was to survive the weekend lived in memory and died with the Friday's restart.",
   bad: 'action(type="omfile" fiel="/var/log/x")\n',
   good: 'action(type="omfile" file="/var/log/x")\n',
   *check({ tree, settings }): Iterable<Report> {

@@ -10,6 +10,7 @@ export const unknownProperty: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'An expression or a list template names a message property that does not exist, or `set` changes what is no variable',
   why: 'rsyslogd refuses a property that it does not know (`msgPropDescrFill`, runtime/msg.c). In an expression system properties such as `$now` are written with a second sign, `$$now`. Only variables (`$!name`, `$.name`, `$/name`) can be set.',
+  story: '`$fromhostip` lacks its dash. rsyslogd refused the expression, and messages of all customers went into one file.',
   bad: 'if $mgs contains "error" then stop\n',
   good: 'if $msg contains "error" then set $.seen = "yes";\n',
   *check({ tree, settings }): Iterable<Report> {

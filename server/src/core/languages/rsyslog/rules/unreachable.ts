@@ -7,6 +7,7 @@ export const unreachable: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'A statement stands behind `stop` and is never reached',
   why: '`stop` ends the processing of the message in this ruleset. What stands behind it in the same block is dead; the newest rsyslogd warns about it.',
+  story: 'A new rule was appended to the file, behind the `stop` of the one before. It was correct and never reached.',
   bad: 'if $msg contains "x" then {\n  stop\n  action(type="omfile" file="/var/log/x")\n}\n',
   good: 'if $msg contains "x" then {\n  action(type="omfile" file="/var/log/x")\n  stop\n}\n',
   *check({ tree }): Iterable<Report> {
