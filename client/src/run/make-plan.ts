@@ -9,6 +9,7 @@ import { digestOf } from './install/install-file.ts';
 import { fileDifference } from './install/file-difference.ts';
 import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
 import { removesMost } from './install/removes-most.ts';
+import { wantedText } from './install/wanted-text.ts';
 import type { Plan, PlanFile, PlanHost } from './plan.ts';
 import { planHash, secretSeal } from './plan-hash.ts';
 import { unsupportedIn } from './unsupported.ts';
@@ -146,7 +147,9 @@ async function planFile(
     );
   const filled = fillHoles(install.text, install.holes, (name) => secrets[name]);
   if ('trouble' in filled) return unknown(found.path, filled.trouble, found.found);
-  return { ...place, ...compareFile(block, found, filled.text) };
+  const wanted = wantedText(block, found, filled.text);
+  if (typeof wanted === 'string') return { ...unknown(found.path, wanted, found.found), refused: true };
+  return { ...place, ...compareFile(block, found, wanted.text) };
 }
 
 /** What taking a file back would change on one host: refused where it is no longer what was written. */
@@ -189,7 +192,10 @@ export function compareFile(block: DraftBlock, found: FoundFile, text: string): 
   const same = was !== undefined && was.digest === digestOf(text);
   const attributes = was === undefined ? [] : changedAttributes(was, install);
   const state = was === undefined ? 'new' : same && attributes.length === 0 ? 'unchanged' : 'changed';
-  const gone = was === undefined || found.ours || install.replace || found.text === undefined ? undefined : removesMost(found.text, text);
+  const gone =
+    was === undefined || found.ours || install.replace || install.part || found.text === undefined
+      ? undefined
+      : removesMost(found.text, text);
   const messages = [
     ...attributes,
     ...(gone === undefined

@@ -45,7 +45,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
       message: 'the daemon that could judge the candidate is not on this host; it was installed unjudged',
     });
   const rejected = end.judged !== undefined && end.judged !== 0 && end.judged !== 2;
-  const words = judgement(end.words, deployment, [prepared.install.path, prepared.found.path], prepared.install.sourceLines);
+  const words = judgement(end.words, deployment, [prepared.install.path, prepared.found.path], prepared.sourceLines);
   for (const { message, line } of words) {
     // Of a candidate that was taken only what speaks of its lines is worth a word.
     if (!rejected && line === undefined) continue;

@@ -5,12 +5,15 @@ import { compareFile } from './make-plan.ts';
 import type { PlanFile } from './plan.ts';
 import { reach } from './reach.ts';
 import { type RunContext, valueOn } from './run-context.ts';
+import { wantedText } from './install/wanted-text.ts';
 import { fillHoles, fillNames } from './values/fill.ts';
 
 /** A file block for one host, with every name filled, held against what the plan, or this run since, saw there. */
 export interface PreparedFile {
   readonly install: NonNullable<DraftBlock['install']>;
   readonly text: string;
+  /** For each line of `text` (from 0): the line of the document (from 1) it came from. */
+  readonly sourceLines: readonly (number | undefined)[];
   readonly found: Pick<FoundFile, 'path' | 'found'>;
   readonly diff: string;
   /** The plan could not show the difference: it is shown now, and asked for. */
@@ -46,13 +49,17 @@ export async function prepareFile(
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   const planned = context.plan.files.find((file) => file.block === block.name && file.host === part.name);
   const wrote = planned !== undefined && part.wrote.has(planned.path);
-  if (planned !== undefined && planned.state !== 'unknown' && !wrote) {
-    if (planned.refused === true) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
-    return { install, text: text.text, found: foundOf(planned), diff: planned.diff, ask: false };
+  if (planned?.refused === true && !wrote) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
+  // A part needs the file around it, which the plan does not hold.
+  if (planned !== undefined && planned.state !== 'unknown' && !wrote && !install.part) {
+    const { sourceLines } = install;
+    return { install, text: text.text, sourceLines, found: foundOf(planned), diff: planned.diff, ask: false };
   }
   if (install.back !== undefined) return { outcome: 'failed', message: planned?.message ?? `\`${install.path}\` could not be looked at` };
   const look = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
-  const compared = compareFile({ ...block, install }, look, text.text);
+  const wanted = wantedText({ ...block, install }, look, text.text);
+  if (typeof wanted === 'string') return { outcome: 'refused', message: wanted };
+  const compared = compareFile({ ...block, install }, look, wanted.text);
   if (compared.refused === true) return { outcome: 'refused', message: compared.message ?? 'it removes most of the file' };
   const ours = part.wrote.get(look.path);
   const expected = ours ?? planned?.found;
@@ -60,7 +67,7 @@ export async function prepareFile(
   if (!pathIsNew && !same(look.found, expected))
     return { outcome: 'refused', message: `changed since the plan: \`${look.path}\` is not what the plan saw there` };
   const captured = drafted.holes.some((name) => context.environment.secrets?.[name] === undefined);
-  return { install, text: text.text, found: look, diff: compared.diff, ask: (captured || pathIsNew) && compared.state !== 'unchanged' };
+  return { install, ...wanted, found: look, diff: compared.diff, ask: (captured || pathIsNew) && compared.state !== 'unchanged' };
 }
 
 function foundOf(planned: PlanFile): Pick<FoundFile, 'path' | 'found'> {

@@ -13,9 +13,7 @@ const unsupported: Readonly<Record<string, Refuse>> = {
   detach: notYet,
   interactive: notYet,
   background: notYet,
-  part: notYet,
   src: () => 'is not there yet; the bytes were expected in the block',
-  verify: (value, block) => (block.script?.expectOutput === undefined ? notYet(value, block) : undefined),
   promptEnv: (value) =>
     /^(no|never|skip|false|f|0)$/i.test(value) ? undefined : 'is not there yet; `inputs` of the front matter ask for values',
 };

@@ -170,6 +170,27 @@ describe('opsbook run', () => {
     expect(readdirSync(folder)).not.toContain('still-running');
   });
 
+  it('compares what a transcript shows with what its commands print, both streams', async () => {
+    const session = '$ echo one\none\n$ echo two >&2; echo \\\n> three\ntwo\nthree\n$ true';
+    const well = await call(['run', '--yes', '--json', book('  hosts: local', fence('console {name=shown verify=true}', session))]);
+    expect(outcomes(well)).toEqual(['shown ok']);
+    const other = await call([
+      'run',
+      '--yes',
+      '--json',
+      book('  hosts: local', fence('console {name=shown verify=true}', session.replace('two\n', ''))),
+    ]);
+    expect(outcomes(other)).toEqual(['shown unexpected']);
+    expect(other.stdout).toContain('line 2 of standard output is `two`');
+    const plain = await call([
+      'run',
+      '--yes',
+      '--json',
+      book('  hosts: local', fence('console {name=shown confirm=false}', session.replace('two\n', ''))),
+    ]);
+    expect(outcomes(plain)).toEqual(['shown ok']);
+  });
+
   it.each([
     ['a host nobody knows', '  hosts: nobody', fence('sh', 'true'), /names the host `nobody`/],
     ['no hosts at all', '  user: x', fence('sh', 'true'), /has no hosts/],

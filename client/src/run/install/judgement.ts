@@ -8,13 +8,13 @@ export interface DaemonWord {
 
 /**
  * The lines that a daemon said, at the lines of the document that they speak of. `targets` are the names by which it may know the candidate;
- * `sourceLines` gives for each line of the candidate (from 0) the document's. At most `limit` words, the last of which says how many more there were.
+ * `sourceLines` gives for each line of the candidate (from 0) the document's, where it has one. At most `limit` words, the last of which says how many more there were.
  */
 export function judgement(
   words: readonly string[],
   deployment: Deployment | undefined,
   targets: readonly string[],
-  sourceLines: readonly number[],
+  sourceLines: readonly (number | undefined)[],
   limit = 100,
 ): readonly DaemonWord[] {
   const shown = words.slice(0, limit).map((message) => {

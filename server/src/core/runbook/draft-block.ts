@@ -73,11 +73,14 @@ function script(context: DraftContext, block: ReadBlock, line: number): DraftScr
   const { options } = block;
   const shell = context.runbook.frontMatter.shell;
   let text = scriptText(block.language, block.text);
+  let print: string | undefined;
   if (block.kind === 'transcript') {
     const session = transcript(block.text);
     if (session.prompt === undefined)
       context.refuse(line, `\`${block.name}\` is a transcript whose first line has no prompt: \`$ \` or \`# \` was expected`);
-    text = session.script;
+    // A console shows both streams.
+    text = options.verify === true ? `exec 2>&1\n${session.script}` : session.script;
+    if (options.verify === true) print = session.print;
   }
   const following = context.runbook.blocks[block.index + 1];
   return {
@@ -86,6 +89,7 @@ function script(context: DraftContext, block: ReadBlock, line: number): DraftScr
     text,
     ...(options.expect !== undefined && { expect: options.expect }),
     ...(following?.kind === 'expectation' && { expectOutput: following.text }),
+    ...(print !== undefined && { expectOutput: print }),
     ...(options.capture !== undefined && { capture: options.capture }),
     secrets: [...context.secrets].filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
     interactive: options.interactive === true,
