@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts.ts';
 import { writeIpv4 } from '../values/ipv4.ts';
 import { writeIpv6 } from '../values/ipv6.ts';
+import { commandWords } from './read/command-words.ts';
 import { carrierOf, interfaceWords, isPlainName, selectedNames } from './read/interface-words.ts';
 
 import type { Stanza, Word } from './tree.ts';
@@ -12,6 +13,9 @@ export const ifaceSpace = 'interfaces.iface';
 export function factsOf(stanzas: readonly Stanza[]): readonly Fact[] {
   const out: Fact[] = [];
   for (const stanza of stanzas) addFacts(stanza, out);
+  const known = new Set<string>();
+  for (const { name } of out) known.add(name);
+  for (const stanza of stanzas) for (const word of commandWords(stanza, known)) out.push(use(word, 'command'));
   // Nothing watches the file: ifup and its init script read it when they are called.
   if (stanzas.length > 0)
     out.push({ kind: 'needsReload', space: 'service', name: 'networking', span: { start: 0, end: 0 }, detail: { how: 'reload' } });

@@ -6,6 +6,9 @@ import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { inlays } from './features/inlays.ts';
+import { nameTrouble } from './features/name-trouble.ts';
+import { pathLinks } from './features/path-links.ts';
+import { selection } from './features/selection.ts';
 import { signature } from './features/signature.ts';
 import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
@@ -33,6 +36,9 @@ export const interfaces: Language<InterfacesTree> = {
   signature,
   symbols,
   folding,
+  selection,
+  pathLinks,
+  nameTrouble,
   tokens,
   inlays,
   format,

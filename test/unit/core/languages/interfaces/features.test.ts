@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FeatureContext } from '../../../../../server/src/core/language.ts';
 import { families } from '../../../../../server/src/core/languages/interfaces/facts/families.ts';
-import { keywords } from '../../../../../server/src/core/languages/interfaces/facts/keywords.ts';
+import { keywordNamed, keywords } from '../../../../../server/src/core/languages/interfaces/facts/keywords.ts';
+import { optionNamed } from '../../../../../server/src/core/languages/interfaces/facts/option-named.ts';
 import { options } from '../../../../../server/src/core/languages/interfaces/facts/options.ts';
+import { relationsOf } from '../../../../../server/src/core/languages/interfaces/facts/relations.ts';
 import { interfaces } from '../../../../../server/src/core/languages/interfaces/index.ts';
 import type { Dialect, InterfacesTree } from '../../../../../server/src/core/languages/interfaces/tree.ts';
 import { applyEdits } from '../../../../../server/src/core/text/edit.ts';
+import { readTable } from '../../../../corpus/read-corpus.ts';
 import { configurations } from '../../../../daemons/interfaces/generator.ts';
 
 /** A context with the caret at `|`, which is taken out. */
@@ -20,6 +25,9 @@ function at(marked: string, dialect: Dialect | 'auto' = 'auto'): FeatureContext<
 const offered = (marked: string, dialect?: Dialect): readonly string[] =>
   (interfaces.complete?.(at(marked, dialect)) ?? []).map((one) => one.label);
 const shown = (marked: string, dialect?: Dialect): string | undefined => interfaces.hover?.(at(marked, dialect))?.markdown;
+
+/** Words of the tables that are no options: executors of ifupdown-ng, which `use` names, and names of its examples. */
+const notOptions: ReadonlySet<string> = new Set('R01 R02 batman bond bridge forward ipv6 ppp tunnel vxlan wifi wireguard'.split(' '));
 
 /** A stanza that reads an option, with a place for it. */
 const place = (option: (typeof options)[number]): string => `iface eth0 ${option.methods?.[0] ?? 'inet manual'}\n    `;
@@ -66,9 +74,11 @@ describe('hover', () => {
   test('every option has one', () => {
     for (const option of options) {
       const markdown = shown(`${place(option)}|${option.name} x\n`, option.dialects[0]);
-      expect(markdown, option.name).toContain(option.doc);
-      expect(markdown, option.name).toContain(option.see);
+      for (const part of [option.doc, option.see, option.default ?? '', option.deprecated ?? '', ...relationsOf(option.name)])
+        expect(markdown, option.name).toContain(part);
     }
+    expect(shown('iface a inet6 tunnel\n    |encaplimit 4\n')).toContain('ifupdown, since 0.8.40: interfaces(5), INET6 ADDRESS FAMILY');
+    expect(shown('iface a inet manual\n    |bond-lacp-rate fast\n')).toContain('Read only in mode `802.3ad`.');
   });
   test('every keyword, family and method has one', () => {
     for (const { name, doc } of keywords) expect(shown(`|${name} x\n`)).toContain(doc);
@@ -87,10 +97,89 @@ describe('hover', () => {
   });
 });
 
+test('every row of the tables of the daemons and packages has a completion and a hover', () => {
+  const shared =
+    process.env['OPSBOOK_SHARED'] === undefined
+      ? fileURLToPath(new URL('../../../../../../shared/facts', import.meta.url))
+      : `${process.env['OPSBOOK_SHARED']}/facts`;
+  if (!existsSync(shared)) {
+    console.log('../shared/facts is absent: which options of the tables are missing was not looked at');
+    return;
+  }
+  const rows = (table: string): Record<string, string>[] => readTable(`${shared}/${table}`).map((row) => ({ ...row }));
+  const tables: readonly (readonly [Dialect, readonly (string | undefined)[]])[] = [
+    [
+      'ifupdown',
+      rows('interfaces-options.tsv').flatMap(({ kind, arch, option }) =>
+        kind === 'option' && arch?.includes('linux') === true ? [option] : [],
+      ),
+    ],
+    ['ifupdown', rows('interfaces-extensions.tsv').map(({ option }) => option)],
+    ['ifupdown2', rows('interfaces-ifupdown2.tsv').map(({ attribute }) => attribute)],
+    [
+      'ifupdown-ng',
+      rows('interfaces-ifupdown-ng.tsv').flatMap(({ document, keyword }) =>
+        document === 'ifupdown-executor' || document === 'ifupdown-ng.conf' ? [] : [keyword],
+      ),
+    ],
+  ];
+  const missing: string[] = [];
+  for (const [dialect, names] of tables) {
+    for (const name of new Set(names)) {
+      if (name === undefined || name === '' || keywordNamed(name) !== undefined || notOptions.has(name)) continue;
+      const record = optionNamed(name, dialect);
+      const where = record === undefined ? 'iface eth0 inet manual\n    ' : place(record);
+      if (shown(`${where}|${name} x\n`, dialect) === undefined) missing.push(`${dialect}: ${name} has no hover`);
+      if (
+        record !== undefined &&
+        !offered(`${where}|`, record.dialects.includes(dialect) ? dialect : record.dialects[0]).includes(record.name)
+      )
+        missing.push(`${dialect}: ${name} has no completion`);
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+test('paths: files that are sourced, scripts, and what a hook reads', () => {
+  const around = {
+    ...at('source |'),
+    facts: [
+      { fact: { kind: 'sets' as const, space: 'x', name: 'x', span: { start: 0, end: 0 } }, file: '/w/etc/network/more', own: false },
+    ],
+  };
+  expect(interfaces.complete?.(around).map(({ label }) => label)).toEqual(['/etc/network/interfaces.d/*', '/etc/network/more']);
+  expect(offered('iface wlan0 inet dhcp\n    wpa-conf |')).toEqual(['/etc/wpa_supplicant/wpa_supplicant.conf']);
+  const text =
+    'mapping eth0\n    script /usr/local/bin/x\niface a inet manual\n    up /etc/a.sh b\n    up ip link\n    hostapd /etc/h.conf\n    up /bin/$X\n';
+  expect(interfaces.pathLinks?.(interfaces.parse(text)).map(({ path }) => path)).toEqual(['/usr/local/bin/x', '/etc/a.sh', '/etc/h.conf']);
+});
+
+test('values: what is the default, what a number means', () => {
+  const details = (marked: string): readonly string[] =>
+    (interfaces.complete?.(at(marked)) ?? []).map(({ label, detail }) => `${label}${detail === undefined ? '' : ` (${detail})`}`);
+  expect(details('iface b inet manual\n    bond-mode |')).toContain('4 (802.3ad)');
+  expect(details('iface b inet manual\n    bridge_fd |')).toEqual(['15 (default)']);
+  expect(details('iface b inet manual\n    mtu |')).toEqual(['1500 (Ethernet)', '1492 (PPPoE)', '9000 (jumbo frames)']);
+});
+
+test('a selection grows from the address over the value to the stanza', () => {
+  const context = at('iface a inet static\n    address 192.0.2|.1/24\n    mtu 1500\n');
+  expect(interfaces.selection?.(context).map(({ start, end }) => context.text.slice(start, end))).toEqual([
+    '192.0.2.1',
+    '192.0.2.1/24',
+    'address 192.0.2.1/24\n    mtu 1500',
+    'iface a inet static\n    address 192.0.2.1/24\n    mtu 1500',
+  ]);
+});
+
 test('signatures', () => {
   expect(interfaces.signature?.(at('iface a |'))).toMatchObject({ label: 'iface NAME FAMILY METHOD [inherits PARENT]', active: 1 });
   expect(interfaces.signature?.(at('iface a inet dhcp\n    mtu |'))?.label).toBe('mtu number (68 to 65536)');
   expect(interfaces.signature?.(at('|iface'))).toBeUndefined();
+  expect(interfaces.signature?.(at('iface a inet manual\n    bridge_pathcost eth0 |'))).toMatchObject({
+    label: 'bridge_pathcost port cost',
+    active: 1,
+  });
 });
 
 test('outline and folding', () => {

@@ -136,6 +136,7 @@ test('facts: who defines, uses, owns and has which address', () => {
     'hasAddress 192.0.2.1 24',
     'defines eth0.5',
     'uses eth0 carrier',
+    'needsReload networking reload',
   ]);
   expect(wants.map(({ kind, value }) => `${kind} ${value}`)).toEqual(['glob interfaces.d/*', 'folder /etc/x']);
 });

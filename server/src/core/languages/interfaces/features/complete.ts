@@ -5,7 +5,9 @@ import { dialectOf, isGuessed } from '../dialect.ts';
 import { ifaceSpace } from '../facts-of.ts';
 import { familyNamed, methodNamed } from '../facts/families.ts';
 import { keywords, mappingOptions } from '../facts/keywords.ts';
+import type { OptionRecord } from '../facts/option-record.ts';
 import { optionNamed } from '../facts/option-named.ts';
+import { bondModes } from '../facts/options/bond.ts';
 import { options } from '../facts/options.ts';
 import { detectDialect } from '../read/detect.ts';
 
@@ -82,12 +84,30 @@ function interfaceItems({ facts }: FeatureContext<InterfacesTree>, except?: stri
   return [...names].sort().map((label) => ({ label, kind: 'reference', detail: 'interface' }));
 }
 
+/** The usual folder, and the files of interfaces that stand beside this one, or their folders. */
+function pathItems({ facts }: FeatureContext<InterfacesTree>, kind: 'source' | 'source-directory'): Completion[] {
+  const usual = '/etc/network/interfaces.d';
+  const out = new Map<string, Completion>();
+  const add = (label: string, detail: string): void => {
+    if (!out.has(label)) out.set(label, { label, kind: 'file', detail });
+  };
+  if (kind === 'source') add(`${usual}/*`, 'every file of the folder');
+  else add(usual, 'the folder');
+  for (const { file, own } of facts) {
+    const at = file.lastIndexOf('/etc/');
+    if (own || at === -1) continue;
+    const path = file.slice(at);
+    if (kind === 'source') add(path, 'a file beside this one');
+    else add(path.slice(0, path.lastIndexOf('/')), 'a folder beside this one');
+  }
+  return [...out.values()];
+}
+
 function argumentItems(context: FeatureContext<InterfacesTree>, stanza: Stanza, index: number, dialect: Dialect): readonly Completion[] {
   const { kind, iface } = stanza;
   if (kind === 'auto' || kind === 'allow' || kind === 'no-auto-down' || kind === 'no-scripts' || kind === 'rename')
     return interfaceItems(context);
-  if (kind === 'source') return [{ label: '/etc/network/interfaces.d/*', kind: 'file', detail: 'every file of the folder' }];
-  if (kind === 'source-directory') return [{ label: '/etc/network/interfaces.d', kind: 'file', detail: 'the folder' }];
+  if (kind === 'source' || kind === 'source-directory') return pathItems(context, kind);
   if (kind !== 'iface') return kind === 'mapping' ? interfaceItems(context) : [];
   const inherits: Completion = {
     label: 'inherits',
@@ -120,20 +140,65 @@ function valueItems(context: FeatureContext<InterfacesTree>, stanza: Stanza, key
   const values = (words: readonly string[]): Completion[] => words.map((label) => ({ label, kind: 'value' }));
   switch (value.kind) {
     case 'one-of':
-      return values(value.values);
+      return value.values.map((label) => ({ label, kind: 'value', ...detail(oneOfDetail(record, label)) }));
     case 'number':
-      return values([...value.also, ...(key === 'mtu' ? ['1500', '1492', '9000'] : [])]);
+      return numberItems(record);
     case 'interfaces':
       return [...values(value.also), ...interfaceItems(context, stanza.iface?.name?.text)];
     case 'netmask':
       return values(['255.255.255.0', '255.255.0.0', '255.255.255.128', '255.255.255.252', '64', '24']);
     case 'mac':
-      return values(value.also);
+      return values([...value.also, ...macsOf(context)]);
+    case 'path':
+      return pathValues(context, key);
     case 'address':
       return [...values(value.also), ...addressItems(stanza, key)];
     default:
       return [];
   }
+}
+
+/** What is to be known of one of several words: that it is the default, or which mode of a bond a number is. */
+function oneOfDetail(record: OptionRecord, label: string): string | undefined {
+  if (record.default === label) return 'default';
+  return record.name === 'bond-mode' ? bondModes[Number(label)] : undefined;
+}
+
+/** The default of a number, its words, and what an MTU usually is. */
+function numberItems({ name, value, default: usual }: OptionRecord): Completion[] {
+  const also = value.kind === 'number' ? value.also : [];
+  const mtus: readonly (readonly [string, string])[] = [
+    ['1500', 'Ethernet'],
+    ['1492', 'PPPoE'],
+    ['9000', 'jumbo frames'],
+  ];
+  const known = usual !== undefined && /^[\d.]+$/.test(usual) && name !== 'mtu' ? [[usual, 'default'] as const] : [];
+  return [...also.map((label) => [label, undefined] as const), ...known, ...(name === 'mtu' ? mtus : [])].map(([label, why]) => ({
+    label,
+    kind: 'value',
+    ...detail(why),
+  }));
+}
+
+/** The MAC addresses that the file gives other interfaces. */
+function macsOf({ tree }: FeatureContext<InterfacesTree>): string[] {
+  const written = (tree.byKey.get('hwaddress') ?? []).flatMap(({ words }) => words.at(-1)?.text ?? []);
+  return [...new Set(written)].filter((word) => word.includes(':'));
+}
+
+/** Where the file of an option usually lies. */
+const usualPaths: Readonly<Record<string, string>> = {
+  'wpa-conf': '/etc/wpa_supplicant/wpa_supplicant.conf',
+  'wpa-roam': '/etc/wpa_supplicant/wpa_supplicant.conf',
+  'wpa-action': '/sbin/wpa_action',
+  hostapd: '/etc/hostapd/hostapd.conf',
+};
+
+/** The usual path of an option, and those that the file gives it already. */
+function pathValues({ tree }: FeatureContext<InterfacesTree>, key: string): Completion[] {
+  const used = (tree.byKey.get(key) ?? []).flatMap(({ words: [word] }) => (word?.text.startsWith('/') === true ? [word.text] : []));
+  const usual = Object.hasOwn(usualPaths, key) ? usualPaths[key] : undefined;
+  return [...new Set([...(usual === undefined ? [] : [usual]), ...used])].map((label) => ({ label, kind: 'file' }));
 }
 
 /** What an address of the stanza's own network would be. */

@@ -6,6 +6,7 @@ import { ifaceSpace } from '../facts-of.ts';
 import { familyNamed, methodNamed } from '../facts/families.ts';
 import { keywordNamed, mappingOptions } from '../facts/keywords.ts';
 import { optionNamed } from '../facts/option-named.ts';
+import { sinceOf } from '../facts/since.ts';
 import { bondModes } from '../facts/options/bond.ts';
 
 import type { InterfacesTree, Stanza, Word } from '../tree.ts';
@@ -38,25 +39,43 @@ export function hover(context: FeatureContext<InterfacesTree>): Hover | undefine
     const record = keywordNamed(word.text);
     return show(
       record &&
-        [`\`${word.text} ${record.parameters.join(' ')}\``, '', record.doc, '', `${record.dialects.join(', ')}: ${record.see}`].join('\n'),
+        [
+          `\`${word.text} ${record.parameters.join(' ')}\``,
+          '',
+          record.doc,
+          '',
+          `${record.dialects.join(', ')}${sinceText(record.name)}: ${record.see}`,
+        ].join('\n'),
     );
   }
   const { name, family, method, inherits } = stanza.iface ?? {};
   if (word === family) {
     const record = familyNamed(word.text);
-    return show(record && `\`${record.name}\`: ${record.doc}\n\nMethods: ${record.methods.map((one) => `\`${one.name}\``).join(', ')}`);
+    return show(
+      record &&
+        `\`${record.name}\`: ${record.doc}\n\nMethods: ${record.methods.map((one) => `\`${one.name}\``).join(', ')}\n\nifupdown${sinceText(record.name)}: interfaces(5), ${record.name.toUpperCase()} ADDRESS FAMILY`,
+    );
   }
   if (word === method) {
     const record = methodNamed(family?.text, word.text);
     return show(
       record &&
-        `\`${family?.text} ${record.name}\`: ${record.doc}.${record.required.length > 0 ? `\n\nNeeds ${record.required.map((one) => `\`${one}\``).join(', ')}.` : ''}`,
+        `\`${family?.text} ${record.name}\`: ${record.doc}.${record.required.length > 0 ? `\n\nNeeds ${record.required.map((one) => `\`${one}\``).join(', ')}.` : ''}\n\nifupdown${sinceText(`${family?.text} ${record.name}`)}: interfaces(5), ${family?.text?.toUpperCase()} ADDRESS FAMILY`,
     );
   }
-  if (word === inherits) return show('`inherits PARENT`\n\nTakes over the options of a stanza above, of the same family.');
+  if (word === inherits)
+    return show(
+      `\`inherits PARENT\`\n\nTakes over the options of a stanza above, of the same family.\n\nifupdown${sinceText('inherits')}: interfaces(5), INTERFACE TEMPLATES`,
+    );
   if (word === name || stanza.kind === 'auto' || stanza.kind === 'allow' || stanza.kind.startsWith('no-') || word === stanza.iface?.parent)
     return show(interfaceMarkdown(context, word.text));
   return undefined;
+}
+
+/** `, since 0.8`, where it is known. */
+function sinceText(name: string): string {
+  const since = sinceOf(name);
+  return since === undefined ? '' : `, since ${since}`;
 }
 
 /** What the files say of an interface. */

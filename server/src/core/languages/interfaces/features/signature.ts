@@ -15,7 +15,14 @@ export function signature(context: FeatureContext<InterfacesTree>): Signature | 
     const record = optionNamed(option.key, dialectOf(tree, settings));
     if (record === undefined) return undefined;
     const label = valueLabel(record.value);
-    return { label: `${record.name} ${label}`, documentation: `${record.doc}.`, parameters: [{ label }], active: 0 };
+    // `port cost` is two words, `on | off` one.
+    const words = record.value.kind === 'text' && record.value.many === true ? label.split(' ') : [label];
+    return {
+      label: `${record.name} ${label}`,
+      documentation: [`${record.doc}.`, ...(record.default === undefined ? [] : [`Default: ${record.default}.`])].join(' '),
+      parameters: words.map((word) => ({ label: word })),
+      active: Math.min(index - 1, words.length - 1),
+    };
   }
   const record = stanza === undefined ? undefined : keywordNamed(stanza.keyword.text);
   if (stanza === undefined || record === undefined || record.parameters.length === 0) return undefined;

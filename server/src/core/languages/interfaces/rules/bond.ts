@@ -1,25 +1,10 @@
 import { dialectOf } from '../dialect.ts';
+import { bondModesOf } from '../facts/bond-modes-of.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { bondModes } from '../facts/options/bond.ts';
 import type { Option } from '../tree.ts';
 import { list } from '../verdict/iface-line.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
-
-/** Options that only some modes of a bond read (Documentation/networking/bonding in the kernel's source). */
-const modesOf: Readonly<Record<string, readonly string[]>> = {
-  'bond-primary': ['active-backup', 'balance-tlb', 'balance-alb'],
-  'bond-primary-reselect': ['active-backup', 'balance-tlb', 'balance-alb'],
-  'bond-active-slave': ['active-backup', 'balance-tlb', 'balance-alb'],
-  'bond-lacp-rate': ['802.3ad'],
-  'bond-ad-select': ['802.3ad'],
-  'bond-min-links': ['802.3ad'],
-  'bond-fail-over-mac': ['active-backup'],
-  'bond-arp-validate': ['active-backup', 'balance-rr', 'balance-xor', 'broadcast'],
-  'bond-arp-interval': ['balance-rr', 'active-backup', 'balance-xor', 'broadcast'],
-  'bond-packets-per-slave': ['balance-rr'],
-  'bond-tlb-dynamic-lb': ['balance-tlb', 'balance-alb'],
-  'bond-xmit-hash-policy': ['balance-xor', '802.3ad', 'balance-tlb', 'balance-alb'],
-};
 
 export const bond: InterfacesRule = {
   id: 'interfaces-bond',
@@ -46,7 +31,7 @@ export const bond: InterfacesRule = {
       const written = found.get('bond-mode')?.words[0];
       const mode = written === undefined ? 'balance-rr' : (bondModes[Number(written.text)] ?? written.text);
       if (!bondModes.includes(mode)) continue;
-      for (const [name, modes] of Object.entries(modesOf)) {
+      for (const [name, modes] of Object.entries(bondModesOf)) {
         const option = found.get(name);
         if (option !== undefined && !modes.includes(mode)) {
           yield {

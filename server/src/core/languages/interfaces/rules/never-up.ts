@@ -20,7 +20,8 @@ export const neverUp: InterfacesRule = {
     if (path !== undefined && !/\/interfaces$/.test(path)) return;
     const selected = broughtUp(tree, facts);
     const used = new Set<string>();
-    for (const { fact } of facts) if (fact.kind === 'uses' && fact.space === ifaceSpace) used.add(fact.name);
+    for (const { fact } of facts)
+      if (fact.kind === 'uses' && fact.space === ifaceSpace && fact.detail?.['how'] !== 'command') used.add(fact.name);
     const patterns = tree.stanzas.some(
       ({ kind, args }) =>
         (kind === 'auto' || kind === 'allow') && args.some(({ text }) => /[/*?[\]=]|^all$/.test(text) && !text.startsWith('/dev/')),

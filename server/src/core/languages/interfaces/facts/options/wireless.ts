@@ -63,7 +63,7 @@ const strings: readonly (readonly [string, string])[] = [
 /** Options of wireless interfaces: what the hooks of wpasupplicant and wireless-tools read, and ifupdown-ng's wifi executor. */
 export const wirelessOptions = [
   ...optionRecords('wpasupplicant', '/usr/share/doc/wpasupplicant/README.Debian.gz', [
-    ['wpa-conf', 'D', text('path, or managed'), 'The configuration of wpa_supplicant for this interface'],
+    ['wpa-conf', 'D', path, 'The configuration of wpa_supplicant for this interface'],
     ['wpa-roam', 'D', path, 'The configuration of wpa_supplicant in roaming mode: each network names the stanza to use once it is joined'],
     ['wpa-iface', 'D', text('interface'), 'The interface that wpa_supplicant drives, if it is another one'],
     ['wpa-action', 'D', path, 'The script that wpa_cli runs when the connection comes or goes'],
