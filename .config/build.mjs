@@ -43,7 +43,8 @@ const bundles = [
   { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore] },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
-  { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs'] },
+  { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
+  { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },
 ];
 

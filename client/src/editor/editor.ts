@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerTools } from './agents/tools.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { HostStates } from './hosts/host-states.ts';
 import { HostsView } from './hosts/hosts-view.ts';
@@ -6,11 +7,13 @@ import { watchActiveRunbook } from './language/active-runbook.ts';
 import { configurationLanguages, startLanguageClient } from './language/client.ts';
 import { judgeStatus } from './language/judge-status.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
+import { registerNotebook } from './notebook/controller.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
 import { RunbookList } from './runbooks/list.ts';
 import { LogMarks } from './runbooks/log-marks.ts';
 import { GivenInputs, MeantRunbooks } from './runbooks/meant.ts';
 import { RunbooksView } from './runbooks/runbooks-view.ts';
+import type { OutcomeOf } from './preview/preview.ts';
 import { runnerOf } from './runner.ts';
 import { DaemonWords } from './runs/daemon-words.ts';
 import { OutcomeMarks } from './runs/outcome-marks.ts';
@@ -20,6 +23,13 @@ import { RunsView } from './runs/runs-view.ts';
 import { registerTasks } from './tasks/lint-task.ts';
 import { CheckTests } from './testing/check-tests.ts';
 
+export { serializer } from './notebook/serializer.ts';
+
+let shownMarks: OutcomeMarks | undefined;
+
+/** What became of a block in the last run, for the preview; undefined where nothing is known. */
+export const outcomeOf: OutcomeOf = (document, block) => shownMarks?.outcomeOf(document, block);
+
 /** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
 export async function start(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('Opsbook Runs', 'opsbook-run');
@@ -27,6 +37,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   context.subscriptions.push(output, plans.register());
   const client = await startLanguageClient(context);
   const marks = new OutcomeMarks(client);
+  shownMarks = marks;
   const runner = runnerOf(context);
   const runs = new Runs();
   const words = new DaemonWords();
@@ -68,6 +79,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     new RunbooksView(runbooks).register(),
     meant.register(),
     new LogMarks(meant).register(),
+    registerNotebook(commands.cells),
+    registerTools({ client, ...commands.tools }),
     new CheckTests(runbooks, commands.checks).register(),
     runner,
   );

@@ -1,23 +1,38 @@
 import * as vscode from 'vscode';
 import { mayConcern } from './may-concern.ts';
+import { notebookType } from './notebook/notebook-type.ts';
+import type { MarkdownIt, OutcomeOf } from './preview/preview.ts';
 
 /** What editor.cjs gives; it is loaded late, because most Markdown documents are none of our business. */
 interface EditorModule {
   start(context: vscode.ExtensionContext): Promise<void>;
+  readonly outcomeOf: OutcomeOf;
+  readonly serializer: vscode.NotebookSerializer;
+}
+
+/** What preview.cjs gives; it is loaded when VS Code shows its first preview of Markdown. */
+interface PreviewModule {
+  extendMarkdownIt<T extends MarkdownIt>(md: T, outcomeOf: OutcomeOf): T;
 }
 
 /** Commands that make sense where no runbook is open yet: the first of them that is called loads the rest. */
 const beginnings = ['opsbook.newRunbook', 'opsbook.openRunbook'];
 
+/** What VS Code's Markdown preview takes of us. */
+export interface Exports {
+  extendMarkdownIt<T extends MarkdownIt>(md: T): T;
+}
+
 /** Waits for the first document that concerns us, or for somebody who begins a runbook, and then loads everything else. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Exports {
   let started: Promise<void> | undefined;
+  let editor: EditorModule | undefined;
   const waiting: vscode.Disposable[] = [];
   const start = (): Promise<void> => {
     if (started !== undefined) return started;
     for (const listener of waiting) listener.dispose();
-    const module = require('./editor.cjs') as EditorModule;
-    started = module.start(context).then(undefined, (error: unknown) => {
+    editor = require('./editor.cjs') as EditorModule;
+    started = editor.start(context).then(undefined, (error: unknown) => {
       void vscode.window.showErrorMessage(`Opsbook could not start: ${error instanceof Error ? error.message : String(error)}`);
     });
     return started;
@@ -38,11 +53,31 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
-  context.subscriptions.push(...waiting);
+  const serializer = async (): Promise<vscode.NotebookSerializer> => {
+    await start();
+    if (editor === undefined) throw new Error('Opsbook could not start');
+    return editor.serializer;
+  };
+  context.subscriptions.push(
+    ...waiting,
+    // VS Code asks for it as soon as somebody opens a file that way, and then it must be there.
+    vscode.workspace.registerNotebookSerializer(
+      notebookType,
+      {
+        deserializeNotebook: async (bytes, token) => (await serializer()).deserializeNotebook(bytes, token),
+        serializeNotebook: async (data, token) => (await serializer()).serializeNotebook(data, token),
+      },
+      { transientOutputs: true },
+    ),
+  );
   vscode.workspace.textDocuments.forEach(look);
   // A workspace with runbooks in it, or with an opsbook.yaml that may include Markdown files which do not say so themselves.
   if (started === undefined)
     void vscode.workspace.findFiles('{**/*.runbook.md,opsbook.{yaml,yml}}', null, 1).then(([found]) => found && start());
+  return {
+    extendMarkdownIt: (md) =>
+      (require('./preview.cjs') as PreviewModule).extendMarkdownIt(md, (document, block) => editor?.outcomeOf(document, block)),
+  };
 }
 
 function concerns({ uri, languageId, getText }: vscode.TextDocument): boolean {

@@ -12,7 +12,10 @@ import { hostCommands } from '../hosts/host-commands.ts';
 import { type RunbookCommandContext, runbookCommands } from '../runbooks/runbook-commands.ts';
 import type { CheckRunner } from '../testing/check-tests.ts';
 import type { RunbookNode } from '../runbooks/runbooks-view.ts';
-import { confirmChecks } from '../testing/confirm-checks.ts';
+import { confirmPlans } from '../plan/confirm-plans.ts';
+import type { ToolContext } from '../agents/tools.ts';
+import type { CellRunner } from '../notebook/controller.ts';
+import { productionAgreed } from '../hosts/production.ts';
 import { confirmRun } from './confirm-run.ts';
 import { makePlan, type Wanted } from './make-plan.ts';
 
@@ -29,6 +32,8 @@ export interface CommandContext {
 /** What other parts of the extension do through the commands' own ways. */
 export interface Commands extends vscode.Disposable {
   readonly checks: CheckRunner;
+  readonly cells: CellRunner;
+  readonly tools: Omit<ToolContext, 'client'>;
 }
 
 /** Registers every command of package.json. A command that fails says why, once. */
@@ -79,8 +84,27 @@ export function registerCommands(context: CommandContext): Commands {
         ...(block !== undefined && { block }),
         ...(hosts !== undefined && { hosts }),
       }),
-    confirm: (shown) => confirmChecks(shown, plans),
+    confirm: (shown) => confirmPlans(shown, plans, 'check'),
     run: async (shown, event, token) => runs.run(await context.runner(), shown, faces, { event, token }),
+  };
+  const cells: CellRunner = {
+    plan: async (source, block) => {
+      const shown = await makePlan(client, context.runner, source, { block });
+      if (shown === undefined) return undefined;
+      const reason = whyNot(shown.plan);
+      if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
+      return (await confirmPlans([shown], plans, 'block')) && (await productionAgreed(client, shown.plan)) ? shown : undefined;
+    },
+    run: checks.run,
+  };
+  const tools: Commands['tools'] = {
+    plan: (source, block) => makePlan(client, context.runner, source, { ...(block !== undefined && { block }) }),
+    run: async (shown, event, token) => {
+      await plans.show(shown);
+      const reason = whyNot(shown.plan);
+      if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
+      return (await confirmRun(client, shown.plan)) ? checks.run(shown, event, token) : undefined;
+    },
   };
   const registered = vscode.Disposable.from(
     ...Object.entries(table).map(([name, command]) =>
@@ -94,7 +118,7 @@ export function registerCommands(context: CommandContext): Commands {
       }),
     ),
   );
-  return { checks, dispose: () => registered.dispose() };
+  return { checks, cells, tools, dispose: () => registered.dispose() };
 }
 
 /** Why nothing of a plan can run; undefined where something can. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
+import type { PreviewOutcome } from '../preview/preview.ts';
 import { blocksOf } from '../language/blocks.ts';
 import { type BlockOutcome, outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
 import { durationText } from './duration-text.ts';
@@ -38,6 +39,13 @@ export class OutcomeMarks {
     );
   }
 
+  /** A block's last outcome in one line; undefined where nothing is known. */
+  outcomeOf(uri: string, block: string): PreviewOutcome | undefined {
+    const outcome = this.#outcomes.get(uri)?.get(block);
+    const standing = outcome && standingOf(outcome);
+    return outcome && standing && { standing, words: `${looks[standing].sign} ${outcomeLine(outcome)}` };
+  }
+
   /** A run of the document began: what an earlier one left on the blocks that it may come to is forgotten. */
   async begin(uri: vscode.Uri, names: readonly string[]): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
@@ -63,6 +71,8 @@ export class OutcomeMarks {
     const outcomes = this.#outcomes.get(uri.toString());
     for (const [name, outcome] of outcomes ?? []) outcomes?.set(name, { ...outcome, running: [] });
     this.#soon(uri);
+    // An open preview shows outcomes too.
+    void vscode.commands.executeCommand('markdown.preview.refresh').then(undefined, () => {});
   }
 
   #soon(uri: vscode.Uri): void {

@@ -11,7 +11,7 @@ export interface CheckRunner {
   plan(source: vscode.Uri, block: string | undefined, hosts: string | undefined): Promise<ShownPlan | undefined>;
   /** Shows what would run, and asks once for all of it. */
   confirm(plans: readonly ShownPlan[]): Promise<boolean>;
-  run(plan: ShownPlan, event: (event: RunEvent) => void, token: vscode.CancellationToken): Promise<unknown>;
+  run(plan: ShownPlan, event: (event: RunEvent) => void, token: vscode.CancellationToken): Promise<RunEvent | undefined>;
 }
 
 interface Place {

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { RunEvent } from '../../run/events.ts';
+import { isWell } from '../../run/outcome.ts';
+import { openDocument } from '../../../../server/src/core/index.ts';
+import type { ShownPlan } from '../plan/plan-documents.ts';
+import { durationText } from '../runs/duration-text.ts';
+import { RunState } from '../runs/run-state.ts';
+import { type CellSource, cellsOf } from './cells.ts';
+import { notebookType } from './notebook-type.ts';
+
+/** What a notebook needs of the rest of the extension to run its cells. */
+export interface CellRunner {
+  /** Plans one block of the runbook, shows it and asks; undefined where the user said no. Fails with why it cannot run. */
+  plan(source: vscode.Uri, block: string): Promise<ShownPlan | undefined>;
+  run(plan: ShownPlan, event: (event: RunEvent) => void, token: vscode.CancellationToken): Promise<RunEvent | undefined>;
+}
+
+/** Runs the cells of runbooks that are open as notebooks; outputs are folded by host, and kept in the record alone. */
+export function registerNotebook(runner: CellRunner): vscode.Disposable {
+  const controller = vscode.notebooks.createNotebookController('opsbook', notebookType, 'Opsbook');
+  controller.supportsExecutionOrder = false;
+  controller.executeHandler = async (cells, notebook) => {
+    for (const cell of cells) if (!(await execute(controller, runner, notebook, cell))) break;
+  };
+  return vscode.Disposable.from(
+    controller,
+    vscode.notebooks.registerNotebookCellStatusBarItemProvider(notebookType, {
+      provideCellStatusBarItems: ({ metadata }) => {
+        const { source } = metadata as { readonly source?: CellSource };
+        const attributes = /\{(.*)\}/.exec(source?.before ?? '')?.[1];
+        return attributes === undefined
+          ? []
+          : [new vscode.NotebookCellStatusBarItem(attributes, vscode.NotebookCellStatusBarAlignment.Left)];
+      },
+    }),
+  );
+}
+
+/** Runs one cell; whether the next one may run. */
+async function execute(
+  controller: vscode.NotebookController,
+  runner: CellRunner,
+  notebook: vscode.NotebookDocument,
+  cell: vscode.NotebookCell,
+): Promise<boolean> {
+  const execution = controller.createNotebookCellExecution(cell);
+  execution.start(Date.now());
+  await execution.clearOutput();
+  try {
+    if (!vscode.workspace.isTrusted) throw new Error('This workspace is not trusted: nothing is run in it.');
+    // What runs is what the file holds.
+    if (notebook.isDirty && !(await notebook.save())) throw new Error('The notebook could not be saved.');
+    const block = await blockOf(notebook, cell);
+    if (block === undefined) throw new Error('This cell is nothing that can run: a shell block or a file was expected.');
+    const plan = await runner.plan(notebook.uri, block);
+    if (plan === undefined) {
+      execution.end(undefined, Date.now());
+      return false;
+    }
+    let state: RunState | undefined;
+    const last = await runner.run(
+      plan,
+      (event) => {
+        if (event.type === 'run-started') state = new RunState(event);
+        else state?.next(event);
+        if (state !== undefined && event.type === 'block-ended') void execution.replaceOutput(outputsOf(state));
+      },
+      execution.token,
+    );
+    if (state !== undefined) await execution.replaceOutput(outputsOf(state));
+    const well = last?.type === 'run-ended' && last.outcome === 'done';
+    execution.end(well, Date.now());
+    return well;
+  } catch (error) {
+    await execution.replaceOutput(
+      new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(error instanceof Error ? error : new Error(String(error)))]),
+    );
+    execution.end(false, Date.now());
+    return false;
+  }
+}
+
+/** The name of the block that a cell is; cells and fences stand in the same order. */
+async function blockOf(notebook: vscode.NotebookDocument, cell: vscode.NotebookCell): Promise<string | undefined> {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(notebook.uri));
+  const codes = notebook.getCells().filter(({ kind }) => kind === vscode.NotebookCellKind.Code);
+  let offset = 0;
+  const starts: number[] = [];
+  for (const { kind, source } of cellsOf(text)) {
+    // Blank lines may stand before the fence itself.
+    if (kind === 'code') starts.push(offset + (/^\s*(?=[`~])/.exec(source?.raw ?? '')?.[0].length ?? 0));
+    offset += source?.raw.length ?? 0;
+  }
+  const start = starts[codes.indexOf(cell)];
+  return openDocument('/notebook.md', text, { named: true }).runbook?.blocks.find(({ span }) => span.start === start)?.name;
+}
+
+function outputsOf(state: RunState): vscode.NotebookCellOutput[] {
+  const { stdout, stderr } = vscode.NotebookCellOutputItem;
+  const trouble = [...state.hostTrouble].map(([host, why]) => new vscode.NotebookCellOutput([stderr(`${host}: ${why}\n`)]));
+  const groups = state.blocks.flatMap((block) =>
+    state.groups(block).map(({ name, hosts, running, answer }) => {
+      const words = [
+        hosts.length > 1 ? `${hosts.length} hosts` : '',
+        running ? 'running' : (answer.end?.outcome ?? ''),
+        answer.end?.message ?? '',
+        answer.end === undefined ? '' : durationText(answer.end.duration),
+      ].filter((word) => word !== '');
+      const well = running || isWell(answer.end?.outcome ?? 'failed');
+      const head = `\u001b[1;${well ? 32 : 31}m${name}\u001b[0m \u001b[2m${words.join(' · ')}\u001b[0m\n`;
+      return new vscode.NotebookCellOutput([
+        stdout(`${head}${answer.notes.join('')}${coloured(answer.text)}${answer.cut ? '… more in the record\n' : ''}`),
+      ]);
+    }),
+  );
+  return [...trouble, ...groups];
+}
+
+/** Output with its colours and no other escape. */
+function coloured(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/\u001b(?!\[[\d;:]*m)[^\n]?/g, '');
+}

@@ -1,0 +1,2 @@
+/** The notebook's type as package.json names it. */
+export const notebookType = 'opsbook-notebook';

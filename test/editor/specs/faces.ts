@@ -1,0 +1,95 @@
+import { ok, strictEqual } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { lens, runCommand, type SpecContext } from './spec-window.ts';
+
+export const name = 'a runbook is a preview and a notebook too';
+
+const runbook = `---
+title: Room on the disk
+runbook:
+  hosts: sandbox
+---
+
+# Room on the disk
+
+Is there room?
+
+\`\`\`sh {name=has-room check=true}
+printf '\\033[32mplenty\\033[0m\\n'
+\`\`\`
+
+\`\`\`text {name=motd file=/etc/motd replace=true sudo=true}
+<b>Room</b>
+\`\`\`
+`;
+
+/** The frame of a web view in which something is, once it is there. */
+async function frameWith(page: Page, selector: string): Promise<Frame> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    for (const frame of page.frames())
+      if (
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    if (Date.now() > end) throw new Error(`no frame has ${selector}`);
+    await page.waitForTimeout(200);
+  }
+}
+
+/** What the preview shows of a block, and a notebook that changes only what was edited. */
+export async function spec({ open }: SpecContext): Promise<void> {
+  const window = await open({ files: { 'room.runbook.md': runbook }, file: 'room.runbook.md', size: { width: 1400, height: 900 } });
+  const { page, folder } = window;
+  await lens(page, 'Check on sandbox').waitFor({ timeout: 60_000 });
+
+  await runCommand(page, 'Markdown: Open Preview to the Side');
+  const preview = await frameWith(page, '.opsbook-block');
+  const labels = await preview.locator('.opsbook-labels').allInnerTexts();
+  ok(
+    labels.some((text) => text.includes('check') && text.includes('has-room') && text.includes('on sandbox')),
+    labels.join(' | '),
+  );
+  ok(
+    labels.some((text) => text.includes('/etc/motd') && text.includes('as root')),
+    labels.join(' | '),
+  );
+  await page.waitForTimeout(500);
+  await window.picture('preview-light');
+  await runCommand(page, 'View: Close All Editors');
+
+  await page.keyboard.press('Control+p');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.fill('room.runbook.md');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'room.runbook.md' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await lens(page, 'Check on sandbox').waitFor();
+  await runCommand(page, 'View: Reopen Editor With...');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Opsbook Notebook' }).click();
+  const cell = page.locator('.notebook-editor .code-cell-row', { hasText: 'plenty' }).first();
+  await cell.locator('.view-line', { hasText: 'plenty' }).first().waitFor({ timeout: 60_000 });
+  await cell.hover();
+  await cell.locator('.run-button-container .action-label').first().click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  const output = await frameWith(page, '.output_container :text("plenty")');
+  ok((await output.locator('.output_container').allInnerTexts()).join(' ').includes('sandbox'));
+  await page.waitForTimeout(500);
+  await window.picture('notebook-light');
+
+  // One word more in the check's cell, saved: the rest of the file keeps its bytes.
+  await cell.locator('.view-line').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' # seen');
+  await page.keyboard.press('Control+s');
+  const path = join(folder, 'room.runbook.md');
+  const end = Date.now() + 20_000;
+  while (readFileSync(path, 'utf8') === runbook && Date.now() < end) await page.waitForTimeout(100);
+  strictEqual(readFileSync(path, 'utf8'), runbook.replace("\\n'\n", "\\n' # seen\n"));
+}
