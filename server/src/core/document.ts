@@ -1,4 +1,4 @@
-import { languageNamed, languageOfPath } from './languages/registry.ts';
+import { languageNamed, languageOfPath, languageOfText } from './languages/registry.ts';
 import { nearest } from './languages/values/suggest.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { fillHoles, holesOf } from './runbook/holes.ts';
@@ -48,7 +48,7 @@ export function openDocument(path: string, text: string, options: DocumentOption
   const wanted = options.language === undefined ? undefined : languageNamed(options.language);
   const markdown = options.language === 'runbook' || (options.language === undefined && isMarkdownPath(path));
   if (markdown) return openRunbook(path, text, options);
-  const language = wanted ?? (options.language === undefined ? languageOfPath(path) : undefined);
+  const language = wanted ?? (options.language === undefined ? (languageOfPath(path) ?? languageOfText(path, text)) : undefined);
   const lines = lineIndex(text);
   if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [], shells: new Map() };
   const parsed = reuse(options.previous, language.id, text) ?? language.parse(text);

@@ -30,7 +30,7 @@ export { emptyInventory, type Inventory, type InventoryHost } from './inventory/
 export { inventoryOf, type OpsbookYaml, readOpsbookYaml } from './inventory/opsbook-yaml.ts';
 export { sshConfigNames } from './inventory/ssh-config-names.ts';
 export type { Completion, Deployment, Hover, Inlay, Language, PathLink, Signature, SymbolNode, Token, TokenKind } from './language.ts';
-export { languageNamed, languageOfPath, languages } from './languages/registry.ts';
+export { languageNamed, languageOfPath, languages, mayHoldLanguage } from './languages/registry.ts';
 export { nearest } from './languages/values/suggest.ts';
 export { lint } from './lint.ts';
 export { markersOf } from './judge-unit.ts';

@@ -40,7 +40,7 @@ export function unitFindings(project: Project, unit: Unit): readonly Finding[] {
   if (language === undefined) return [];
   const context = unitContext(project, unit);
   const out: Finding[] = [...unit.parsed.problems];
-  for (const rule of language.rules) {
+  for (const rule of [...language.rules, ...(language.borrowed ?? [])]) {
     if (rule.check === undefined) continue;
     // One by one: as arguments of a call a hundred thousand would be too many for the stack.
     for (const finding of findings(rule, rule.check(context))) out.push(finding);

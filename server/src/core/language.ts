@@ -143,6 +143,12 @@ export interface Language<Tree = unknown> {
   /** By which daemon or release the unit is judged, and what told it. Without it: what the first of the settings says. */
   readonly judgedBy?: (context: RuleContext<Tree>) => JudgedBy;
   readonly rules: readonly LanguageRule<Tree>[];
+  /** Rules that another language lists and that hold here too. */
+  readonly borrowed?: readonly LanguageRule<Tree>[];
+  /** The id of the language whose daemon reads this one as well: their files are judged together. */
+  readonly family?: string;
+  /** Tells by its text that a bare file whose path names no language is of this one; `candidates` are globs like `paths`. */
+  readonly recognise?: { readonly candidates: readonly string[]; readonly matches: (path: string, text: string) => boolean };
   /** Whether the daemon passes over the file at `path` when a folder is included. Without it: never. */
   readonly passesOver?: (path: string) => boolean;
   readonly complete?: (context: FeatureContext<Tree>) => readonly Completion[];

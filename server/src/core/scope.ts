@@ -1,5 +1,6 @@
 import { rootOf } from './host-root.ts';
 import type { ScopedFact } from './language.ts';
+import { familyOf } from './languages/registry.ts';
 import type { Project } from './project.ts';
 import type { Unit } from './unit.ts';
 
@@ -7,18 +8,19 @@ import type { Unit } from './unit.ts';
 export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
   const document = project.documents.get(unit.file);
   const others: Unit[] = [];
+  const family = familyOf(unit.language);
   if (unit.block !== undefined) {
     const folder = folderOf(unit.path);
     if (folder === undefined || document === undefined) return [unit];
     for (const other of document.units) {
-      if (other !== unit && other.language === unit.language && folderOf(other.path) === folder) others.push(other);
+      if (other !== unit && familyOf(other.language) === family && folderOf(other.path) === folder) others.push(other);
     }
     return [unit, ...others];
   }
   if (unit.path === undefined) return [unit];
   for (const candidate of project.documents.values()) {
     for (const other of candidate.units) {
-      if (other === unit || other.block !== undefined || other.language !== unit.language) continue;
+      if (other === unit || other.block !== undefined || familyOf(other.language) !== family) continue;
       if (sameTree(unit.file, other.file)) others.push(other);
     }
   }

@@ -1,18 +1,19 @@
 import picomatch from 'picomatch';
 import type { Want } from './facts.ts';
-import { languageNamed } from './languages/registry.ts';
+import { familyOf, languageNamed } from './languages/registry.ts';
 import type { Project } from './project.ts';
 import { targetOf } from './target-of.ts';
 
 /** The bare documents of the project that a want of `file` reads, in order of path; those that are of another language are not among them. */
 export function wanted(project: Project, file: string, language: string, want: Want): readonly string[] {
+  const family = familyOf(language);
   const target = targetOf(file, want.value);
-  if (want.kind === 'file') return project.documents.get(target)?.language === language ? [target] : [];
+  if (want.kind === 'file') return familyOf(project.documents.get(target)?.language ?? '') === family ? [target] : [];
   const passesOver = languageNamed(language)?.passesOver;
   const matches = want.kind === 'glob' ? picomatch(target) : undefined;
   const out: string[] = [];
   for (const { path, language: own } of project.documents.values()) {
-    if (own !== language) continue;
+    if (familyOf(own) !== family) continue;
     const takes = matches === undefined ? path.slice(0, path.lastIndexOf('/')) === target && passesOver?.(path) !== true : matches(path);
     if (takes) out.push(path);
   }

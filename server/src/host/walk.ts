@@ -1,4 +1,4 @@
-import { isMarkdownPath, languageOfPath } from '../core/index.ts';
+import { isMarkdownPath, languageOfPath, mayHoldLanguage } from '../core/index.ts';
 import type { Files } from './files.ts';
 import { type IgnoreRule, isIgnored, rulesAbove, rulesIn } from './ignore-rules.ts';
 
@@ -30,7 +30,7 @@ export async function walk(files: Files, root: string, all = false): Promise<rea
       if (isIgnored(rules, path, kind === 'folder')) continue;
       if (kind === 'folder') {
         if (!skipped.has(name)) inner.push({ path, rules });
-      } else if (isMarkdownPath(path) || languageOfPath(path) !== undefined) out.push(path);
+      } else if (isMarkdownPath(path) || languageOfPath(path) !== undefined || mayHoldLanguage(path)) out.push(path);
     }
     folders.push(...inner.reverse());
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isMarkdownPath, languageOfPath } from '../../../../server/src/core/index.ts';
+import { isMarkdownPath, languageOfPath, mayHoldLanguage } from '../../../../server/src/core/index.ts';
 import { ignoredFiles } from '../../../../server/src/host/ignore-rules.ts';
 import type { WantedFile } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
@@ -47,7 +47,7 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
     }
     const full = resolve(cwd, path);
     const kind = await nodeFiles.kindOf(full);
-    const known = options.language !== undefined || isMarkdownPath(full) || languageOfPath(full) !== undefined;
+    const known = options.language !== undefined || isMarkdownPath(full) || languageOfPath(full) !== undefined || mayHoldLanguage(full);
     if (kind === 'folder') {
       trees.push(full);
       const inner = await walk(nodeFiles, full, options.ignore === false);
@@ -69,7 +69,7 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
 
 function readInput({ language, stdinFilename }: FindOptions): WantedFile {
   const path = stdinFilename === undefined ? standardInput : resolve(process.cwd(), stdinFilename);
-  if (language === undefined && !isMarkdownPath(path) && languageOfPath(path) === undefined)
+  if (language === undefined && !isMarkdownPath(path) && languageOfPath(path) === undefined && !mayHoldLanguage(path))
     throw new UsageError('standard input has no name that tells its language: `--language` or `--stdin-filename` was expected');
   return { path, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(0)), named: true };
 }

@@ -4,12 +4,13 @@ import { interfaces } from './interfaces/index.ts';
 import { logrotate } from './logrotate/index.ts';
 import { logrotateStatus } from './logrotate-status/index.ts';
 import { rsyslog } from './rsyslog/index.ts';
+import { rsyslogYaml } from './rsyslog/yaml/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds languages of different trees; each is only ever given its own
 type AnyLanguage = Language<any>;
 
 /** Every config language, one line each. */
-export const languages: readonly AnyLanguage[] = [logrotate, logrotateStatus, rsyslog, interfaces];
+export const languages: readonly AnyLanguage[] = [logrotate, logrotateStatus, rsyslog, rsyslogYaml, interfaces];
 
 /** The language that a fence's first word or a `--language` names, aliases too, in any case; undefined if none. */
 export function languageNamed(name: string): AnyLanguage | undefined {
@@ -27,4 +28,26 @@ export function languageOfPath(path: string): AnyLanguage | undefined {
     matchers.find(({ matches }) => matches(rooted))?.language ??
     languages.find((language) => language.extensions.some((extension) => name.length > extension.length && name.endsWith(extension)))
   );
+}
+
+/** The id that the languages of one daemon share: files of one family are judged together. */
+export function familyOf(id: string): string {
+  return languageNamed(id)?.family ?? id;
+}
+
+const recognisers = languages.flatMap(({ recognise, ...language }) =>
+  recognise === undefined ? [] : [{ id: language.id, ...recognise, isCandidate: picomatch([...recognise.candidates], { dot: true }) }],
+);
+
+/** Whether a bare file whose path names no language may turn out to be of one by its text. */
+export function mayHoldLanguage(path: string): boolean {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  return recognisers.some(({ isCandidate }) => isCandidate(rooted));
+}
+
+/** The language that a bare file's text tells, where its path names none; undefined if none does. */
+export function languageOfText(path: string, text: string): AnyLanguage | undefined {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  const found = recognisers.find(({ isCandidate, matches }) => isCandidate(rooted) && matches(rooted, text));
+  return found && languageNamed(found.id);
 }

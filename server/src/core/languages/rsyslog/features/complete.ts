@@ -101,7 +101,8 @@ function inObject(context: FeatureContext<Tree>, { node, parameter, where }: Obj
   return out;
 }
 
-function values(context: FeatureContext<Tree>, node: ObjectPlace['node'], parameter: Parameter): readonly Completion[] {
+/** The values that a parameter takes, for the stretch inside of its quotes. */
+export function values(context: FeatureContext<Tree>, node: ObjectPlace['node'], parameter: Parameter): readonly Completion[] {
   const version = versionOf(context.settings);
   const { value } = parameter;
   const inner =
@@ -159,7 +160,8 @@ function values(context: FeatureContext<Tree>, node: ObjectPlace['node'], parame
   }
 }
 
-function names({ facts }: FeatureContext<Tree>, space: string, span: Span): readonly Completion[] {
+/** The names of a kind that are defined in scope, and those that are built in. */
+export function names({ facts }: FeatureContext<Tree>, space: string, span: Span): readonly Completion[] {
   const defined = new Set(
     facts.filter(({ fact }) => fact.kind === 'defines' && fact.space === `rsyslog.${space}`).map(({ fact }) => fact.name),
   );
@@ -170,7 +172,8 @@ function names({ facts }: FeatureContext<Tree>, space: string, span: Span): read
   return out;
 }
 
-function propertyNames({ settings }: FeatureContext<Tree>, span: Span, sign: string): readonly Completion[] {
+/** The properties of a message, with `sign` in front. */
+export function propertyNames({ settings }: FeatureContext<Tree>, span: Span, sign: string): readonly Completion[] {
   const version = versionOf(settings);
   return [...properties.values()]
     .filter(({ since }) => hasReached(version, since))
@@ -182,14 +185,16 @@ function propertyNames({ settings }: FeatureContext<Tree>, span: Span, sign: str
     }));
 }
 
-function variableNames({ tree }: FeatureContext<Tree>, span: Span): readonly Completion[] {
+/** The variables that the file speaks of. */
+export function variableNames({ tree }: FeatureContext<Tree>, span: Span): readonly Completion[] {
   const seen = new Set<string>();
   for (const expression of tree.flat.expressions)
     if (expression.kind === 'variable' && /^[!./]./.test(expression.name)) seen.add(expression.name);
   return [...seen].map((name) => ({ label: `$${name}`, kind: 'reference' as const, span }));
 }
 
-function functionNames({ settings }: FeatureContext<Tree>, span: Span): readonly Completion[] {
+/** The functions and operators of an expression. */
+export function functionNames({ settings }: FeatureContext<Tree>, span: Span): readonly Completion[] {
   const version = versionOf(settings);
   const known = [...functions.values()].filter(({ since }) => hasReached(version, since));
   const operators = [

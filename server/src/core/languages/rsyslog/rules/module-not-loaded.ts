@@ -4,6 +4,7 @@ import { moduleNamed } from '../facts/modules.ts';
 import { firstLoads } from '../module-loads.ts';
 import { moduleOf, moduleParameter, stringOf } from '../objects.ts';
 import type { Tree } from '../syntax/tree.ts';
+import { isDeferred } from '../yaml/places.ts';
 
 export const moduleNotLoaded: LanguageRule<Tree> = {
   id: 'rsyslog-module-not-loaded',
@@ -21,7 +22,7 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
     );
     const report = (name: string, span: { start: number; end: number }): Report | undefined => {
       const later = loads.get(name);
-      if (elsewhere.has(name) || (later !== undefined && later.extent.start < span.start)) return undefined;
+      if (elsewhere.has(name) || (later !== undefined && (later.extent.start < span.start || isDeferred(tree.yaml, span)))) return undefined;
       if (later !== undefined)
         return {
           severity: 'error',

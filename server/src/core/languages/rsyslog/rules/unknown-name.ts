@@ -4,6 +4,7 @@ import { nearest } from '../../values/suggest.ts';
 import { builtinTemplates, internalTemplates } from '../facts/names.ts';
 import type { NameSpace } from '../references.ts';
 import type { Tree } from '../syntax/tree.ts';
+import { isDeferred } from '../yaml/places.ts';
 
 const titles: Readonly<Record<NameSpace, string>> = {
   template: 'template',
@@ -47,7 +48,7 @@ export const unknownName: LanguageRule<Tree> = {
       if (use.space === 'parser' && (parserModule || use.name.startsWith('rsyslog.'))) continue;
       const first = firsts.get(`${use.space}:${use.name}`);
       if (first !== undefined) {
-        if (!inOrder.has(use.space) || first.extent.start < use.extent.start) continue;
+        if (!inOrder.has(use.space) || first.extent.start < use.extent.start || isDeferred(tree.yaml, use.extent)) continue;
         yield {
           severity: 'error',
           message: `The ${titles[use.space]} \`${use.name}\` is used before it is defined: rsyslogd does not find it here`,

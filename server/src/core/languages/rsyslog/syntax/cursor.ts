@@ -34,16 +34,21 @@ export interface Cursor {
   beginsLine(offset: number): boolean;
 }
 
-/** A cursor at the first lexeme of `source`. */
-export function createCursor(source: string, byIndentation: boolean): Cursor {
-  const continued: ContinuedText = continuedText(source);
+/**
+ * A cursor at the first lexeme of `source`. With `place` the text is a piece of another one: `place` says where a stretch of it stands
+ * there, and no lines are joined, as rsyslogd joins them only when it reads a file.
+ */
+export function createCursor(source: string, byIndentation: boolean, place?: (s: Span) => Span): Cursor {
+  const continued: ContinuedText =
+    place === undefined ? continuedText(source) : { text: source, toSource: (offset) => offset, toSourceEnd: (offset) => offset };
   const { text } = continued;
   const lexer = createLexer(text);
   const findings: Finding[] = [];
   const directives: DirectiveNode[] = [];
   const span = (start: number, end: number): Span => {
     const from = continued.toSource(start);
-    return { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
+    const own = { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
+    return place === undefined ? own : place(own);
   };
   const index = lineIndex(text);
   const lineStart = (offset: number): number => index.lineStart(index.positionAt(offset).line);

@@ -1,6 +1,7 @@
 import type { Span } from '../../../text/span.ts';
 import type { Flat } from './flatten.ts';
 import type { Names } from '../names.ts';
+import type { YamlPlaces } from '../yaml/places.ts';
 import type { LegacyAction } from './legacy-action.ts';
 
 /** A quoted value. `text` is what rsyslogd sees (escapes resolved); `inner` is the source's stretch between the quotes. */
@@ -201,4 +202,6 @@ export interface BareTree {
 /** A whole file with the names in it. */
 export interface Tree extends BareTree {
   readonly names: Names;
+  /** Where the words stand, for a tree that was read from YAML. */
+  readonly yaml?: YamlPlaces;
 }
