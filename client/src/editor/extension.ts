@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mayConcern } from './may-concern.ts';
+import { mayBeRsyslog, mayConcern } from './may-concern.ts';
 import { notebookType } from './notebook/notebook-type.ts';
 import type { MarkdownIt, OutcomeOf } from './preview/preview.ts';
 
@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       // Only a change that holds a brace or a colon can make a runbook of a document that was none.
-      if (document.languageId === 'markdown' && contentChanges.some(({ text }) => /[{}:=]/.test(text))) look(document);
+      if (['markdown', 'yaml'].includes(document.languageId) && contentChanges.some(({ text }) => /[{}:=]/.test(text))) look(document);
     }),
     ...beginnings.map((name) =>
       vscode.commands.registerCommand(name, async (...words: unknown[]) => {
@@ -82,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
 
 function concerns({ uri, languageId, getText }: vscode.TextDocument): boolean {
   if (!['file', 'untitled'].includes(uri.scheme)) return false;
-  if (['logrotate', 'interfaces', 'rsyslog'].includes(languageId)) return true;
+  if (['logrotate', 'interfaces', 'rsyslog', 'rsyslog-yaml'].includes(languageId)) return true;
+  if (languageId === 'yaml') return mayBeRsyslog(getText());
   return languageId === 'markdown' && mayConcern(uri.path, getText());
 }

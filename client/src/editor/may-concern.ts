@@ -23,3 +23,8 @@ export function mayConcern(path: string, text: string): boolean {
   }
   return false;
 }
+
+/** Whether a YAML document may be a configuration of rsyslog: it has one of the sections that nearly nothing else has. */
+export function mayBeRsyslog(text: string): boolean {
+  return /^(?:rulesets|modules|inputs)[ \t]*:/m.test(text);
+}

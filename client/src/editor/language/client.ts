@@ -40,7 +40,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
     {
-      documentSelector: ['markdown', ...languages.map(({ id }) => id)].flatMap((language) => [
+      documentSelector: ['markdown', 'yaml', ...languages.map(({ id }) => id)].flatMap((language) => [
         { scheme: 'file', language },
         { scheme: 'untitled', language },
       ]),

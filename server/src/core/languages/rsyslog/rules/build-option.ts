@@ -10,6 +10,7 @@ import type { Tree } from '../syntax/tree.ts';
 const optional: Readonly<Record<string, { readonly names: RegExp; readonly needs: string }>> = {
   impstats: { names: /^push\./, needs: 'protobuf and snappy (`--enable-impstats-push`)' },
   omfile: { names: /^sig\.(?!provider$)/, needs: 'a signature provider (`lmsig_...`), which no package brings' },
+  mmnormalize: { names: /^turbo$/, needs: 'a liblognorm with turbo matching' },
   imhiredis: { names: /^(?:use_tls|ca_cert_bundle|ca_cert_dir|client_cert|client_key|sni)$/, needs: 'hiredis with TLS' },
 };
 

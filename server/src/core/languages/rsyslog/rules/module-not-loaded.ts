@@ -22,7 +22,8 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
     );
     const report = (name: string, span: { start: number; end: number }): Report | undefined => {
       const later = loads.get(name);
-      if (elsewhere.has(name) || (later !== undefined && (later.extent.start < span.start || isDeferred(tree.yaml, span)))) return undefined;
+      if (elsewhere.has(name) || (later !== undefined && (later.extent.start < span.start || isDeferred(tree.yaml, span))))
+        return undefined;
       if (later !== undefined)
         return {
           severity: 'error',

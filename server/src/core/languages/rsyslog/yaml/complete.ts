@@ -23,15 +23,21 @@ const about: Readonly<Record<string, string>> = {
 export function complete(context: FeatureContext<Tree>): readonly Completion[] {
   const { text, offset } = context;
   const line = lineContext(text, offset);
-  if (line.path.at(-1) === 'script' || (line.key === 'script' && !/^[|>]/.test(text.slice(line.start, offset).trim()))) return completeScript(context);
+  if (line.path.at(-1) === 'script' || (line.key === 'script' && !/^[|>]/.test(text.slice(line.start, offset).trim())))
+    return completeScript(context);
   if (line.comment) return [];
   return line.key === undefined ? keys(context, line) : valuesOf(context, line, line.key);
 }
 
 /** What the mapping of a line is: an object, a statement, or the parts of one. */
-function place({ path, siblings }: LineContext): { readonly word?: string; readonly names?: readonly string[]; readonly statement?: boolean } {
+function place({ path, siblings }: LineContext): {
+  readonly word?: string;
+  readonly names?: readonly string[];
+  readonly statement?: boolean;
+} {
   const last = path.at(-1);
-  if (last === undefined) return { names: ['version', ...sections.keys()].filter((key) => !/^(?:testbench_modules|main_queue)$/.test(key)) };
+  if (last === undefined)
+    return { names: ['version', ...sections.keys()].filter((key) => !/^(?:testbench_modules|main_queue)$/.test(key)) };
   if (path.length === 1) {
     const section = sections.get(last);
     if (section?.word === 'include') return { names: ['path', 'optional'] };
@@ -46,7 +52,9 @@ function place({ path, siblings }: LineContext): { readonly word?: string; reado
   if (!lists.has(last)) return {};
   if (siblings.some(({ key }) => key === 'if')) return { names: ['if', 'then', 'action', 'else'] };
   if (siblings.some(({ key }) => key === 'type')) return { word: 'action' };
-  return siblings.some(({ key }) => statementKeys.some((known) => known === key)) ? { names: [] } : { names: statementKeys, statement: true };
+  return siblings.some(({ key }) => statementKeys.some((known) => known === key))
+    ? { names: [] }
+    : { names: statementKeys, statement: true };
 }
 
 /** The object of a line, from the keys that stand beside it. */
@@ -119,12 +127,19 @@ function valuesOf(context: FeatureContext<Tree>, line: LineContext, key: string)
   if (key === 'filter') {
     const severity = /\.!?=?(\w*)$/.exec(typed);
     const facility = /(?:^|[,;])([\w*]*)$/.exec(typed);
-    const labels = severity !== null ? [...severities, 'none', '*'] : facility !== null ? ['*', ...facilities.filter((name) => name !== '')] : [];
+    const labels =
+      severity !== null ? [...severities, 'none', '*'] : facility !== null ? ['*', ...facilities.filter((name) => name !== '')] : [];
     const from = offset - ((severity ?? facility)?.[1]?.length ?? 0);
-    return labels.map((label) => ({ label, kind: 'value', detail: severity !== null ? 'severity' : 'facility', span: { start: from, end: offset } }));
+    return labels.map((label) => ({
+      label,
+      kind: 'value',
+      detail: severity !== null ? 'severity' : 'facility',
+      span: { start: from, end: offset },
+    }));
   }
   if (key === 'stop' || key === 'continue') return ['true'].map((label) => ({ label, kind: 'value', span }));
-  if (plain !== undefined && key !== 'type') return key === 'optional' ? ['on', 'off'].map((label) => ({ label, kind: 'value', span })) : [];
+  if (plain !== undefined && key !== 'type')
+    return key === 'optional' ? ['on', 'off'].map((label) => ({ label, kind: 'value', span })) : [];
   const node = nodeOf(word ?? 'action', line);
   return values({ ...context, offset: span.start + 1 }, node, {
     name: key.toLowerCase(),

@@ -10,7 +10,10 @@ export function folding(parsed: Parsed<Tree>): readonly Span[] {
   const tops = [...text.matchAll(/^[A-Za-z_]\w*[ \t]*:/gm)].map(({ index }) => index);
   for (const [i, start] of tops.entries()) {
     // The comments and blank lines before the next section belong to that one.
-    const held = text.slice(start, tops[i + 1] ?? text.length).replace(/(?:\r?\n(?:#[^\n]*)?)+$/, '').trimEnd();
+    const held = text
+      .slice(start, tops[i + 1] ?? text.length)
+      .replace(/(?:\r?\n(?:#[^\n]*)?)+$/, '')
+      .trimEnd();
     if (held.includes('\n')) out.push({ start, end: start + held.length });
   }
   return out.sort((a, b) => a.start - b.start || a.end - b.end);

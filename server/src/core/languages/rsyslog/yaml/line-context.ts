@@ -86,6 +86,9 @@ function read(content: string): Line {
     dash: dashes === '' ? -1 : blank.length + dashes.lastIndexOf('-'),
     column: blank.length + dashes.length,
     key: colon ? key : undefined,
-    value: value.replace(/^(["'])(.*)\1\s*$/, '$2').replace(/[ ]+#.*$/, '').trim(),
+    value: value
+      .replace(/^(["'])(.*)\1\s*$/, '$2')
+      .replace(/[ ]+#.*$/, '')
+      .trim(),
   };
 }

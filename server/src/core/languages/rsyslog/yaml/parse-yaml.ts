@@ -51,15 +51,24 @@ function readFile(reader: Reader): readonly Item[] {
   const { text } = reader;
   const deep = tooDeep(text);
   if (deep !== undefined) {
-    refuse(reader, { start: deep, end: Math.min(deep + 1, text.length) }, 'This is nested deeper than anything rsyslog reads', 'rsyslog-yaml-syntax');
+    refuse(
+      reader,
+      { start: deep, end: Math.min(deep + 1, text.length) },
+      'This is nested deeper than anything rsyslog reads',
+      'rsyslog-yaml-syntax',
+    );
     return [];
   }
-  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent', version: '1.1' });
+  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error', version: '1.1' });
   let line = -1;
   for (const { code, message, pos } of document.errors) {
     const start = Math.min(pos[0], text.length);
     if (code === 'MULTIPLE_DOCS') {
-      ignored(reader, { start, end: Math.min(start + 3, text.length) }, 'What follows is ignored: rsyslogd reads the first document of a file');
+      ignored(
+        reader,
+        { start, end: Math.min(start + 3, text.length) },
+        'What follows is ignored: rsyslogd reads the first document of a file',
+      );
       break;
     }
     const own = text.lastIndexOf('\n', start - 1);
@@ -86,7 +95,11 @@ function readFile(reader: Reader): readonly Item[] {
     return [];
   }
   if (!isMap(root)) {
-    refuse(reader, spanOf(reader, root, whole), `The file must be a mapping of sections: ${[...sections.keys()].slice(0, 5).join(', ')} ...`);
+    refuse(
+      reader,
+      spanOf(reader, root, whole),
+      `The file must be a mapping of sections: ${[...sections.keys()].slice(0, 5).join(', ')} ...`,
+    );
     return [];
   }
   return readSections(reader, entriesOf(reader, root, whole));
@@ -97,7 +110,8 @@ function readSections(reader: Reader, entries: readonly Entry[]): readonly Item[
   const seen = new Set<string>();
   for (const entry of entries) {
     const { key, keySpan, value } = entry;
-    if (seen.has(key)) refuse(reader, keySpan, `\`${key}\` stands twice: a section stands once, with all that belongs to it`, 'rsyslog-yaml-section');
+    if (seen.has(key))
+      refuse(reader, keySpan, `\`${key}\` stands twice: a section stands once, with all that belongs to it`, 'rsyslog-yaml-section');
     seen.add(key);
     if (key === 'version') {
       if (!isScalar(value) && value !== null) refuse(reader, keySpan, '`version` takes a number', 'rsyslog-yaml-section');
@@ -111,7 +125,9 @@ function readSections(reader: Reader, entries: readonly Entry[]): readonly Item[
         severity: 'error',
         message: `\`${key}\` is no section of rsyslog${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`,
         span: keySpan,
-        ...(meant !== undefined && { fixes: [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: keySpan, text: meant }] }] }),
+        ...(meant !== undefined && {
+          fixes: [{ title: `Change to \`${meant}\``, certain: false, edits: [{ span: keySpan, text: meant }] }],
+        }),
       });
       continue;
     }
@@ -167,7 +183,11 @@ function readElements(reader: Reader, entry: Entry): Block {
         continue;
       }
       if (parts[1] !== undefined)
-        refuse(reader, parts[1].keySpan, `\`${parts[1].key}\` cannot stand here: each element has one key, and its parameters stand deeper`);
+        refuse(
+          reader,
+          parts[1].keySpan,
+          `\`${parts[1].key}\` cannot stand here: each element has one key, and its parameters stand deeper`,
+        );
       if (!isMap(part.value)) {
         refuse(reader, part.keySpan, `\`${part.key}\` takes a mapping: its parameters stand under it`);
         continue;
@@ -211,7 +231,8 @@ function readRuleset(reader: Reader, entries: readonly Entry[], span: Span, word
   const acts = actions === undefined ? [] : readActions(reader, actions.value, actions.keySpan);
   if (code.length > 0 && actions !== undefined && acts.length > 0)
     refuse(reader, actions.keySpan, `A ruleset has \`actions\` or \`${code[0]?.key}\`, not both: rsyslogd reads the file no further`);
-  if (code.length > 1) ignored(reader, (code[0] as Entry).keySpan, `\`${code[0]?.key}\` is ignored: \`${code[1]?.key}\` behind it takes its place`);
+  if (code.length > 1)
+    ignored(reader, (code[0] as Entry).keySpan, `\`${code[0]?.key}\` is ignored: \`${code[1]?.key}\` behind it takes its place`);
   if (filter !== undefined && acts.length === 0)
     ignored(
       reader,
@@ -221,7 +242,8 @@ function readRuleset(reader: Reader, entries: readonly Entry[], span: Span, word
         : '`filter` is ignored: no `actions` stand beside it',
     );
   if (code.length > 0) reader.deferred.push(span);
-  const filterText = filter === undefined ? undefined : textAt(reader, filter, '`filter` takes a selector or a property filter in one value');
+  const filterText =
+    filter === undefined ? undefined : textAt(reader, filter, '`filter` takes a selector or a property filter in one value');
   let items: readonly Item[] = [...blocks, ...acts];
   const first = bodies.values().next().value;
   if (filterText !== undefined && filterText.text !== '' && acts.length > 0 && actions !== undefined) {

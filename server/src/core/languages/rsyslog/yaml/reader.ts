@@ -90,7 +90,12 @@ export function parameter(reader: Reader, { key, keySpan, value, span }: Entry):
     const elements: StringValue[] = [];
     for (const item of value.items as (Node | null)[]) {
       if (isScalar(item)) elements.push(stringOf(scalar(reader, item)));
-      else refuse(reader, spanOf(reader, item, keySpan), `The elements of \`${key}\` must be plain values: rsyslogd reads the file no further`);
+      else
+        refuse(
+          reader,
+          spanOf(reader, item, keySpan),
+          `The elements of \`${key}\` must be plain values: rsyslogd reads the file no further`,
+        );
     }
     return { ...base, value: { kind: 'array', span: spanOf(reader, value, keySpan), elements } };
   }

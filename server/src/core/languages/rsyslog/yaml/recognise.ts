@@ -11,7 +11,8 @@ export function isRsyslogYaml(path: string, text: string): boolean {
   for (const [line] of text.matchAll(/^[^\s#%&*!|>'"@`].*$/gm)) {
     const key = /^(\w+)[ \t]*:(?:[ \t]|\r?$)/.exec(line)?.[1];
     if (key === undefined) {
-      if (/^(?:---|\.\.\.|\ufeff)/.test(line)) continue;
+      // The entries of a list may stand as far left as its key.
+      if (/^(?:---|\.\.\.|\ufeff)/.test(line) || (keys.size > 0 && /^-(?:[ \t]|\r?$)/.test(line))) continue;
       return false;
     }
     keys.add(key);

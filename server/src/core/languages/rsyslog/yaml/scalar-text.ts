@@ -111,11 +111,11 @@ class Walk {
   }
 
   /** A plain or quoted scalar: a line end with the blanks around it is one blank, each further one a line end. */
-  flow(start: number, end: number, escape: Escape): void {
+  flow(start: number, end: number, readEscape: Escape): void {
     const { source } = this;
     const fold = /[ \t]*\r?\n[ \t\r\n]*/y;
     for (let at = start; at < end; ) {
-      const found = escape(source, at);
+      const found = readEscape(source, at);
       if (found !== undefined) {
         this.add(found.text, at, found.end);
         at = found.end;

@@ -126,7 +126,11 @@ function readIf(reader: Reader, main: Entry, own: (key: string) => Entry | undef
   const thenItems = then === undefined ? [] : readStatements(reader, then.value, then.keySpan, depth + 1);
   if (action === undefined) items = thenItems;
   if (branch === undefined || (items.length === 0 && isSeq(branch.value)))
-    refuse(reader, (branch ?? main).keySpan, `Nothing stands under ${branch === undefined ? '`if`: `then` or `action` was expected' : '`then`'}`);
+    refuse(
+      reader,
+      (branch ?? main).keySpan,
+      `Nothing stands under ${branch === undefined ? '`if`: `then` or `action` was expected' : '`then`'}`,
+    );
   const block = (entry: Entry, held: readonly Item[]): Block => ({ span: entry.span, braces: true, place: entry.keySpan, items: held });
   const elseItems = otherwise === undefined ? [] : readStatements(reader, otherwise.value, otherwise.keySpan, depth + 1);
   if (otherwise !== undefined && elseItems.length === 0 && isSeq(otherwise.value))
@@ -204,7 +208,11 @@ function subkeys(
   for (const entry of entriesOf(reader, main.value, main.span)) {
     if (others.includes(entry.key)) continue;
     if (!names.includes(entry.key)) {
-      ignored(reader, entry.keySpan, `\`${entry.key}\` is ignored: \`${word}\` has ${[...names, ...others].map((name) => `\`${name}\``).join(', ')}`);
+      ignored(
+        reader,
+        entry.keySpan,
+        `\`${entry.key}\` is ignored: \`${word}\` has ${[...names, ...others].map((name) => `\`${name}\``).join(', ')}`,
+      );
       continue;
     }
     if (isScalar(entry.value)) out.set(entry.key, scalar(reader, entry.value));

@@ -11,7 +11,9 @@ export const includeOrder: LanguageRule<Tree> = {
   bad: 'include:\n  - path: /etc/rsyslog.d/a.conf\n  - path: /etc/rsyslog.d/b.yaml\n',
   good: 'include:\n  - path: /etc/rsyslog.d/a.yaml\n  - path: /etc/rsyslog.d/b.yaml\n',
   *check({ tree }): Iterable<Report> {
-    const paths = tree.flat.objects.filter(({ node }) => node.word === 'include').map(({ node }) => ({ node, path: textOf(node, 'file') ?? '' }));
+    const paths = tree.flat.objects
+      .filter(({ node }) => node.word === 'include')
+      .map(({ node }) => ({ node, path: textOf(node, 'file') ?? '' }));
     const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);
     const [first] = paths;
     const other = first && paths.find(({ path }) => isYaml(path) !== isYaml(first.path));

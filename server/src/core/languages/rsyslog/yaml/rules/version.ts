@@ -11,12 +11,15 @@ export const version: LanguageRule<Tree> = {
   summary: 'A YAML file for an rsyslogd that does not read YAML',
   why: 'rsyslogd reads YAML since 8.2604 (doc/source/configuration/yaml_config.rst, `Activation`). An older one takes the file for RainerScript and stops at its first line.',
   bad: 'rulesets:\n  - name: main\n    statements:\n      - stop: true\n',
-  good: 'rulesets:\n',
+  good: 'version: 2\n',
   exampleSettings: { rsyslog: { version: '8.2302' } },
   *check({ tree, settings }): Iterable<Report> {
     const own = versionOf(settings);
     const [first] = tree.items;
     if (hasReached(own, firstVersion) || first === undefined) return;
-    yield { message: `rsyslogd reads YAML since ${firstVersion}: ${own} does not`, span: 'wordSpan' in first ? first.wordSpan : first.span };
+    yield {
+      message: `rsyslogd reads YAML since ${firstVersion}: ${own} does not`,
+      span: 'wordSpan' in first ? first.wordSpan : first.span,
+    };
   },
 };
