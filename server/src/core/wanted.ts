@@ -19,3 +19,23 @@ export function wanted(project: Project, file: string, language: string, want: W
   }
   return out.sort();
 }
+
+/** Every document that the one at `path` reads, directly or by way of others, itself not counted even where it comes back to it. */
+export function includedBy(project: Project, path: string): readonly string[] {
+  const seen = new Set([path]);
+  const left = [path];
+  for (let file = left.pop(); file !== undefined; file = left.pop()) {
+    for (const { language, parsed, block } of project.documents.get(file)?.units ?? []) {
+      if (block !== undefined) continue;
+      for (const want of parsed.wants) {
+        for (const found of wanted(project, file, language, want)) {
+          if (seen.has(found)) continue;
+          seen.add(found);
+          left.push(found);
+        }
+      }
+    }
+  }
+  seen.delete(path);
+  return [...seen].sort();
+}

@@ -1,6 +1,7 @@
 import { type Document, type DocumentOptions, markersOf, openDocument, type Project, type Settings } from '../core/index.ts';
 import { type Configuration, noConfiguration } from './configuration.ts';
 import type { Files } from './files.ts';
+import { followIncludes } from './follow-includes.ts';
 import { linkPlaces } from './link-places.ts';
 import { mergeSettings } from './merge-settings.ts';
 
@@ -39,7 +40,7 @@ export interface LoadedProject {
   readonly troubles: readonly LoadTrouble[];
 }
 
-/** Loads the wanted files; one that cannot be read is left out and told. */
+/** Loads the wanted files, and inside of the trees what they include; a wanted one that cannot be read is left out and told. */
 export async function loadProject(request: LoadRequest): Promise<LoadedProject> {
   const documents = new Map<string, Document>();
   const configurations = new Map<string, Configuration>();
@@ -51,6 +52,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
     if ('trouble' in read) troubles.push({ path, message: read.message });
     else documents.set(path, openDocument(path, read.text, configuration.includes(path) ? { ...options, named: true } : options));
   }
+  await followIncludes(request.files, documents, request.trees ?? []);
   const settings = (path: string): Settings =>
     mergeSettings((configurations.get(path) ?? noConfiguration).settingsFor(path), request.settings ?? {});
   const closed = closedTrees(documents, request.trees ?? []);

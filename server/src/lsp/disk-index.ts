@@ -1,6 +1,7 @@
 import { type Document, isMarkdownPath } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { boundedFiles } from '../host/bounded-files.ts';
+import { followIncludes } from '../host/follow-includes.ts';
 import { closedTrees, loadProject, presentMarkers } from '../host/load-project.ts';
 import { walk } from '../host/walk.ts';
 
@@ -18,7 +19,9 @@ export const emptyIndex: DiskIndex = { documents: new Map(), closed: new Set(), 
 export async function readDocument(files: Files, path: string, previous: Document | undefined): Promise<Document | undefined> {
   // A runbook speaks for itself alone, so only an open one is read.
   if (isMarkdownPath(path)) return undefined;
-  const { documents } = await loadProject({ files, wanted: [{ path, ...(previous && { previous }) }] });
+  // One that is read because another includes it has its language from there.
+  const language = previous?.language;
+  const { documents } = await loadProject({ files, wanted: [{ path, ...(language && { language }), ...(previous && { previous }) }] });
   const document = documents.get(path);
   return document?.ours === true ? document : undefined;
 }
@@ -39,6 +42,8 @@ export async function readIndex(
       if (!goOn()) return undefined;
     }
   }
+  await followIncludes(files, documents, roots, before.documents);
+  if (!goOn()) return undefined;
   const present = await presentMarkers(boundedFiles(files, roots), documents.values());
   return { documents, closed: closedTrees(documents, roots), present };
 }

@@ -24,6 +24,7 @@ import { onDraft } from './draft.ts';
 import { onFoldingRange } from './folding-range.ts';
 import { onFormatting } from './formatting.ts';
 import { onHover } from './hover.ts';
+import { includedDiagnostics } from './included-diagnostics.ts';
 import { onInlayHint } from './inlay-hint.ts';
 import { onJudges } from './judges.ts';
 import { onLinkedEditing } from './linked-editing.ts';
@@ -44,11 +45,13 @@ export function serve(connection: Connection, files: Files): void {
   let refreshes = false;
   let registersFormatting = false;
   const changed = (): void => {
+    included.soon();
     if (!pulls) push.all();
     else if (refreshes) void connection.languages.diagnostics.refresh();
   };
   const workspace = new Workspace(files, changed);
   const push = pushDiagnostics(connection, workspace);
+  const included = includedDiagnostics(connection, workspace);
   const documents = new TextDocuments(TextDocument);
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
@@ -98,15 +101,17 @@ export function serve(connection: Connection, files: Files): void {
   });
   connection.onNotification(trustGranted, () => void workspace.trust());
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) void workspace.fileChanged(uri);
+    for (const { uri } of changes) void workspace.fileChanged(uri).then(included.soon);
   });
   documents.onDidChangeContent(({ document }) => {
     workspace.update(document.uri, document.languageId, document.version, document.getText());
     if (!pulls) push.soon(document.uri);
+    included.soon();
   });
   documents.onDidClose(({ document }) => {
     void workspace.close(document.uri);
     if (!pulls) push.clear(document.uri);
+    included.soon();
   });
   pullDiagnostics(connection, workspace);
   for (const on of [

@@ -14,6 +14,7 @@ import {
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
 import { linkPlaces } from '../host/link-places.ts';
+import { followIncludes } from '../host/follow-includes.ts';
 import { closedTrees } from '../host/load-project.ts';
 import type { SettingEdit } from '../protocol.ts';
 import { type Configurations, configurations } from './configurations.ts';
@@ -215,7 +216,9 @@ export class Workspace {
 
   #parsed(path: string, open: Open): Document {
     if (open.document !== undefined && open.fresh) return open.document;
-    const language = open.languageId === 'markdown' ? 'runbook' : languageNamed(open.languageId)?.id;
+    // A file whose name tells nothing is of the language of the one that includes it.
+    const language =
+      open.languageId === 'markdown' ? 'runbook' : (languageNamed(open.languageId)?.id ?? this.#index.documents.get(path)?.language);
     open.document = openDocument(path, open.text, {
       ...(language !== undefined && { language }),
       ...(open.document && { previous: open.document }),
@@ -232,6 +235,8 @@ export class Workspace {
     const documents = new Map(this.#index.documents);
     if (document === undefined) documents.delete(path);
     else documents.set(path, document);
+    if (document !== undefined && !tellsTheSame(told, document)) await followIncludes(this.#files, documents, this.#folders);
+    if (reading !== this.#reading) return;
     this.#index = { ...this.#index, documents, closed: closedTrees(documents, this.#folders) };
     this.#projects.clear();
     if (!this.#open.has(path) && !tellsTheSame(told, document)) this.#changed();

@@ -131,3 +131,41 @@ describe('the workspace of opsbook lsp', () => {
     expect(draft.blocks.map(({ name, targets }) => [name, targets])).toEqual([['two', ['sandbox']]]);
   });
 });
+
+describe('files that an open one includes', () => {
+  const main = 'weekly\nrotate 4\ninclude /etc/logrotate.d\ninclude /etc/more/rotation\n';
+  const problemsOf = (target: Client, uri: string): readonly string[] | undefined =>
+    (target.published.findLast((one) => one.uri === uri)?.diagnostics as readonly Diagnostic[] | undefined)?.map(({ code }) => code);
+
+  it('have their problems shown without being open, and only as long as they are included', async () => {
+    const conf = write('work/etc/logrotate.conf', main);
+    const a = write('work/etc/logrotate.d/a', '/var/log/a {\n    dailly\n    missingok\n    notifempty\n}\n');
+    const b = write('work/etc/more/rotation', '/var/log/b {\n    size 10m\n    missingok\n    notifempty\n}\n');
+    const passedOver = write('work/etc/logrotate.d/a.bak', '/var/log/a {\n    dailly\n}\n');
+    write('outside/rotation', '/var/log/c {\n    dailly\n}\n');
+    const target = await start();
+    await target.open(conf, 'logrotate', main);
+    await expect.poll(() => problemsOf(target, a), { timeout: 5000 }).toEqual(['logrotate-unknown-directive']);
+    await expect.poll(() => problemsOf(target, b), { timeout: 5000 }).toEqual(['logrotate-bad-size']);
+    expect(problemsOf(target, passedOver)).toBeUndefined();
+    // Opened, they are judged as open files are, and the published ones are taken back.
+    await target.open(a, 'logrotate', '/var/log/a {\n    dailly\n    missingok\n    notifempty\n}\n');
+    await expect.poll(() => problemsOf(target, a), { timeout: 5000 }).toEqual([]);
+    expect(await codes(target, a)).toEqual(['logrotate-unknown-directive']);
+    await target.change(conf, 2, [{ text: 'weekly\nrotate 4\n' }]);
+    await expect.poll(() => problemsOf(target, b), { timeout: 5000 }).toEqual([]);
+    expect(target.published.some(({ uri }) => uri.includes('outside'))).toBe(false);
+  });
+
+  it('are looked at anew when they change on disk', async () => {
+    const conf = write('work/etc/logrotate.conf', main);
+    const bad = '/var/log/a {\n    dailly\n    missingok\n    notifempty\n}\n';
+    const a = write('work/etc/logrotate.d/a', bad);
+    const target = await start();
+    await target.open(conf, 'logrotate', main);
+    await expect.poll(() => problemsOf(target, a), { timeout: 5000 }).toEqual(['logrotate-unknown-directive']);
+    write('work/etc/logrotate.d/a', bad.replace('/var/log/a {', '/var/log/a /var/log/aa {').replace('dailly', 'daily'));
+    await changed(target, a);
+    await expect.poll(() => problemsOf(target, a), { timeout: 5000 }).toEqual([]);
+  });
+});

@@ -1,15 +1,26 @@
 import type { ScopedFact } from '../../language.ts';
 
+/** A setting that another file makes before it includes this one. */
+export interface Inherited {
+  /** The directive in force (`compress` or `nocompress` for the setting `compress`). */
+  readonly directive: string;
+  readonly value: string | undefined;
+  readonly file: string;
+}
+
 /**
- * What the files in scope that include others set at top level: the directive in force for each setting (`compress` or `nocompress`
- * for `compress`). A file of `logrotate.d` starts with these.
+ * What the files in scope that include others set at top level above their last `include`, by setting. A file of `logrotate.d` starts
+ * with these (config.c, readConfigFile hands its defaults down).
  */
-export function inheritedSettings(facts: readonly ScopedFact[]): ReadonlyMap<string, string> {
-  const including = new Set(facts.filter(({ fact, own }) => !own && fact.kind === 'includes').map(({ file }) => file));
-  const settings = new Map<string, string>();
+export function inheritedSettings(facts: readonly ScopedFact[]): ReadonlyMap<string, Inherited> {
+  const until = new Map<string, number>();
+  for (const { fact, own, file } of facts)
+    if (!own && fact.kind === 'includes') until.set(file, Math.max(fact.span.start, until.get(file) ?? 0));
+  const settings = new Map<string, Inherited>();
+  if (until.size === 0) return settings;
   for (const { fact, own, file } of facts) {
-    if (own || fact.kind !== 'sets' || !including.has(file)) continue;
-    settings.set(fact.name, fact.detail?.['directive'] ?? fact.name);
+    if (own || fact.kind !== 'sets' || fact.span.start > (until.get(file) ?? -1)) continue;
+    settings.set(fact.name, { directive: fact.detail?.['directive'] ?? fact.name, value: fact.detail?.['value'], file });
   }
   return settings;
 }

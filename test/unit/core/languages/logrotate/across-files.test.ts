@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScopedFact } from '../../../../../server/src/core/language.ts';
+import { logrotate } from '../../../../../server/src/core/languages/logrotate/index.ts';
 import { parse } from '../../../../../server/src/core/languages/logrotate/parse.ts';
 import { judge } from './judge.ts';
 
@@ -51,4 +52,17 @@ test('a file that is never read, and settings that leak', () => {
   expect(rules(judge(dropIn, undefined, [], false, 'etc/logrotate.d/a.bak'))).toContain('warning unread-file');
   expect(rules(judge(`compress\n${dropIn}`, undefined, [], false, 'etc/logrotate.d/a'))).toContain('warning leaking-setting');
   expect(rules(judge(`compress\n${dropIn}`, undefined, [], false, 'etc/logrotate.conf'))).not.toContain('warning leaking-setting');
+});
+
+test('hover and note of a drop-in count with what the including file sets above the include', () => {
+  const text = '/var/log/a.log {\n    daily\n}\n';
+  const parsed = parse(text);
+  const others = factsOf('/w/etc/logrotate.conf', 'rotate 9\ncompress\ninclude /etc/logrotate.d\nmissingok\n');
+  const facts = [...parsed.facts.map((fact) => ({ fact, file: 'a', own: true })), ...others];
+  const context = { text, tree: parsed.tree, parsed, settings: {}, path: '/w/etc/logrotate.d/a', facts, closed: true };
+  const markdown = logrotate.hover?.({ ...context, offset: 3 })?.markdown;
+  expect(markdown).toContain('Keeps: 9 days');
+  expect(markdown).toContain('From `logrotate.conf`: `rotate 9`, `compress`');
+  expect(markdown).not.toContain('missingok');
+  expect(logrotate.inlays?.(context).map(({ label }) => label)).toEqual([' keeps 9 days']);
 });

@@ -3,8 +3,10 @@ import { touches } from '../../../text/span.ts';
 import { describeBytes } from '../../values/byte-size.ts';
 import { readCInteger } from '../../values/c-integer.ts';
 import { readOctalMode, symbolicMode } from '../../values/octal-mode.ts';
+import { inheritedSettings } from '../inherited-settings.ts';
 import { readOwnership } from '../ownership.ts';
 import { readSize } from '../size-value.ts';
+import { slotOf } from '../slots.ts';
 import type { Directive, LogrotateTree, Stanza } from '../tree.ts';
 import { judgingVersion } from '../version.ts';
 import { describeDirective } from './describe.ts';
@@ -28,7 +30,7 @@ export function hover(context: FeatureContext<LogrotateTree>): Hover | undefined
   const { tree, offset } = context;
   for (const stanza of tree.stanzas) {
     const log = stanza.logs.find((one) => touches(one.span, offset));
-    if (log !== undefined) return { span: log.span, markdown: describeLog(tree, stanza, log.text) };
+    if (log !== undefined) return { span: log.span, markdown: describeLog(context, stanza, log.text) };
   }
   for (const { item: directive, stanza } of tree.directives) {
     if (!touches(directive.span, offset)) continue;
@@ -50,16 +52,30 @@ export function hover(context: FeatureContext<LogrotateTree>): Hover | undefined
   return undefined;
 }
 
-function describeLog(tree: LogrotateTree, stanza: Stanza, name: string): string {
+function describeLog({ tree, facts }: FeatureContext<LogrotateTree>, stanza: Stanza, name: string): string {
   const lines = [/[*?[]/.test(name) ? `Pattern of logs: \`${name}\`` : `Log \`${name}\``];
-  for (const scope of tree.inForce) {
-    if (scope.stanza !== stanza) continue;
-    const often = scope.get('criterium');
-    const keeps = retention(scope);
-    if (often !== undefined) lines.push(`Rotated: \`${often.name.text}${often.value === undefined ? '' : ` ${often.value.text}`}\``);
-    if (keeps !== undefined) lines.push(`Keeps: ${keeps}`);
+  const scope = tree.inForce.find((one) => one.stanza === stanza);
+  if (scope === undefined) return lines.join('\n\n');
+  const inherited = inheritedSettings(facts);
+  const often = scope.get('criterium');
+  const directive = often?.name.text ?? inherited.get('criterium')?.directive;
+  const value = often === undefined ? inherited.get('criterium')?.value : often.value?.text;
+  const keeps = retention(scope, inherited);
+  if (directive !== undefined) lines.push(`Rotated: \`${directive}${value === undefined ? '' : ` ${value}`}\``);
+  if (keeps !== undefined) lines.push(`Keeps: ${keeps}`);
+  const above = [...scope.inherited.values()].filter((one) => scope.get(slotOf(one.name.text) ?? '') === one).map(written);
+  if (above.length > 0) lines.push(`From above in this file: ${above.join(', ')}`);
+  const byFile = new Map<string, string[]>();
+  for (const [slot, one] of inherited) {
+    if (scope.get(slot) !== undefined) continue;
+    byFile.set(one.file, [...(byFile.get(one.file) ?? []), `\`${one.directive}${one.value === undefined ? '' : ` ${one.value}`}\``]);
   }
+  for (const [file, settings] of byFile) lines.push(`From \`${file.slice(file.lastIndexOf('/') + 1)}\`: ${settings.join(', ')}`);
   return lines.join('\n\n');
+}
+
+function written({ name, value }: Directive): string {
+  return `\`${name.text}${value === undefined ? '' : ` ${value.text}`}\``;
 }
 
 function describeValue(context: FeatureContext<LogrotateTree>, directive: Directive, stanza: Stanza | undefined): string | undefined {
@@ -79,7 +95,7 @@ function describeValue(context: FeatureContext<LogrotateTree>, directive: Direct
       if (read.length !== text.length) return undefined;
       const number = read.base === 10 ? '' : `${read.value} (${read.base === 8 ? 'octal' : 'hexadecimal'})`;
       const scope = directive.name.text === 'rotate' ? context.tree.inForce.find((one) => one.stanza === stanza) : undefined;
-      const keeps = scope === undefined ? undefined : retention(scope);
+      const keeps = scope === undefined ? undefined : retention(scope, inheritedSettings(context.facts));
       const parts = [number, keeps === undefined ? '' : `Keeps ${keeps}`].filter((part) => part !== '');
       return parts.length === 0 ? undefined : parts.join('\n\n');
     }

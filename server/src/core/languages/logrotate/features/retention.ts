@@ -1,5 +1,6 @@
 import { readCInteger } from '../../values/c-integer.ts';
 import { describeBytes } from '../../values/byte-size.ts';
+import type { Inherited } from '../inherited-settings.ts';
 import { readSize } from '../size-value.ts';
 import type { InForce } from '../tree.ts';
 
@@ -11,24 +12,28 @@ const units: Readonly<Record<string, readonly [string, string, number]>> = {
   yearly: ['year', 'years', 365],
 };
 
-/** How long or how much a stanza keeps, in a few words (`7 days`, `up to 5 × 10 MiB`); undefined where this file does not say. */
-export function retention(scope: InForce): string | undefined {
-  const value = scope.get('rotate')?.value;
-  const criterium = scope.get('criterium');
+/** How long or how much a stanza keeps, in a few words (`7 days`, `up to 5 × 10 MiB`); undefined where neither this file nor one that includes it says. */
+export function retention(scope: InForce, inherited: ReadonlyMap<string, Inherited>): string | undefined {
+  const said = (slot: string): { readonly directive: string; readonly value: string | undefined } | undefined => {
+    const own = scope.get(slot);
+    return own === undefined ? inherited.get(slot) : { directive: own.name.text, value: own.value?.text };
+  };
+  const value = said('rotate')?.value;
+  const criterium = said('criterium');
   if (value === undefined || criterium === undefined) return undefined;
-  const read = readCInteger(value.text);
-  if (read.length !== value.text.length) return undefined;
+  const read = readCInteger(value);
+  if (read.length !== value.length) return undefined;
   const count = Number(read.value);
-  const age = scope.get('maxage')?.value;
-  const days = age === undefined ? undefined : readCInteger(age.text);
-  const limit = days !== undefined && age !== undefined && days.length === age.text.length ? Number(days.value) : undefined;
+  const age = said('maxage')?.value;
+  const days = age === undefined ? undefined : readCInteger(age);
+  const limit = days !== undefined && days.length === age?.length ? Number(days.value) : undefined;
   if (count === 0) return 'nothing';
   if (count < 0) return limit === undefined ? 'everything' : plural(limit, ['day', 'days', 1]);
-  if (criterium.name.text === 'size') {
-    const size = criterium.value === undefined ? undefined : readSize(criterium.value.text);
+  if (criterium.directive === 'size') {
+    const size = criterium.value === undefined ? undefined : readSize(criterium.value);
     return size?.bytes === undefined ? undefined : `${count} logs of ${describeBytes(size.bytes)} or more`;
   }
-  const unit = units[criterium.name.text];
+  const unit = units[criterium.directive];
   if (unit === undefined) return undefined;
   if (limit !== undefined && limit > 0 && limit < count * unit[2]) return `${plural(limit, ['day', 'days', 1])} (\`maxage\`)`;
   return plural(count, unit);

@@ -11,7 +11,7 @@ export const delayWithoutCompress: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    delaycompress\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    compress\n    delaycompress\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
-    const inherited = inheritedSettings(facts).get('compress');
+    const inherited = inheritedSettings(facts).get('compress')?.directive;
     for (const scope of tree.inForce) {
       const delay = scope.own.get('delaycompress');
       if (delay?.name.text !== 'delaycompress') continue;

@@ -41,7 +41,7 @@ export const missingBasics: LogrotateRule = {
   },
 };
 
-function* missing(scope: InForce, text: string, elsewhere: ReadonlyMap<string, string>, closed: boolean): Iterable<Report> {
+function* missing(scope: InForce, text: string, elsewhere: ReadonlyMap<string, unknown>, closed: boolean): Iterable<Report> {
   const { stanza } = scope;
   if (stanza.open === undefined) return;
   const first = stanza.items.find((item) => item.kind === 'directive');

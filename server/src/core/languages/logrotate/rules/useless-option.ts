@@ -27,7 +27,7 @@ export const uselessOption: LogrotateRule = {
         const directive = scope.own.get(slot);
         if (directive === undefined || directive.name.text.startsWith('no') || directive.name.text === 'maillast') continue;
         const needed = scope.get(need);
-        if (needed === undefined ? elsewhere.has(need) : needed.name.text === need) continue;
+        if ((needed?.name.text ?? elsewhere.get(need)?.directive) === need) continue;
         yield {
           ...(needed !== undefined || closed ? { severity: 'warning' as const } : {}),
           message: `\`${directive.name.text}\` has no effect without \`${need}\`, which is ${needed === undefined ? 'not set in this file' : `taken back by \`${needed.name.text}\``}`,
