@@ -47,5 +47,6 @@ export { setting, type SettingDefinition, type Settings } from './settings.ts';
 export { applyEdits, type Edit } from './text/edit.ts';
 export { lineIndex, type LineIndex, type Position } from './text/line-index.ts';
 export { contains, overlaps, span, type Span, touches } from './text/span.ts';
-export { includedBy, targetOf } from './wanted.ts';
+export { targetOf } from './target-of.ts';
+export { includedBy } from './wanted.ts';
 export type { Parsed, Unit } from './unit.ts';
