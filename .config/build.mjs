@@ -18,7 +18,7 @@ const sharedCore = {
 const lateRunner = {
   name: 'late-runner',
   setup(build) {
-    build.onResolve({ filter: /\/run\/bundle\.ts$/ }, () => ({ path: './run.cjs', external: true }));
+    build.onResolve({ filter: /(\/run|^\.\.)\/bundle\.ts$/ }, () => ({ path: './run.cjs', external: true }));
   },
 };
 
@@ -41,7 +41,7 @@ const bundles = [
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [sharedCore, lateRunner], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore] },
-  { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [sharedCore] },
+  { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },

@@ -7,11 +7,11 @@ const dist = (name: string): string => fileURLToPath(new URL(`../../../dist/${na
 /** What each bundle may weigh, in kB: a tenth more than it did when it was last looked at. */
 const budgets: Readonly<Record<string, number>> = {
   'extension.cjs': 10,
-  'core.cjs': 1000,
+  'core.cjs': 1200,
   'server.cjs': 300,
   'opsbook.cjs': 160,
-  'run.cjs': 580,
-  'runner.cjs': 640,
+  'run.cjs': 660,
+  'runner.cjs': 10,
   'sandbox.cjs': 400,
   'editor.cjs': 580,
   'preview.cjs': 10,
@@ -27,7 +27,7 @@ describe('bundles', () => {
 
   it('have ssh in them only where something is run', () => {
     const has = Object.keys(budgets).filter((name) => ssh2.test(readFileSync(dist(name), 'utf8')));
-    expect(has.sort()).toEqual(['run.cjs', 'runner.cjs', 'sandbox.cjs']);
+    expect(has.sort()).toEqual(['run.cjs', 'sandbox.cjs']);
   });
 
   it('know vscode only in the editor', () => {

@@ -3,10 +3,7 @@ import { chmodSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node
 import { createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stateFolder } from '../state-folder.ts';
-import { realWays } from '../ways.ts';
-import { service } from './service.ts';
-import { serveWindow } from './window-session.ts';
+import { realWays, service, serveWindow, stateFolder } from '../bundle.ts';
 
 // The runner process: started detached, met on a socket, gone when nobody needs it. Arguments: --socket PATH --token PATH, and for tests
 // --idle MS (60 000) and --patience MS.
