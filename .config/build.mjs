@@ -22,6 +22,23 @@ const lateRunner = {
   },
 };
 
+/** Node's modules that cost milliseconds to load and that most calls never need: their names are there, the module when one is asked for. */
+const lateBuiltins = {
+  name: 'late-builtins',
+  setup(build) {
+    const filter = /^(node:)?(crypto|child_process|readline|fs\/promises|os|url)$/;
+    build.onResolve({ filter }, ({ path, namespace }) =>
+      namespace === 'late-builtin' ? { path, external: true } : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'late-builtin' },
+    );
+    build.onLoad({ filter: /./, namespace: 'late-builtin' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default' && name !== 'module.exports');
+      return {
+        contents: `for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => require(${JSON.stringify(path)})[name] });`,
+      };
+    });
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -31,7 +48,12 @@ const common = {
   minify: !watch,
   sourcemap: watch ? 'linked' : false,
   legalComments: 'none',
-  charset: 'utf8',
+  // ASCII is read faster than UTF-8, which a program that begins anew at each call notices.
+  charset: 'ascii',
+  // The package's build of ES modules: only what is used is bundled, and nothing is wrapped in functions that run at each start.
+  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/dist/index.js', import.meta.url)) },
+  // `import()` in code that V8's cache gives back would need a loader of its own.
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
   external: ['vscode', 'cpu-features', '*.node'],
 };
@@ -39,7 +61,8 @@ const common = {
 const bundles = [
   { entryPoints: { core: 'server/src/core/index.ts' } },
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
-  { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [sharedCore, lateRunner], banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [lateBuiltins], banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateBuiltins] },
   { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore] },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },

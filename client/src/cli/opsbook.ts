@@ -1,10 +1,22 @@
-import { main } from './main.ts';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { main as Main } from './main.ts';
+import { cacheFolder } from './start/cache-folder.ts';
+import { cachedModules } from './start/cached-modules.ts';
 
 // A reader that goes away (`opsbook lint | head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
+const folder = cacheFolder();
+const modules = folder === undefined ? undefined : cachedModules(folder);
+const plain = createRequire(__filename);
+const load = (name: string): unknown => (modules === undefined ? plain(join(__dirname, name)) : modules.load(join(__dirname, name)));
+
+load('core.cjs');
+const { main } = load('main.cjs') as { main: typeof Main };
 void main(process.argv.slice(2), __dirname).then((status) => {
   process.exitCode = status;
+  modules?.keep();
 });

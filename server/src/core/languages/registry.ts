@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Language } from '../language.ts';
+import { once } from '../once.ts';
 import { interfaces } from './interfaces/index.ts';
 import { logrotate } from './logrotate/index.ts';
 import { logrotateStatus } from './logrotate-status/index.ts';
@@ -18,14 +19,14 @@ export function languageNamed(name: string): AnyLanguage | undefined {
   return languages.find((language) => language.id === lower || language.aliases.includes(lower));
 }
 
-const matchers = languages.map((language) => ({ language, matches: picomatch([...language.paths], { dot: true }) }));
+const matchers = languages.map((language) => ({ language, matches: once(() => picomatch([...language.paths], { dot: true })) }));
 
 /** The language that a bare file's path tells (`/` between folders, relative or absolute); undefined if none. */
 export function languageOfPath(path: string): AnyLanguage | undefined {
   const rooted = path.startsWith('/') ? path : `/${path}`;
   const name = rooted.slice(rooted.lastIndexOf('/') + 1);
   return (
-    matchers.find(({ matches }) => matches(rooted))?.language ??
+    matchers.find(({ matches }) => matches()(rooted))?.language ??
     languages.find((language) => language.extensions.some((extension) => name.length > extension.length && name.endsWith(extension)))
   );
 }

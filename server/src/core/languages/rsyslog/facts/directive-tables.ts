@@ -1,8 +1,9 @@
+import { once } from '../../../once.ts';
 import { legacyDirectives } from './legacy-directives.ts';
 import { type ParameterFact, readEntry } from './parameter-tables.ts';
 
 /** Every `$Directive`, lower case, with one fact for each module that registers it. */
-export const directives: ReadonlyMap<string, readonly ParameterFact[]> = (() => {
+export const directives = once((): ReadonlyMap<string, readonly ParameterFact[]> => {
   const out = new Map<string, ParameterFact[]>();
   let module = '';
   for (const line of legacyDirectives.split('\n')) {
@@ -17,7 +18,7 @@ export const directives: ReadonlyMap<string, readonly ParameterFact[]> = (() => 
     }
   }
   return out;
-})();
+});
 
 /** Directives that a module refuses once `module()` has loaded it (`regCfSysLineHdlr2` with bLegacyCnfModGlobalsPermitted). */
 export const refusedAfterModule: ReadonlySet<string> = new Set(

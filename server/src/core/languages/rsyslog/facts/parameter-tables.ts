@@ -3,6 +3,7 @@ import { inputParameters } from './input-parameters.ts';
 import { messageParameters } from './message-parameters.ts';
 import { outputParameters } from './output-parameters.ts';
 import { hasReached } from './version.ts';
+import { once } from '../../../once.ts';
 
 /** How rsyslogd reads a parameter's value (`eCmdHdlr...` in runtime/typedefs.h). */
 export type ValueType =
@@ -110,21 +111,21 @@ function readTables(texts: readonly string[]): ReadonlyMap<string, ParameterTabl
   return out;
 }
 
-const tables = readTables([coreParameters, inputParameters, outputParameters, messageParameters]);
+const tables = once(() => readTables([coreParameters, inputParameters, outputParameters, messageParameters]));
 const none: ParameterTable = new Map();
 
 /** The table of a module's scope (`omfile`, `action`), the core's own under `core`; empty where there is none. */
 export function parameterTable(module: string, scope: string): ParameterTable {
-  return tables.get(`${module} ${scope}`) ?? none;
+  return tables().get(`${module} ${scope}`) ?? none;
 }
 
-const required: ReadonlyMap<ParameterTable, readonly ParameterFact[]> = new Map(
-  [...tables.values()].map((table) => [table, [...table.values()].filter((fact) => fact.required)] as const),
+const required = once<ReadonlyMap<ParameterTable, readonly ParameterFact[]>>(
+  () => new Map([...tables().values()].map((table) => [table, [...table.values()].filter((fact) => fact.required)] as const)),
 );
 
 /** The parameters of a table that some release insists on. */
 export function requiredIn(table: ParameterTable): readonly ParameterFact[] {
-  return required.get(table) ?? [];
+  return required().get(table) ?? [];
 }
 
 /** Whether `version` knows a parameter. */

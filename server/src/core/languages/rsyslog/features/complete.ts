@@ -224,7 +224,7 @@ export function functionNames({ settings }: FeatureContext<Tree>, span: Span): r
 
 function directiveNames({ settings }: FeatureContext<Tree>, span: Span): readonly Completion[] {
   const version = versionOf(settings);
-  const all = [...directives].filter(([, known]) => known.some(({ since }) => hasReached(version, since)));
+  const all = [...directives()].filter(([, known]) => known.some(({ since }) => hasReached(version, since)));
   return [
     ...all.map(([name, known]) => ({
       label: `$${directiveSpelling.get(name) ?? name}`,

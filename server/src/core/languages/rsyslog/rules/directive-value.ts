@@ -22,7 +22,7 @@ export const directiveValue: LanguageRule<Tree> = {
         yield* template(node);
         continue;
       }
-      const types = new Set((directives.get(node.name) ?? []).map(({ type }) => type));
+      const types = new Set((directives().get(node.name) ?? []).map(({ type }) => type));
       // Several modules may read one directive; then any of them may be pleased.
       if (types.size !== 1) continue;
       const type = [...types][0] as string;

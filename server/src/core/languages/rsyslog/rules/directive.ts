@@ -30,7 +30,7 @@ export const directive: LanguageRule<Tree> = {
     const told = new Set<string>();
     for (const node of tree.directives) {
       if (ofTheLexer.has(node.name) || node.name.startsWith('includeconfig')) continue;
-      const known = directives.get(node.name);
+      const known = directives().get(node.name);
       if (known === undefined) {
         yield unknown(node);
         continue;
@@ -89,7 +89,7 @@ function* placed(
 }
 
 function unknown(node: DirectiveNode): Report {
-  const meant = nearest(node.name, [...directives.keys(), ...ofTheLexer]);
+  const meant = nearest(node.name, [...directives().keys(), ...ofTheLexer]);
   const name = meant === undefined ? undefined : (directiveSpelling.get(meant) ?? meant);
   const span = { start: node.nameSpan.start + 1, end: node.nameSpan.end };
   const fixes: readonly Fix[] =

@@ -1,0 +1,71 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { opsbook } from './opsbook.ts';
+
+let home: string;
+let code: string;
+const run = () => opsbook(['explain', 'logrotate-bad-size'], { cwd: home, env: { XDG_CACHE_HOME: join(home, 'caches') } });
+const kept = (): readonly string[] => {
+  try {
+    return readdirSync(code).map((name) => join(code, name));
+  } catch {
+    return [];
+  }
+};
+const works = { status: 0, stderr: '', stdout: expect.stringContaining('logrotate-bad-size') };
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'opsbook-cache-'));
+  code = join(home, 'caches/opsbook/code');
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+describe('the cache of compiled code', () => {
+  it('is kept by the first call, closed to others, and taken by the next', async () => {
+    expect(await run()).toEqual(works);
+    expect(statSync(code).mode & 0o777).toBe(0o700);
+    expect(kept()).toHaveLength(2);
+    for (const file of kept()) expect(statSync(file).mode & 0o777).toBe(0o600);
+    const before = kept().map((file) => statSync(file).mtimeMs);
+    expect(await run()).toEqual(works);
+    expect(kept().map((file) => statSync(file).mtimeMs)).toEqual(before);
+  });
+
+  it.each([
+    ['zeros', (bytes: Buffer) => Buffer.alloc(bytes.length)],
+    ['half of it', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+    ['nothing', () => Buffer.alloc(0)],
+    ['another text', () => Buffer.from('no code')],
+    ['a flipped bit', (bytes: Buffer) => Buffer.from(bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)))],
+  ])('that holds %s is written anew', async (_, spoil) => {
+    await run();
+    const sizes = kept().map((file) => statSync(file).size);
+    for (const file of kept()) writeFileSync(file, spoil(readFileSync(file)));
+    expect(await run()).toEqual(works);
+    expect(await run()).toEqual(works);
+    for (const [i, file] of kept().entries()) expect(Math.abs(statSync(file).size - (sizes[i] as number))).toBeLessThan((sizes[i] as number) / 10);
+  });
+
+  it('is not used where others may write, and not where it is a link', async () => {
+    mkdirSync(code, { recursive: true });
+    chmodSync(code, 0o770);
+    expect(await run()).toEqual(works);
+    expect(kept()).toEqual([]);
+    rmSync(code, { recursive: true });
+    mkdirSync(join(home, 'elsewhere'), { mode: 0o700 });
+    symlinkSync(join(home, 'elsewhere'), code);
+    expect(await run()).toEqual(works);
+    expect(kept()).toEqual([]);
+  });
+
+  it('is done without where it cannot be', async () => {
+    mkdirSync(join(home, 'caches'));
+    writeFileSync(join(home, 'caches/opsbook'), 'a file');
+    expect(await run()).toEqual(works);
+    const off = await opsbook(['explain', 'logrotate-bad-size'], { env: { XDG_CACHE_HOME: join(home, 'other'), NODE_DISABLE_COMPILE_CACHE: '1' } });
+    expect(off).toEqual(works);
+    expect(() => statSync(join(home, 'other'))).toThrow();
+  });
+});
