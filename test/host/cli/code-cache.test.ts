@@ -45,7 +45,8 @@ describe('the cache of compiled code', () => {
     for (const file of kept()) writeFileSync(file, spoil(readFileSync(file)));
     expect(await run()).toEqual(works);
     expect(await run()).toEqual(works);
-    for (const [i, file] of kept().entries()) expect(Math.abs(statSync(file).size - (sizes[i] as number))).toBeLessThan((sizes[i] as number) / 10);
+    for (const [i, file] of kept().entries())
+      expect(Math.abs(statSync(file).size - (sizes[i] as number))).toBeLessThan((sizes[i] as number) / 10);
   });
 
   it('is not used where others may write, and not where it is a link', async () => {
@@ -64,7 +65,9 @@ describe('the cache of compiled code', () => {
     mkdirSync(join(home, 'caches'));
     writeFileSync(join(home, 'caches/opsbook'), 'a file');
     expect(await run()).toEqual(works);
-    const off = await opsbook(['explain', 'logrotate-bad-size'], { env: { XDG_CACHE_HOME: join(home, 'other'), NODE_DISABLE_COMPILE_CACHE: '1' } });
+    const off = await opsbook(['explain', 'logrotate-bad-size'], {
+      env: { XDG_CACHE_HOME: join(home, 'other'), NODE_DISABLE_COMPILE_CACHE: '1' },
+    });
     expect(off).toEqual(works);
     expect(() => statSync(join(home, 'other'))).toThrow();
   });

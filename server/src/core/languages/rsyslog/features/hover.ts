@@ -120,7 +120,9 @@ function inDirective({ tree, offset }: FeatureContext<Tree>): Hover | undefined 
   const node = tree.directives.find(({ nameSpan }) => touches(nameSpan, offset));
   if (node === undefined) return undefined;
   const name = directiveSpelling.get(node.name) ?? node.name;
-  const owners = directives().get(node.name)?.map(({ module }) => (module === 'core' ? 'rsyslog itself' : `\`${module}\``));
+  const owners = directives()
+    .get(node.name)
+    ?.map(({ module }) => (module === 'core' ? 'rsyslog itself' : `\`${module}\``));
   if (owners === undefined)
     return node.name === 'includeconfig'
       ? {
