@@ -70,6 +70,45 @@ describe('what the daemon passes over', () => {
       'auto a b\niface a inet static\n    address 192.0.2.1/24\niface b inet static\n    address 192.0.2.1/24\n',
       'warning 5 duplicate-address',
     ],
+    'a gateway that is the network': [stanza('address 192.0.2.10/24', 'gateway 192.0.2.0'), 'warning 4 gateway-outside'],
+    'a gateway that is the broadcast address': [stanza('address 192.0.2.10/24', 'gateway 192.0.2.255'), 'warning 4 gateway-outside'],
+    'two gateways of cards that are plugged in': [
+      'allow-hotplug a b\niface a inet static\n    address 192.0.2.1/24\n    gateway 192.0.2.2\niface b inet static\n    address 192.0.3.1/24\n    gateway 192.0.3.2\n',
+      'warning 7 several-gateways',
+    ],
+    'a mask without an address': [
+      'auto t\niface t inet6 tunnel\n    netmask 48\n    mode ip6gre\n    endpoint 2001:db8::2\n',
+      'warning 3 netmask',
+    ],
+    'an address of the loopback': [stanza('address 127.0.0.2/24'), 'warning 3 host-address'],
+    'a multicast address': [stanza('address 224.0.0.5/24'), 'warning 3 host-address'],
+    'an MTU that no wireless frame holds': ['auto wlan0\niface wlan0 inet manual\n    mtu 9000\n', 'warning 3 mtu'],
+    'a bridge with a larger MTU than its port': [
+      'auto br0\niface br0 inet manual\n    bridge_ports a b\n    mtu 9000\niface a inet manual\n    mtu 9000\niface b inet manual\n    mtu 1500\n',
+      'warning 4 mtu',
+    ],
+    'a VLAN that nobody carries': ['auto vlan5\niface vlan5 inet dhcp\n', 'warning 2 vlan'],
+    'a VLAN that carries itself': ['auto vlan5\niface vlan5 inet dhcp\n    vlan-raw-device vlan5\n', 'error 3 vlan'],
+    'a primary that is no link': [
+      'auto bond0\niface bond0 inet manual\n    bond-slaves a b\n    bond-mode 1\n    bond-miimon 100\n    bond-primary c\n',
+      'warning 6 bond',
+    ],
+    'the cost of what is no port': [
+      'auto br0\niface br0 inet manual\n    bridge_ports a b\n    bridge_pathcost c 5\n',
+      'warning 4 bridge-port',
+    ],
+    'ifup out of its own stanza': [
+      'auto a\niface a inet manual\n    up ifdown --force a; /sbin/ifup $IFACE\n',
+      'warning 3 own-ifup, warning 3 own-ifup',
+    ],
+    'a WPA password that is too short': ['auto w\niface w inet dhcp\n    wpa-ssid x\n    wpa-psk short\n', 'warning 4 wireless'],
+    'two ways to join a wireless network': [
+      'auto w\niface w inet dhcp\n    wpa-ssid x\n    wpa-psk longenough\n    wireless-essid x\n',
+      'warning 5 wireless',
+    ],
+    'a password beside a configuration': ['auto w\niface w inet dhcp\n    wpa-conf /etc/x\n    wpa-psk longenough\n', 'warning 4 wireless'],
+    'a misspelled option of wpa_supplicant': ['auto w\niface w inet dhcp\n    wpa-ssid x\n    wpa-drvier wext\n', 'warning 4 wireless'],
+    'a relative path': ['auto w\niface w inet manual\n    hostapd hostapd/ap.conf\n', 'warning 3 option-value'],
     'a folder that is misspelled': ['source /etc/network/interface.d/*\n', 'warning 1 source-path'],
     'a folder as a file': ['source /etc/network/interfaces.d\n', 'warning 1 source-path'],
   };

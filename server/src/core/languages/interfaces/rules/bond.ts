@@ -2,6 +2,7 @@ import { dialectOf } from '../dialect.ts';
 import { bondModesOf } from '../facts/bond-modes-of.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { bondModes } from '../facts/options/bond.ts';
+import { isPlainName } from '../read/interface-words.ts';
 import type { Option } from '../tree.ts';
 import { list } from '../verdict/iface-line.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -40,6 +41,18 @@ export const bond: InterfacesRule = {
             ...(written !== undefined && { related: [{ span: written.span, message: 'the mode' }] }),
           };
         }
+      }
+      const joined = links?.words.map(({ text }) => text) ?? [];
+      for (const name of ['bond-primary', 'bond-active-slave']) {
+        const option = found.get(name);
+        const word = option?.words[0];
+        if (option === undefined || word === undefined || joined.length === 0 || !joined.every(isPlainName)) continue;
+        if (!joined.includes(word.text))
+          yield {
+            span: word.span,
+            message: `\`${word.text}\` is no link of this bond; one of ${list(joined)} was expected`,
+            ...(links !== undefined && { related: [{ span: links.value.span, message: 'its links' }] }),
+          };
       }
       const miimon = found.get('bond-miimon');
       const arp = found.get('bond-arp-interval');

@@ -1,6 +1,7 @@
-import { interfaceWords } from '../read/interface-words.ts';
+import type { Report } from '../../../rule.ts';
+import { interfaceWords, isPlainName } from '../read/interface-words.ts';
 
-import type { Stanza, Word } from '../tree.ts';
+import type { InterfacesTree, Stanza, Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 /** Options that make interfaces a part of this one. */
@@ -22,6 +23,7 @@ export const bridgePort: InterfacesRule = {
       const name = stanza.iface?.name?.text;
       if (name !== undefined) stanzas.get(name)?.push(stanza) ?? stanzas.set(name, [stanza]);
     }
+    yield* portOptions(tree);
     const accessPoint = tree.stanzas.some(({ options }) =>
       options.some(({ key, value }) => key === 'hostapd' || /hostapd|4addr/.test(value.text)),
     );
@@ -74,3 +76,26 @@ export const bridgePort: InterfacesRule = {
     }
   },
 };
+
+/** Options of a bridge that speak of one port, where that is none of its ports. */
+function* portOptions({ stanzas }: InterfacesTree): Iterable<Report> {
+  for (const { options } of stanzas) {
+    const list = options.find(({ key }) => /^bridge[-_]ports$/.test(key));
+    const ports = list?.words.map(({ text }) => text) ?? [];
+    if (
+      list === undefined ||
+      ports.length === 0 ||
+      ports.some((port) => !isPlainName(port) || /^(?:all|none|regex|noregex|glob)$/.test(port))
+    )
+      continue;
+    for (const { key, words, name } of options) {
+      const [port] = words;
+      if (!/^bridge_(?:pathcost|portprio)$/.test(key) || port === undefined || words.length !== 2 || ports.includes(port.text)) continue;
+      yield {
+        span: port.span,
+        message: `\`${port.text}\` is no port of this bridge: \`${name.text}\` does nothing`,
+        related: [{ span: list.value.span, message: 'its ports' }],
+      };
+    }
+  }
+}

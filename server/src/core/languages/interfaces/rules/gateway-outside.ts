@@ -1,4 +1,5 @@
 import { readIpAddress, sameAddress, sameNetwork } from '../../values/ip-address.ts';
+import { prefixMask } from '../../values/netmask.ts';
 import { dialectOf } from '../dialect.ts';
 import { addressesByInterface, effectivePrefix, routedByCommand } from '../read/networks.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -6,7 +7,7 @@ import type { InterfacesRule } from './interfaces-rule.ts';
 export const gatewayOutside: InterfacesRule = {
   id: 'interfaces-gateway-outside',
   severity: 'warning',
-  summary: 'a gateway that lies in no network of its interface, or is the interface itself',
+  summary: 'a gateway that lies in no network of its interface, or is the interface itself, or no host of the network',
   why: 'The default route leads to a router that must answer on this link. ifupdown adds the route `onlink`, so the kernel takes it, and then nobody answers; the other daemons say `Nexthop has invalid gateway`. Addresses of /32, link-local routers and routes that the stanza adds itself are left alone.',
   story:
     'The host moved to another network and the gateway did not. The route was accepted, pings to it were answered by nobody, and the switch was replaced before anybody read the file.',
@@ -41,7 +42,17 @@ export const gatewayOutside: InterfacesRule = {
         if (gateway.family === 6 && ((gateway.groups[0] ?? 0) & 0xffc0) === 0xfe80) continue;
         const known = addresses.map((address) => ({ address, prefix: effectivePrefix(address, dialect) }));
         if (known.some(({ prefix }) => prefix === undefined || prefix >= (gateway.family === 4 ? 31 : 127))) continue;
-        if (known.some(({ address, prefix }) => sameNetwork(address.ip, gateway, prefix ?? 0))) continue;
+        const inside = known.find(({ address, prefix }) => sameNetwork(address.ip, gateway, prefix ?? 0));
+        if (inside !== undefined) {
+          const what = gateway.family === 4 && inside.prefix !== undefined ? noHost(gateway.bits, inside.prefix) : undefined;
+          if (what !== undefined)
+            yield {
+              span: word.span,
+              message: `\`${word.text}\` is the ${what} address of its network (/${inside.prefix}), and no router`,
+              related: [{ span: inside.address.word.span, message: 'the address' }],
+            };
+          continue;
+        }
         if (routedByCommand(stanza, word.text)) continue;
         const [first] = known;
         yield {
@@ -53,3 +64,10 @@ export const gatewayOutside: InterfacesRule = {
     }
   },
 };
+
+/** Which address of a network of IPv4 no host can have; undefined for any other. */
+function noHost(bits: number, prefix: number): 'network' | 'broadcast' | undefined {
+  const mask = prefixMask(prefix);
+  const host = (bits & ~mask) >>> 0;
+  return host === 0 ? 'network' : host === ~mask >>> 0 ? 'broadcast' : undefined;
+}

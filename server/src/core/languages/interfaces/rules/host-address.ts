@@ -1,6 +1,7 @@
 import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
 import { prefixMask } from '../../values/netmask.ts';
 
+import type { Stanza } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const hostAddress: InterfacesRule = {
@@ -17,6 +18,11 @@ export const hostAddress: InterfacesRule = {
     for (const stanza of tree.stanzas) {
       const addresses = stanza.addresses;
       for (const { ip, prefix, word } of addresses) {
+        const kind = ip.family === 4 ? noHostRange(ip.bits, stanza) : undefined;
+        if (kind !== undefined) {
+          yield { span: word.span, message: `\`${writeIpv4(ip.family === 4 ? ip.bits : 0)}\` is ${kind}, and no host's` };
+          continue;
+        }
         if (ip.family !== 4 || prefix === undefined || prefix > 30 || prefix === 0) continue;
         const mask = prefixMask(prefix);
         const host = (ip.bits & ~mask) >>> 0;
@@ -47,3 +53,12 @@ export const hostAddress: InterfacesRule = {
     }
   },
 };
+
+/** What range of IPv4 an address is of, if the interface cannot have it (RFC 6890); a VRF has a loopback address of its own. Undefined otherwise. */
+function noHostRange(bits: number, { iface, options }: Stanza): string | undefined {
+  const first = bits >>> 24;
+  if (first === 127 && !/^(?:lo|dummy)/.test(iface?.name?.text ?? '') && !options.some(({ key }) => key.startsWith('vrf')))
+    return 'an address of the loopback interface';
+  if (first >= 224 && first < 240) return 'a multicast address';
+  return first >= 240 ? 'an address of the range that is reserved' : undefined;
+}

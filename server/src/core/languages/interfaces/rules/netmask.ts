@@ -1,10 +1,11 @@
 import { dialectOf } from '../dialect.ts';
+import { methodNamed } from '../facts/families.ts';
 import { readDottedNetmask } from '../../values/netmask.ts';
 import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
 import { eachOption, isRead } from '../read/each-option.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
 import { readPrefix } from '../read/stanza-address.ts';
-import type { Stanza } from '../tree.ts';
+import type { Dialect, OptionPlace, Stanza } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const netmask: InterfacesRule = {
@@ -28,6 +29,12 @@ export const netmask: InterfacesRule = {
         addressed = stanza.options.find(({ key }) => key === 'address')?.words[0]?.text;
       }
       const [word] = words;
+      if (record?.value.kind === 'netmask' && addressed === undefined && isAlone(place, dialect))
+        yield {
+          severity: 'warning',
+          span: option.name.span,
+          message: `\`${option.name.text}\` without an \`address\` in this stanza says nothing`,
+        };
       if (record?.value.kind !== 'netmask' || word === undefined) continue;
       const severity = isRead(place, dialect) ? 'error' : 'warning';
       const { text, span } = word;
@@ -75,6 +82,19 @@ export const netmask: InterfacesRule = {
     }
   },
 };
+
+/** Whether a netmask's method reads it and could do without an address, so that nothing else is said. */
+function isAlone(place: OptionPlace, dialect: Dialect): boolean {
+  const { iface } = place.stanza;
+  const required = methodNamed(iface?.family?.text, iface?.method?.text)?.required ?? [];
+  return (
+    iface?.inherits === undefined &&
+    dialect === 'ifupdown' &&
+    isRead(place, dialect) &&
+    place.method !== undefined &&
+    !required.includes('address')
+  );
+}
 
 /**
  * The dotted quad that `ip` reads where one is not written in full: numbers that are missing are zeros, a leading zero makes an octal

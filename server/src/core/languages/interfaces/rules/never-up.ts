@@ -5,6 +5,9 @@ import { isPlaceholder } from '../read/placeholder.ts';
 import type { InterfacesTree } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
+/** Ways to speak of an interface that bring nothing up, nor say who does. */
+const noUse: ReadonlySet<string> = new Set(['command', 'no-scripts', 'no-auto-down']);
+
 export const neverUp: InterfacesRule = {
   id: 'interfaces-never-up',
   severity: 'info',
@@ -21,7 +24,7 @@ export const neverUp: InterfacesRule = {
     const selected = broughtUp(tree, facts);
     const used = new Set<string>();
     for (const { fact } of facts)
-      if (fact.kind === 'uses' && fact.space === ifaceSpace && fact.detail?.['how'] !== 'command') used.add(fact.name);
+      if (fact.kind === 'uses' && fact.space === ifaceSpace && !noUse.has(fact.detail?.['how'] ?? '')) used.add(fact.name);
     const patterns = tree.stanzas.some(
       ({ kind, args }) =>
         (kind === 'auto' || kind === 'allow') && args.some(({ text }) => /[/*?[\]=]|^all$/.test(text) && !text.startsWith('/dev/')),
@@ -46,7 +49,7 @@ export const neverUp: InterfacesRule = {
       const stem = name.text.replace(/\d+$/, '');
       rows ??= rowsOf(selected);
       const row = stem === name.text ? [] : (rows.get(stem) ?? []);
-      const forgotten = row.length >= 2 && !others && iface?.method?.text !== 'manual';
+      const forgotten = row.length >= 2 && !others;
       yield {
         ...(forgotten && { severity: 'warning' as const }),
         span: name.span,

@@ -29,11 +29,19 @@ export const optionValue: InterfacesRule = {
           ? judgeNumber(word, record.value)
           : record.value.kind === 'one-of'
             ? judgeWord(word, record.value, option.key)
-            : undefined;
+            : record.value.kind === 'path'
+              ? judgePath(word)
+              : undefined;
       if (report !== undefined && !isPlaceholder(word.text)) yield report;
     }
   },
 };
+
+/** A path must be absolute: hooks run in the folder that ifup was called in. */
+function judgePath({ text, span }: Word): Report | undefined {
+  if (text.startsWith('/') || !/[/.]/.test(text)) return undefined;
+  return { span, message: `\`${text}\` is relative, and counts from the folder that ifup is called in; an absolute path was expected` };
+}
 
 function judgeNumber(word: Word, kind: ValueKind & { kind: 'number' }): Report | undefined {
   const { min, max, fraction, also } = kind;
@@ -61,7 +69,18 @@ function judgeWord(word: Word, { values, ignoreCase }: ValueKind & { kind: 'one-
     );
   return {
     span: word.span,
-    message: `\`${word.text}\` is none of the values of \`${key}\`; ${meant === undefined ? `${list(values.length > 12 ? [...values.slice(0, 12), '...'] : values)} were expected` : `\`${meant}\` was probably meant`}`,
+    message: `\`${word.text}\` is none of the values of \`${key}\`; ${
+      meant === undefined
+        ? `${
+            values.length > 12
+              ? `${values
+                  .slice(0, 12)
+                  .map((value) => `\`${value}\``)
+                  .join(', ')} and others`
+              : list(values)
+          } were expected`
+        : `\`${meant}\` was probably meant`
+    }`,
     ...(meant !== undefined && { fixes: [spelling(word, meant, false)] }),
   };
 }

@@ -31,6 +31,8 @@ import { mtu } from './mtu.ts';
 import { sourcePath } from './source-path.ts';
 import { unreadFile } from './unread-file.ts';
 import { rename } from './rename.ts';
+import { ownIfup } from './own-ifup.ts';
+import { wireless } from './wireless.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 import { mapping } from './mapping.ts';
 import { misplacedOption } from './misplaced-option.ts';
@@ -80,4 +82,6 @@ export const rules: readonly InterfacesRule[] = [
   sourcePath,
   unreadFile,
   rename,
+  ownIfup,
+  wireless,
 ];

@@ -18,7 +18,8 @@ export const severalGateways: InterfacesRule = {
     for (const { iface, options } of tree.stanzas) {
       const name = iface?.name?.text;
       // Stanzas that are not brought up by themselves are often alternatives.
-      if (name === undefined || selected.get(name)?.has('auto') !== true) continue;
+      const how = name === undefined ? undefined : selected.get(name);
+      if (name === undefined || (how?.has('auto') !== true && how?.has('hotplug') !== true)) continue;
       if (!options.some(({ key }) => key === 'gateway')) continue;
       const value = (key: string): string => options.find((option) => option.key === key)?.value.text ?? '';
       if (['vrf', 'vrf-member', 'vrf-table'].some((key) => value(key) !== '')) continue;

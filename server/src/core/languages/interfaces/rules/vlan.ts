@@ -1,5 +1,6 @@
 import { optionNamed } from '../facts/option-named.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
+import type { Option } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const vlan: InterfacesRule = {
@@ -15,7 +16,15 @@ export const vlan: InterfacesRule = {
     for (const { kind, iface, options } of tree.stanzas) {
       const name = iface?.name;
       if (kind !== 'iface' || name === undefined || !/[.n]\d+$/.test(name.text) || isPlaceholder(name.text)) continue;
-      const raw = options.some(({ key }) => optionNamed(key)?.name === 'vlan-raw-device');
+      const carrier = options.find(({ key }) => optionNamed(key)?.name === 'vlan-raw-device');
+      const raw = carrier !== undefined;
+      if (carrier?.words[0]?.text === name.text)
+        yield { severity: 'error', span: carrier.words[0].span, message: `\`${name.text}\` cannot carry itself` };
+      if (!raw && /^vlan\d+$/.test(name.text) && nothingMakes(options))
+        yield {
+          span: name.span,
+          message: `\`${name.text}\` does not say what carries it; \`vlan-raw-device\` was expected, or a name such as \`eth0.${Number(name.text.slice(4))}\``,
+        };
       const dotted = /^[^.:/]+(?:\.\d+)*\.(\d+)$/.exec(name.text)?.[1];
       const named = raw ? /^vlan(\d+)$/.exec(name.text)?.[1] : undefined;
       const id = dotted ?? named;
@@ -35,3 +44,11 @@ export const vlan: InterfacesRule = {
     }
   },
 };
+
+/** Whether no option and no command of a stanza makes its interface. */
+function nothingMakes(options: readonly Option[]): boolean {
+  return !options.some(
+    ({ key, value }) =>
+      /^(?:ovs|bridge|vlan|vxlan|bond|link|use|type|inherit)/.test(key) || /\b(?:link add|vconfig|vsctl)\b/.test(value.text),
+  );
+}
