@@ -5,6 +5,8 @@ export const ownIfup: InterfacesRule = {
   severity: 'warning',
   summary: 'a command of a stanza that calls ifup or ifdown for its own interface',
   why: 'ifup holds a lock on the interface while its commands run: called again from one of them it says `recursion detected` and fails (lock_interface in main.c), and with it the stanza. In `ifdown` over ssh the connection is gone before the next `ifup` is read.',
+  story:
+    'A stanza restarted its own interface in `up`. ifup said `recursion detected for interface eth0 in post-up phase`, called the whole interface failed, and left it half configured.',
   bad: 'auto eth0\niface eth0 inet dhcp\n    up ifdown eth0 && ifup eth0\n',
   good: 'auto eth0\niface eth0 inet dhcp\n    up ip link set dev eth0 up\n',
   *check({ tree }) {

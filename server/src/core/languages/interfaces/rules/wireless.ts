@@ -13,6 +13,8 @@ export const wireless: InterfacesRule = {
   severity: 'warning',
   summary: 'wireless options that contradict each other, or that cannot be what they are meant to be',
   why: 'A WPA password has 8 to 63 characters, or is a key of 64 hexadecimal digits (IEEE 802.11i, annex H.4): wpa_supplicant refuses others and the interface never joins. `wpa-conf` names a configuration of its own, beside which the other `wpa-` options are not read (functions.sh of wpasupplicant). The `wireless-` options are those of iwconfig, which knows no WPA, and both at once fight over the card. Every `wpa-` option is handed on, whatever it is called: a misspelled one is refused where nobody looks.',
+  story:
+    'The password was cut to seven characters when it was copied. wpa_supplicant refused it in its own log, ifup went on to DHCP, and a machine without a cable waited for an address for ever.',
   bad: 'auto wlan0\niface wlan0 inet dhcp\n    wpa-ssid home\n    wpa-psk short\n',
   good: 'auto wlan0\niface wlan0 inet dhcp\n    wpa-ssid home\n    wpa-psk correct horse\n',
   *check({ tree }) {
