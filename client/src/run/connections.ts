@@ -37,6 +37,11 @@ export interface Ways {
 export interface Connections {
   /** The open host, opened now if it is not; throws a HostTrouble. */
   get(name: string, user?: string): Promise<OpenHost>;
+  /**
+   * A new connection, whatever is open: reached, its key verified and logged in anew. It takes the place of the one before, which stays open
+   * and comes back too, for the caller to close; throws a HostTrouble, and then nothing changed.
+   */
+  renew(name: string, user?: string): Promise<{ readonly open: OpenHost; readonly before: Promise<OpenHost> | undefined }>;
   close(): Promise<void>;
 }
 
@@ -86,20 +91,33 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       waiting.shift()?.();
     }
   };
+  const keyOf = (name: string, user: string | undefined): string =>
+    name === 'local' || name === 'sandbox' ? name : `${user ?? ''}@${name}`;
+  const keep = (key: string, host: Promise<OpenHost>): void => {
+    open.set(key, host);
+    const forget = (): void => {
+      if (open.get(key) === host) open.delete(key);
+    };
+    // A connection that is gone is opened anew by who asks next; so is one that could not be had.
+    host.then(({ connection }) => void connection.closed.then(forget), forget);
+  };
   return {
     get(name, user) {
-      const key = name === 'local' || name === 'sandbox' ? name : `${user ?? ''}@${name}`;
+      const key = keyOf(name, user);
       let host = open.get(key);
       if (host === undefined) {
         host = inTurn(name, user);
-        open.set(key, host);
-        const forget = (): void => {
-          if (open.get(key) === host) open.delete(key);
-        };
-        // A connection that is gone is opened anew by who asks next; so is one that could not be had.
-        host.then(({ connection }) => void connection.closed.then(forget), forget);
+        keep(key, host);
       }
       return host;
+    },
+    async renew(name, user) {
+      const key = keyOf(name, user);
+      const host = inTurn(name, user);
+      const fresh = await host;
+      const before = open.get(key);
+      keep(key, host);
+      return { open: fresh, before };
     },
     async close() {
       closed = true;

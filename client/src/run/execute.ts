@@ -2,6 +2,7 @@ import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts
 import { HostTrouble } from './connections.ts';
 import type { BlockEnd } from './events.ts';
 import type { HostPart } from './host-part.ts';
+import { performGuardedFile, performGuardedStep } from './guard/perform-guarded.ts';
 import { digestOf, type InstallEnd } from './install/install-file.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
 import { isFailure, type Outcome } from './outcome.ts';
@@ -80,6 +81,13 @@ export async function prepare(context: RunContext, block: DraftBlock, part: Host
 export async function perform(context: RunContext, { block, part, why, file }: Ready): Promise<void> {
   const startedAt = context.now();
   await context.emit({ type: 'block-started', block: block.name, host: part.name, ...(why !== undefined && { why }) });
+  if (block.guard !== undefined) {
+    const prove = (end: End): Promise<End> => proven(context, block, part, end);
+    const work =
+      file === undefined ? performGuardedStep(context, block, part, prove) : performGuardedFile(context, block, part, file, prove);
+    await ended(context, block, part, await work.catch(endOf), startedAt);
+    return;
+  }
   if (file === undefined) {
     const end = await performStep(context, block, part);
     await ended(context, block, part, end.outcome === 'ok' ? await proven(context, block, part, end) : end, startedAt);

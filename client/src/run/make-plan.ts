@@ -47,7 +47,7 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
       return there === undefined ? [] : [await planFile(block, host, there, secrets, signal)];
     },
   );
-  const notes = [...new Set(opened.flatMap(({ open }) => open?.notes ?? []))];
+  const notes = [...new Set([...opened.flatMap(({ open }) => open?.notes ?? []), ...guardNotes(whole)])];
   const names = Object.keys(secrets).filter((name) => draft.inputs.some((input) => input.secret && input.name === name));
   const key = randomBytes(32).toString('hex');
   return sealed({
@@ -60,6 +60,15 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
       secrets: { key, seals: Object.fromEntries(names.map((name) => [name, secretSeal(key, secrets[name] ?? '')])) },
     }),
   });
+}
+
+function guardNotes({ blocks }: Draft): readonly string[] {
+  return blocks
+    .filter(({ guard }) => guard !== undefined)
+    .map(
+      ({ name, guard = 0 }) =>
+        `\`${name}\` goes back by itself unless a new login gets in within ${guard / 1000} s; a reboot in that time is not covered`,
+    );
 }
 
 /** The account that `block` logs in with on `host`, where it names one; `local` and `sandbox` have but one. */

@@ -44,7 +44,9 @@ export function failureLimit(maxFailures: string, hosts: number): number {
 /** Whether the file blocks that name one reload end at `index`: the next block that runs at its place is none of them. */
 export function endsGroup(blocks: readonly DraftBlock[], index: number): boolean {
   const reload = blocks[index]?.install?.reload;
-  return reload === undefined || blocks[index + 1]?.install?.reload !== reload;
+  const next = blocks[index + 1];
+  // A guarded block pays its own reload, within its window.
+  return reload === undefined || next?.install?.reload !== reload || next.guard !== undefined;
 }
 
 /** The last block, among those that run at their place, that fixes `check` on `host`. */

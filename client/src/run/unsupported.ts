@@ -8,7 +8,6 @@ const notYet: Refuse = (value) => (isFalse(value) ? undefined : 'is not there ye
 
 /** What the format has and the runner does not reach yet, by attribute. */
 const unsupported: Readonly<Record<string, Refuse>> = {
-  guard: notYet,
   reboot: notYet,
   detach: notYet,
   interactive: notYet,
@@ -18,9 +17,6 @@ const unsupported: Readonly<Record<string, Refuse>> = {
     /^(no|never|skip|false|f|0)$/i.test(value) ? undefined : 'is not there yet; `inputs` of the front matter ask for values',
 };
 
-/** Files whose wrong content locks us out, so that they are guarded unless they say `guard=false`. */
-const guardedPaths = /\/(sshd_config|sshd_config\.d\/[^/]*|network\/interfaces|network\/interfaces\.d\/[^/]*)$/;
-
 /** What stands in the way of a run of `draft`, block by block and by the attribute's name. */
 export function unsupportedIn(draft: Draft): readonly DraftRefusal[] {
   return draft.blocks.flatMap((block) => {
@@ -28,13 +24,22 @@ export function unsupportedIn(draft: Draft): readonly DraftRefusal[] {
       const why = Object.hasOwn(unsupported, name) ? unsupported[name]?.(value, block) : undefined;
       return why === undefined ? [] : [{ line: block.line, message: `\`${block.name}\`: \`${name}\` ${why}` }];
     });
-    const install = block.install;
-    const guarded = install !== undefined && (install.language === 'interfaces' || guardedPaths.test(install.path));
-    if (guarded && block.attributes['guard'] === undefined)
-      refusals.push({
-        line: block.line,
-        message: `\`${block.name}\`: \`guard\`, which a change of \`${install.path}\` has by default, is not there yet; \`guard=false\` runs it without`,
-      });
+    const why = guardTrouble(draft, block);
+    if (why !== undefined) refusals.push({ line: block.line, message: `\`${block.name}\`: \`guard\` ${why}` });
     return refusals;
   });
+}
+
+/** Why a guarded block cannot be guarded. */
+function guardTrouble(draft: Draft, block: DraftBlock): string | undefined {
+  if (block.guard === undefined) return undefined;
+  if (block.at !== undefined) return 'and `at` do not go together: it is the target that must be got into again';
+  const main = block.install === undefined ? block : draft.blocks.find(({ name }) => name === block.install?.reload);
+  const undo = main === undefined ? undefined : draft.blocks.find(({ undoes }) => undoes === main.name);
+  if (block.install === undefined && undo === undefined) return 'of a step needs the step that takes it back: one with `undoes`';
+  if (block.script?.capture !== undefined) return 'and `capture` do not go together: the step runs detached';
+  for (const step of [main, undo])
+    if (step !== undefined && (step.sudo !== block.sudo || step.user !== block.user))
+      return `needs \`${step.name}\` to run as the same account as the block: the switch runs it`;
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { folderCheck } from './folder-check.ts';
 import { judgeScript } from './judge-script.ts';
 import { prelude } from './prelude.ts';
+import { printed } from './printed.ts';
 
 /**
  * Puts a candidate (given as base64) in place, in POSIX sh. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, DIGEST of the
@@ -122,10 +123,4 @@ say "wrote $(digest "$real") $(facts "$real")"
 ls -1t -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".* 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
 end installed
 `;
-}
-
-/** Base64 as it is printed by a shell's own printf, which knows no limit of an argument's length; '' prints nothing. */
-function printed(base64: string): string {
-  const lines = base64.match(/.{1,65536}/g) ?? [];
-  return lines.length === 0 ? ':' : lines.map((line) => `printf '%s\\n' '${line}'`).join('\n');
 }

@@ -64,9 +64,21 @@ export function draftBlock(
     continueOnFailure: options.onFailure === 'continue',
     ...(confirm !== undefined && { confirm }),
     sensitive: options.sensitive === true || usesSecretHole(context, block),
+    ...guardOf(block),
     attributes: Object.fromEntries(block.attributes.map(({ key, value }) => [key, value])),
     ...(block.kind === 'file' ? { install: install(context, block, line, fill) } : { script: script(context, block, line) }),
   };
+}
+
+/** Files whose wrong content locks us out, so that they are guarded unless they say `guard=false`. */
+const guardedPaths = /\/(sshd_config|sshd_config\.d\/[^/]*|network\/interfaces|network\/interfaces\.d\/[^/]*)$/;
+const usualWindow = 90_000;
+
+function guardOf({ kind, language, options }: ReadBlock): { readonly guard?: number } {
+  if (options.guard === false) return {};
+  if (options.guard !== undefined) return { guard: options.guard };
+  const risky = /^(interfaces|ifupdown|sshd_config|sshd)$/i.test(language) || guardedPaths.test(options.file ?? '');
+  return kind === 'file' && risky ? { guard: usualWindow } : {};
 }
 
 function script(context: DraftContext, block: ReadBlock, line: number): DraftScript {

@@ -80,6 +80,8 @@ export interface DraftBlock {
   readonly continueOnFailure: boolean;
   readonly confirm?: string;
   readonly sensitive: boolean;
+  /** Milliseconds in which a new login must prove that we still get in, or the block goes back by itself; absent where it is not guarded. */
+  readonly guard?: number;
   /** Every attribute as it is written, so that a runner can refuse by name what it does not reach. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Of a step or check. */

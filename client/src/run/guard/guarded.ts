@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
+import type { StepRequest } from '../../ssh/connection.ts';
+import { HostTrouble } from '../connections.ts';
+import type { HostPart } from '../host-part.ts';
+import type { RunContext } from '../run-context.ts';
+import { runFiles } from './run-files.ts';
+import { armScript, askScript, cleanScript, disarmScript, fireScript, startScript } from './switch-scripts.ts';
+import { type Talk, talk } from './talk.ts';
+
+/** What ran detached under a switch. */
+export interface GuardedRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a switch is to guard. */
+export interface GuardedWork {
+  /** Milliseconds from its arming. */
+  readonly window: number;
+  /** The real path of the file that is to change; undefined: none. */
+  readonly real: string | undefined;
+  /** What runs detached after the change, and what takes it back. */
+  readonly main: StepRequest | undefined;
+  readonly undo: StepRequest | undefined;
+  /** Changes the file. `nothing`: it is as it was; `lost`: whether it was changed is not known. */
+  readonly change: () => Promise<'changed' | 'nothing' | 'lost'>;
+  /** Judges what ran; a sentence where it did not go well. */
+  readonly judge: (run: GuardedRun) => Promise<string | undefined>;
+  /** Asks the checks, over a login that is new; a sentence where one does not hold. */
+  readonly prove: () => Promise<string | undefined>;
+}
+
+/** How a guarded change ended: proven, without any change, never armed, or taken back (as far as the host could tell, where `back`). */
+export type GuardedEnd =
+  | { readonly kind: 'kept' | 'nothing' }
+  | { readonly kind: 'not-armed'; readonly message: string }
+  | { readonly kind: 'fired'; readonly message: string; readonly back: boolean };
+
+/** Milliseconds that a question to the host may take before another connection is tried. */
+const PATIENCE = 4000;
+
+/** Makes a change under a dead man's switch on its host; see the format's section 6.3. May throw a HostTrouble before anything was armed. */
+export async function guarded(context: RunContext, block: DraftBlock, part: HostPart, work: GuardedWork): Promise<GuardedEnd> {
+  const seconds = Math.max(1, Math.ceil(work.window / 1000));
+  const host = talk(context, block, part, {
+    OPSBOOK_GUARD_TOKEN: randomBytes(12).toString('hex'),
+    OPSBOOK_GUARD_WINDOW: String(seconds),
+    OPSBOOK_GUARD_REAL: work.real ?? '',
+    OPSBOOK_GUARD_WAIT: 'yes',
+  });
+  try {
+    const files = [work.main === undefined ? '' : runFiles('main', work.main), work.undo === undefined ? '' : runFiles('undo', work.undo)];
+    const began = performance.now();
+    const left = (): number => seconds * 1000 - (performance.now() - began);
+    const armed = await host.say(armScript(files.join('')), 30_000);
+    if (armed === undefined || !/^alive \d+$/m.test(armed)) {
+      const why = /^trouble (.*)/m.exec(armed ?? '')?.[1] ?? 'the host did not answer';
+      return { kind: 'not-armed', message: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
+    }
+    await context.emit({
+      type: 'note',
+      block: block.name,
+      host: part.name,
+      level: 'info',
+      message: `armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`,
+    });
+    const attempt = await attempted(context, block, host, work, left);
+    if (attempt.trouble === undefined) {
+      const said = await insist(host, disarmScript, /^(disarmed|fired)$/m, left);
+      if (said === 'disarmed') {
+        await host.say(cleanScript, PATIENCE);
+        return { kind: attempt.changed ? 'kept' : 'nothing' };
+      }
+      if (!attempt.changed) return { kind: 'nothing' };
+    } else await host.say(fireScript, PATIENCE);
+    const message = attempt.trouble ?? `the window of ${seconds} s ended while the proof was under way`;
+    return await takenBack(host, work, message, left);
+  } finally {
+    host.close();
+  }
+}
+
+interface Attempt {
+  readonly changed: boolean;
+  readonly trouble: string | undefined;
+}
+
+/** Changes, runs and proves; why it must go back, where it must. */
+async function attempted(context: RunContext, block: DraftBlock, host: Talk, work: GuardedWork, left: () => number): Promise<Attempt> {
+  const bad = (trouble: string): Attempt => ({ changed: true, trouble });
+  try {
+    const change = await work.change();
+    if (change === 'nothing') return { changed: false, trouble: undefined };
+    if (change === 'lost') return bad('the connection went while the file was installed');
+    if (work.main !== undefined) {
+      await host.say(startScript, PATIENCE);
+      const run = await ended(context, host, left);
+      if (run === undefined && !context.signal.aborted)
+        return bad(`\`${block.install?.reload ?? block.name}\` did not end within the window, or nobody could ask the host`);
+      const trouble = run === undefined ? undefined : await work.judge(run);
+      if (trouble !== undefined) return bad(trouble);
+    }
+    if (context.signal.aborted) return bad('the run was cancelled');
+    const locked = await newLogin(host, left);
+    return { changed: true, trouble: locked ?? (await work.prove()) };
+  } catch (error) {
+    if (!(error instanceof HostTrouble)) throw error;
+    return bad(error.message);
+  }
+}
+
+/** Waits for the end of what runs detached, over whatever connection there is; undefined where it cannot be told within the window. */
+async function ended(context: RunContext, host: Talk, left: () => number): Promise<GuardedRun | undefined> {
+  while (left() > 0 && !context.signal.aborted) {
+    const said = await host.say(askScript, Math.min(PATIENCE, left()));
+    if (said === undefined) await another(host, left());
+    else {
+      const code = /^rc (\d+)$/m.exec(said)?.[1];
+      if (code !== undefined) return { code: Number(code), stdout: output(said, 'main.out'), stderr: output(said, 'main.err') };
+      if (!/^state armed$/m.test(said)) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** A login from the beginning: reached, key verified, authenticated. Undefined when it is there, else why not within the window. */
+async function newLogin(host: Talk, left: () => number): Promise<string | undefined> {
+  let last = '';
+  while (left() > 0) {
+    try {
+      if (await host.renew(left())) return undefined;
+    } catch (error) {
+      if (!(error instanceof HostTrouble)) throw error;
+      last = `: ${error.message}`;
+      // Who answers and says no will not say yes by waiting.
+      if (error.outcome === 'refused') break;
+      await delay(300);
+    }
+  }
+  return `no new login gets in${last}`;
+}
+
+/** Asks until the answer has the word that is looked for, or the window and some seconds are over. */
+async function insist(host: Talk, script: string, word: RegExp, left: () => number): Promise<string | undefined> {
+  while (left() > -30_000) {
+    const said = word.exec((await host.say(script, PATIENCE)) ?? '')?.[1];
+    if (said !== undefined) return said;
+    await another(host, PATIENCE);
+  }
+  return undefined;
+}
+
+/** Another connection, if there is one to be had now. */
+async function another(host: Talk, limit: number): Promise<void> {
+  try {
+    await host.renew(Math.min(limit, PATIENCE));
+  } catch (error) {
+    if (!(error instanceof HostTrouble)) throw error;
+  }
+  await delay(300);
+}
+
+/** After the switch was told to fire, or will do so by itself: what the host says came of it. */
+async function takenBack(host: Talk, work: GuardedWork, why: string, left: () => number): Promise<GuardedEnd> {
+  const longest = 30_000 + Math.max(work.undo?.timeout ?? 0, work.main?.timeout ?? 0);
+  while (left() > -longest) {
+    const said = await host.say(askScript, PATIENCE);
+    const code = /^done (\d+)$/m.exec(said ?? '')?.[1];
+    if (code !== undefined) {
+      await host.say(cleanScript, PATIENCE);
+      const words = output(said ?? '', 'undo.out')
+        .trim()
+        .split('\n')
+        .slice(-3)
+        .join(' ');
+      if (code === '0') return { kind: 'fired', back: true, message: `taken back: ${why}` };
+      if (code === '98') return { kind: 'fired', back: false, message: `${why}; the old file could not be put back` };
+      return {
+        kind: 'fired',
+        back: true,
+        message: `the file is back, but what takes the reload back ended with ${code}${words === '' ? '' : ` (${words})`}: ${why}`,
+      };
+    }
+    if (said === undefined) await another(host, PATIENCE);
+    else await delay(200);
+  }
+  return {
+    kind: 'fired',
+    back: false,
+    message: `${why}; the switch goes off by itself, but the host has not answered since, so whether it is back is not known. Has it perhaps got another address?`,
+  };
+}
+
+function output(said: string, name: string): string {
+  const line = said.split('\n').find((each) => each.startsWith(`${name} `));
+  return line === undefined ? '' : Buffer.from(line.slice(name.length + 1), 'base64').toString('utf8');
+}

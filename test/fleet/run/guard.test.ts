@@ -1,0 +1,244 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { program } from '../../host/cli/opsbook.ts';
+import { check, draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
+import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
+import { type Fleet, startFleet } from '../fleet.ts';
+import { fleetPool } from './fleet-pool.ts';
+
+let fleet: Fleet;
+let folder: string;
+beforeAll(async () => {
+  fleet = await startFleet({ hosts: 3, mode: 'ns' });
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-guard-'));
+});
+afterAll(async () => {
+  await fleet?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Parts = Parameters<typeof draftOfLocal>[1];
+const root = (...targets: string[]) => ({ targets, sudo: true });
+const called = (...targets: string[]) => ({ ...root(...targets), inOrder: false });
+const draftOf = (blocks: Parameters<typeof draftOfLocal>[0], parts: Parts = {}) => {
+  const hosts = [...new Set(blocks.flatMap(({ targets }) => targets))];
+  return draftOfLocal(blocks, { batches: [hosts], maxFailures: '100%', ...parts });
+};
+const planAndRun = async (...[draft, environment, between]: Parameters<typeof planAndRunLocal>): Promise<Ran> => {
+  const connections = fleetPool(fleet, environment?.answer);
+  try {
+    return await planAndRunLocal(draft, { connections, ...environment }, between);
+  } finally {
+    await connections.close();
+  }
+};
+const shell = async (host: string, command: string): Promise<string> => (await fleet.exec(host, command)).stdout;
+/** A file whose reload is `script`, and the step that takes that back. */
+const guarded = (host: string, window: number, script: string, back: string, then?: string) => [
+  file('conf', '/etc/guarded.conf', 'new\n', {
+    ...root(host),
+    guard: window,
+    install: { reload: 'reload', replace: true },
+    ...(then !== undefined && { then }),
+  }),
+  step('reload', script, called(host)),
+  step('back', back, { ...called(host), undoes: 'reload' }),
+];
+const asBefore = (host: string): Promise<string> =>
+  shell(host, "printf 'old\\n' > /etc/guarded.conf; chmod 640 /etc/guarded.conf; rm -f /tmp/said; echo");
+/** The file, what the steps said, and what is left of any switch: its folder, a process, a mark of an owed reload. */
+const left = (host: string): Promise<string> =>
+  shell(
+    host,
+    'cat /etc/guarded.conf; stat -c %a /etc/guarded.conf; cat /tmp/said 2>/dev/null; find /var/lib/opsbook/guard /var/lib/opsbook/owed -mindepth 1 2>/dev/null; grep -l "guard/[0-9a-f]\\{24\\}" /proc/[0-9]*/cmdline 2>/dev/null; ls -A /etc | grep opsbook',
+  );
+
+describe('a guarded file', () => {
+  it('stays where a new login gets in, over a reload that cuts the connection for a while', async () => {
+    await asBefore('h1');
+    const { outcomes, events, plan, output } = await planAndRun(
+      draftOf([
+        ...guarded(
+          'h1',
+          30_000,
+          'ip link set eth0 down; sleep 1; ip link set eth0 up; cat "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE"',
+          'echo back >> /tmp/said',
+          'fine',
+        ),
+        check('fine', 'grep -q new /etc/guarded.conf', { ...root('h1'), inOrder: false }),
+      ]),
+    );
+    expect(outcomes).toEqual({ 'reload@h1': 'ok', 'fine@h1': 'ok', 'conf@h1': 'ok' });
+    expect(output['reload']).toBe('old\nnew\n');
+    expect(plan.notes.join()).toMatch(/a reboot in that time is not covered/);
+    expect(JSON.stringify(events)).toContain('armed: it goes back by itself in 30 s');
+    expect(await left('h1')).toBe('new\n640\n');
+    const again = await planAndRun(draftOf(guarded('h1', 30_000, 'true', 'true')));
+    expect(again.outcomes).toEqual({ 'conf@h1': 'unchanged' });
+    expect(await left('h1')).toBe('new\n640\n');
+  });
+
+  it('goes back by itself where the change really cuts the connection', async () => {
+    await asBefore('h1');
+    const { outcomes, messages } = await planAndRun(
+      draftOf(
+        guarded(
+          'h1',
+          6000,
+          'ip link set eth0 down',
+          'ip link set eth0 up; echo "back $(cat "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE" | tr "\\n" " ")" >> /tmp/said',
+        ),
+      ),
+    );
+    expect(outcomes['conf@h1']).toBe('failed');
+    expect(messages['conf@h1']).toMatch(/^taken back: /);
+    expect(await left('h1')).toBe('old\n640\nback old new \n');
+  });
+
+  it('goes back where it moves the address, for it is the address of the plan that must let us in', async () => {
+    await asBefore('h2');
+    const address = fleet.details('h2').address;
+    const { outcomes, messages } = await planAndRun(
+      draftOf(
+        guarded(
+          'h2',
+          6000,
+          'ip addr flush dev eth0; ip addr add 10.77.200.9/16 dev eth0',
+          `ip addr flush dev eth0; ip addr add ${address}/16 dev eth0; echo back >> /tmp/said`,
+        ),
+      ),
+    );
+    expect(outcomes['conf@h2']).toBe('failed');
+    expect(messages['conf@h2']).toMatch(/^taken back: no new login gets in/);
+    expect(await left('h2')).toBe('old\n640\nback\n');
+  });
+
+  it('goes back at once where the account is locked out, and sshd lets in again', async () => {
+    const config = '/fleet/sshd_config';
+    const was = await shell('h3', `cat ${config}`);
+    const reload = `kill -HUP "$(cat /proc/[0-9]*/stat | awk '/\\(sshd\\)/ && $4 == 1 { print $1; exit }')"; sleep 0.5`;
+    const startedAt = Date.now();
+    const { outcomes, messages } = await planAndRun(
+      draftOf([
+        file('keys', config, 'DenyUsers ops\n', {
+          ...root('h3'),
+          guard: 45_000,
+          install: { part: true, language: 'sshd_config', reload: 'reload', validate: false },
+        }),
+        step('reload', reload, called('h3')),
+      ]),
+    );
+    expect(outcomes['keys@h3']).toBe('failed');
+    expect(messages['keys@h3']).toMatch(/taken back: no new login gets in.*does not let `ops` in/);
+    expect(Date.now() - startedAt).toBeLessThan(30_000);
+    expect(await shell('h3', `cat ${config}`)).toBe(was);
+    expect((await planAndRun(draftOf([step('in', 'true', { targets: ['h3'] })]))).outcomes).toEqual({ 'in@h3': 'ok' });
+  });
+
+  it('goes back where the window ends while the proof is under way', async () => {
+    await asBefore('h1');
+    const { outcomes, messages } = await planAndRun(
+      draftOf([
+        ...guarded('h1', 3000, 'true', 'echo back >> /tmp/said', 'slow'),
+        check('slow', 'sleep 5', { ...root('h1'), inOrder: false }),
+      ]),
+    );
+    expect(outcomes['conf@h1']).toBe('failed');
+    expect(messages['conf@h1']).toContain('the window of 3 s ended while the proof was under way');
+    expect(await left('h1')).toBe('old\n640\nback\n');
+  });
+
+  it('goes back where its reload or its check fails, a new file altogether', async () => {
+    await shell('h1', 'rm -f /etc/guarded.conf /tmp/said');
+    const reload = await planAndRun(draftOf(guarded('h1', 60_000, 'echo why >&2; exit 3', 'echo back >> /tmp/said')));
+    expect(reload.outcomes).toEqual({ 'reload@h1': 'failed', 'conf@h1': 'failed' });
+    expect(reload.messages['conf@h1']).toMatch(/^taken back: `reload` failed, exit status 3/);
+    expect(await shell('h1', 'ls /etc/guarded.conf 2>&1; cat /tmp/said')).toMatch(/No such file.*\nback\n/);
+    const checked = await planAndRun(
+      draftOf([
+        ...guarded('h1', 60_000, 'true', 'echo back >> /tmp/said', 'fine'),
+        check('fine', 'exit 1', { ...root('h1'), inOrder: false }),
+      ]),
+    );
+    expect(checked.messages['conf@h1']).toMatch(/^taken back: after it `fine` is `symptom`/);
+    expect(await shell('h1', 'ls /etc/guarded.conf 2>&1; cat /tmp/said')).toMatch(/No such file.*\nback\nback\n/);
+  });
+
+  it('is not touched where the switch cannot be armed', async () => {
+    await asBefore('h1');
+    await shell('h1', 'mv /usr/bin/setsid /usr/bin/setsid.away');
+    try {
+      const { outcomes, messages } = await planAndRun(draftOf(guarded('h1', 5000, 'echo reloaded >> /tmp/said', 'true')));
+      expect(outcomes).toEqual({ 'conf@h1': 'failed' });
+      expect(messages['conf@h1']).toMatch(/nothing was changed: .*setsid/);
+    } finally {
+      await shell('h1', 'mv /usr/bin/setsid.away /usr/bin/setsid');
+    }
+    expect(await left('h1')).toBe('old\n640\n');
+    await shell('h1', 'chmod 644 /etc/guarded.conf');
+    const plain = await planAndRun(draftOf(guarded('h1', 5000, 'true', 'true').map((block) => ({ ...block, sudo: false }))));
+    expect(plain.messages['conf@h1']).toMatch(/nothing was changed: .*needs root/);
+  });
+
+  it('goes back where the client was killed inside the window', async () => {
+    await asBefore('h2');
+    const book = join(folder, 'kill.md');
+    const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=4s replace=true}', 'new')}\n${fence('sh {name=reload}', 'echo reloaded >> /tmp/said; sleep 2')}\n${fence('sh {name=back undoes=reload}', 'echo back >> /tmp/said')}`,
+    );
+    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+      env: { ...process.env, XDG_STATE_HOME: folder },
+      stdio: 'ignore',
+    });
+    await expect.poll(() => shell('h2', 'cat /tmp/said 2>/dev/null'), { timeout: 15_000, interval: 100 }).toContain('reloaded');
+    child.kill('SIGKILL');
+    expect(await shell('h2', 'cat /etc/guarded.conf')).toBe('new\n');
+    await expect
+      .poll(() => shell('h2', 'cat /etc/guarded.conf /tmp/said'), { timeout: 15_000, interval: 200 })
+      .toBe('old\nreloaded\nback\n');
+  });
+
+  it('goes back where the run is cancelled inside the window', async () => {
+    await asBefore('h1');
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 2000);
+    const { outcomes } = await planAndRun(draftOf(guarded('h1', 60_000, 'sleep 30', 'echo back >> /tmp/said')), { signal: abort.signal });
+    expect(outcomes['conf@h1']).toBe('cancelled');
+    expect(await left('h1')).toBe('old\n640\nback\n');
+  });
+});
+
+describe('a guarded step', () => {
+  it('stays, or is taken back by the step that undoes it', async () => {
+    await shell('h1', 'rm -f /tmp/said');
+    const blocks = (script: string) => [
+      step('change', script, { ...root('h1'), guard: 6000 }),
+      step('undo', 'ip link set eth0 up; echo undone >> /tmp/said', { ...called('h1'), undoes: 'change' }),
+    ];
+    const well = await planAndRun(draftOf(blocks('echo changed | tee -a /tmp/said')));
+    expect([well.outcomes, well.output]).toEqual([{ 'change@h1': 'ok' }, { change: 'changed\n' }]);
+    const cut = await planAndRun(draftOf(blocks('echo cutting >> /tmp/said; ip link set eth0 down')));
+    expect(cut.outcomes['change@h1']).toBe('failed');
+    expect(cut.messages['change@h1']).toMatch(/^taken back: /);
+    expect(await shell('h1', 'cat /tmp/said')).toBe('changed\ncutting\nundone\n');
+  });
+
+  it('without a step that undoes it is refused by name, as is an account that the switch is not', async () => {
+    await expect(planAndRun(draftOf([step('change', 'true', { ...root('h1'), guard: 5000 })]))).rejects.toThrow(
+      /`guard` of a step needs the step that takes it back/,
+    );
+    const [conf, reload, back] = guarded('h1', 5000, 'true', 'true') as [
+      ReturnType<typeof file>,
+      ReturnType<typeof step>,
+      ReturnType<typeof step>,
+    ];
+    await expect(planAndRun(draftOf([conf, { ...reload, sudo: false }, back]))).rejects.toThrow(
+      /needs `reload` to run as the same account/,
+    );
+  });
+});
