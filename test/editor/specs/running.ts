@@ -79,6 +79,12 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.locator('.codelens-decoration a', { hasText: 'Run this plan' }).waitFor({ timeout: 60_000 });
   await page.waitForTimeout(500);
   await window.picture('plan-light');
+  await lens(page, 'Compare with what is there').first().click();
+  await page.locator('.tab.active', { hasText: 'now ↔ planned' }).waitFor();
+  await page.locator('.monaco-diff-editor .view-line', { hasText: 'This host is looked after' }).first().waitFor();
+  await page.waitForTimeout(500);
+  await window.picture('planned-file-light');
+  await page.locator('.tab', { hasText: 'greeting.plan' }).click();
   await page.locator('.codelens-decoration a', { hasText: 'Run this plan' }).click();
   await page.locator('.monaco-dialog-box').waitFor();
   await window.picture('question-light');

@@ -41,7 +41,7 @@ export function registerTools({ client, plan, run }: ToolContext): vscode.Dispos
       prepareInvocation: ({ input }) => ({ invocationMessage: `Planning ${withoutAnsi(input.path)}: hosts are read, nothing is changed` }),
       invoke: async ({ input }) => {
         const shown = await plan(uriOf(input.path), input.block);
-        return said(shown === undefined ? 'The user did not let this be planned.' : planLines(shown.plan));
+        return said(shown === undefined ? 'The user did not let this be planned.' : planLines(shown.plan, shown.production));
       },
     }),
     vscode.lm.registerTool<RunbookInput>('opsbook_run', {

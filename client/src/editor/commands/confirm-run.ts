@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
-import type { Plan } from '../../run/plan.ts';
 import { productionAgreed } from '../hosts/production.ts';
+import type { ShownPlan } from '../plan/plan-documents.ts';
 
 /** Asks whether a plan that is on the screen is to be run; where it touches production, by having a host's name typed. */
-export async function confirmRun(client: LanguageClient, plan: Plan): Promise<boolean> {
-  const { draft, hosts, files } = plan;
+export async function confirmRun(shown: ShownPlan): Promise<boolean> {
+  const { draft, hosts, files } = shown.plan;
   const steps = draft.blocks.filter(({ kind, skipped }) => kind === 'step' && skipped === undefined).length;
   const checks = draft.blocks.filter(({ kind, skipped }) => kind === 'check' && skipped === undefined).length;
   const changes = files.filter(({ state }) => state !== 'unchanged').length;
@@ -24,7 +23,7 @@ export async function confirmRun(client: LanguageClient, plan: Plan): Promise<bo
     { modal: true, detail: withoutAnsi(parts.join(' · ')) },
     'Run',
   );
-  return chosen === 'Run' && productionAgreed(client, plan);
+  return chosen === 'Run' && productionAgreed(shown);
 }
 
 function many(count: number, what: string): string {

@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Draft, DraftRequest } from '../../../../server/src/core/index.ts';
 import { type DraftParams, draftRequest } from '../../../../server/src/protocol.ts';
 import type { Plan } from '../../run/plan.ts';
+import { inventoryOf } from '../hosts/inventory.ts';
 import { askInput } from '../inputs.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
@@ -59,7 +60,9 @@ export async function makePlan(
     draft.refusals.length > 0
       ? { format: 1 as const, draft, hosts: [], files: [], notes: [], hash: '' }
       : await lookAtHosts(runner, draft, secrets);
-  return plan && { plan, source, secrets, text: document.getText() };
+  if (plan === undefined) return undefined;
+  const production = (await inventoryOf(client)).hosts.filter((host) => host.production).map(({ name }) => name);
+  return { plan, source, secrets, text: document.getText(), production };
 }
 
 /** Lets the runner look at the hosts, as long as the user does not give up. */

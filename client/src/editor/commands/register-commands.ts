@@ -50,7 +50,7 @@ export function registerCommands(context: CommandContext): Commands {
   };
   const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
     const shown = uri && plans.planOf(uri);
-    if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(client, shown.plan))) return undefined;
+    if (shown === undefined || !vscode.workspace.isTrusted || !(await confirmRun(shown))) return undefined;
     // The runbook comes back to the front: that is where the outcomes appear.
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(shown.source), { preview: false });
     const first = shown.plan.draft.blocks.find(({ inOrder, skipped }) => inOrder && skipped === undefined);
@@ -60,7 +60,7 @@ export function registerCommands(context: CommandContext): Commands {
     return last?.type === 'run-ended' ? last.outcome : undefined;
   };
   const run = async (target: Target | undefined): Promise<unknown> => runPlan(await plan(target));
-  const table: Readonly<Record<string, (argument: unknown, more?: unknown) => Promise<unknown>>> = {
+  const table: Readonly<Record<string, (...words: readonly unknown[]) => Promise<unknown>>> = {
     'opsbook.run': (argument) => run(documentOf(argument)),
     'opsbook.plan': (argument) => plan(documentOf(argument)),
     [runCommand]: async (argument) => run(await blockOf(client, argument)),
@@ -74,6 +74,9 @@ export function registerCommands(context: CommandContext): Commands {
       cancel: (id) => runs.cancel(id),
       again: (uri, hosts, inputs) => run({ uri, hosts: hosts.join(','), inputs }),
     }),
+    'opsbook.comparePlanned': async (uri, block, host) => {
+      if (uri instanceof vscode.Uri && typeof block === 'string' && typeof host === 'string') await plans.compare(uri, block, host);
+    },
     'opsbook.showOutput': async () => faces.output.show(true),
     'opsbook.restartServer': () => client.restart(),
   };
@@ -93,7 +96,7 @@ export function registerCommands(context: CommandContext): Commands {
       if (shown === undefined) return undefined;
       const reason = whyNot(shown.plan);
       if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
-      return (await confirmPlans([shown], plans, 'block')) && (await productionAgreed(client, shown.plan)) ? shown : undefined;
+      return (await confirmPlans([shown], plans, 'block')) && (await productionAgreed(shown)) ? shown : undefined;
     },
     run: checks.run,
   };
@@ -103,14 +106,14 @@ export function registerCommands(context: CommandContext): Commands {
       await plans.show(shown);
       const reason = whyNot(shown.plan);
       if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
-      return (await confirmRun(client, shown.plan)) ? checks.run(shown, event, token) : undefined;
+      return (await confirmRun(shown)) ? checks.run(shown, event, token) : undefined;
     },
   };
   const registered = vscode.Disposable.from(
     ...Object.entries(table).map(([name, command]) =>
-      vscode.commands.registerCommand(name, async (argument: unknown, more: unknown) => {
+      vscode.commands.registerCommand(name, async (...words: readonly unknown[]) => {
         try {
-          return await command(argument, more);
+          return await command(...words);
         } catch (error) {
           void vscode.window.showErrorMessage(withoutAnsi(`Opsbook: ${error instanceof Error ? error.message : String(error)}`));
           return undefined;

@@ -3,12 +3,32 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
 
-/** A plan as the text of a document: where, what changes, what runs. Harmless to show; ends with a line end. */
-export function planLines(plan: Plan): string {
+/** A line of a plan's document; `file` where it names how a file would change, that of the first of its hosts. */
+interface PlanRow {
+  readonly text: string;
+  readonly file?: PlanFile;
+}
+
+/** A plan as the text of a document: where, what is risky, what changes, what runs. Harmless to show; ends with a line end. `production` names hosts. */
+export function planLines(plan: Plan, production: readonly string[] = []): string {
+  return `${rowsOf(plan, production)
+    .map(({ text }) => text)
+    .join('\n')}\n`;
+}
+
+/** The lines (from 0) of a plan's document that name how a file would change. */
+export function planFileLines(
+  plan: Plan,
+  production: readonly string[] = [],
+): readonly { readonly line: number; readonly file: PlanFile }[] {
+  return rowsOf(plan, production).flatMap(({ file }, line) => (file === undefined ? [] : [{ line, file }]));
+}
+
+function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   const { draft } = plan;
   const inOrder = draft.blocks.filter((block) => block.inOrder);
   const called = draft.blocks.filter((block) => !block.inOrder);
-  const out: string[] = [
+  const out: (string | PlanRow)[] = [
     `Plan of ${draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title}`,
     'nothing has run yet; what is confirmed is exactly this',
     '',
@@ -18,6 +38,7 @@ export function planLines(plan: Plan): string {
     ...(draft.batches.length > 1
       ? [`  note   in ${draft.batches.length} batches: ${draft.batches.map((batch) => foldHosts(batch)).join(' · ')}`]
       : []),
+    ...risksOf(plan, production).map((risk) => `  risk   ${risk}`),
     ...draft.inputs.map(({ name, secret, value }) => `  input  ${name} = ${secret ? '(secret)' : (value ?? '')}`),
     ...plan.notes.map((note) => `  note   ${note}`),
     '',
@@ -26,7 +47,29 @@ export function planLines(plan: Plan): string {
     ...called.flatMap((block) => blockLines(plan, block, '  ·')),
     `plan ${plan.hash.slice(0, 12)}`,
   ];
-  return `${out.map(withoutAnsi).join('\n')}\n`;
+  return out
+    .map((row) => (typeof row === 'string' ? { text: row } : row))
+    .map(({ text, ...rest }) => ({ ...rest, text: withoutAnsi(text).replaceAll('\n', ' ') }));
+}
+
+/** What a reader must have seen before saying yes. */
+function risksOf({ draft, hosts, files }: Plan, production: readonly string[]): readonly string[] {
+  const blocks = draft.blocks.filter(({ skipped }) => skipped === undefined);
+  const named = (wanted: readonly DraftBlock[]): string => wanted.map(({ name }) => name).join(', ');
+  const touched = [...new Set(hosts.map(({ name }) => name))].filter((name) => production.includes(name));
+  const reboots = blocks.filter(({ attributes }) => attributes['reboot'] === 'true');
+  const cuts = blocks.filter(
+    ({ install }) => install !== undefined && /^\/etc\/(?:network\/interfaces|ssh\/sshd_config)/.test(install.path),
+  );
+  const root = blocks.filter(({ sudo, kind }) => sudo === true && kind !== 'check');
+  const refused = files.filter(({ refused: is }) => is === true);
+  return [
+    ...(touched.length === 0 ? [] : [`production: ${foldHosts(touched)}`]),
+    ...(reboots.length === 0 ? [] : [`reboots the host: ${named(reboots)}`]),
+    ...(cuts.length === 0 ? [] : [`may cut the network or the login: ${named(cuts)}`]),
+    ...(root.length === 0 ? [] : [`changes as root: ${named(root)}`]),
+    ...(refused.length === 0 ? [] : [`would take away most of ${[...new Set(refused.map(({ path }) => path))].join(', ')}`]),
+  ];
 }
 
 function hostLines(host: PlanHost): readonly string[] {
@@ -40,7 +83,7 @@ function hostLines(host: PlanHost): readonly string[] {
   ];
 }
 
-function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly string[] {
+function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (string | PlanRow)[] {
   const words = [
     block.kind === 'file' ? `installs ${block.install?.path ?? ''}` : block.kind === 'check' ? 'only looks' : 'runs',
     block.skipped === undefined ? `on ${foldHosts(block.targets)}` : `skipped: ${block.skipped}`,
@@ -67,12 +110,12 @@ function groups(files: readonly PlanFile[]): readonly (readonly PlanFile[])[] {
 
 const stateWords = { new: 'new file', changed: 'changed', unchanged: 'unchanged', unknown: 'not known before the run' } as const;
 
-function fileLines(group: readonly PlanFile[]): readonly string[] {
+function fileLines(group: readonly PlanFile[]): readonly (string | PlanRow)[] {
   const [file] = group;
   if (file === undefined) return [];
   const message = file.message === undefined ? '' : `, ${file.message}`;
   return [
-    `     ${foldHosts(group.map(({ host }) => host))}: ${stateWords[file.state]}${message}`,
+    { text: `     ${foldHosts(group.map(({ host }) => host))}: ${stateWords[file.state]}${message}`, file },
     ...bodyOf(file.diff).map((line) => `      ${line}`),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
+import { planFileLines, planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
 import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
 
@@ -75,5 +75,16 @@ describe('planLines', () => {
     expect(planLines(planOf({ hosts: [{ name: 'lb1', trouble: { outcome: 'unreachable', message: 'no route' } }] }))).toContain(
       ' ! lb1 is unreachable: no route\n',
     );
+  });
+
+  it('names risks, and where files change', () => {
+    const plan = planOf();
+    expect(planLines(plan, ['lb1', 'other'])).toContain('  risk   production: lb1\n');
+    expect(planLines(plan)).not.toContain('risk');
+    const lines = planLines(plan, ['lb1']).split('\n');
+    expect(planFileLines(plan, ['lb1']).map(({ line, file }) => [lines[line], file.host])).toEqual([
+      ['     local: new file', 'local'],
+      ['     lb1: unchanged', 'lb1'],
+    ]);
   });
 });
