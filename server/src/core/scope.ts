@@ -1,23 +1,18 @@
 import { rootOf } from './host-root.ts';
 import type { ScopedFact } from './language.ts';
+import type { Document } from './document.ts';
 import { familyOf } from './languages/registry.ts';
 import type { Project } from './project.ts';
+import { mayMeet } from './runbook/host-places.ts';
 import type { Unit } from './unit.ts';
 
 /** The units that are judged together with `unit`, itself first. */
 export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
   const document = project.documents.get(unit.file);
-  const others: Unit[] = [];
-  const family = familyOf(unit.language);
-  if (unit.block !== undefined) {
-    const folder = folderOf(unit.path);
-    if (folder === undefined || document === undefined) return [unit];
-    for (const other of document.units) {
-      if (other !== unit && familyOf(other.language) === family && folderOf(other.path) === folder) others.push(other);
-    }
-    return [unit, ...others];
-  }
+  if (unit.block !== undefined) return document?.runbook === undefined ? [unit] : [unit, ...blocksInScope(project, document, unit)];
   if (unit.path === undefined) return [unit];
+  const family = familyOf(unit.language);
+  const others: Unit[] = [];
   for (const candidate of project.documents.values()) {
     for (const other of candidate.units) {
       if (other === unit || other.block !== undefined || familyOf(other.language) !== family) continue;
@@ -25,6 +20,25 @@ export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
     }
   }
   return [unit, ...others];
+}
+
+/**
+ * The blocks of a runbook that the daemon of `unit` reads together with it: those in its folder, and where both lie under `/etc` all of its
+ * language. Two versions of one file are never there at once, and blocks for other hosts are somebody else's.
+ */
+function blocksInScope(project: Project, { runbook, units }: Document, unit: Unit): readonly Unit[] {
+  const { path } = unit;
+  const family = familyOf(unit.language);
+  const block = runbook?.blocks[unit.block ?? -1];
+  if (path === undefined || runbook === undefined || block === undefined) return [];
+  return units.filter((other) => {
+    if (other === unit || familyOf(other.language) !== family || other.path === undefined) return false;
+    if (folderOf(other.path) !== folderOf(path) && !(other.path.startsWith('/etc/') && path.startsWith('/etc/'))) return false;
+    const candidate = runbook.blocks[other.block ?? -1];
+    if (candidate === undefined) return false;
+    if (other.path === path && block.options.part !== true && candidate.options.part !== true) return false;
+    return mayMeet(runbook, block, candidate, project.inventory);
+  });
 }
 
 /** The units of every language that speak of the same host's files as `unit`: a document's blocks, or the bare files of its tree. */

@@ -8,6 +8,7 @@ import { configNotInstalled } from './config-not-installed.ts';
 import { contradiction } from './contradiction.ts';
 import { credential } from './credential.ts';
 import { cycle } from './cycle.ts';
+import { definedLater } from './defined-later.ts';
 import { filePlace } from './file-place.ts';
 import { frontMatter } from './front-matter.ts';
 import { headingLevel } from './heading-level.ts';
@@ -48,6 +49,7 @@ export const runbookRules: readonly RunbookRule[] = [
   contradiction,
   credential,
   cycle,
+  definedLater,
   filePlace,
   frontMatter,
   headingLevel,
