@@ -9,6 +9,8 @@ export { codeActions, type OfferedFix } from './features/code-actions.ts';
 export { complete } from './features/complete.ts';
 export { certainFixes, fixesLike } from './features/fix-all.ts';
 export { folding } from './features/folding.ts';
+export { formatAttributes } from './features/format-attributes.ts';
+export { workspaceSymbols } from './features/workspace-symbols.ts';
 export { format } from './features/format.ts';
 export { formattingCharacters, formatTyped } from './features/format-typed.ts';
 export { withEdits } from './features/mends.ts';

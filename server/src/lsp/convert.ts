@@ -92,6 +92,11 @@ const symbolKinds = {
   key: SymbolKind.Key,
 } as const;
 
+/** A kind of outline entry as the protocol has it. */
+export function toSymbolKind(kind: SymbolNode['kind']): SymbolKind {
+  return symbolKinds[kind];
+}
+
 /** An outline entry as the protocol has it; its name's range lies in its own, as clients demand. */
 export function toDocumentSymbol(lines: LineIndex, node: SymbolNode): DocumentSymbol {
   const name = {

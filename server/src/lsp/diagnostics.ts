@@ -9,22 +9,29 @@ import {
 } from 'vscode-languageserver';
 import { lint } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
+import { mayBeCured } from './typing.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
-/** The diagnostics of an open document as it is now; none for one that is not open or not ours. */
-export function diagnosticsOf(workspace: Workspace, uri: string): Diagnostic[] {
+/**
+ * The diagnostics of an open document as it is now; none for one that is not open or not ours. Where `quiet`, without those that the next
+ * keystroke of who types there could cure.
+ */
+export function diagnosticsOf(workspace: Workspace, uri: string, quiet: boolean): Diagnostic[] {
   const open = workspace.opened(uri);
   if (open === undefined) return [];
   const project = workspace.project(uri);
   const elsewhere = workspace.elsewhere(project);
-  return lint(project, pathOf(uri)).map((problem) => toDiagnostic(open.document.lines, problem, uri, elsewhere));
+  const { lines, text } = open.document;
+  const caret = quiet ? workspace.caretIn(uri) : undefined;
+  const problems = lint(project, pathOf(uri)).filter((problem) => caret === undefined || !mayBeCured(problem, caret, text, lines));
+  return problems.map((problem) => toDiagnostic(lines, problem, uri, elsewhere));
 }
 
 /** A text of more UTF-16 units than this is judged when typing pauses. */
 const LARGE = 5_000_000;
 
 /** Answers pulls: a report is computed in one go from the text at hand; where that changed while we waited, the client asks again. */
-export function pullDiagnostics(connection: Connection, workspace: Workspace): void {
+export function pullDiagnostics(connection: Connection, workspace: Workspace, quiet: () => boolean): void {
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
     const before = workspace.sizeOf(uri);
     await workspace.ready(uri);
@@ -33,7 +40,7 @@ export function pullDiagnostics(connection: Connection, workspace: Workspace): v
       return new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'the text changed', {
         retriggerRequest: true,
       });
-    const items = diagnosticsOf(workspace, uri);
+    const items = diagnosticsOf(workspace, uri, quiet());
     const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64');
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -50,7 +57,8 @@ export function pushDiagnostics(
     await workspace.ready(uri);
     timers.delete(uri);
     const open = workspace.opened(uri);
-    if (open !== undefined) void connection.sendDiagnostics({ uri, version: open.version, diagnostics: diagnosticsOf(workspace, uri) });
+    if (open !== undefined)
+      void connection.sendDiagnostics({ uri, version: open.version, diagnostics: diagnosticsOf(workspace, uri, true) });
   };
   const soon = (uri: string): void => {
     clearTimeout(timers.get(uri));

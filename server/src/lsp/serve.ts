@@ -34,6 +34,8 @@ import { onInventory } from './inventory.ts';
 import { onRunbooks } from './runbooks.ts';
 import { legend, onSemanticTokens } from './semantic-tokens.ts';
 import { onSignatureHelp } from './signature-help.ts';
+import { typingPauses } from './typing-pauses.ts';
+import { onWorkspaceSymbol } from './workspace-symbol.ts';
 import { pathOf, Workspace } from './workspace.ts';
 
 const [firstTriggerCharacter = '\n', ...moreTriggerCharacter] = formattingCharacters;
@@ -53,6 +55,10 @@ export function serve(connection: Connection, files: Files): void {
   const push = pushDiagnostics(connection, workspace);
   const included = includedDiagnostics(connection, workspace);
   const documents = new TextDocuments(TextDocument);
+  const typing = typingPauses(workspace, (uri) => {
+    if (!pulls) push.soon(uri);
+    else if (refreshes) void connection.languages.diagnostics.refresh();
+  });
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }): InitializeResult => {
     pulls = capabilities.textDocument?.diagnostic !== undefined;
@@ -71,6 +77,7 @@ export function serve(connection: Connection, files: Files): void {
         completionProvider: { triggerCharacters: [...'{="@, ($:.'] },
         signatureHelpProvider: { triggerCharacters: [' ', '(', ','] },
         documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         linkedEditingRangeProvider: true,
@@ -107,18 +114,22 @@ export function serve(connection: Connection, files: Files): void {
     workspace.update(document.uri, document.languageId, document.version, document.getText());
     if (!pulls) push.soon(document.uri);
     included.soon();
+    typing.typed(document.uri);
   });
   documents.onDidClose(({ document }) => {
+    typing.forget(document.uri);
     void workspace.close(document.uri);
     if (!pulls) push.clear(document.uri);
     included.soon();
   });
-  pullDiagnostics(connection, workspace);
+  // A client that cannot be asked to pull again gets everything at once.
+  pullDiagnostics(connection, workspace, () => refreshes);
   for (const on of [
     onHover,
     onCompletion,
     onSignatureHelp,
     onDocumentSymbol,
+    onWorkspaceSymbol,
     onFoldingRange,
     onSelectionRange,
     onLinkedEditing,

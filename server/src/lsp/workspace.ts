@@ -21,6 +21,7 @@ import { type Configurations, configurations } from './configurations.ts';
 import type { Elsewhere } from './convert.ts';
 import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
 import { readRunbooks } from './runbook-index.ts';
+import { caretAfter } from './typing.ts';
 
 /** An open document: its text is parsed when somebody asks for it, and not at each keystroke. */
 interface Open {
@@ -31,6 +32,8 @@ interface Open {
   /** Parsed from `text`, or from an older one while `fresh` is false. */
   document: Document | undefined;
   fresh: boolean;
+  /** Where somebody types just now; undefined after a pause, and after any other change. */
+  readonly caret: number | undefined;
   /** What stands where its text links to, as far as that was looked at. */
   places: ReadonlyMap<string, Place>;
 }
@@ -46,6 +49,7 @@ export class Workspace {
   #index: DiskIndex = emptyIndex;
   #reading = 0;
   #runbooks: ReadonlyMap<string, Document> = new Map();
+  #runbooksRead = 0;
   readonly #open = new Map<string, Open>();
   /** One for each opsbook.yaml, until anything changes. */
   readonly #projects = new Map<Configuration | undefined, Project>();
@@ -74,6 +78,7 @@ export class Workspace {
   /** Reads opsbook.yaml, host names and the files of the folders again; the loop is let go between files. */
   async reload(): Promise<void> {
     const reading = ++this.#reading;
+    this.#runbooksRead = 0;
     this.#forgetConfigurations();
     await Promise.all([...new Set([...this.#open.keys()].map(folderOf))].map((folder) => this.#configurations.load(folder)));
     this.#renew();
@@ -88,7 +93,8 @@ export class Workspace {
     const path = pathOf(uri);
     const before = this.#open.get(path);
     const kept = { document: before?.document, places: before?.places ?? new Map<string, Place>() };
-    this.#open.set(path, { uri, languageId, version, text, ...kept, fresh: false });
+    const caret = before === undefined ? undefined : caretAfter(before.text, text);
+    this.#open.set(path, { uri, languageId, version, text, ...kept, caret, fresh: false });
     this.#projects.clear();
   }
 
@@ -104,6 +110,7 @@ export class Workspace {
   /** A file changed on disk. */
   async fileChanged(uri: string): Promise<void> {
     const path = pathOf(uri);
+    this.#runbooksRead = 0;
     if (/\/opsbook\.ya?ml$/.test(path)) return this.reload();
     if (this.#isInside(path)) await this.#readAgain(path, this.#index.documents.get(path));
   }
@@ -154,6 +161,18 @@ export class Workspace {
     return open && { length: open.text.length, version: open.version };
   }
 
+  /** Where somebody types in the document of a URI; undefined where nobody does. */
+  caretIn(uri: string): number | undefined {
+    return this.#open.get(pathOf(uri))?.caret;
+  }
+
+  /** Nobody types in the document of a URI any more. */
+  paused(uri: string): void {
+    const path = pathOf(uri);
+    const open = this.#open.get(path);
+    if (open !== undefined) this.#open.set(path, { ...open, caret: undefined });
+  }
+
   /** URIs of all open documents. */
   openUris(): readonly string[] {
     return [...this.#open.values()].map(({ uri }) => uri);
@@ -163,7 +182,11 @@ export class Workspace {
   async runbooks(): Promise<readonly Document[]> {
     const named = (path: string): boolean => this.#configurations.of(folderOf(path))?.includes(path) === true;
     await Promise.all(this.#folders.map((folder) => this.#configurations.load(folder)));
-    this.#runbooks = await readRunbooks(this.#files, this.#folders, this.#runbooks, named);
+    // A search asks again at each letter: what was read a moment ago is good enough for the next.
+    if (Date.now() - this.#runbooksRead > 2000) {
+      this.#runbooks = await readRunbooks(this.#files, this.#folders, this.#runbooks, named);
+      this.#runbooksRead = Date.now();
+    }
     const all = new Map(this.#runbooks);
     for (const [path, open] of this.#open) if (isMarkdownPath(path)) all.set(path, this.#parsed(path, open));
     return [...all.values()].filter(({ ours }) => ours).sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -4,6 +4,7 @@ import type { Project } from '../project.ts';
 import { unitsInScope, unitsOfTree } from '../scope.ts';
 import { type Span, touches } from '../text/span.ts';
 import type { Unit } from '../unit.ts';
+import { placesOfName, runbookNameAt, runbookNames } from './runbook-names.ts';
 import { unitAt } from './unit-at.ts';
 
 /** A place of a name: its document and the span there. */
@@ -19,15 +20,20 @@ export interface FoundName {
   readonly name: string;
   readonly span: Span;
   readonly places: readonly NamePlace[];
-  /** Of which language and namespace it is; the language is `runbook` for the name of a block. */
+  /** Of which language and namespace it is; the language is `runbook` for its own (`block`, `value`, `host`). */
   readonly language: string;
   readonly space: string;
+  /** Names of the same kind in the same runbook: none of them can be the new name. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** Why `name` cannot be the new name of what was found, as a sentence without full stop; undefined where it can. */
 export function nameTrouble(found: FoundName, name: string): string | undefined {
   const own = languageNamed(found.language)?.nameTrouble;
   if (own !== undefined) return own(found.space, name);
+  if (found.space === 'value' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    return `\`${name}\` cannot be the name of a value: letters, digits and \`_\` were expected`;
+  if (name !== found.name && found.taken?.has(name) === true) return `\`${name}\` is taken already in this runbook`;
   return /^[^\s"'{}=,]+$/.test(name)
     ? undefined
     : `\`${name}\` cannot be a name here: blanks, quotes, braces, \`=\` and \`,\` are not allowed`;
@@ -35,8 +41,10 @@ export function nameTrouble(found: FoundName, name: string): string | undefined 
 
 /** The name at `offset` and everywhere that its scope speaks of it; undefined where no name stands. */
 export function nameAt(project: Project, path: string, offset: number): FoundName | undefined {
+  const own = runbookNameOf(project, path, offset);
+  if (own !== undefined) return own;
   const place = unitAt(project, path, offset);
-  if (place === undefined) return blockNameAt(project, path, offset);
+  if (place === undefined) return undefined;
   const fact = place.unit.parsed.facts.find((candidate) => named.has(candidate.kind) && touches(candidate.span, place.offset));
   if (fact === undefined) return undefined;
   const units = fact.space === 'path' ? unitsOfTree(project, place.unit) : unitsInScope(project, place.unit);
@@ -60,26 +68,17 @@ function placeOf(unit: Unit, fact: Fact): NamePlace {
   };
 }
 
-/** The attributes whose value is the name of a block. */
-const references: readonly string[] = ['fixes', 'then', 'undoes', 'requires', 'when', 'reload'];
-
-function blockNameAt(project: Project, path: string, offset: number): ReturnType<typeof nameAt> {
-  const runbook = project.documents.get(path)?.runbook;
-  if (runbook === undefined || project.documents.get(path)?.ours !== true) return undefined;
-  const all: { name: string; place: NamePlace }[] = [];
-  for (const block of runbook.blocks) {
-    if (block.kind === 'plain') continue;
-    for (const { key, valueSpan } of block.attributes) {
-      if (valueSpan === undefined || (key !== 'name' && !references.includes(key))) continue;
-      const source = runbook.text.slice(valueSpan.start, valueSpan.end);
-      for (const match of source.matchAll(/[^",!\s]+/g)) {
-        const span = { start: valueSpan.start + match.index, end: valueSpan.start + match.index + match[0].length };
-        all.push({ name: match[0], place: { file: path, span, extent: key === 'name' ? block.span : span, defines: key === 'name' } });
-      }
-    }
-  }
-  const here = all.find(({ place }) => touches(place.span, offset));
-  if (here === undefined) return undefined;
-  const places = all.filter(({ name }) => name === here.name).map(({ place }) => place);
-  return { name: here.name, span: here.place.span, places, language: 'runbook', space: 'block' };
+function runbookNameOf(project: Project, path: string, offset: number): FoundName | undefined {
+  const document = project.documents.get(path);
+  const found = document && runbookNameAt(document, offset);
+  if (document === undefined || found === undefined) return undefined;
+  const places = placesOfName(project, document, found).map(({ file, name: { span, extent, defines } }) => ({
+    file,
+    span,
+    extent,
+    defines,
+  }));
+  const taken = new Set<string>();
+  for (const { space, name } of runbookNames(document)) if (space === found.space) taken.add(name);
+  return { name: found.name, span: found.span, places, language: 'runbook', space: found.space, taken };
 }

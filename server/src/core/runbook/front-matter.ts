@@ -4,24 +4,13 @@ import type { Finding } from '../problem.ts';
 import type { Span } from '../text/span.ts';
 import { nearest } from '../languages/values/suggest.ts';
 import { readDuration } from './duration.ts';
+import { type FrontMatterLevel, keysAt } from './front-matter-table.ts';
 import type { FrontMatter, Input, Symptom } from './model.ts';
 
-/** Keys under `runbook:`; what each means is in the format's section 2. */
-export const runbookKeys = [
-  'min-version',
-  'hosts',
-  'user',
-  'sudo',
-  'timeout',
-  'parallel',
-  'rolling',
-  'max-failures',
-  'inputs',
-  'symptoms',
-] as const;
-
-const inputKeys = ['default', 'pattern', 'choices', 'description', 'secret'] as const;
-const symptomKeys = ['match', 'file'] as const;
+const names = (level: FrontMatterLevel): readonly string[] => keysAt(level).map(({ key }) => key);
+const runbookKeys = names('runbook');
+const inputKeys = names('input');
+const symptomKeys = names('symptom');
 
 /** The front matter of `text` and what is wrong with it; a document without one gets an empty one. Offsets are the document's. */
 export function readFrontMatter(
