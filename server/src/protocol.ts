@@ -7,6 +7,15 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Path of the ssh_config to read then; the user's own if absent. */
   readonly sshConfig?: string;
+  /** Address of the page of a rule, with `{rule}` in the place of its id; without it the pages beside the program, if they are there. */
+  readonly rulePages?: string;
+}
+
+/** Request from the client: the page of a rule as Markdown, by its id; null for one that is not known. */
+export const rulePageRequest = 'opsbook/rulePage';
+
+export interface RulePageParams {
+  readonly rule: string;
 }
 
 /** Notification from the client: the workspace's trust was granted. */

@@ -1,14 +1,17 @@
 import { type CodeAction, CodeActionKind, type Connection, type TextEdit } from 'vscode-languageserver';
-import { certainFixes, codeActions, type Edit, fixesLike, lint } from '../core/index.ts';
+import { certainFixes, codeActions, type Edit, fixesLike, formatAttributes, lint } from '../core/index.ts';
 import { toDiagnostic, toSpan, toTextEdit } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
 /** The kind of the action that makes all certain fixes of a document, for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.opsbook`;
 
+/** The kind of the action that brings the attributes of fences into shape. */
+export const attributesKind = `${CodeActionKind.RefactorRewrite}.opsbook.attributes`;
+
 /**
  * Answers textDocument/codeAction with the fixes of the problems in the range (the same edits as `lint` prints), one for all problems
- * of a kind where there are several, and one for all certain fixes of the document.
+ * of a kind where there are several, one for all certain fixes of the document, and one for the shape of attributes.
  */
 export function onCodeAction(connection: Connection, workspace: Workspace): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context }) => {
@@ -31,7 +34,7 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
       const kinds = new Set<string>();
       const problems = lint(project, path);
       for (const { problem, fix } of codeActions(project, path, toSpan(lines, range))) {
-        const diagnostics = [toDiagnostic(lines, problem, uri, workspace.elsewhere(project))];
+        const diagnostics = [toDiagnostic(lines, problem, uri, workspace.elsewhere(project), workspace.rulePages(problem.rule))];
         const changes = changesOf(fix.edits);
         actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.certain, edit: { changes } });
         const all = fixesLike(problems, path, problem, fix);
@@ -45,6 +48,16 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
     if (context.only !== undefined && wants(fixAllKind)) {
       const { edits, applied } = certainFixes(project, path);
       if (applied > 0) actions.push({ title: `Make all ${applied} certain fixes`, kind: fixAllKind, edit: { changes: changesOf(edits) } });
+    }
+    if (wants(attributesKind)) {
+      // On request only: nobody's fences are written anew because a file was saved.
+      const own = formatAttributes(project, path, toSpan(lines, range));
+      const all = own.length === 0 ? [] : formatAttributes(project, path);
+      const offer = (title: string, edits: readonly Edit[]): void => {
+        actions.push({ title, kind: attributesKind, edit: { changes: changesOf(edits) } });
+      };
+      if (own.length > 0) offer('Bring these attributes into shape', own);
+      if (all.length > own.length) offer(`Bring the attributes of all ${all.length} fences into shape`, all);
     }
     return actions;
   });

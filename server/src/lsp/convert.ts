@@ -34,8 +34,8 @@ const severities = {
 /** Where another document of the project is, and its lines; undefined for one that is not loaded. */
 export type Elsewhere = (path: string) => { readonly uri: string; readonly lines: LineIndex } | undefined;
 
-/** A problem as a diagnostic; related places in documents that are not loaded are left out. */
-export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, elsewhere: Elsewhere): Diagnostic {
+/** A problem as a diagnostic, with the address of its rule's page if there is one; related places in documents that are not loaded are left out. */
+export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, elsewhere: Elsewhere, page?: string): Diagnostic {
   const related = (problem.related ?? []).flatMap(({ file, span, message }) => {
     const place = file === undefined ? { uri, lines } : elsewhere(file);
     return place === undefined ? [] : [{ location: { uri: place.uri, range: toRange(place.lines, span) }, message }];
@@ -44,6 +44,7 @@ export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, el
     range: toRange(lines, problem.span),
     severity: severities[problem.severity],
     code: problem.rule,
+    ...(page !== undefined && { codeDescription: { href: page } }),
     source: 'opsbook',
     message: problem.message,
     ...(problem.tags && { tags: problem.tags.map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary)) }),

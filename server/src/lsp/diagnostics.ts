@@ -24,7 +24,7 @@ export function diagnosticsOf(workspace: Workspace, uri: string, quiet: boolean)
   const { lines, text } = open.document;
   const caret = quiet ? workspace.caretIn(uri) : undefined;
   const problems = lint(project, pathOf(uri)).filter((problem) => caret === undefined || !mayBeCured(problem, caret, text, lines));
-  return problems.map((problem) => toDiagnostic(lines, problem, uri, elsewhere));
+  return problems.map((problem) => toDiagnostic(lines, problem, uri, elsewhere, workspace.rulePages(problem.rule)));
 }
 
 /** A text of more UTF-16 units than this is judged when typing pauses. */

@@ -1,5 +1,5 @@
 import { type Connection, ErrorCodes, type Location, ResponseError, type TextEdit } from 'vscode-languageserver';
-import { includedAt, nameAt, type NamePlace, nameTrouble } from '../core/index.ts';
+import { includedAt, nameAt, type NamePlace, nameTrouble, placesInRunbook } from '../core/index.ts';
 import { toRange } from './convert.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
@@ -15,8 +15,10 @@ export function onNames(connection: Connection, workspace: Workspace): void {
       const document = workspace.project(uri).documents.get(file);
       return document === undefined ? [] : [{ uri: workspace.uriOf(file), range: toRange(document.lines, span) }];
     };
-  connection.onDefinition(({ textDocument: { uri }, position }) => {
-    const named = (find(uri, position)?.places ?? []).filter(({ defines }) => defines).flatMap(locationIn(uri));
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
+    const name = find(uri, position);
+    if (name?.space === 'host') return workspace.hostDefinitions(uri, name.name);
+    const named = (name?.places ?? []).filter(({ defines }) => defines).flatMap(locationIn(uri));
     const lines = workspace.opened(uri)?.document.lines;
     if (named.length > 0 || lines === undefined) return named;
     const start = { line: 0, character: 0 };
@@ -24,9 +26,19 @@ export function onNames(connection: Connection, workspace: Workspace): void {
       (file): Location => ({ uri: workspace.uriOf(file), range: { start, end: start } }),
     );
   });
-  connection.onReferences(({ textDocument: { uri }, position, context }) =>
-    (find(uri, position)?.places ?? []).filter(({ defines }) => context.includeDeclaration || !defines).flatMap(locationIn(uri)),
-  );
+  connection.onReferences(async ({ textDocument: { uri }, position, context }) => {
+    const name = find(uri, position);
+    if (name === undefined) return [];
+    if (name.space !== 'host') return name.places.filter(({ defines }) => context.includeDeclaration || !defines).flatMap(locationIn(uri));
+    // A host is everybody's: every runbook of the workspace may name it.
+    const places = (await workspace.runbooks()).flatMap((document): Location[] =>
+      placesInRunbook(document, 'host', name.name).map((span) => ({
+        uri: workspace.uriOf(document.path),
+        range: toRange(document.lines, span),
+      })),
+    );
+    return context.includeDeclaration ? [...(await workspace.hostDefinitions(uri, name.name)), ...places] : places;
+  });
   connection.onPrepareRename(({ textDocument: { uri }, position }) => {
     const found = find(uri, position);
     const lines = workspace.opened(uri)?.document.lines;

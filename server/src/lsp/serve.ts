@@ -14,10 +14,10 @@ import { formattingCharacters, languages } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
-import { fixAllKind, onCodeAction } from './code-action.ts';
+import { attributesKind, fixAllKind, onCodeAction } from './code-action.ts';
 import { onCodeLens } from './code-lens.ts';
 import { onCompletion } from './completion.ts';
-import { pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
+import { diagnosticsOf, pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
 import { onDocumentLink } from './document-link.ts';
 import { onDocumentSymbol } from './document-symbol.ts';
 import { onDraft } from './draft.ts';
@@ -29,6 +29,7 @@ import { onInlayHint } from './inlay-hint.ts';
 import { onJudges } from './judges.ts';
 import { onLinkedEditing } from './linked-editing.ts';
 import { onNames } from './names.ts';
+import { onRulePage, rulePages } from './rule-pages.ts';
 import { onSelectionRange } from './selection-range.ts';
 import { onInventory } from './inventory.ts';
 import { onRunbooks } from './runbooks.ts';
@@ -56,6 +57,9 @@ export function serve(connection: Connection, files: Files): void {
   const included = includedDiagnostics(connection, workspace);
   const documents = new TextDocuments(TextDocument);
   const typing = typingPauses(workspace, (uri) => {
+    const hidden = diagnosticsOf(workspace, uri, true).length < diagnosticsOf(workspace, uri, false).length;
+    workspace.paused(uri);
+    if (!hidden) return;
     if (!pulls) push.soon(uri);
     else if (refreshes) void connection.languages.diagnostics.refresh();
   });
@@ -67,6 +71,7 @@ export function serve(connection: Connection, files: Files): void {
     const folders = workspaceFolders?.map(({ uri }) => pathOf(uri)) ?? (rootUri ? [pathOf(rootUri)] : []);
     // An editor that knows no trust was pointed at this folder by its user.
     workspace.configure(folders, options.sshConfig ?? join(userInfo().homedir, '.ssh', 'config'), options.trusted !== false);
+    workspace.rulePages = rulePages(options.rulePages);
     registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'opsbook' },
@@ -81,7 +86,7 @@ export function serve(connection: Connection, files: Files): void {
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         linkedEditingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind] },
         codeLensProvider: {},
         semanticTokensProvider: { legend, full: true },
         definitionProvider: true,
@@ -143,6 +148,7 @@ export function serve(connection: Connection, files: Files): void {
     onBlocks,
     onDraft,
     onRunbooks,
+    onRulePage,
     onInventory,
     onJudges,
   ])

@@ -22,7 +22,6 @@ export function typingPauses(
         uri,
         setTimeout(() => {
           forget(uri);
-          workspace.paused(uri);
           paused(uri);
         }, PAUSE),
       );

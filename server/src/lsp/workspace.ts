@@ -1,10 +1,13 @@
+import type { Location } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import {
   type Document,
   emptyInventory,
+  hostDefinitions,
   type Inventory,
   isMarkdownPath,
   languageNamed,
+  lineIndex,
   openDocument,
   type Place,
   type Project,
@@ -18,9 +21,10 @@ import { followIncludes } from '../host/follow-includes.ts';
 import { closedTrees } from '../host/load-project.ts';
 import type { SettingEdit } from '../protocol.ts';
 import { type Configurations, configurations } from './configurations.ts';
-import type { Elsewhere } from './convert.ts';
+import { type Elsewhere, toRange } from './convert.ts';
 import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
 import { readRunbooks } from './runbook-index.ts';
+import type { RulePages } from './rule-pages.ts';
 import { caretAfter } from './typing.ts';
 
 /** An open document: its text is parsed when somebody asks for it, and not at each keystroke. */
@@ -53,6 +57,9 @@ export class Workspace {
   readonly #open = new Map<string, Open>();
   /** One for each opsbook.yaml, until anything changes. */
   readonly #projects = new Map<Configuration | undefined, Project>();
+
+  /** Where the page of a rule is; undefined where the client has none. */
+  rulePages: RulePages = () => undefined;
 
   /** `changed` is called when something other than an open document's own text changed. */
   constructor(files: Files, changed: () => void) {
@@ -118,10 +125,11 @@ export class Workspace {
   /** Resolves when all is read that a verdict on the document of a URI hangs on, but for the other files of the workspace. */
   async ready(uri: string): Promise<void> {
     await this.#configurations.load(folderOf(pathOf(uri)));
+    const begun = this.#open.get(pathOf(uri));
+    if (begun === undefined) return;
+    const places = await linkPlaces(this.#files, [this.#parsed(pathOf(uri), begun)], (path) => this.#isInside(path));
     const open = this.#open.get(pathOf(uri));
-    if (open === undefined) return;
-    const places = await linkPlaces(this.#files, [this.#parsed(pathOf(uri), open)], (path) => this.#isInside(path));
-    if (same(places, open.places)) return;
+    if (open === undefined || same(places, open.places)) return;
     open.places = places;
     this.#projects.clear();
   }
@@ -217,6 +225,15 @@ export class Workspace {
     if (now !== configuration.settingsFor(path)[language]?.[key]) return place;
     const text = withSetting(read.text, language, key, value);
     return text === undefined ? undefined : { ...place, text };
+  }
+
+  /** Where the opsbook.yaml that counts for the document of a URI names a host, or a group by `@`. */
+  async hostDefinitions(uri: string, name: string): Promise<Location[]> {
+    const { path } = await this.#configurations.load(folderOf(pathOf(uri)));
+    const read = path === undefined ? undefined : await this.#files.read(path);
+    if (path === undefined || read === undefined || !('text' in read)) return [];
+    const lines = lineIndex(read.text);
+    return hostDefinitions(read.text, name).map((span) => ({ uri: this.uriOf(path), range: toRange(lines, span) }));
   }
 
   /** Where the documents of a project are, for problems that speak of several. */

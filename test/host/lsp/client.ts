@@ -18,7 +18,15 @@ export interface Client {
 const program = fileURLToPath(new URL('../../../dist/opsbook.cjs', import.meta.url));
 
 /** Starts `opsbook lsp --stdio` and shakes hands; `pull` says whether the client pulls diagnostics. */
-export async function startClient({ pull = true, folder }: { pull?: boolean; folder?: string } = {}): Promise<Client> {
+export async function startClient({
+  pull = true,
+  folder,
+  initializationOptions,
+}: {
+  pull?: boolean;
+  folder?: string;
+  initializationOptions?: object;
+} = {}): Promise<Client> {
   const child: ChildProcess = spawn(process.execPath, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<number | null>((done) => child.once('exit', done));
   if (child.stdout === null || child.stdin === null) throw new Error('no pipes');
@@ -34,6 +42,7 @@ export async function startClient({ pull = true, folder }: { pull?: boolean; fol
   const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
     rootUri: folder === undefined ? null : `file://${folder}`,
+    ...(initializationOptions && { initializationOptions }),
     capabilities: {
       textDocument: { ...(pull && { diagnostic: {} }) },
       workspace: { diagnostics: { refreshSupport: true } },

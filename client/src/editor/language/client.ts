@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CodeLensRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
+import { registerRulePages, rulePageTemplate } from './rule-page-documents.ts';
 
 interface ContributedLanguage {
   readonly id: string;
@@ -31,7 +32,11 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   ]);
   const watchers = ['**/opsbook.{yaml,yml}', `{${patterns.join(',')}}`].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const module = context.asAbsolutePath('dist/server.cjs');
-  const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted, ...sshConfigSetting() };
+  const initializationOptions: InitializationOptions = {
+    trusted: vscode.workspace.isTrusted,
+    rulePages: rulePageTemplate,
+    ...sshConfigSetting(),
+  };
   const client = new LanguageClient(
     'opsbook',
     'Opsbook',
@@ -56,6 +61,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   context.subscriptions.push(
     client,
     ...watchers,
+    registerRulePages(client),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       void client.sendNotification(trustGranted);
       renewLenses(client);

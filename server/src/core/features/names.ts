@@ -4,7 +4,7 @@ import type { Project } from '../project.ts';
 import { unitsInScope, unitsOfTree } from '../scope.ts';
 import { type Span, touches } from '../text/span.ts';
 import type { Unit } from '../unit.ts';
-import { placesOfName, runbookNameAt, runbookNames } from './runbook-names.ts';
+import { runbookNameAt, runbookNames } from './runbook-names.ts';
 import { unitAt } from './unit-at.ts';
 
 /** A place of a name: its document and the span there. */
@@ -72,13 +72,12 @@ function runbookNameOf(project: Project, path: string, offset: number): FoundNam
   const document = project.documents.get(path);
   const found = document && runbookNameAt(document, offset);
   if (document === undefined || found === undefined) return undefined;
-  const places = placesOfName(project, document, found).map(({ file, name: { span, extent, defines } }) => ({
-    file,
-    span,
-    extent,
-    defines,
-  }));
+  const places: NamePlace[] = [];
   const taken = new Set<string>();
-  for (const { space, name } of runbookNames(document)) if (space === found.space) taken.add(name);
+  for (const { space, name, span, extent, defines } of runbookNames(document)) {
+    if (space !== found.space) continue;
+    taken.add(name);
+    if (name === found.name) places.push({ file: path, span, extent, defines });
+  }
   return { name: found.name, span: found.span, places, language: 'runbook', space: found.space, taken };
 }

@@ -1,9 +1,9 @@
 import type { Document } from '../document.ts';
-import type { Project } from '../project.ts';
 import { attributeOf, valueSpan } from '../runbook/attribute-edits.ts';
-import { isShellLanguage } from '../runbook/fence-languages.ts';
 import { hostPlaces } from '../runbook/host-places.ts';
 import type { ReadBlock, ReadRunbook } from '../runbook/parse-runbook.ts';
+import type { StepShells } from '../runbook/step-shells.ts';
+import type { ShellScript } from '../shell/tree.ts';
 import { references } from '../runbook/references.ts';
 import { filledAttributes, namesOfValues } from '../runbook/value-names.ts';
 import { type Span, touches } from '../text/span.ts';
@@ -26,22 +26,13 @@ export function runbookNameAt(document: Document, offset: number): RunbookName |
   return undefined;
 }
 
-/** All places of `wanted` in its runbook, and of a host in every runbook of the project. */
-export function placesOfName(
-  project: Project,
-  document: Document,
-  wanted: RunbookName,
-): readonly { readonly file: string; readonly name: RunbookName }[] {
-  const documents = wanted.space === 'host' ? [...project.documents.values()] : [document];
-  return documents.flatMap((one) =>
-    [...runbookNames(one)]
-      .filter(({ space, name }) => space === wanted.space && name === wanted.name)
-      .map((name) => ({ file: one.path, name })),
-  );
+/** The places of a name in a runbook. */
+export function placesInRunbook(document: Document, space: RunbookSpace, wanted: string): readonly Span[] {
+  return [...runbookNames(document)].filter((one) => one.space === space && one.name === wanted).map(({ span }) => span);
 }
 
 /** Every name of a runbook, in no order; none for anything else. */
-export function* runbookNames({ runbook, ours }: Document): Iterable<RunbookName> {
+export function* runbookNames({ runbook, ours, shells }: Document): Iterable<RunbookName> {
   if (runbook === undefined || !ours) return;
   for (const block of runbook.blocks) {
     const at = attributeOf(block, 'name');
@@ -50,7 +41,7 @@ export function* runbookNames({ runbook, ours }: Document): Iterable<RunbookName
     yield { space: 'block', name: block.name, span, extent: block.span, defines: true };
   }
   for (const { name, span } of references(runbook)) yield { space: 'block', name, span, extent: span, defines: false };
-  yield* values(runbook);
+  yield* values(runbook, shells);
   for (const { text, span, exact } of hostPlaces(runbook)) {
     if (!exact) continue;
     for (const match of text.matchAll(/@?[A-Za-z0-9_][\w.:-]*(?![\w.:*?[-])/g)) {
@@ -63,7 +54,7 @@ export function* runbookNames({ runbook, ours }: Document): Iterable<RunbookName
   }
 }
 
-function* values(runbook: ReadRunbook): Iterable<RunbookName> {
+function* values(runbook: ReadRunbook, shells: StepShells): Iterable<RunbookName> {
   const names = namesOfValues(runbook);
   if (names.size === 0) return;
   const place = (name: string, start: number, defines: boolean, extent?: Span): RunbookName => {
@@ -86,7 +77,7 @@ function* values(runbook: ReadRunbook): Iterable<RunbookName> {
       for (const match of runbook.text.slice(start, end).matchAll(/\$([A-Za-z_]\w*)/g))
         if (names.has(match[1] as string)) yield place(match[1] as string, start + match.index + 1, false);
     }
-    for (const { name, at } of uses(block))
+    for (const { name, at } of uses(block, shells.get(block.index)))
       if (names.has(name)) yield place(name, block.map.toDocument({ start: at, end: at + name.length }).start, false);
   }
 }
@@ -94,21 +85,19 @@ function* values(runbook: ReadRunbook): Iterable<RunbookName> {
 /** Where a program other than a shell reads its environment, with the name behind. */
 const environment = /(?:\benviron(?:\.get)?|\bENV|\bgetenv|\bprocess\.env)[[({.]\s*["']?([A-Za-z_]\w*)/g;
 
-/** Names of variables in a block's text, with their offsets there. */
-function* uses({ kind, language, text }: ReadBlock): Iterable<{ readonly name: string; readonly at: number }> {
+/** Names of variables in a block's text, with their offsets there: from the shell's own grammar where that is known. */
+function* uses({ kind, text }: ReadBlock, script: ShellScript | undefined): Iterable<{ readonly name: string; readonly at: number }> {
   if (kind === 'file' || kind === 'config') {
     for (const match of text.matchAll(/\{\{[ \t]*([A-Za-z_]\w*)[ \t]*\}\}/g))
       yield { name: match[1] as string, at: match.index + match[0].indexOf(match[1] as string) };
     return;
   }
   if (kind !== 'step' && kind !== 'transcript') return;
-  if (kind === 'transcript' || isShellLanguage(language.toLowerCase())) {
-    // What a shell expands, and what it sets at the start of a command.
-    for (const match of text.matchAll(/\$\{?[#!]?([A-Za-z_]\w*)/g))
-      yield { name: match[1] as string, at: match.index + match[0].length - (match[1] as string).length };
-    for (const match of text.matchAll(/(?:^|[;&|(]|\b(?:export|local|readonly|declare|unset)[ \t])[ \t]*([A-Za-z_]\w*)(?==|[ \t]*$)/gm))
-      if (/=|export|local|readonly|declare|unset/.test(match[0] + text.charAt(match.index + match[0].length)))
-        yield { name: match[1] as string, at: match.index + match[0].length - (match[1] as string).length };
+  if (script !== undefined) {
+    for (const { name, span } of script.variables) {
+      const within = text.slice(span.start, span.end).indexOf(name);
+      if (within !== -1) yield { name, at: span.start + within };
+    }
     return;
   }
   for (const match of text.matchAll(environment))

@@ -1,6 +1,6 @@
 import { mayMeet } from '../runbook/host-places.ts';
 import { attributeOf, valueSpan } from '../runbook/attribute-edits.ts';
-import { effectOn, namesService } from '../runbook/makes-effective.ts';
+import { effectOn, namesService } from './steps/service-effect.ts';
 import { filesWithService } from './files-with-service.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 
@@ -27,7 +27,7 @@ export const missingReload: RunbookRule = {
           mayMeet(runbook, block, step, project.inventory),
       );
       if (later || at === undefined) continue;
-      const step = runbook.blocks.find((one) => one.kind === 'step' && one.explicitName && effectOn(one, service) === 'restart');
+      const step = runbook.blocks.find((one) => one.kind === 'step' && one.explicitName && effectOn(document, one, service) === 'restart');
       yield {
         span: valueSpan(runbook.text, at),
         message: `Nothing makes \`${service}\` read this file: \`reload=\` with the name of a step that does was expected${step === undefined ? '' : `, such as \`reload=${step.name}\``}`,

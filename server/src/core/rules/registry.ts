@@ -33,6 +33,7 @@ import { unknownHost } from './unknown-host.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unknownReference } from './unknown-reference.ts';
 import { unknownVariable } from './unknown-variable.ts';
+import { unsetVariable } from './unset-variable.ts';
 import { unusedValue } from './unused-value.ts';
 import { waitsForTerminal } from './waits-for-terminal.ts';
 import { wholeFile } from './whole-file.ts';
@@ -73,6 +74,7 @@ export const runbookRules: readonly RunbookRule[] = [
   unknownKey,
   unknownReference,
   unknownVariable,
+  unsetVariable,
   unusedValue,
   waitsForTerminal,
   wholeFile,

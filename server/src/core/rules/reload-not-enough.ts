@@ -1,5 +1,5 @@
 import { attributeOf, valueSpan } from '../runbook/attribute-edits.ts';
-import { effectOn } from '../runbook/makes-effective.ts';
+import { effectOn } from './steps/service-effect.ts';
 import { namedBlocks } from '../runbook/references.ts';
 import { filesWithService } from './files-with-service.ts';
 import type { RunbookRule } from './runbook-rule.ts';
@@ -19,7 +19,7 @@ export const reloadNotEnough: RunbookRule = {
     for (const { block, service, how } of filesWithService(document, runbook)) {
       const step = block.options.reload === undefined ? undefined : named.get(block.options.reload);
       const at = attributeOf(block, 'reload');
-      if (how !== 'restart' || step === undefined || at === undefined || effectOn(step, service) !== 'reload') continue;
+      if (how !== 'restart' || step === undefined || at === undefined || effectOn(document, step, service) !== 'reload') continue;
       yield {
         span: valueSpan(runbook.text, at),
         message: `\`${step.name}\` only reloads \`${service}\`, which reads its configuration when it starts: a restart was expected`,
