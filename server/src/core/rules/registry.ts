@@ -4,6 +4,7 @@ import { attributeValue } from './attribute-value.ts';
 import { bashism } from './bashism.ts';
 import { bridgePort } from './bridge-port.ts';
 import { brokenLink } from './broken-link.ts';
+import { checkChanges } from './check-changes.ts';
 import { configNotInstalled } from './config-not-installed.ts';
 import { contradiction } from './contradiction.ts';
 import { credential } from './credential.ts';
@@ -15,10 +16,15 @@ import { headingLevel } from './heading-level.ts';
 import { inputValue } from './input-value.ts';
 import { installedTwice } from './installed-twice.ts';
 import { logOwner } from './log-owner.ts';
+import { lostWithStep } from './lost-with-step.ts';
 import { misplacedAttribute } from './misplaced-attribute.ts';
 import { missingReload } from './missing-reload.ts';
 import { nameTwice } from './name-twice.ts';
+import { noConfirm } from './no-confirm.ts';
+import { notChecked } from './not-checked.ts';
 import { notRotated } from './not-rotated.ts';
+import { printedSecret } from './printed-secret.ts';
+import { prompt } from './prompt.ts';
 import { reloadNotEnough } from './reload-not-enough.ts';
 import { repeatedAttribute } from './repeated-attribute.ts';
 import type { RunbookRule } from './runbook-rule.ts';
@@ -46,6 +52,7 @@ export const runbookRules: readonly RunbookRule[] = [
   bashism,
   bridgePort,
   brokenLink,
+  checkChanges,
   configNotInstalled,
   contradiction,
   credential,
@@ -57,10 +64,15 @@ export const runbookRules: readonly RunbookRule[] = [
   inputValue,
   installedTwice,
   logOwner,
+  lostWithStep,
   misplacedAttribute,
   missingReload,
   nameTwice,
+  noConfirm,
+  notChecked,
   notRotated,
+  printedSecret,
+  prompt,
   reloadNotEnough,
   repeatedAttribute,
   sameHost,

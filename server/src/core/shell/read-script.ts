@@ -29,10 +29,14 @@ import type {
   WordPart,
 } from './tree.ts';
 
+/** Inside of what bash reads only when it comes to it: the innermost of these; undefined outside of both. */
+export type Late = 'backticks' | 'here-document' | undefined;
+
 /** What the grammar said was wrong, in its own words. */
 export interface RawError {
   readonly message: string;
   readonly at: number;
+  readonly late: Late;
 }
 
 /** Something that begins and is never closed: its keyword, and where that stands. */
@@ -51,10 +55,17 @@ export interface Gathered {
   readonly functions: ShellFunction[];
   readonly blocks: ShellBlock[];
   readonly bashisms: Bashism[];
+  /** Where `$((` and `<((` turned out to begin a subshell: two readings, and shells choose differently. */
+  readonly ambiguous: number[];
   dynamic: boolean;
 }
 
 interface Context extends ShellPlace {
+  readonly late: Late;
+  /** A pattern is read, not a word of a command. */
+  readonly pattern: boolean;
+  /** The text is one that was made from ours: offsets lead nowhere. */
+  readonly decoded: boolean;
   /** From the grammar's offsets to the text's: backticks with escapes are read from another text. */
   readonly place: (start: number, end: number) => Span;
 }
@@ -76,6 +87,9 @@ export function readScript(script: ParsedScript, text: string): Gathered {
     inFunction: undefined,
     conditional: false,
     background: false,
+    late: undefined,
+    pattern: false,
+    decoded: false,
     place,
   });
   return reader.out;
@@ -91,21 +105,29 @@ class Reader {
     functions: [],
     blocks: [],
     bashisms: [],
+    ambiguous: [],
     dynamic: false,
   };
   readonly #text: string;
   /** `set -a` was said. */
   #exportsAll = false;
+  /** `shopt -s extglob` stands somewhere, or may. */
+  readonly #extglob: boolean;
 
   constructor(text: string) {
     this.#text = text;
+    this.#extglob = text.includes('extglob');
   }
 
   script(script: ParsedScript | undefined, context: Context): void {
     if (script === undefined) return;
     // Decoded text has offsets of its own, which lead nowhere in ours: the whole substitution stands for each.
-    for (const { message, pos } of script.errors ?? []) this.out.errors.push({ message, at: context.place(pos, pos).start });
+    for (const { message, pos } of script.errors ?? []) this.#error(message, pos, context);
     this.#statements(script.commands, context);
+  }
+
+  #error(message: string, at: number, context: Context): void {
+    this.out.errors.push({ message, at: context.place(at, at).start, late: context.late });
   }
 
   #statements(statements: readonly Statement[], context: Context): void {
@@ -182,6 +204,7 @@ class Reader {
         if (select) this.#bashism(context.place(node.pos, node.pos + 6), '`select`', 'refused');
         for (const word of node.wordlist ?? []) this.#word(word, context);
         const loop = node.name;
+        if (loop.value !== '' && name.exec(loop.value)?.[0] !== loop.value) this.#error('bad loop variable', loop.pos, context);
         this.#variable(loop.value, context.place(loop.pos, loop.end), 'assign', context);
         this.#list(node.body, { ...context, conditional: true });
         return;
@@ -257,7 +280,12 @@ class Reader {
       if (part.type === 'Assignment') assignments.push(this.#assignment(part, context, alone ? 'stays' : 'passing'));
       else redirects.push(this.#redirect(part, context));
     }
-    if (node.name !== undefined) words.push(this.#word(node.name, context));
+    if (node.name !== undefined) {
+      words.push(this.#word(node.name, context));
+      // The grammar passes over a bracket that begins no function.
+      const bracket = context.decoded ? null : /^[ \t]*\(/.exec(this.#text.slice(node.name.end, node.name.end + 100));
+      if (bracket !== null) this.#error("unexpected token '('", node.name.end + bracket[0].length - 1, context);
+    }
     const raw: Assignment[] = [];
     for (const part of node.suffix) {
       if (part.type === 'Word') words.push(this.#word(part, context));
@@ -344,7 +372,7 @@ class Reader {
   }
 
   #heredoc(node: HereDoc, context: Context): void {
-    for (const part of node.body.parts ?? []) this.#part(part, true, context);
+    for (const part of node.body.parts ?? []) this.#part(part, true, { ...context, late: 'here-document' });
     if (node.closing !== undefined) {
       this.out.blocks.push({ kind: 'heredoc', span: context.place(node.pos, node.closing.end) });
     } else if (node.delimiter !== undefined) {
@@ -393,6 +421,10 @@ class Reader {
       case 'CommandExpansion':
         // `$(<file)` and `${ cmd; }` come as substitutions too.
         this.script(part.script, this.#inside(part, context));
+        if (part.text.startsWith('${')) {
+          this.#bashism(context.place(part.pos, part.pos + 2), '`${ …; }`', 'refused');
+          if (!part.text.endsWith('}')) this.#error('unterminated parameter expansion', part.pos, context);
+        }
         return [{ kind: 'unknown', span, quoted }];
       case 'ProcessSubstitution':
         this.#bashism(context.place(part.pos, part.pos + 2), `\`${part.operator}(…)\``, 'refused');
@@ -403,7 +435,11 @@ class Reader {
         return [{ kind: 'unknown', span, quoted }];
       case 'ExtendedGlob':
       case 'BraceExpansion':
-        if (part.type === 'ExtendedGlob') this.#bashism(span, `\`${part.operator}(…)\``, 'refused');
+        if (part.type === 'ExtendedGlob') {
+          this.#bashism(span, `\`${part.operator}(…)\``, 'refused');
+          // In a word bash knows these only after `shopt -s extglob`; in `[[` and behind `${x%` always.
+          if (!context.pattern && !this.#extglob) this.#error('extended glob', part.pos, context);
+        }
         for (const child of part.parts ?? []) this.#part(child, quoted, context);
         return [{ kind: 'glob', span, value: part.text }];
     }
@@ -412,8 +448,20 @@ class Reader {
   /** The context of a substitution's own commands. */
   #inside(part: Extract<RawPart, { type: 'CommandExpansion' | 'ProcessSubstitution' }>, context: Context): Context {
     const whole = context.place(part.pos, part.end);
-    const place = part.script?.source === undefined ? context.place : () => whole;
-    return { ...context, place, caught: true, subshell: true, conditional: context.conditional };
+    if (/^[$<>]\(\(/.test(part.text)) this.out.ambiguous.push(whole.start);
+    const decoded = part.script?.source !== undefined;
+    const place = decoded ? () => whole : context.place;
+    const late = part.text.startsWith('`') ? 'backticks' : context.late;
+    return {
+      ...context,
+      late,
+      pattern: false,
+      decoded: context.decoded || decoded,
+      place,
+      caught: true,
+      subshell: true,
+      conditional: context.conditional,
+    };
   }
 
   #parameter(part: Extract<RawPart, { type: 'ParameterExpansion' }>, span: Span, quoted: boolean, context: Context): WordPart {
@@ -433,7 +481,7 @@ class Reader {
     if (operation !== undefined) {
       for (const key of ['operand', 'pattern', 'replacement', 'offset', 'length'] as const) {
         const word: unknown = (operation as Partial<Record<typeof key, Word>>)[key];
-        if (word !== undefined) this.#word(word as Word, context);
+        if (word !== undefined) this.#word(word as Word, { ...context, pattern: true });
       }
       if (known && isDefault && (operation.operator === '=' || operation.operator === ':=')) {
         this.#variable(part.parameter, nameSpan, 'assign', context);
@@ -506,7 +554,7 @@ class Reader {
       }
       case 'TestBinary':
         this.#word(node.left, context);
-        this.#word(node.right, context);
+        this.#word(node.right, { ...context, pattern: true });
         return;
       case 'TestLogical':
         for (const operand of node.operands) this.#test(operand, context);

@@ -2,6 +2,26 @@ import type { Span } from '../text/span.ts';
 import type { Gathered, RawError, Unclosed } from './read-script.ts';
 import type { ShellDialect, ShellError } from './tree.ts';
 
+/** Whether the shell may read otherwise what stands before the error, so that nothing certain can be said. */
+function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, text: string, dialect: ShellDialect): boolean {
+  if (ambiguous.some((start) => start <= at)) return true;
+  const line = lineOf(text, at);
+  const before = text.slice(line.start, at + 3);
+  const after = line.text.slice(Math.max(0, at - line.start));
+  // Sums: both shells go on reading where the grammar gives up, and disagree on quotes in them.
+  if (/\(\(/.test(before)) {
+    if (/^expected 'do'|\(\(\(/.test(`${message}\n${before}`)) return true;
+    if (/'\)+;?'|arithmetic|'esac'|'done'/.test(message) && after.includes('))')) return true;
+  }
+  if (/\(\([^)\n]*['"`]/.test(after)) return true;
+  // The word `case` among a substitution's arguments misleads the grammar.
+  if (/command substitution/.test(message) && /([^\s;&|(]\s+|[<>]\s*)case\b/.test(after)) return true;
+  if (message.startsWith('unterminated') && /(?<!<)<<-?[ \t]*(?!<)\S*$/.test(text.slice(line.start, at))) return true;
+  if (/\$\{([^A-Za-z0-9_#!?@*$-]|[$?*@-][^}:+=?#%/^,@-]|![^A-Za-z0-9_}:+=?#%@*-])/.test(text.slice(0, at))) return true;
+  if (dialect === 'bash') return false;
+  return bashisms.some(({ span }) => span.start <= at) || /(^|[\s;&|(])(\[\[|\]\])/.test(text.slice(0, line.start + line.text.length));
+}
+
 /** What closes what a word opens. */
 const closers: Readonly<Record<string, string>> = {
   if: 'fi',
@@ -18,6 +38,9 @@ const closers: Readonly<Record<string, string>> = {
 
 const closing = /^(fi|done|esac|then|else|elif|do|\)|\}|;;|in)$/;
 
+/** What bash alone reads, and dash takes for plain words. */
+const bashOnly = /array subscript|extended glob|process substitution|as function body/;
+
 /** The grammar's own limits, which no shell has. */
 const limit = /^maximum /;
 
@@ -27,12 +50,13 @@ const limit = /^maximum /;
  */
 export function shellErrors(gathered: Gathered, text: string, dialect: ShellDialect): readonly ShellError[] {
   const out: ShellError[] = [];
-  const first = gathered.errors.reduce<RawError | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
-  if (first !== undefined && !gathered.errors.some(({ message }) => limit.test(message))) {
-    const foreign = dialect === 'sh' && gathered.bashisms.some(({ span }) => span.start <= first.at);
-    if (!foreign) out.push(explain(first, gathered, text));
+  const errors = gathered.errors.filter(({ message }) => dialect === 'bash' || !bashOnly.test(message));
+  const first = errors.reduce<RawError | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
+  if (first !== undefined && !errors.some(({ message }) => limit.test(message)) && !disputed(first, gathered, text, dialect)) {
+    const runs = dialect === 'bash' ? first.late !== undefined || first.message === 'bad loop variable' : first.late === 'backticks';
+    out.push({ ...explain(first, gathered, text), ...(runs && { severity: 'warning' }) });
   }
-  if (out.length === 0 && gathered.errors.length === 0) {
+  if (errors.length === 0) {
     for (const { delimiter, span } of gathered.openHeredocs) {
       out.push({
         span,
@@ -53,6 +77,8 @@ function explain({ message, at }: RawError, { unclosed }: Gathered, text: string
   });
   const unterminated = /^unterminated (.+)$/.exec(message)?.[1];
   if (unterminated !== undefined) return error(opening(text, at, unterminated), `${never(unterminated)}`);
+  if (message === 'bad loop variable') return error(wordAt(text, at), '`for` wants the name of a variable here: letters, digits and `_`');
+  if (message === 'extended glob') return error(wordAt(text, at), 'bash reads such a pattern only after a line `shopt -s extglob`');
   const close = /^expected '(\S+)' to close (?:'(\S+)'|(.+))$/.exec(message);
   if (close !== null) {
     const opener = innermost(unclosed, close[1] as string, at);
@@ -118,6 +144,8 @@ function never(what: string): string {
     'arithmetic expansion': 'This sum is never closed: `))` was expected',
     'arithmetic command': 'This sum is never closed: `))` was expected',
     'parameter expansion': 'This expansion is never closed: `}` was expected',
+    'extended glob': 'This list is never closed: `)` was expected',
+    'array subscript': 'This subscript is never closed: `]` was expected',
     backtick: 'This substitution is never closed: a backtick was expected',
   };
   return words[what] ?? `This is never closed: ${what}`;

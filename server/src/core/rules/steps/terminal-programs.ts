@@ -85,6 +85,8 @@ const container: Wants = ({ values }) => {
       options.filter((o) => /^-[itdP]+$/.test(o)),
       letter,
     ) || hasLong(options, long);
+  // Detached it has nothing to attach.
+  if (has('d', '--detach')) return undefined;
   return has('t', '--tty') && has('i', '--interactive')
     ? 'refuses `-t` where there is no terminal; `-i` alone, or neither, was expected'
     : undefined;
