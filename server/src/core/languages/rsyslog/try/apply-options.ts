@@ -1,0 +1,119 @@
+import { matchPosix } from './posix-match.ts';
+import type { PropertyOptions } from './template-part.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\x00-\x1f\x7f]/g;
+
+/** A property's text with its options, in the order of `MsgGetProp` (runtime/msg.c). Texts are bytes; a NUL cannot be in them. */
+export function applyOptions(value: string, options: PropertyOptions, outName: string): string {
+  let text = value;
+  if (options.field !== undefined) {
+    const fields = text.split(String.fromCharCode(options.field.delimiter));
+    const field = options.field.number < 1 ? undefined : fields[options.field.number - 1];
+    if (field === undefined) return '**FIELD NOT FOUND**';
+    text = field;
+  } else if (options.regex !== undefined) {
+    const found = viaRegex(text, options.regex);
+    if (found === undefined) return '**NO MATCH** **BAD REGULAR EXPRESSION**';
+    text = found;
+  }
+  if (options.from !== 0 || options.to !== 0) text = stretch(text, options);
+  if (text !== '' && options.blankIfNone) text = text.startsWith(' ') ? '' : ' ';
+  if (text !== '') {
+    if (options.letters === 'upper') text = text.replace(/[a-z]/g, (c) => c.toUpperCase());
+    if (options.letters === 'lower') text = text.replace(/[A-Z]/g, (c) => c.toLowerCase());
+    if (options.control === 'drop') text = text.replace(control, '');
+    else if (options.control === 'space') text = text.replace(control, ' ');
+    else if (options.control === 'escape') text = text.replace(control, (c) => `#${String(c.charCodeAt(0)).padStart(3, '0')}`);
+  }
+  if (options.path !== undefined) {
+    text = options.path === 'drop' ? text.replaceAll('/', '') : text.replaceAll('/', '_');
+    if (text === '' || text === '.') text = '_';
+    else if (text === '..') text = '_.';
+  }
+  if (options.dropLastLineFeed && options.control !== 'escape' && text.endsWith('\n')) text = text.slice(0, -1);
+  if (options.compressBlanks) text = text.replace(/ {2,}/g, ' ');
+  switch (options.format) {
+    case 'csv':
+      return `"${text.replaceAll('"', '""')}"`;
+    case 'json':
+      return jsonEscaped(text, true);
+    case 'jsonr':
+      return jsonEscaped(text, false);
+    case 'jsonf':
+      return jsonField(text, options, outName, true);
+    case 'jsonfr':
+      return jsonField(text, options, outName, false);
+    default:
+      return text;
+  }
+}
+
+/** Undefined where the expression does not compile. */
+function viaRegex(text: string, { expression, match, submatch, otherwise }: NonNullable<PropertyOptions['regex']>): string | undefined {
+  if (expression === undefined) return undefined;
+  const none = otherwise === 'DFLT' ? '**NO MATCH**' : otherwise === 'ZERO' ? '0' : otherwise === 'BLANK' ? '' : text;
+  let rest = text;
+  for (let tries = 0; ; tries++) {
+    const found = matchPosix(expression, rest);
+    const whole = found?.[0];
+    if (found === undefined || whole === undefined) return none;
+    if (tries < match) {
+      rest = rest.slice(whole.end);
+      continue;
+    }
+    // rsyslogd looks at ten groups, and a group that took no part has an empty stretch.
+    const part = submatch > 9 ? undefined : found[submatch];
+    return part === undefined ? '' : rest.slice(part.start, part.end);
+  }
+}
+
+function stretch(text: string, { from, to, fromEnd, fixedWidth }: PropertyOptions): string {
+  const { length } = text;
+  let start = from;
+  let last = to;
+  if (fromEnd) {
+    start = length < from ? 0 : length - from;
+    last = length < to ? 0 : length - to;
+  } else {
+    if (start > 0) start--;
+    if (last > 0) last--;
+    else if (last < 0) last = Math.max(0, length - 1 + last);
+  }
+  if (start >= length) return '';
+  if (start === 0 && last >= length && !fixedWidth) return text;
+  if (last >= length && !fixedWidth) last = length - 1;
+  const count = Math.max(0, last - start + 1);
+  return text.slice(start, start + count).padEnd(Math.min(count, 1_000_000), ' ');
+}
+
+const named: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '/': '\\/',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+function jsonEscaped(text: string, all: boolean): string {
+  const sign = (c: string): string => named[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (all) return text.replace(/[\x00-\x1f"\\/]/g, sign);
+  // What is escaped already is left as it is.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/\\["/\\bfnrtu]|[\x00-\x1f"\\/]/g, (c) => (c.length > 1 ? c : sign(c)));
+}
+
+function jsonField(text: string, { dataType, onEmpty }: PropertyOptions, outName: string, all: boolean): string {
+  if (text === '' && onEmpty === 'skip') return '';
+  const name = `"${outName}":`;
+  if (text === '' && onEmpty === 'null') return `${name}null`;
+  const written = jsonEscaped(text, all);
+  if (dataType === 'number') return `${name}${text === '' ? '0' : written}`;
+  if (dataType === 'bool') return `${name}${text === '0' ? 'false' : 'true'}`;
+  if (dataType === 'auto' && /^[0-9]+$/.test(text)) return `${name}${written}`;
+  return `${name}"${written}"`;
+}

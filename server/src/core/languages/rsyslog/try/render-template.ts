@@ -1,0 +1,42 @@
+import { applyOptions } from './apply-options.ts';
+import { writeJson } from './json-value.ts';
+import { messageProperty } from './message-properties.ts';
+import { NotComputed } from './not-computed.ts';
+import { known, type State } from './state.ts';
+import type { Template } from './template-part.ts';
+import { getVariable, variablePath } from './variables.ts';
+
+/** The text of a property or variable, in bytes. */
+export function propertyText(state: State, property: string, date?: { format: string; utc: boolean }): string {
+  known(state);
+  const { message, variables } = state;
+  if (property === 'msg-blank') return message.msg.startsWith(' ') ? '' : ' ';
+  if (property === '$!all-json' || property === '$!all-json-plain') {
+    const tree = variables['!'];
+    return tree === undefined ? '{}' : writeJson(tree, property.endsWith('plain'));
+  }
+  const variable = variablePath(property);
+  if (variable === undefined) return messageProperty(message, property, date);
+  const value = getVariable(variables, variable.root, variable.path);
+  return value === undefined || value === null ? '' : writeJson(value);
+}
+
+/** What a template makes of a message (`tplToString`, runtime/template.c), in bytes. Throws `NotComputed` where only the daemon knows. */
+export function renderTemplate(template: Template, state: State): string {
+  // `tplToString` does not set the text's length there: what was left over from another message counts.
+  if (template.subtree !== undefined) throw new NotComputed(`the template \`${template.name}\` of type subtree as a text`);
+  const { escape } = template;
+  const texts = template.parts.map((part) => {
+    if (part.kind === 'constant') return part.text;
+    const date = { format: part.options.date, utc: part.options.utc };
+    const plain = propertyText(state, part.property, date);
+    const text = part.complex && part.property !== 'msg-blank' ? applyOptions(plain, part.options, part.outName) : plain;
+    if (escape === 'stdsql') return text.replaceAll("'", "''");
+    if (escape === 'sql') return text.replace(/['\\]/g, '\\$&');
+    // rsyslogd leaves a text alone that is nothing but these signs (`doEscape`, runtime/template.c).
+    if (escape === 'json' && !/^["\\]*$/.test(text)) return text.replace(/["\\]/g, '\\$&');
+    return text;
+  });
+  if (escape === 'jsonf') return `{${texts.filter((text) => text !== '').join(', ')}}\n`;
+  return texts.join('');
+}
