@@ -138,3 +138,16 @@ export interface SettingEdit {
   /** All of its text then; absent where an override for this file would win over it. */
   readonly text?: string;
 }
+/** Request from the client: what would become of a message in the configuration at a place; answers lines of text, or null. */
+export const tryMessageRequest = 'opsbook/tryMessage';
+
+export interface TryMessageParams {
+  readonly uri: string;
+  readonly message: string;
+  /** Where the configuration stands in a runbook. */
+  readonly line?: number;
+  readonly character?: number;
+}
+
+/** The command of the code action on a selected sample line; its argument is a `TryMessageParams`. */
+export const tryMessageCommand = 'opsbook.tryMessage';

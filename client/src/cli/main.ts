@@ -17,6 +17,7 @@ import { runsCommand, type RunsFlags } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { showCommand, type ShowFlags } from './commands/show.ts';
 import { undoCommand, type UndoFlags } from './commands/undo.ts';
+import { tryCommand, type TryFlags } from './commands/try.ts';
 import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -141,6 +142,18 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('the practice host; `reset` forgets its changes')
     .argument('<action>', '`reset`')
     .action(async (action: string) => end(await sandboxCommand(action)));
+  opsbook
+    .command('rsyslog')
+    .description('what rsyslogd would do')
+    .command('try')
+    .description('say what would become of a message: which rules match, what is written, and where; nothing is sent')
+    .argument('<file>', 'the configuration, with what it includes')
+    .argument('<message>', 'as it comes over the network, like `<13>Oct 11 22:14:15 host app: text`; `-` is one a line on standard input')
+    .option('--from <host>', 'the sender: a name, an address, or `name/address`')
+    .option('--ruleset <name>', 'the ruleset that gets it, instead of the default one')
+    .option('--all', 'tell the filters too that do not match')
+    .addOption(new Option('--format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
+    .action(async (file: string, message: string, flags: TryFlags) => end(await tryCommand(file, message, flags)));
   opsbook
     .command('lsp')
     .description('start the language server')

@@ -22,6 +22,7 @@ import { Runs } from './runs/run-plan.ts';
 import { RunsView } from './runs/runs-view.ts';
 import { registerTasks } from './tasks/lint-task.ts';
 import { CheckTests } from './testing/check-tests.ts';
+import { registerTryMessage } from './try/try-message.ts';
 
 export { serializer } from './notebook/serializer.ts';
 
@@ -71,6 +72,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     faces.outputs.register(),
     watchActiveRunbook(client),
     suggestWhileTyping(client),
+    registerTryMessage(client),
     registerTasks(context),
     judgeStatus(client, configurationLanguages(context)),
     commands,

@@ -27,6 +27,7 @@ export { selection } from './features/selection.ts';
 export { signature } from './features/signature.ts';
 export { symbols } from './features/symbols.ts';
 export { tokens } from './features/tokens.ts';
+export { tryMessage, type TriedMessage, type TryOptions } from './features/try-message.ts';
 export { unitAt } from './features/unit-at.ts';
 export { alwaysThere, hostExpression, type HostSet, type HostTrouble } from './inventory/host-expression.ts';
 export { hostDefinitions } from './inventory/host-definitions.ts';
@@ -35,6 +36,7 @@ export { inventoryOf, type OpsbookYaml, readOpsbookYaml } from './inventory/opsb
 export { sshConfigNames } from './inventory/ssh-config-names.ts';
 export type { Completion, Deployment, Hover, Inlay, Language, PathLink, Signature, SymbolNode, Token, TokenKind } from './language.ts';
 export { languageNamed, languageOfPath, languages, mayHoldLanguage } from './languages/registry.ts';
+export type { SyslogTime } from './languages/rsyslog/try/syslog-time.ts';
 export { nearest } from './languages/values/suggest.ts';
 export { lint } from './lint.ts';
 export { markersOf } from './judge-unit.ts';

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type Connection, type TextEdit } from 'vscode-languageserver';
 import { certainFixes, codeActions, type Edit, fixesLike, formatAttributes, lint } from '../core/index.ts';
 import { toDiagnostic, toSpan, toTextEdit } from './convert.ts';
+import { sampleActions } from './try-message.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
 /** The kind of the action that makes all certain fixes of a document, for `editor.codeActionsOnSave`. */
@@ -59,6 +60,7 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
       if (own.length > 0) offer('Bring these attributes into shape', own);
       if (all.length > own.length) offer(`Bring the attributes of all ${all.length} fences into shape`, all);
     }
+    if (context.only === undefined) actions.push(...sampleActions(project, uri, range));
     return actions;
   });
 }

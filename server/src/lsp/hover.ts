@@ -1,6 +1,7 @@
 import { type Connection, MarkupKind } from 'vscode-languageserver';
 import { hover } from '../core/index.ts';
 import { toRange } from './convert.ts';
+import { sampleHover } from './try-message.ts';
 import { pathOf, type Workspace } from './workspace.ts';
 
 /** Answers textDocument/hover. */
@@ -8,6 +9,7 @@ export function onHover(connection: Connection, workspace: Workspace): void {
   connection.onHover(({ textDocument: { uri }, position }) => {
     const lines = workspace.opened(uri)?.document.lines;
     const found = lines && hover(workspace.project(uri), pathOf(uri), lines.offsetAt(position));
-    return found ? { range: toRange(lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } } : null;
+    if (!found) return sampleHover(workspace.project(uri), uri, position);
+    return { range: toRange(lines, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } };
   });
 }

@@ -37,6 +37,7 @@ import { legend, onSemanticTokens } from './semantic-tokens.ts';
 import { onSignatureHelp } from './signature-help.ts';
 import { typingPauses } from './typing-pauses.ts';
 import { onWorkspaceSymbol } from './workspace-symbol.ts';
+import { onTryMessage } from './try-message.ts';
 import { pathOf, Workspace } from './workspace.ts';
 
 const [firstTriggerCharacter = '\n', ...moreTriggerCharacter] = formattingCharacters;
@@ -151,6 +152,7 @@ export function serve(connection: Connection, files: Files): void {
     onRulePage,
     onInventory,
     onJudges,
+    onTryMessage,
   ])
     on(connection, workspace);
   documents.listen(connection);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,9 +46,9 @@ input(type="imptcp" address="127.0.0.1" port="${port}")
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    await send(port, [...messages, `<13>Jan  1 00:00:00 tester end: ${last}`], () => child.exitCode === null);
-    for (let tries = 0; !existsSync(done) && tries < 1000 && child.exitCode === null; tries++) await pause(10);
-    if (!existsSync(done)) throw new Error(`rsyslogd did not work: ${said}`);
+    await send(port, [...messages, `<13>Jan  1 00:00:00 tester end: ${last}`], () => running(child));
+    for (let tries = 0; !existsSync(done) && tries < 1000 && running(child); tries++) await pause(10);
+    if (!existsSync(done)) throw new Error(`rsyslogd did not work: ${child.signalCode ?? ''} ${said}`);
     child.kill('SIGTERM');
     await ended;
     const written = new Map<string, string>();
@@ -57,10 +57,14 @@ input(type="imptcp" address="127.0.0.1" port="${port}")
       written.set(fromBytes(name.toString('latin1')), readFileSync(Buffer.concat([Buffer.from(`${out}/`), name]), 'latin1'));
     return written;
   } finally {
-    if (child.exitCode === null) child.kill('SIGKILL');
+    if (running(child)) child.kill('SIGKILL');
     await ended;
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function running({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** Sends messages of bytes, each with its length in front, once somebody listens. */

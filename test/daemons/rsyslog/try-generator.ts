@@ -9,8 +9,7 @@ export interface Case {
 type Piece = fc.Arbitrary<string>;
 const pick = (...values: string[]): Piece => fc.constantFrom(...values);
 const join = (...parts: Piece[]): Piece => fc.tuple(...parts).map((texts) => texts.join(''));
-const seldom = (part: Piece, weight = 3): Piece =>
-  fc.oneof({ weight, arbitrary: fc.constant('') }, { weight: 1, arbitrary: part });
+const seldom = (part: Piece, weight = 3): Piece => fc.oneof({ weight, arbitrary: fc.constant('') }, { weight: 1, arbitrary: part });
 
 // Messages.
 const stamps = pick(
@@ -69,9 +68,33 @@ const sign = pick('<13>', '<34>', '<165>', '<0>', '<191>', '<192>', '<7>', '<86>
 const structured = pick('-', '[a b="c"]', '[a b="c\\]"][d e="f"]', '[open', '[x@1 y="z"] ', '');
 const goodSign = pick('<13>', '<34>', '<165>', '<0>', '<191>', '<7>', '<86>', '', '<30>');
 const legacyMessage = (timed: boolean, stamp: Piece): Piece =>
-  join(timed ? goodSign : sign, stamp, timed ? pick(' ') : pick(' ', ' ', ' ', ''), hosts, pick(' ', ' ', ''), tags, bodies, seldom(bodies, 5));
+  join(
+    timed ? goodSign : sign,
+    stamp,
+    timed ? pick(' ') : pick(' ', ' ', ' ', ''),
+    hosts,
+    pick(' ', ' ', ''),
+    tags,
+    bodies,
+    seldom(bodies, 5),
+  );
 const newMessage = (timed: boolean, stamp: Piece): Piece =>
-  join(timed ? goodSign : sign, fc.constant('1 '), stamp, fc.constant(' '), hosts, fc.constant(' '), pick('app', 'su', '-', 'a/b'), fc.constant(' '), pick('-', '99'), fc.constant(' '), pick('-', 'ID47'), fc.constant(' '), structured, bodies);
+  join(
+    timed ? goodSign : sign,
+    fc.constant('1 '),
+    stamp,
+    fc.constant(' '),
+    hosts,
+    fc.constant(' '),
+    pick('app', 'su', '-', 'a/b'),
+    fc.constant(' '),
+    pick('-', '99'),
+    fc.constant(' '),
+    pick('-', 'ID47'),
+    fc.constant(' '),
+    structured,
+    bodies,
+  );
 const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 const message = (timed: boolean): Piece => {
   const stamp = timed ? stamps : fc.oneof(stamps, noStamps);
@@ -80,7 +103,10 @@ const message = (timed: boolean): Piece => {
   return fc
     .oneof(
       { weight: 8, arbitrary: legacyMessage(timed, stamp) },
-      { weight: 4, arbitrary: newMessage(timed, timed ? pick('2024-02-29T12:34:56Z', '2003-08-24T05:14:15.000003-07:00') : fc.oneof(stamp, pick('-'))) },
+      {
+        weight: 4,
+        arbitrary: newMessage(timed, timed ? pick('2024-02-29T12:34:56Z', '2003-08-24T05:14:15.000003-07:00') : fc.oneof(stamp, pick('-'))),
+      },
       { weight: timed ? 0 : 1, arbitrary: headless },
     )
     .map(toBytes);
@@ -185,7 +211,12 @@ const replacer = (timed: boolean): Piece =>
     {
       weight: 4,
       arbitrary: fc
-        .tuple(textProperties, pick('', '1', '2', '3', '7', '50'), pick('', '4', '5', '12', '$', '60'), fc.uniqueArray(plainOptions, { maxLength: 3 }))
+        .tuple(
+          textProperties,
+          pick('', '1', '2', '3', '7', '50'),
+          pick('', '4', '5', '12', '$', '60'),
+          fc.uniqueArray(plainOptions, { maxLength: 3 }),
+        )
         .map(([name, from, to, options]) => `%${name}:${from}:${to}:${options.join(',')}%`),
     },
     {
@@ -204,16 +235,22 @@ const replacer = (timed: boolean): Piece =>
       weight: 2,
       arbitrary: fc
         .tuple(textProperties, expressions, pick('0', '1', '2'), pick('DFLT', 'BLANK', 'FIELD', 'ZERO'), pick('0', '1'))
-        .map(([name, expression, submatch, otherwise, match]) => `%${name}:R,ERE,${submatch},${otherwise},${match}:${expression.replaceAll('"', '\\"')}--end%`),
+        .map(
+          ([name, expression, submatch, otherwise, match]) =>
+            `%${name}:R,ERE,${submatch},${otherwise},${match}:${expression.replaceAll('"', '\\"')}--end%`,
+        ),
     },
     {
       weight: 1,
-      arbitrary: fc.tuple(textProperties, basic, pick('0', '1')).map(([name, expression, submatch]) => `%${name}:R,BRE,${submatch},BLANK:${expression}--end%`),
+      arbitrary: fc
+        .tuple(textProperties, basic, pick('0', '1'))
+        .map(([name, expression, submatch]) => `%${name}:R,BRE,${submatch},BLANK:${expression}--end%`),
     },
     ...(timed ? [{ weight: 2, arbitrary: dateOptions.map((option) => `%timereported:::${option}%`) }] : []),
   );
 const constants = pick(' ', '|', 'x=', ';', "'", '[', ']');
-const templateText = (timed: boolean): Piece => fc.array(fc.oneof(replacer(timed), constants), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+const templateText = (timed: boolean): Piece =>
+  fc.array(fc.oneof(replacer(timed), constants), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 const listParameter = pick(
   '',
   ' position.from="2"',
@@ -246,16 +283,44 @@ const listPart: Piece = fc.oneof(
 const templateOption = pick('', '', '', '', ' option.sql="on"', ' option.stdsql="on"', ' option.json="on"', ' option.jsonf="on"');
 const template = (name: string, timed: boolean): Piece =>
   fc.oneof(
-    { weight: 4, arbitrary: fc.tuple(templateText(timed), templateOption).map(([text, option]) => `template(name="${name}" type="string" string="${text.replaceAll("\\'", "'")}\\n"${option})\n`) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(templateText(timed), templateOption)
+        .map(([text, option]) => `template(name="${name}" type="string" string="${text.replaceAll("\\'", "'")}\\n"${option})\n`),
+    },
     { weight: 2, arbitrary: templateText(timed).map((text) => `$template ${name},"${text.replaceAll('\\\\', '\\')}\\n"\n`) },
-    { weight: 3, arbitrary: fc.tuple(fc.array(listPart, { minLength: 1, maxLength: 4 }), templateOption).map(([parts, option]) => `template(name="${name}" type="list"${option}) {\n${parts.join('')}  constant(value="\\n")\n}\n`) },
-    { weight: 1, arbitrary: pick('$!', '$!deep', '$!nothing').map((subtree) => `template(name="${name}" type="subtree" subtree="${subtree}")\n`) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.array(listPart, { minLength: 1, maxLength: 4 }), templateOption)
+        .map(([parts, option]) => `template(name="${name}" type="list"${option}) {\n${parts.join('')}  constant(value="\\n")\n}\n`),
+    },
+    {
+      weight: 1,
+      arbitrary: pick('$!', '$!deep', '$!nothing').map((subtree) => `template(name="${name}" type="subtree" subtree="${subtree}")\n`),
+    },
   );
 
 // Conditions.
 const texts = pick('"a"', '"root"', '"x"', '""', '" 42"', '"42"', '"sshd"', '"ünï"', '["a", "sshd", "web1"]', "'b'", '"[7"');
 const numbers = pick('0', '1', '42', '017', '0x10', '-3');
-const variables = pick('$msg', '$programname', '$hostname', '$syslogtag', '$!a', '$.x', '$.n', '$!n', '$!user', '$!deep', '$syslogseverity', '$syslogfacility-text', '$procid', '$!t');
+const variables = pick(
+  '$msg',
+  '$programname',
+  '$hostname',
+  '$syslogtag',
+  '$!a',
+  '$.x',
+  '$.n',
+  '$!n',
+  '$!user',
+  '$!deep',
+  '$syslogseverity',
+  '$syslogfacility-text',
+  '$procid',
+  '$!t',
+);
 const value: Piece = fc.oneof(
   { weight: 5, arbitrary: variables },
   { weight: 2, arbitrary: pick('"a"', '"42"', '"x y"') },
@@ -275,13 +340,21 @@ const value: Piece = fc.oneof(
       variables.map((v) => `wrap(${v}, "a", "b")`),
       fc.tuple(variables, pick('0', '1', '5', '90'), pick('0', '3', '-1', '-90', '500')).map(([v, s, l]) => `substring(${v}, ${s}, ${l})`),
       fc.tuple(variables, pick('32', '","', '44', '"a"'), pick('1', '2', '4')).map(([v, d, n]) => `field(${v}, ${d}, ${n})`),
-      fc.tuple(variables, expressions, pick('0', '1'), pick('0', '1', '2')).map(([v, e, m, s]) => `re_extract(${v}, '${e}', ${m}, ${s}, "none")`),
+      fc
+        .tuple(variables, expressions, pick('0', '1'), pick('0', '1', '2'))
+        .map(([v, e, m, s]) => `re_extract(${v}, '${e}', ${m}, ${s}, "none")`),
       variables.map((v) => `int2hex(${v})`),
       variables.map((v) => `num2ipv4(${v})`),
       pick('"203.0.113.9"', '"1.2.3"', '" 1.2.3.4 "', '"1.2.3.400"', '"::1"').map((v) => `ipv42num(${v})`),
       pick('"2024-02-29T12:34:56Z"', '"2003-08-24T05:14:15-07:00"', '"no time"').map((v) => `parse_time(${v})`),
       fc.tuple(pick('1507165811', '0', '"x"'), pick('"date-rfc3339"', '"date-rfc3164"')).map(([t, f]) => `format_time(${t}, ${f})`),
-      pick('get_property($!deep, "a")', 'get_property($!list, 1)', 'get_property($!list, "x")', 'get_property($!user, "")', 'exec_template("t0")'),
+      pick(
+        'get_property($!deep, "a")',
+        'get_property($!list, 1)',
+        'get_property($!list, "x")',
+        'get_property($!user, "")',
+        'exec_template("t0")',
+      ),
     ),
   },
 );
@@ -293,12 +366,19 @@ const comparison: Piece = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .tuple(value, pick('==', '!=', '<', '<=', '>', '>=', 'contains', 'contains_i', 'startswith', 'startswith_i', '<>'), fc.oneof(texts, numbers, value))
+      .tuple(
+        value,
+        pick('==', '!=', '<', '<=', '>', '>=', 'contains', 'contains_i', 'startswith', 'startswith_i', '<>'),
+        fc.oneof(texts, numbers, value),
+      )
       .map((parts) => parts.join(' ')),
   },
   { weight: 2, arbitrary: fc.tuple(variables, expressions).map(([v, e]) => `re_match(${v}, '${e}')`) },
   { weight: 1, arbitrary: fc.tuple(variables, expressions).map(([v, e]) => `re_match_i(${v}, '${e}')`) },
-  { weight: 1, arbitrary: pick('exists($!a)', 'exists($.x)', 'exists($!deep!a)', 'prifilt("mail.info")', 'prifilt("*.err")', '1', '0', '"1x"') },
+  {
+    weight: 1,
+    arbitrary: pick('exists($!a)', 'exists($.x)', 'exists($!deep!a)', 'prifilt("mail.info")', 'prifilt("*.err")', '1', '0', '"1x"'),
+  },
   { weight: 1, arbitrary: expression },
 );
 const condition: Piece = fc.oneof(
@@ -325,19 +405,29 @@ const selector = pick(
 );
 const filter = fc
   .tuple(
-    pick('msg', 'programname', 'hostname', 'syslogtag', 'rawmsg', 'pri-text', '$!a', 'structured-data', 'procid'),
+    pick('msg', 'programname', 'hostname', 'syslogtag', 'rawmsg', 'pri-text', 'app-name', 'structured-data', 'procid'),
     pick('', '!'),
     fc.oneof(
       fc.tuple(pick('contains', 'isequal', 'startswith'), pick('a', '', ' ', 'sshd', ' a=1', 'kernel', '42')),
       fc.tuple(pick('isempty'), pick('')),
-      fc.tuple(pick('regex'), basic.map((one) => one.replaceAll('\\\\', '\\'))),
+      fc.tuple(
+        pick('regex'),
+        basic.map((one) => one.replaceAll('\\\\', '\\')),
+      ),
       fc.tuple(pick('ereregex'), pick('^ [a-z]+', '[0-9]{3}', '(a|b)+$', 'port|user')),
     ),
   )
-  .map(([property, not, [operation, text]]) => `:${property}, ${not}${operation}, "${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`);
+  .map(
+    ([property, not, [operation, text]]) => `:${property}, ${not}${operation}, "${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`,
+  );
 
 const assignment: Piece = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(pick('set', 'reset'), pick('$!a', '$.x', '$.n', '$!deep!a', '$!new!one', '$!A', '$!n'), expression).map(([word, name, one]) => `${word} ${name} = ${one};`) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(pick('set', 'reset'), pick('$!a', '$.x', '$.n', '$!deep!a', '$!new!one', '$!A', '$!n'), expression)
+      .map(([word, name, one]) => `${word} ${name} = ${one};`),
+  },
   { weight: 1, arbitrary: pick('$!a', '$.x', '$!deep', '$!').map((name) => `unset ${name};`) },
   { weight: 2, arbitrary: pick('$msg', '"{\\"q\\": [1, 2]}"', '$!user').map((from) => `set $.r = parse_json(${from}, "\\$!");`) },
   { weight: 1, arbitrary: fc.constant('set $.r = parse_json($msg, "\\$!sub");') },
@@ -349,31 +439,59 @@ export function cases(count: number, messages: number): fc.Arbitrary<Case> {
     const templates = fc.tuple(...[0, 1, 2, 3, 4, 5].map((index) => template(`t${index}`, timed)));
     const action = (index: number): Piece =>
       fc
-        .tuple(pick('t0', 't1', 't2', 't3', 't4', timed ? 'RSYSLOG_FileFormat' : 't0', timed ? 'RSYSLOG_SyslogProtocol23Format' : 't5'), fc.boolean())
-        .map(([name, dynamic]) => (dynamic ? `action(type="omfile" dynaFile="d${index}" template="${name}")` : `action(type="omfile" file="OUT/${index}" template="${name}")`));
+        .tuple(
+          pick('t0', 't1', 't2', 't3', 't4', timed ? 'RSYSLOG_FileFormat' : 't0', timed ? 'RSYSLOG_SyslogProtocol23Format' : 't5'),
+          fc.boolean(),
+        )
+        .map(([name, dynamic]) =>
+          dynamic
+            ? `action(type="omfile" dynaFile="d${index}" template="${name}")`
+            : `action(type="omfile" file="OUT/${index}" template="${name}")`,
+        );
     const rule = (index: number): Piece =>
       fc.oneof(
         { weight: 2, arbitrary: fc.tuple(selector, action(index)).map((parts) => parts.join(' ')) },
         { weight: 2, arbitrary: fc.tuple(filter, action(index)).map((parts) => parts.join(' ')) },
-        { weight: 5, arbitrary: fc.tuple(condition, action(index), seldom(assignment)).map(([one, act, set]) => `if ${one} then {\n  ${set}\n  ${act}\n}`) },
-        { weight: 1, arbitrary: fc.tuple(condition, action(index), action(index + 100)).map(([one, a, b]) => `if ${one} then {\n  ${a}\n} else {\n  ${b}\n}`) },
+        {
+          weight: 5,
+          arbitrary: fc
+            .tuple(condition, action(index), seldom(assignment))
+            .map(([one, act, set]) => `if ${one} then {\n  ${set}\n  ${act}\n}`),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(condition, action(index), action(index + 100))
+            .map(([one, a, b]) => `if ${one} then {\n  ${a}\n} else {\n  ${b}\n}`),
+        },
         { weight: 4, arbitrary: assignment },
-        { weight: 1, arbitrary: fc.tuple(pick('$!list', '$!deep', '$!'), action(index)).map(([from, act]) => `foreach ($.i in ${from}) do {\n  set $.x = $.i;\n  ${act}\n}`) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(pick('$!list', '$!deep', '$!'), action(index))
+            .map(([from, act]) => `foreach ($.i in ${from}) do {\n  set $.x = $.i;\n  ${act}\n}`),
+        },
         { weight: 1, arbitrary: pick('call sub1', 'call sub2') },
         { weight: 1, arbitrary: fc.tuple(selector, pick('t1', 't3')).map(([one, name]) => `${one} OUT/legacy${index};${name}`) },
         { weight: 1, arbitrary: condition.map((one) => `if ${one} and $msg contains "user" then stop`) },
       );
     const dynamic = fc.tuple(
       ...[...Array.from({ length: count }, (_, index) => [index, index + 100]).flat(), 300].map((index) =>
-        pick('%programname:::secpath-replace%', '%hostname:::secpath-drop%', '%syslogseverity-text%', '%msg:2:5:secpath-replace,drop-cc%').map(
-          (text) => `template(name="d${index}" type="string" string="OUT/d${index}-${text}")\n`,
-        ),
+        pick(
+          '%programname:::secpath-replace%',
+          '%hostname:::secpath-drop%',
+          '%syslogseverity-text%',
+          '%msg:2:5:secpath-replace,drop-cc%',
+        ).map((text) => `template(name="d${index}" type="string" string="OUT/d${index}-${text}")\n`),
       ),
     );
     const rules = fc.tuple(...Array.from({ length: count }, (_, index) => rule(index)));
-    const sub = fc.tuple(assignment, condition, action(300), pick('t1', 't2')).map(
-      ([set, one, a, name]) => `ruleset(name="sub1") {\n  ${set}\n  if ${one} then ${a}\n}\nruleset(name="sub2" queue.type="LinkedList") {\n  set $!a = "q";\n  action(type="omfile" file="OUT/301" template="${name}")\n  stop\n}\n`,
-    );
+    const sub = fc
+      .tuple(assignment, condition, action(300), pick('t1', 't2'))
+      .map(
+        ([set, one, a, name]) =>
+          `ruleset(name="sub1") {\n  ${set}\n  if ${one} then ${a}\n}\nruleset(name="sub2" queue.type="LinkedList") {\n  set $!a = "q";\n  action(type="omfile" file="OUT/301" template="${name}")\n  stop\n}\n`,
+      );
     return fc
       .tuple(templates, dynamic, sub, rules, fc.array(message(timed), { minLength: messages, maxLength: messages }))
       .map(([defined, names, subs, lines, sent]) => ({

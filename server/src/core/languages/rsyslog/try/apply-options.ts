@@ -1,3 +1,4 @@
+import { NotComputed } from './not-computed.ts';
 import { matchPosix } from './posix-match.ts';
 import type { PropertyOptions } from './template-part.ts';
 
@@ -84,7 +85,8 @@ function stretch(text: string, { from, to, fromEnd, fixedWidth }: PropertyOption
   if (start === 0 && last >= length && !fixedWidth) return text;
   if (last >= length && !fixedWidth) last = length - 1;
   const count = Math.max(0, last - start + 1);
-  return text.slice(start, start + count).padEnd(Math.min(count, 1_000_000), ' ');
+  if (count > 1_000_000) throw new NotComputed('a fixed width without an end');
+  return text.slice(start, start + count).padEnd(count, ' ');
 }
 
 const named: Readonly<Record<string, string>> = {

@@ -7,8 +7,7 @@ const texts: Readonly<Record<string, string>> = {
   RSYSLOG_FileFormat: '%timestamp:::date-rfc3339% %hostname% %syslogtag%%msg:::sp-if-no-1st-sp%%msg%\n',
   RSYSLOG_TraditionalForwardFormat: '<%pri%>%timestamp% %hostname% %syslogtag:1:32%%msg:::sp-if-no-1st-sp%%msg%',
   RSYSLOG_ForwardFormat: '<%pri%>%timestamp:::date-rfc3339% %hostname% %syslogtag:1:32%%msg:::sp-if-no-1st-sp%%msg%',
-  RSYSLOG_SyslogProtocol23Format:
-    '<%pri%>1 %timestamp:::date-rfc3339% %hostname% %app-name% %procid% %msgid% %structured-data% %msg%\n',
+  RSYSLOG_SyslogProtocol23Format: '<%pri%>1 %timestamp:::date-rfc3339% %hostname% %app-name% %procid% %msgid% %structured-data% %msg%\n',
   RSYSLOG_SyslogRFC5424Format: '<%pri%>1 %timestamp:::date-rfc3339% %hostname% %app-name% %procid% %msgid% %structured-data% %msg%',
   RSYSLOG_SysklogdFileFormat: '%timestamp% %hostname% %syslogtag%%msg:::sp-if-no-1st-sp%%msg%\n',
   RSYSLOG_omudpspoofDfltSourceTpl: '%fromhost-ip%',

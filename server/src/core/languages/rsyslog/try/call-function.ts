@@ -6,19 +6,14 @@ import { readPosixExpression } from './posix-expression.ts';
 import { NotComputed } from './not-computed.ts';
 import { readJson } from './read-json.ts';
 import { selectorMask } from './selector-match.ts';
-import { readTime3164, readTime3339, toUnix } from './syslog-time.ts';
+import { fromUnix, readTime3164, readTime3339, toUnix } from './syslog-time.ts';
 import { toBytes } from './bytes.ts';
 import type { State } from './state.ts';
 import { fromJson, toNumber, toText, type Value } from './value.ts';
 import { setVariable, variablePath } from './variables.ts';
 
 /** What a function of RainerScript gives (the `doFunct_…` of grammar/rainerscript.c). Throws `NotComputed` for one whose outcome is not in the message. */
-export function callFunction(
-  name: string,
-  given: readonly Expression[],
-  evaluate: (expression: Expression) => Value,
-  state: State,
-): Value {
+export function callFunction(name: string, given: readonly Expression[], evaluate: (expression: Expression) => Value, state: State): Value {
   const value = (index: number): Value => {
     const expression = given[index];
     if (expression === undefined) throw new NotComputed(`\`${name}()\` with too few arguments`);
@@ -28,7 +23,8 @@ export function callFunction(
   const number = (index: number): bigint => toNumber(value(index)).number;
   const constant = (index: number): string => {
     const expression = given[index];
-    if (expression?.kind !== 'string' || expression.quote === '`') throw new NotComputed(`\`${name}()\` with something else than a constant`);
+    if (expression?.kind !== 'string' || expression.quote === '`')
+      throw new NotComputed(`\`${name}()\` with something else than a constant`);
     return toBytes(expression.text);
   };
   const expression = (index: number, ignoreCase: boolean): NonNullable<ReturnType<typeof readPosixExpression>> => {
@@ -90,22 +86,7 @@ export function callFunction(
       const format = text(1);
       if (!read.whole || (format !== 'date-rfc3164' && format !== 'date-rfc3339')) return text(0);
       if (read.number < 0n || read.number > 4102444800n) throw new NotComputed('`format_time()` of a time outside of our years');
-      const at = new Date(Number(read.number) * 1000);
-      const time = {
-        ...message.origin.receivedAt,
-        year: at.getUTCFullYear(),
-        month: at.getUTCMonth() + 1,
-        day: at.getUTCDate(),
-        hour: at.getUTCHours(),
-        minute: at.getUTCMinutes(),
-        second: at.getUTCSeconds(),
-        fraction: 0,
-        precision: 0,
-        mode: 'Z',
-        offsetHour: 0,
-        offsetMinute: 0,
-      };
-      return formatTime(time, format.slice(5));
+      return formatTime(fromUnix(Number(read.number)), format.slice(5));
     }
     case 'parse_time': {
       const given = text(0);

@@ -87,14 +87,17 @@ function binary(expression: Expression & { kind: 'binary' }, state: State): Valu
     case 'startswith':
     case 'startswith_i':
     case 'endswith': {
-      const fold = operator.endsWith('_i') ? (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase()) : (text: string): string => text;
+      const fold = operator.endsWith('_i')
+        ? (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase())
+        : (text: string): string => text;
       const text = fold(toText(left));
       const wanted = list ?? [toText(evaluate(r, state))];
       const test = operator.startsWith('contains')
         ? (one: string): boolean => text.includes(one)
         : operator === 'endswith'
           ? (one: string): boolean => text.endsWith(one)
-          : (one: string): boolean => text.startsWith(one);
+          : // `es_strncasecmp` of libestr compares no further than the shorter of the two goes.
+            (one: string): boolean => text.startsWith(one) || (operator === 'startswith_i' && one.startsWith(text));
       return truth(wanted.some((one) => test(fold(one))));
     }
     case '&':

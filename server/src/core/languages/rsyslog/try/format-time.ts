@@ -1,11 +1,10 @@
 import { NotComputed } from './not-computed.ts';
-import { type SyslogTime, toUnix } from './syslog-time.ts';
+import { type SyslogTime, toUnix, weekdayOf } from './syslog-time.ts';
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const dayNames = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const weekday = (time: SyslogTime): number => new Date(Date.UTC(time.year, time.month - 1, time.day)).getUTCDay();
 
 /** A time as the property replacer's option `date-FORMAT` writes it (`getTimeReported`, runtime/msg.c); '' is the default format. */
 export function formatTime(time: SyslogTime, format: string): string {
@@ -29,9 +28,9 @@ export function formatTime(time: SyslogTime, format: string): string {
     case 'subseconds':
       return time.precision > 0 ? fraction(time) : '0';
     case 'wdayname':
-      return dayNames[weekday(time)] as string;
+      return dayNames[weekdayOf(time)] as string;
     case 'wday':
-      return String(weekday(time));
+      return String(weekdayOf(time));
     case 'year':
       return time.year >= 1967 && time.year <= 2099 ? String(time.year) : 'YEAR OUT OF RANGE(1967-2099)';
     case 'month':

@@ -1,6 +1,6 @@
 import { formatTime } from './format-time.ts';
 import type { Message } from './parse-message.ts';
-import { type SyslogTime, toUtc } from './syslog-time.ts';
+import { type SyslogTime, toUtc, weekdayOf } from './syslog-time.ts';
 import { NotComputed } from './not-computed.ts';
 
 /** How a time property is to be written. */
@@ -139,7 +139,7 @@ function clockProperty(received: SyslogTime, name: string): string | undefined {
     case '$minute':
       return two(time.minute);
     case '$wday':
-      return String(new Date(Date.UTC(time.year, time.month - 1, time.day)).getUTCDay());
+      return String(weekdayOf(time));
     default:
       return undefined;
   }

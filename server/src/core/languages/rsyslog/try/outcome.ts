@@ -28,7 +28,14 @@ export type Step =
       readonly matched: boolean | undefined;
       readonly unknown?: string;
     }
-  | { readonly kind: 'set'; readonly file: string; readonly span: Span; readonly name: string; readonly text?: string; readonly unknown?: string }
+  | {
+      readonly kind: 'set';
+      readonly file: string;
+      readonly span: Span;
+      readonly name: string;
+      readonly text?: string;
+      readonly unknown?: string;
+    }
   | { readonly kind: 'stop'; readonly file: string; readonly span: Span; readonly unknown?: string }
   | { readonly kind: 'call'; readonly file: string; readonly span: Span; readonly ruleset: string; readonly unknown?: string }
   | { readonly kind: 'unknown'; readonly file: string; readonly span: Span; readonly unknown: string };

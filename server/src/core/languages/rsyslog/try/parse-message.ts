@@ -96,7 +96,7 @@ function sanitize(bytes: string, how: Reception): string {
     '\t': '\\t',
     '\v': '\\v',
   };
-  const escape = (c: string): string => {
+  const sign = (c: string): string => {
     const code = c.charCodeAt(0);
     if (how.cStyle) return named[c] ?? `\\x${code.toString(16).padStart(2, '0')}`;
     return `${how.prefix}${code.toString(8).padStart(3, '0')}`;
@@ -104,11 +104,11 @@ function sanitize(bytes: string, how: Reception): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   let out = text.replace(/[\x00-\x1f]/g, (c) => {
     if (c === '\t' && !how.escapeTab) return c;
-    if (c === '\0' || how.escapeControlCharacters) return escape(c);
+    if (c === '\0' || how.escapeControlCharacters) return sign(c);
     // What is not escaped is dropped, but only where anything is: a sweep before this one looks for something to do.
     return c;
   });
-  if (how.escape8Bit) out = out.replace(/[\x80-\xff]/g, escape);
+  if (how.escape8Bit) out = out.replace(/[\x80-\xff]/g, sign);
   return out;
 }
 
@@ -187,22 +187,23 @@ function rfc3164(raw: string, common: Common): Message {
     (raw[at] === ' ' && raw.length - at > 1 ? readTime3164(raw, at + 1, receivedAt) : undefined);
   const timestamp = read?.time ?? receivedAt;
   if (read !== undefined) at = read.end;
+  const text = read?.tooLong === true ? `${raw}\0` : raw;
   let hostname: string | undefined;
-  if (at < raw.length) {
+  if (at < text.length) {
     const word = /[A-Za-z0-9._-]*/y;
     word.lastIndex = at;
-    word.test(raw);
+    word.test(text);
     const end = Math.min(word.lastIndex, at + 511);
-    if (end === raw.length) {
-      hostname = raw.slice(at);
+    if (end === text.length) {
+      hostname = text.slice(at);
       at = end;
-    } else if (end > at && /[A-Za-z0-9]/.test(raw[end - 1] as string) && raw[end] === ' ') {
-      hostname = raw.slice(at, end);
+    } else if (end > at && /[A-Za-z0-9]/.test(text[end - 1] as string) && text[end] === ' ') {
+      hostname = text.slice(at, end);
       at = end + 1;
     }
   }
   const from = at;
-  while (at < raw.length && raw[at] !== ':' && raw[at] !== ' ' && at - from < 510) at++;
-  if (raw[at] === ':') at++;
-  return { ...common, protocol: 0, timestamp, hostname, tag: raw.slice(from, at), msg: raw.slice(at) };
+  while (at < text.length && text[at] !== ':' && text[at] !== ' ' && at - from < 510) at++;
+  if (text[at] === ':') at++;
+  return { ...common, protocol: 0, timestamp, hostname, tag: text.slice(from, at), msg: raw.slice(at) };
 }

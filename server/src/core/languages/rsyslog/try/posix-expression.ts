@@ -102,7 +102,7 @@ export function readPosixExpression(source: string, { extended, ignoreCase = fal
     return source.charCodeAt(at++);
   }
 
-  function escape(): Part {
+  function escaped(): Part {
     const c = source[at + 1];
     if (c === undefined) throw fail;
     at += 2;
@@ -162,7 +162,7 @@ export function readPosixExpression(source: string, { extended, ignoreCase = fal
         if (!starts(')')) throw fail;
         at += signLength;
         part = { kind: 'group', part: inner, number };
-      } else if (c === '\\') part = escape();
+      } else if (c === '\\') part = escaped();
       else if (c === '[') part = bracket();
       else if (c === '.') {
         at++;
@@ -170,7 +170,10 @@ export function readPosixExpression(source: string, { extended, ignoreCase = fal
       } else if (c === '^' && (extended || first)) {
         at++;
         part = { kind: 'at', place: 'start' };
-      } else if (c === '$' && (extended || at + 1 === source.length || source.startsWith('\\)', at + 1) || source.startsWith('\\|', at + 1))) {
+      } else if (
+        c === '$' &&
+        (extended || at + 1 === source.length || source.startsWith('\\)', at + 1) || source.startsWith('\\|', at + 1))
+      ) {
         at++;
         part = { kind: 'at', place: 'end' };
       } else if (extended && (c === '*' || c === '+' || c === '?' || c === '{') && (first || parts.at(-1)?.kind === 'at')) {

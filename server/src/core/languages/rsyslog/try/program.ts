@@ -131,7 +131,9 @@ export function readProgram(main: TrySource, included: Included): Program {
     switch (node.word) {
       case 'ruleset': {
         const own = ruleset(textOf(node, 'name') ?? '');
-        own.ownQueue = (textOf(node, 'queue.type') ?? 'direct').toLowerCase() !== 'direct' || node.parameters.some(({ name }) => name.startsWith('queue.'));
+        own.ownQueue =
+          (textOf(node, 'queue.type') ?? 'direct').toLowerCase() !== 'direct' ||
+          node.parameters.some(({ name }) => name.startsWith('queue.'));
         for (const item of node.body?.items ?? []) own.statements.push({ item, source, defaults: defaults() });
         return true;
       }

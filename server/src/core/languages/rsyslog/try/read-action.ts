@@ -62,7 +62,11 @@ export function readAction(node: ObjectNode, defaults: Readonly<Record<string, s
     }
     case 'omusrmsg': {
       const users = stringsOf(node, 'users').map(({ text }) => text);
-      return { ...plan, template: textOf(node, 'template') ?? (users.includes('*') ? ' WallFmt' : ' StdUsrMsgFmt'), target: users.join(', ') };
+      return {
+        ...plan,
+        template: textOf(node, 'template') ?? (users.includes('*') ? ' WallFmt' : ' StdUsrMsgFmt'),
+        target: users.join(', '),
+      };
     }
     default:
       return plan;

@@ -62,7 +62,7 @@ export function readJson(text: string): Json | undefined {
         at++;
       }
     }
-    const word = /(?:true|false|null)(?![A-Za-z0-9])|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z0-9.])/y;
+    const word = /(?:true|false|null)(?![A-Za-z0-9])|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![A-Za-z0-9.+-])/y;
     word.lastIndex = at;
     const found = word.exec(text)?.[0];
     if (found === undefined) throw doubtful;
@@ -100,7 +100,12 @@ export function readJson(text: string): Json | undefined {
   // What begins no value at all is refused in any reading.
   if (!/[{["'\-0-9/]/.test(first) && !/^(?:true|false|null|nan|inf)/i.test(text.slice(at, at + 8))) return undefined;
   try {
-    return value(0);
+    const found = value(0);
+    blank();
+    // What could begin a comment is read on.
+    if (text[at] === '/') throw doubtful;
+    // libfastjson has no value for null.
+    return found === null ? undefined : found;
   } catch (thrown) {
     if (thrown === unfinished) return undefined;
     throw thrown;

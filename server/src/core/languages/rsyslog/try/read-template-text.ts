@@ -164,7 +164,8 @@ function withOption(options: PropertyOptions, word: string): PropertyOptions {
   if (word.startsWith('date-')) return { ...options, date: word.slice(5) };
   if (word === 'secpath-replace') return options.path === 'drop' ? options : { ...options, path: 'replace' };
   if (word === 'csv' || word === 'json' || word === 'jsonf' || word === 'jsonr' || word === 'jsonfr')
-    return options.format === undefined ? { ...options, format: word } : options;
+    // `hasFormat` forgets jsonfr, so that another one may follow it and goes first.
+    return options.format === undefined || options.format === 'jsonfr' ? { ...options, format: word } : options;
   // Where more than one is given, dropping goes before blanks, and those before escapes.
   const strength = ['drop', 'space', 'escape'] as const;
   const control = strength.find((one) => word === `${one}-cc`);

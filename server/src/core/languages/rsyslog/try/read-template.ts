@@ -13,12 +13,12 @@ export function readTemplate({ name, node, text }: TemplateDefinition): Template
   if (node.kind === 'directive') {
     if (text === undefined) throw new NotComputed(`the template \`${name}\`, which a module makes`);
     const behind = node.value.slice(node.value.indexOf(text) + text.length).toLowerCase();
-    const escape = (['stdsql', 'sql', 'jsonf', 'json'] as const).find((one) => new RegExp(`,\\s*${one}\\b`).test(behind));
-    return { name, parts: readTemplateText(toBytes(text), true), ...(escape && { escape }) };
+    const signs = (['stdsql', 'sql', 'jsonf', 'json'] as const).find((one) => new RegExp(`,\\s*${one}\\b`).test(behind));
+    return { name, parts: readTemplateText(toBytes(text), true), ...(signs && { escape: signs }) };
   }
   const type = (textOf(node, 'type') ?? 'string').toLowerCase();
-  const escape = (['stdsql', 'sql', 'json', 'jsonf'] as const).find((one) => textOf(node, `option.${one}`) === 'on');
-  const options = escape === undefined ? {} : { escape };
+  const signs = (['stdsql', 'sql', 'json', 'jsonf'] as const).find((one) => textOf(node, `option.${one}`) === 'on');
+  const options = signs === undefined ? {} : { escape: signs };
   switch (type) {
     case 'string':
       if (text === undefined) throw new NotComputed(`the template \`${name}\`, whose text is not known here`);

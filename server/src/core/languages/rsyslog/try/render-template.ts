@@ -25,18 +25,18 @@ export function propertyText(state: State, property: string, date?: { format: st
 export function renderTemplate(template: Template, state: State): string {
   // `tplToString` does not set the text's length there: what was left over from another message counts.
   if (template.subtree !== undefined) throw new NotComputed(`the template \`${template.name}\` of type subtree as a text`);
-  const { escape } = template;
+  const { escape: signs } = template;
   const texts = template.parts.map((part) => {
     if (part.kind === 'constant') return part.text;
     const date = { format: part.options.date, utc: part.options.utc };
     const plain = propertyText(state, part.property, date);
     const text = part.complex && part.property !== 'msg-blank' ? applyOptions(plain, part.options, part.outName) : plain;
-    if (escape === 'stdsql') return text.replaceAll("'", "''");
-    if (escape === 'sql') return text.replace(/['\\]/g, '\\$&');
+    if (signs === 'stdsql') return text.replaceAll("'", "''");
+    if (signs === 'sql') return text.replace(/['\\]/g, '\\$&');
     // rsyslogd leaves a text alone that is nothing but these signs (`doEscape`, runtime/template.c).
-    if (escape === 'json' && !/^["\\]*$/.test(text)) return text.replace(/["\\]/g, '\\$&');
+    if (signs === 'json' && !/^["\\]*$/.test(text)) return text.replace(/["\\]/g, '\\$&');
     return text;
   });
-  if (escape === 'jsonf') return `{${texts.filter((text) => text !== '').join(', ')}}\n`;
+  if (signs === 'jsonf') return `{${texts.filter((text) => text !== '').join(', ')}}\n`;
   return texts.join('');
 }

@@ -20,6 +20,8 @@ export interface SyslogTime {
 export interface ReadTime {
   readonly time: SyslogTime;
   readonly end: number;
+  /** A year stood in front: rsyslogd then counts the text one byte too long. */
+  readonly tooLong?: boolean;
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -87,12 +89,14 @@ export function readTime3164(text: string, start: number, base: SyslogTime): Rea
   let at = start;
   if (text.length - start < 3) return undefined;
   let year = 0;
+  let tooLong = false;
   if (/[0-9]/.test(text[at] as string)) {
     const read = number(text, at);
     year = read.value;
     at = read.end;
     if (year < 1970 || year > 2100 || text[at] !== ' ') return undefined;
     at++;
+    tooLong = true;
   }
   const month = months.indexOf(text.slice(at, at + 3).toLowerCase()) + 1;
   if (month === 0) return undefined;
@@ -147,28 +151,60 @@ export function readTime3164(text: string, start: number, base: SyslogTime): Rea
       precision,
     },
     end: at,
+    tooLong,
   };
+}
+
+/** Days since 1970-01-01 of a date of the Gregorian calendar; a day beyond its month counts on. */
+export function daysOf(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}
+
+/** 0 for Sunday. */
+export function weekdayOf({ year, month, day }: SyslogTime): number {
+  return (((daysOf(year, month, day) + 4) % 7) + 7) % 7;
 }
 
 /** Seconds since 1970 (`syslogTime2time_t`, runtime/datetime.c). */
 export function toUnix(time: SyslogTime): number {
   const offset = (time.offsetHour * 60 + time.offsetMinute) * 60 * (time.mode === '+' ? 1 : time.mode === '-' ? -1 : 0);
-  return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second) / 1000 - offset;
+  return daysOf(time.year, time.month, time.day) * 86_400 + time.hour * 3600 + time.minute * 60 + time.second - offset;
+}
+
+/** The moment so many seconds after 1970 began, in UTC. */
+export function fromUnix(seconds: number): SyslogTime {
+  const days = Math.floor(seconds / 86_400);
+  const rest = seconds - days * 86_400;
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const part = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = part < 10 ? part + 3 : part - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * part + 2) / 5) + 1,
+    hour: Math.floor(rest / 3600),
+    minute: Math.floor((rest % 3600) / 60),
+    second: rest % 60,
+    fraction: 0,
+    precision: 0,
+    mode: 'Z',
+    offsetHour: 0,
+    offsetMinute: 0,
+  };
 }
 
 /** The same moment with an offset of zero, as `timeConvertToUTC` (runtime/datetime.c) makes it. */
 export function toUtc(time: SyslogTime): SyslogTime {
-  const at = new Date(toUnix(time) * 1000);
-  return {
-    ...time,
-    year: at.getUTCFullYear(),
-    month: at.getUTCMonth() + 1,
-    day: at.getUTCDate(),
-    hour: at.getUTCHours(),
-    minute: at.getUTCMinutes(),
-    second: at.getUTCSeconds(),
-    mode: '+',
-    offsetHour: 0,
-    offsetMinute: 0,
-  };
+  // The digits behind the second are taken for microseconds, however many there were.
+  return { ...fromUnix(toUnix(time)), fraction: time.fraction, precision: 6, mode: '+' };
 }

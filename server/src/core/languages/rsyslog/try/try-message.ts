@@ -36,8 +36,9 @@ export interface TryRequest {
 }
 
 const shown = ['hostname', 'syslogtag', 'programname', 'procid', 'msgid', 'pri-text', 'timereported', 'fromhost', 'structured-data', 'msg'];
-/** Statements that one message may pass: a ruleset that calls itself has to end. */
+/** Statements that one message may pass, and rulesets that may call each other: one that calls itself has to end. */
 const most = 100_000;
+const deepest = 200;
 
 /** What rsyslogd would do with one message: which rules match, which template makes which text, and where it would be written. */
 export function tryMessage(request: TryRequest): Trial {
@@ -66,7 +67,13 @@ export function createTrial(program: Program): (message: string, origin: Origin,
   return (bytes, origin, wanted) => runMessage(program, templateNamed, bytes, origin, wanted);
 }
 
-function runMessage(program: Program, templateNamed: (name: string) => Template, bytes: string, origin: Origin, wanted: string | undefined): Trial {
+function runMessage(
+  program: Program,
+  templateNamed: (name: string) => Template,
+  bytes: string,
+  origin: Origin,
+  wanted: string | undefined,
+): Trial {
   const steps: Step[] = [];
   const name = wanted ?? program.defaultRuleset;
   const notes = [...program.notes, ...program.missing.map((file) => `\`${file}\` is included and was not read: what it holds is left out`)];
@@ -74,7 +81,8 @@ function runMessage(program: Program, templateNamed: (name: string) => Template,
   if (parsed === undefined) return { properties: [], ruleset: name, steps, notes: [...notes, 'rsyslogd drops an empty message'] };
   if (!program.rulesets.has(name)) notes.push(`the ruleset \`${name}\` is not defined here`);
   if (wanted === undefined)
-    for (const { module, ruleset } of program.bound) notes.push(`messages of an input of \`${module}\` go to the ruleset \`${ruleset}\` instead`);
+    for (const { module, ruleset } of program.bound)
+      notes.push(`messages of an input of \`${module}\` go to the ruleset \`${ruleset}\` instead`);
   const state: State = {
     message: parsed,
     variables: { '!': undefined, '.': undefined, '/': undefined },
@@ -82,6 +90,7 @@ function runMessage(program: Program, templateNamed: (name: string) => Template,
     render: (template) => renderTemplate(templateNamed(template), state),
   };
   let passed = 0;
+  let depth = 0;
   /** Why it is not known whether the message gets to where it is now. */
   let doubt: string | undefined;
   const doubted = (): { unknown?: string } => (doubt === undefined ? {} : { unknown: doubt });
@@ -90,8 +99,7 @@ function runMessage(program: Program, templateNamed: (name: string) => Template,
     for (const statement of statements) if (runOne(statement)) return true;
     return false;
   };
-  const runBlock = (block: Block | undefined, from: Statement): boolean =>
-    run((block?.items ?? []).map((item) => ({ ...from, item })));
+  const runBlock = (block: Block | undefined, from: Statement): boolean => run((block?.items ?? []).map((item) => ({ ...from, item })));
 
   /** True where processing ends. */
   const runOne = (statement: Statement): boolean => {
@@ -245,13 +253,19 @@ function runMessage(program: Program, templateNamed: (name: string) => Template,
       return false;
     }
     steps.push({ kind: 'call', file, span, ruleset: name, ...doubted() });
-    if (!apart) return run(ruleset.statements);
+    if (++depth > deepest) throw new NotComputed('rulesets that call each other without end');
+    if (!apart) {
+      const ends = run(ruleset.statements);
+      depth--;
+      return ends;
+    }
     // It works on a copy: what it does to the message stays there, and so does a `stop`.
     const before = { ...state.variables };
     for (const root of ['!', '.'] as const) state.variables[root] = before[root] === undefined ? undefined : copyJson(before[root] as Json);
     const { lost } = state;
     const doubtBefore = doubt;
     run(ruleset.statements);
+    depth--;
     state.variables['!'] = before['!'];
     state.variables['.'] = before['.'];
     state.lost = lost;
@@ -275,7 +289,8 @@ function runMessage(program: Program, templateNamed: (name: string) => Template,
       if (typeof made === 'string') target = made;
       else unknown.push(made.message);
     }
-    const made = template === undefined ? new NotComputed(`which template \`${module}\` uses by itself`) : attempt(() => state.render(template));
+    const made =
+      template === undefined ? new NotComputed(`which template \`${module}\` uses by itself`) : attempt(() => state.render(template));
     if (typeof made !== 'string') unknown.push(made.message);
     const outcome: ActionOutcome = {
       kind: 'action',
@@ -341,7 +356,8 @@ function* effectsOf(block: Block | undefined): Iterable<'ends' | 'changes'> {
       yield 'ends';
       yield 'changes';
     } else if (item.kind === 'set' || item.kind === 'foreach') yield 'changes';
-    else if (item.kind === 'object' && item.word === 'action' && (textOf(item, 'type') ?? '').toLowerCase().startsWith('mm')) yield 'changes';
+    else if (item.kind === 'object' && item.word === 'action' && (textOf(item, 'type') ?? '').toLowerCase().startsWith('mm'))
+      yield 'changes';
     if (item.kind === 'if') open.push(...item.then.items, ...(item.otherwise?.items ?? []));
     else if (item.kind === 'foreach') open.push(...item.body.items);
     else if (item.kind === 'selector' || item.kind === 'property-filter') open.push(...(item.block?.items ?? []));

@@ -1,4 +1,5 @@
 import { copyJson, type Json, JsonObject } from './json-value.ts';
+import { NotComputed } from './not-computed.ts';
 
 /** The message's own variables `$!`, the local ones `$.` and the global ones `$/`; undefined while nothing was set. */
 export interface Variables {
@@ -36,7 +37,10 @@ export function getVariable(variables: Variables, root: Root, path: readonly str
 /** Sets a variable as `msgAddJSON` (runtime/msg.c) does: what is in the way is kept, an object that comes to something is poured into the root. */
 export function setVariable(variables: Variables, root: Root, path: readonly string[], value: Json, reset: boolean): void {
   const merge = (into: Json | undefined): void => {
-    if (into instanceof JsonObject && value instanceof JsonObject) for (const [key, one] of value.entries) into.set(key, one);
+    // `jsonMerge` looks at neither before it takes them for objects.
+    if (!(into instanceof JsonObject && value instanceof JsonObject))
+      throw new NotComputed('rsyslogd crashes here: JSON that is no object is poured into a whole tree that is there already');
+    for (const [key, one] of value.entries) into.set(key, one);
   };
   if (path.length === 0) {
     if (variables[root] === undefined) variables[root] = copyJson(value);
