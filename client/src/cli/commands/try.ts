@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
-import { tryMessage, withDocument } from '../../../../server/src/core/index.ts';
+import { dirname, resolve } from 'node:path';
+import { tryMessage } from '../../../../server/src/core/index.ts';
 import { localTime } from '../../../../server/src/host/local-time.ts';
 import { loadProject } from '../../../../server/src/host/load-project.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
-import { readIncluded } from '../../../../server/src/host/read-included.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -23,12 +22,13 @@ export interface TryFlags {
  */
 export async function tryCommand(file: string, given: string, flags: TryFlags): Promise<number> {
   const path = resolve(file);
-  const { project: loaded, troubles } = await loadProject({ files: nodeFiles, wanted: [{ path, language: 'rsyslog', named: true }] });
-  const main = loaded.documents.get(path);
-  if (main === undefined) throw new UsageError(`${file}: ${troubles[0]?.message ?? 'it cannot be read'}`);
-  let project = { ...loaded, closed: new Set([path]) };
-  for (const document of await readIncluded(nodeFiles, main, 'rsyslog'))
-    project = { ...withDocument(project, document), closed: project.closed };
+  const loaded = await loadProject({
+    files: nodeFiles,
+    wanted: [{ path, language: 'rsyslog', named: true }],
+    trees: [dirname(path)],
+  });
+  if (!loaded.documents.has(path)) throw new UsageError(`${file}: ${loaded.troubles[0]?.message ?? 'it cannot be read'}`);
+  const project = { ...loaded.projectFor(path), closed: new Set([path]) };
   const messages =
     given === '-'
       ? readFileSync(0, 'utf8')

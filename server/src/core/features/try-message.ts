@@ -1,5 +1,4 @@
 import picomatch from 'picomatch';
-import { hostPath } from '../document.ts';
 import type { Tree } from '../languages/rsyslog/syntax/tree.ts';
 import { toBytes } from '../languages/rsyslog/try/bytes.ts';
 import { describeTrial } from '../languages/rsyslog/try/describe-trial.ts';
@@ -8,6 +7,7 @@ import type { TrySource } from '../languages/rsyslog/try/program.ts';
 import type { SyslogTime } from '../languages/rsyslog/try/syslog-time.ts';
 import { tryMessage as run } from '../languages/rsyslog/try/try-message.ts';
 import type { Project } from '../project.ts';
+import { targetOf } from '../target-of.ts';
 import { lineIndex } from '../text/line-index.ts';
 import type { Unit } from '../unit.ts';
 import { unitAt } from './unit-at.ts';
@@ -76,12 +76,10 @@ function sourceOf({ file, parsed }: Unit): TrySource {
 
 /** The included files of the same tree, in order of their names as glob(3) gives them; undefined where the project has none. */
 function included(project: Project, path: string, wanted: string): readonly TrySource[] | undefined {
-  const etc = path.lastIndexOf('/etc/');
-  const root = etc === -1 ? '' : path.slice(0, etc);
-  const full = wanted.startsWith('/') ? wanted : hostPath(`${path.slice(0, path.lastIndexOf('/') + 1)}${wanted}`);
-  const matches = picomatch(full.endsWith('/') ? `${full}*` : full, { dot: false });
+  const target = targetOf(path, wanted);
+  const matches = picomatch(wanted.endsWith('/') ? `${target}/*` : target, { dot: false });
   const found = [...project.documents.values()]
-    .filter((document) => document.path !== path && document.path.startsWith(root) && matches(hostPath(document.path)))
+    .filter((document) => document.path !== path && matches(document.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   // A glob that matches nothing is no mistake.
   if (found.length === 0) return /[*?[]/.test(wanted) && project.closed.has(path) ? [] : undefined;
