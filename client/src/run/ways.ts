@@ -1,4 +1,6 @@
+import { join, resolve as resolvePath } from 'node:path';
 import type { Draft } from '../../../server/src/core/runbook/draft-types.ts';
+import { sshHome } from '../hosts/ssh-home.ts';
 import { resolveHost } from '../hosts/resolve-host.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -34,7 +36,12 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
         ...(user !== undefined && { user }),
         ...(known?.port !== undefined && { port: known.port }),
       });
-      return known?.address === undefined ? details : { ...details, address: known.address };
+      return {
+        ...details,
+        ...(known?.address !== undefined && { address: known.address }),
+        // ssh(1), -i: a key that is named comes before those of the configuration.
+        ...(known?.identityFile !== undefined && { identityFiles: [homed(known.identityFile), ...details.identityFiles] }),
+      };
     },
     open: async (details, asking) => {
       try {
@@ -48,4 +55,8 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
       if (started !== undefined && !started.shared) await started.close();
     },
   };
+}
+
+function homed(path: string): string {
+  return path.startsWith('~/') ? join(sshHome(), path.slice(2)) : resolvePath(path);
 }

@@ -32,6 +32,8 @@ export { unitAt } from './features/unit-at.ts';
 export { alwaysThere, hostExpression, type HostSet, type HostTrouble } from './inventory/host-expression.ts';
 export { hostDefinitions } from './inventory/host-definitions.ts';
 export { emptyInventory, type Inventory, type InventoryHost } from './inventory/inventory.ts';
+export { type AnsibleInventory, ansibleInventory, rawInventory } from './inventory/ansible/ansible-inventory.ts';
+export { readVariables } from './inventory/ansible/read-yaml.ts';
 export { inventoryOf, type OpsbookYaml, readOpsbookYaml } from './inventory/opsbook-yaml.ts';
 export { sshConfigNames } from './inventory/ssh-config-names.ts';
 export type { Completion, Deployment, Hover, Inlay, Language, PathLink, Signature, SymbolNode, Token, TokenKind } from './language.ts';

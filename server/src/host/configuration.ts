@@ -9,6 +9,7 @@ import {
   sshConfigNames,
 } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { loadInventories } from './load-inventories.ts';
 import { mergeSettings } from './merge-settings.ts';
 
 /** What opsbook.yaml nearest above a place, the inventories it names and the user's ssh_config give. */
@@ -82,12 +83,8 @@ async function readConfiguration(files: Files, path: string | undefined, user: U
   const yaml = read !== undefined && 'text' in read && read.text.trim() !== '' ? readOpsbookYaml(read.text) : readOpsbookYaml('');
   const troubles = [...yaml.troubles];
   if (read !== undefined && 'trouble' in read) troubles.push({ line: 1, column: 1, message: read.message });
-  for (const inventory of yaml.inventories)
-    troubles.push({
-      line: 1,
-      column: 1,
-      message: `the inventory \`${inventory}\` is not read yet; name its hosts under \`hosts\` and \`groups\``,
-    });
+  const inventories = await loadInventories(files, path === undefined ? '' : parentOf(path), yaml.inventories);
+  for (const message of inventories.troubles) troubles.push({ line: 1, column: 1, message });
   const names: string[] = [];
   if (user?.sshConfig !== undefined) {
     const config = await files.read(user.sshConfig);
@@ -110,7 +107,12 @@ async function readConfiguration(files: Files, path: string | undefined, user: U
       merged.set(key, settings);
       return settings;
     },
-    inventory: inventoryOf(yaml, names, user !== undefined && yaml.inventories.length === 0),
+    inventory: inventoryOf(
+      yaml,
+      inventories.loaded.map(({ inventory }) => inventory),
+      names,
+      user !== undefined && inventories.troubles.length === 0,
+    ),
     includes: (file) => {
       const name = inside(file);
       return name !== undefined && included(name);

@@ -4,6 +4,8 @@ export interface InventoryHost {
   readonly address?: string;
   readonly port?: number;
   readonly user?: string;
+  /** A private key's path, as it is written. */
+  readonly identityFile?: string;
   readonly production?: boolean;
 }
 

@@ -4,6 +4,7 @@ import { opsbookShape } from '../configuration/opsbook-shape.ts';
 import { languages } from '../languages/registry.ts';
 import type { Settings } from '../settings.ts';
 import { lineIndex } from '../text/line-index.ts';
+import type { AnsibleInventory } from './ansible/ansible-inventory.ts';
 import { hostExpression } from './host-expression.ts';
 import type { Inventory, InventoryHost } from './inventory.ts';
 
@@ -105,12 +106,20 @@ function word(node: unknown): string {
   return node.source !== undefined && typeof node.value === 'number' ? node.source : String(node.value);
 }
 
-/** The inventory of `yaml` and of `names` known from elsewhere (ssh_config), in this order; `complete` as given. */
-export function inventoryOf(yaml: OpsbookYaml, names: readonly string[], complete: boolean): Inventory {
+/** The inventory of `yaml`, of the Ansible inventories that it names, and of `names` known from elsewhere (ssh_config), in this order; `complete` as given. */
+export function inventoryOf(
+  yaml: OpsbookYaml,
+  ansible: readonly AnsibleInventory[],
+  names: readonly string[],
+  complete: boolean,
+): Inventory {
   const hosts = new Map<string, InventoryHost>();
   for (const host of yaml.hosts) hosts.set(host.name, host);
+  for (const inventory of ansible) for (const host of inventory.hosts) if (!hosts.has(host.name)) hosts.set(host.name, host);
   for (const name of names) if (!hosts.has(name)) hosts.set(name, { name });
   const groups = new Map<string, readonly string[]>();
+  for (const inventory of ansible)
+    for (const [name, members] of inventory.groups) groups.set(name, [...new Set([...(groups.get(name) ?? []), ...members])]);
   const known: Inventory = { hosts, groups, complete: false };
   for (const [name, expression] of yaml.groups) groups.set(name, hostExpression(expression, known).names);
   return { hosts, groups, complete };

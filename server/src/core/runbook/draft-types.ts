@@ -21,7 +21,9 @@ export interface Draft {
   readonly title: string;
   readonly blocks: readonly DraftBlock[];
   /** What the inventory says of where targets are, by name; a name that is not here is looked up by ssh's own configuration. */
-  readonly hosts?: Readonly<Record<string, { readonly address?: string; readonly port?: number; readonly user?: string }>>;
+  readonly hosts?: Readonly<
+    Record<string, { readonly address?: string; readonly port?: number; readonly user?: string; readonly identityFile?: string }>
+  >;
   /** Targets of the front matter, cut into batches, after `--host`. */
   readonly batches: readonly (readonly string[])[];
   readonly maxFailures: string;

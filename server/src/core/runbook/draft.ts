@@ -91,9 +91,14 @@ function whereabouts(project: Project, blocks: readonly DraftBlock[]): NonNullab
   const names = new Set(blocks.flatMap(({ targets, at }) => (at === undefined ? targets : [...targets, at])));
   const known: Record<string, NonNullable<Draft['hosts']>[string]> = {};
   for (const name of [...names].sort()) {
-    const { address, port, user } = project.inventory.hosts.get(name) ?? {};
-    if (address === undefined && port === undefined && user === undefined) continue;
-    known[name] = { ...(address !== undefined && { address }), ...(port !== undefined && { port }), ...(user !== undefined && { user }) };
+    const { address, port, user, identityFile } = project.inventory.hosts.get(name) ?? {};
+    if (address === undefined && port === undefined && user === undefined && identityFile === undefined) continue;
+    known[name] = {
+      ...(address !== undefined && { address }),
+      ...(port !== undefined && { port }),
+      ...(user !== undefined && { user }),
+      ...(identityFile !== undefined && { identityFile }),
+    };
   }
   return known;
 }
