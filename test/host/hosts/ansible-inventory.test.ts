@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -120,8 +120,16 @@ other:
   hosts: { y: {} }
 `;
 
+/** Whether Ansible is there to be asked; says so where it is not, and throws in CI. */
+function hasAnsible(): boolean {
+  const found = spawnSync('ansible-inventory', ['--version'], { stdio: 'ignore' }).status === 0;
+  if (!found && process.env['CI'] === 'true') throw new Error('ansible-inventory is missing (Debian: ansible-core)');
+  if (!found) console.warn('not tested: ansible-inventory is missing (Debian: ansible-core)');
+  return found;
+}
+
 describe('an Ansible inventory is read as Ansible reads it', () => {
-  it.each<[string, string, Record<string, string>]>([
+  it.runIf(hasAnsible()).each<[string, string, Record<string, string>]>([
     ['ini', 'hosts', { hosts: ini }],
     [
       'ini with variables beside it',

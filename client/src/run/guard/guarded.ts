@@ -99,7 +99,9 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
       await host.say(startScript, PATIENCE);
       const run = await ended(context, host, left);
       if (run === undefined && !context.signal.aborted)
-        return bad(`\`${block.install?.reload ?? block.name}\` did not end within the window, or the host could not be asked (has it got another address?)`);
+        return bad(
+          `\`${block.install?.reload ?? block.name}\` did not end within the window, or the host could not be asked (has it got another address?)`,
+        );
       const trouble = run === undefined ? undefined : await work.judge(run);
       if (trouble !== undefined) return bad(trouble);
     }
