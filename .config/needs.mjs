@@ -21,6 +21,7 @@ const needs = {
     'tcsh',
     'perl',
     'python3',
+    'shellcheck',
   ],
   daemons: ['bash', 'dash', 'rsyslog', 'logrotate', 'openssh-server', 'util-linux'],
   fleet: ['openssh-server', 'openssh-client', 'util-linux', 'procps', 'iproute2', 'nftables', 'sudo', 'rsyslog', 'logrotate', 'dpkg'],

@@ -7,6 +7,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Path of the ssh_config to read then; the user's own if absent. */
   readonly sshConfig?: string;
+  /** The program `shellcheck`: a name on the PATH or an absolute path; '' switches it off. `shellcheck` if absent. */
+  readonly shellcheck?: string;
   /** Address of the page of a rule, with `{rule}` in the place of its id; without it the pages beside the program, if they are there. */
   readonly rulePages?: string;
 }

@@ -52,6 +52,13 @@ export { inputTrouble } from './runbook/draft-inputs.ts';
 export type { Block, BlockOptions, FrontMatter, Input, Runbook } from './runbook/model.ts';
 export { type MatchedLine, type Meant, type SymptomMatch, type SymptomMatcher, symptomMatcher } from './runbook/symptoms.ts';
 export { rulePage } from './rule-page.ts';
+export {
+  readShellCheck,
+  type ShellCheckComment,
+  type ShellCheckComments,
+  shellCheckArguments,
+  shellCheckKey,
+} from './shell/shellcheck.ts';
 export { setting, type SettingDefinition, type Settings } from './settings.ts';
 export { applyEdits, type Edit } from './text/edit.ts';
 export { lineIndex, type LineIndex, type Position } from './text/line-index.ts';

@@ -31,6 +31,8 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly Related[];
   readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  /** The name that another program has for it, with the address of its page. */
+  readonly code?: { readonly value: string; readonly href: string };
 }
 
 /** A finding in its document: offsets are the document's, `language` that of the block or file (`runbook` for the Markdown itself). */

@@ -2,6 +2,7 @@ import type { Document } from './document.ts';
 import { emptyInventory, type Inventory } from './inventory/inventory.ts';
 import type { Place } from './places.ts';
 import type { Settings } from './settings.ts';
+import type { ShellCheckComments } from './shell/shellcheck.ts';
 
 /** Everything that is known when something is judged: an immutable value. */
 export interface Project {
@@ -13,6 +14,8 @@ export interface Project {
   readonly closed: ReadonlySet<string>;
   /** What stands at the paths that documents link to; what is not in it is not known. */
   readonly places?: ReadonlyMap<string, Place>;
+  /** What ShellCheck said of scripts; undefined where it was not asked. */
+  readonly shellCheck?: ShellCheckComments;
   /** Those of the markers of languages that are there, as project paths. */
   readonly present: ReadonlySet<string>;
 }

@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import { allRules } from './all-rules.ts';
+import { shellcheck } from './rules/shellcheck.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Problem } from './problem.ts';
 import type { Span } from './text/span.ts';
@@ -25,13 +26,16 @@ export function applySuppressions(document: Document, problems: readonly Problem
     const line = document.lines.positionAt(problem.span.start).line;
     const off = directives.findLast(
       (directive) =>
-        directive.rule === problem.rule && (directive.kind === 'disable-next-line' ? directive.line + 1 === line : directive.line < line),
+        (directive.rule === problem.rule || directive.rule === problem.code?.value) &&
+        (directive.kind === 'disable-next-line' ? directive.line + 1 === line : directive.line < line),
     );
     if (off === undefined || off.kind === 'enable') return true;
     off.used = true;
     return false;
   });
   for (const directive of directives) {
+    // Whether ShellCheck was asked is not the document's to say.
+    if (/^SC\d{4}$/.test(directive.rule) || directive.rule === shellcheck.id) continue;
     const known = allRules().some((rule) => rule.id === directive.rule);
     if (known && (directive.used || directive.kind === 'enable')) continue;
     kept.push({

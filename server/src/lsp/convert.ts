@@ -43,8 +43,8 @@ export function toDiagnostic(lines: LineIndex, problem: Problem, uri: string, el
   return {
     range: toRange(lines, problem.span),
     severity: severities[problem.severity],
-    code: problem.rule,
-    ...(page !== undefined && { codeDescription: { href: page } }),
+    code: problem.code?.value ?? problem.rule,
+    ...((problem.code ?? page) !== undefined && { codeDescription: { href: problem.code?.href ?? page ?? '' } }),
     source: 'opsbook',
     message: problem.message,
     ...(problem.tags && { tags: problem.tags.map((tag) => (tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary)) }),

@@ -34,6 +34,7 @@ import { onSelectionRange } from './selection-range.ts';
 import { onInventory } from './inventory.ts';
 import { onRunbooks } from './runbooks.ts';
 import { legend, onSemanticTokens } from './semantic-tokens.ts';
+import { shellcheckRuns } from './shellcheck.ts';
 import { onSignatureHelp } from './signature-help.ts';
 import { typingPauses } from './typing-pauses.ts';
 import { onWorkspaceSymbol } from './workspace-symbol.ts';
@@ -56,6 +57,7 @@ export function serve(connection: Connection, files: Files): void {
   const workspace = new Workspace(files, changed);
   const push = pushDiagnostics(connection, workspace);
   const included = includedDiagnostics(connection, workspace);
+  const shellcheck = shellcheckRuns(workspace, () => changed());
   const documents = new TextDocuments(TextDocument);
   const typing = typingPauses(workspace, (uri) => {
     const hidden = diagnosticsOf(workspace, uri, true).length < diagnosticsOf(workspace, uri, false).length;
@@ -73,6 +75,7 @@ export function serve(connection: Connection, files: Files): void {
     // An editor that knows no trust was pointed at this folder by its user.
     workspace.configure(folders, options.sshConfig ?? join(userInfo().homedir, '.ssh', 'config'), options.trusted !== false);
     workspace.rulePages = rulePages(options.rulePages);
+    shellcheck.use(options.shellcheck ?? 'shellcheck');
     registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
       serverInfo: { name: 'opsbook' },
@@ -112,7 +115,9 @@ export function serve(connection: Connection, files: Files): void {
     void connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector });
     void connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...onType });
   });
-  connection.onNotification(trustGranted, () => void workspace.trust());
+  connection.onNotification(trustGranted, () => {
+    void workspace.trust().then(() => workspace.openUris().forEach(shellcheck.soon));
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) void workspace.fileChanged(uri).then(included.soon);
   });
@@ -121,6 +126,7 @@ export function serve(connection: Connection, files: Files): void {
     if (!pulls) push.soon(document.uri);
     included.soon();
     typing.typed(document.uri);
+    shellcheck.soon(document.uri);
   });
   documents.onDidClose(({ document }) => {
     typing.forget(document.uri);

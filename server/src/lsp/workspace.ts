@@ -12,6 +12,7 @@ import {
   type Place,
   type Project,
   readOpsbookYaml,
+  type ShellCheckComments,
   withSetting,
 } from '../core/index.ts';
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
@@ -54,6 +55,7 @@ export class Workspace {
   #reading = 0;
   #runbooks: ReadonlyMap<string, Document> = new Map();
   #runbooksRead = 0;
+  #shellCheck: ShellCheckComments = new Map();
   readonly #open = new Map<string, Open>();
   /** One for each opsbook.yaml, until anything changes. */
   readonly #projects = new Map<Configuration | undefined, Project>();
@@ -150,6 +152,7 @@ export class Workspace {
         configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },
       closed: this.#index.closed,
       places: new Map([...this.#open.values()].flatMap(({ places }) => [...places])),
+      ...(this.#shellCheck.size > 0 && { shellCheck: this.#shellCheck }),
       present: this.#index.present,
     };
     this.#projects.set(configuration, project);
@@ -179,6 +182,17 @@ export class Workspace {
     const path = pathOf(uri);
     const open = this.#open.get(path);
     if (open !== undefined) this.#open.set(path, { ...open, caret: undefined });
+  }
+
+  /** Whether the document of a URI lies in a folder of the workspace, and that is trusted. */
+  trusts(uri: string): boolean {
+    return this.#trusted && this.#isInside(pathOf(uri));
+  }
+
+  /** What ShellCheck said so far. */
+  useShellCheck(comments: ShellCheckComments): void {
+    this.#shellCheck = comments;
+    this.#projects.clear();
   }
 
   /** URIs of all open documents. */

@@ -18,6 +18,8 @@ describe('the rules on the runbook', () => {
   });
 
   for (const rule of runbookRules) {
+    // Judged where the other program is: test/host/shellcheck.
+    if (rule.needs !== undefined) continue;
     it(`${rule.id}: its examples`, () => {
       const bad = judge(rule.bad, rule.exampleHosts);
       expect(

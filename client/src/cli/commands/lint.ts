@@ -1,7 +1,18 @@
-import { relative, resolve } from 'node:path';
-import { allRules, type Document, languageNamed, languages, lint, nearest } from '../../../../server/src/core/index.ts';
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import {
+  allRules,
+  type Document,
+  languageNamed,
+  languages,
+  lint,
+  nearest,
+  type Project,
+  type ShellCheckComments,
+} from '../../../../server/src/core/index.ts';
 import { nearestConfigurations } from '../../../../server/src/host/configuration.ts';
 import { type LoadedProject, loadProject } from '../../../../server/src/host/load-project.ts';
+import { ShellCheck } from '../../../../server/src/host/shellcheck.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import { createTwoFilesPatch } from 'diff';
 import pc from 'picocolors';
@@ -39,6 +50,7 @@ export interface LintOptions extends FindOptions {
   readonly fixDryRun?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly shellcheck?: boolean;
 }
 
 /** Lints paths (files, folders, `-` for standard input) and prints what was found. Returns the exit status: 0 clean, 1 errors, 2 could not run. */
@@ -56,8 +68,9 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   });
   const documents = options.fix === true || options.fixDryRun === true ? await applied(loaded, found.input, options) : loaded.documents;
   const files = [...documents.values()].filter((document) => document.ours);
+  const shellCheck = options.shellcheck === true ? await askShellCheck(files) : undefined;
   const rules = (rule: string): boolean => options.rule.length === 0 || options.rule.includes(rule);
-  const all = sortRecords(files.flatMap((document) => recordsOf(loaded, documents, document)))
+  const all = sortRecords(files.flatMap((document) => recordsOf(loaded, documents, document, shellCheck)))
     .filter(({ rule }) => rules(rule))
     .filter(({ severity }) => options.quiet !== true || severity === 'error');
   const lineOf = linesOf(files);
@@ -155,8 +168,24 @@ async function applied(loaded: LoadedProject, input: string | undefined, options
   return documents;
 }
 
-function recordsOf({ projectFor }: LoadedProject, documents: ReadonlyMap<string, Document>, document: Document): readonly LintRecord[] {
-  const project = projectFor(document.path, documents);
+/** What ShellCheck says of the steps of all documents; each is asked about in its own folder. */
+async function askShellCheck(files: readonly Document[]): Promise<ShellCheckComments> {
+  const shellcheck = new ShellCheck('shellcheck');
+  for (const document of files) {
+    const folder = document.path === standardInput ? process.cwd() : dirname(document.path);
+    await shellcheck.ask([document], existsSync(folder) ? folder : process.cwd());
+  }
+  if (shellcheck.missing) throw new UsageError('--shellcheck: there is no program `shellcheck` on the PATH');
+  return shellcheck.comments;
+}
+
+function recordsOf(
+  { projectFor }: LoadedProject,
+  documents: ReadonlyMap<string, Document>,
+  document: Document,
+  shellCheck: ShellCheckComments | undefined,
+): readonly LintRecord[] {
+  const project: Project = { ...projectFor(document.path, documents), ...(shellCheck && { shellCheck }) };
   return lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown));
 }
 

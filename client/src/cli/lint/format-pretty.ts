@@ -24,7 +24,7 @@ export function formatPretty(records: readonly LintRecord[], { colors, lineOf, f
   for (const record of records) {
     if (record.severity === 'hint' && !hints) continue;
     const colour = paint[record.severity];
-    out += `${colors.bold(`${withoutAnsi(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${withoutAnsi(record.message)}  ${colors.dim(record.rule)}\n`;
+    out += `${colors.bold(`${withoutAnsi(record.file)}:${record.line}:${record.column}`)}  ${colour(record.severity)}  ${withoutAnsi(record.message)}  ${colors.dim(record.code ?? record.rule)}\n`;
     const source = lineOf(record.file, record.line);
     if (source !== undefined) out += excerpt(source, record, colour, colors);
     if (record.fix !== undefined)

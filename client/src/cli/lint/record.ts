@@ -9,6 +9,8 @@ export interface LintRecord {
   readonly endColumn: number;
   readonly severity: Problem['severity'];
   readonly rule: string;
+  /** The name that another program has for it (`SC2086`). */
+  readonly code?: string;
   readonly message: string;
   readonly language: string;
   readonly fix?: { readonly title: string; readonly certain: boolean; readonly edits: readonly LintEdit[] };
@@ -32,6 +34,7 @@ export function lintRecord(project: Project, document: Document, problem: Proble
     ...place(document.text, document.lines, problem.span),
     severity: problem.severity,
     rule: problem.rule,
+    ...(problem.code && { code: problem.code.value }),
     message: problem.message,
     language: problem.language,
     ...(fix && {

@@ -36,6 +36,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     trusted: vscode.workspace.isTrusted,
     rulePages: rulePageTemplate,
     ...sshConfigSetting(),
+    shellcheck: vscode.workspace.getConfiguration('opsbook').get('shellcheck', 'shellcheck'),
   };
   const client = new LanguageClient(
     'opsbook',

@@ -30,6 +30,7 @@ import { repeatedAttribute } from './repeated-attribute.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 import { sameHost } from './same-host.ts';
 import { shellSyntax } from './shell-syntax.ts';
+import { shellcheck } from './shellcheck.ts';
 import { suppression } from './suppression.ts';
 import { symptomForEver } from './symptom-for-ever.ts';
 import { unclosedFence } from './unclosed-fence.ts';
@@ -77,6 +78,7 @@ export const runbookRules: readonly RunbookRule[] = [
   repeatedAttribute,
   sameHost,
   shellSyntax,
+  shellcheck,
   suppression,
   symptomForEver,
   unclosedFence,

@@ -1,0 +1,42 @@
+import { dirname } from 'node:path';
+import { URI } from 'vscode-uri';
+import { ShellCheck } from '../host/shellcheck.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How long nobody may have typed before ShellCheck is asked, in milliseconds. */
+const PAUSE = 400;
+
+/** Asks ShellCheck about the steps of open documents when typing pauses; `told` is called when it had something to say. */
+export function shellcheckRuns(
+  workspace: Workspace,
+  told: () => void,
+): { readonly use: (program: string) => void; readonly soon: (uri: string) => void } {
+  const timers = new Map<string, NodeJS.Timeout>();
+  let shellcheck: ShellCheck | undefined;
+  const ask = async (uri: string): Promise<void> => {
+    timers.delete(uri);
+    const open = workspace.opened(uri);
+    if (shellcheck === undefined || shellcheck.missing || open === undefined || !open.document.ours) return;
+    const place = URI.parse(uri);
+    const folder = place.scheme === 'file' ? dirname(place.fsPath) : undefined;
+    // Only where the workspace is trusted: a `.shellcheckrc` there speaks too.
+    if (folder === undefined || !workspace.trusts(uri)) return;
+    const goOn = (): boolean => workspace.opened(uri)?.version === open.version;
+    if (await shellcheck.ask([open.document], folder, goOn)) {
+      workspace.useShellCheck(shellcheck.comments);
+      told();
+    }
+  };
+  return {
+    use(program) {
+      shellcheck = program === '' ? undefined : new ShellCheck(program);
+    },
+    soon(uri) {
+      clearTimeout(timers.get(uri));
+      timers.set(
+        uri,
+        setTimeout(() => void ask(uri), PAUSE),
+      );
+    },
+  };
+}
