@@ -3,7 +3,6 @@ import { rootOf } from './host-root.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Finding, Problem } from './problem.ts';
 import type { Project } from './project.ts';
-import { findings } from './rule.ts';
 import { factsInScope } from './scope.ts';
 import { contains } from './text/span.ts';
 import type { Unit } from './unit.ts';
@@ -43,8 +42,9 @@ export function unitFindings(project: Project, unit: Unit): readonly Finding[] {
   for (const rule of [...language.rules, ...(language.borrowed ?? [])]) {
     if (rule.check === undefined) continue;
     // One by one: as arguments of a call a hundred thousand would be too many for the stack.
-    for (const finding of findings(rule, rule.check(context))) out.push(finding);
+    for (const report of rule.check(context)) out.push({ ...report, rule: rule.id, severity: report.severity ?? rule.severity });
   }
+  if (unit.filled.length === 0) return out;
   return out.filter((finding) => !unit.filled.some((filled) => contains(filled, finding.span) && filled.end > filled.start));
 }
 

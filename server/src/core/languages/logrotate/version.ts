@@ -32,9 +32,15 @@ export const newest = '3.22';
 
 /** A release as numbers that compare: `3.8.5` -> [3, 8, 5]; `next` is above all, `auto` the newest release. */
 function versionNumbers(version: string): readonly number[] {
-  if (version === 'next') return [99];
-  return (version === 'auto' ? newest : version).split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const known = numbers.get(version);
+  if (known !== undefined) return known;
+  const read = version === 'next' ? [99] : (version === 'auto' ? newest : version).split('.').map((part) => Number.parseInt(part, 10) || 0);
+  numbers.set(version, read);
+  return read;
 }
+
+/** There are few versions, and they are compared often. */
+const numbers = new Map<string, readonly number[]>();
 
 /** Whether release `a` is at least `b`; a version of two numbers stands for the last of its patch releases. */
 export function atLeast(a: string, b: string): boolean {

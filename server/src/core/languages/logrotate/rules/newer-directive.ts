@@ -1,6 +1,16 @@
 import { directives } from '../facts/directives.ts';
+import type { DirectiveRecord } from '../facts/record.ts';
 import { atLeast, forgivesUnknown, judgingVersion } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
+
+const newerBy = new Map<string, readonly DirectiveRecord[]>();
+
+/** The directives that a release does not know. */
+function newerThan(version: string): readonly DirectiveRecord[] {
+  const newer = newerBy.get(version) ?? directives.filter((record) => !atLeast(version, record.since));
+  newerBy.set(version, newer);
+  return newer;
+}
 
 export const newerDirective: LogrotateRule = {
   id: 'logrotate-newer-directive',
@@ -15,7 +25,7 @@ export const newerDirective: LogrotateRule = {
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
     const lenient = forgivesUnknown(settings);
-    const newer = directives.filter((record) => !atLeast(version, record.since));
+    const newer = newerThan(version);
     for (const { item: directive } of newer.flatMap(({ name }) => tree.named(name))) {
       const { record } = directive;
       if (record === undefined) continue;
