@@ -1,6 +1,8 @@
 // npm run docs: writes what is generated from the product itself. With --check it only says which files are not as they would be written.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { attributesPage } from './docs/attributes-page.mjs';
+import { manPage } from './docs/man-page.mjs';
 import { rulePages } from './docs/rule-pages.mjs';
 import { schemas } from './docs/schema.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
@@ -10,9 +12,9 @@ ensureInstalled();
 ensureBuilt();
 
 /** Path to text of everything that is generated. */
-const wanted = new Map([...rulePages(), ...schemas()]);
+const wanted = new Map([...rulePages(), ...schemas(), ...manPage(), ...attributesPage()]);
 /** Folders in which nothing else may stand. */
-const owned = ['docs/rules', 'schemas'];
+const owned = ['docs/rules', 'schemas', 'man'];
 
 const stale = [...wanted].flatMap(([path, text]) => {
   const file = join(root, path);

@@ -17,7 +17,8 @@ function index(rules) {
 
 Severity is a contract: an *error* is what the daemon rejects or what cannot work; a *warning* works, and a person would call it a mistake;
 *info* and *hint* are legal, and often meant. Each rule's page says why, with a bad and a good example; \`opsbook explain RULE\` prints the same.
-Each page says how to switch its rule off.
+Each page says how to switch its rule off; [linting.md](linting.md)
+has the rest.
 
 This page and those it links to are written by \`npm run docs\` from the rules themselves; their examples are run as tests.
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { checkCommand, type CheckFlags } from './commands/check.ts';
+import { completionCommand, completionShells } from './commands/completion.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand, type ExportFlags, exportFormats } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -21,6 +22,8 @@ import { tryCommand, type TryFlags } from './commands/try.ts';
 import { withoutAnsi } from '../run/ansi.ts';
 import { UsageError } from './usage-error.ts';
 
+export { describeProgram } from './completion/describe-program.ts';
+
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** The command line, built; `end` is told each command's exit status. */
@@ -29,6 +32,8 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('Runbooks that check themselves and run themselves')
     .version(version(folder), '--version')
     .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(withoutAnsi(text).replace(/^error: /, 'opsbook: ')) })
+    .addHelpText('after', footer)
     .exitOverride();
   opsbook
     .command('lint')
@@ -160,8 +165,23 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('start the language server')
     .option('--stdio', 'speak over standard input and output (the only way there is)')
     .action(async () => end(await lspCommand(folder)));
+  opsbook
+    .command('completion')
+    .description('print the completion for a shell, to be sourced or kept in a file')
+    .argument('<shell>', completionShells.map((shell) => `\`${shell}\``).join(', '))
+    .action((shell: string) => end(completionCommand(shell, opsbook)));
   return opsbook;
 }
+
+const footer = `
+Begin with:
+  opsbook lint                       judge the runbooks and the configuration below this folder
+  opsbook plan book.md --sandbox     show what a runbook would do on the practice host; nothing happens
+  opsbook run book.md --sandbox      do it there, on a throw-away copy of this machine
+  opsbook help lint                  the options of a command
+
+Exit status: 0 all is well, 1 something was found or went wrong, 2 it could not be begun
+`;
 
 function version(folder: string): string {
   const { version } = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as { version: string };

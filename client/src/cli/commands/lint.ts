@@ -96,8 +96,10 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const visible = options.hints === true ? records : records.filter(({ severity }) => severity !== 'hint');
   const print: Readonly<Record<LintFormat, () => string>> = {
     pretty: () =>
-      files.length === 0 && found.troubles.length + loaded.troubles.length === 0
-        ? nothingFound(paths, documents.size)
+      files.length === 0
+        ? found.troubles.length + loaded.troubles.length === 0 && options.skipUnknown !== true
+          ? nothingFound(paths, documents.size)
+          : ''
         : formatPretty(records, { colors: pc, lineOf, files: files.length, hints: options.hints === true, known }),
     json: () => formatJson(records),
     github: () => formatGithub(visible),
