@@ -14,7 +14,8 @@ const toldAtItsStart = new Set(['logrotate-unclosed-stanza', 'logrotate-stray-en
 /** What separates our verdict of a text from the daemon's; undefined where they agree. */
 export function disagreement(text: string, verdict: Verdict, version: string): string | undefined {
   const found = judgeText(logrotate, text, { logrotate: { version } });
-  const errors = found.filter((one) => one.severity === 'error');
+  // `logrotate -d` never runs a script: its shell is not what is judged here.
+  const errors = found.filter((one) => one.severity === 'error' && one.rule !== 'logrotate-script-syntax');
   const ours = errors.map((one) => `${one.line}: ${one.rule}: ${one.message}`).join('\n');
   const theirs = verdict.errors.map((one) => `${one.line}: ${one.text}`).join('\n');
   // Where `endscript` is missing and a later one ends the script the daemon sees shell in what we read as the stanzas they are meant to be.

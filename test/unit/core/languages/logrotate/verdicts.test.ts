@@ -20,7 +20,7 @@ describe('what logrotate takes is no error', () => {
     'size 0x10\nrotate -1\n',
     'daily=\n',
     'postrotate\n    true\nendscript\n',
-    inside('postrotate', '    f() {', '    }', '    f', 'endscript'),
+    inside('postrotate', '    f() {', '        :', '    }', '    f', 'endscript'),
     inside('postrotate', '    echo endscript', '    endscripts', 'endscript'),
     inside('postrotate true', 'endscript # c'),
     '/var/log/a.log {\n postrotate\n true\n endscript }\n',

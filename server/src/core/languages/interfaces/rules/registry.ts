@@ -7,6 +7,7 @@ import { continuation } from './continuation.ts';
 import { duplicateOption } from './duplicate-option.ts';
 import { extraWords } from './extra-words.ts';
 import { foreign } from './foreign.ts';
+import { hookSyntax } from './hook-syntax.ts';
 import { hwaddress } from './hwaddress.ts';
 import { inlineComment } from './inline-comment.ts';
 import { name } from './name.ts';
@@ -58,6 +59,7 @@ export const rules: readonly InterfacesRule[] = [
   duplicateOption,
   extraWords,
   foreign,
+  hookSyntax,
   hwaddress,
   inlineComment,
   name,

@@ -39,6 +39,7 @@ import { openQuote } from './open-quote.ts';
 import { otherDevice } from './other-device.ts';
 import { repeated } from './repeated.ts';
 import { scriptBesideKeyword } from './script-beside-keyword.ts';
+import { scriptSyntax } from './script-syntax.ts';
 import { sharedScripts } from './shared-scripts.ts';
 import { sizeLimits } from './size-limits.ts';
 import { strayBrace } from './stray-brace.ts';
@@ -100,6 +101,7 @@ export const rules: readonly LogrotateRule[] = [
   openMode,
   otherDevice,
   scriptBesideKeyword,
+  scriptSyntax,
   sharedScripts,
   sizeLimits,
   tabooReplaced,
