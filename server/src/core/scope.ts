@@ -51,9 +51,23 @@ export function unitsOfTree(project: Project, unit: Unit): readonly Unit[] {
 
 /** What all units in scope tell. */
 export function factsInScope(project: Project, unit: Unit): readonly ScopedFact[] {
-  return unitsInScope(project, unit).flatMap((other) =>
-    other.parsed.facts.map((fact) => ({ fact, file: other.file, own: other === unit })),
-  );
+  const out: ScopedFact[] = [];
+  for (const other of unitsInScope(project, unit))
+    for (const one of other === unit ? scoped(unit, true) : toldToOthers(other)) out.push(one);
+  return out;
+}
+
+/** What units tell the others, made once for all of them. */
+const told = new WeakMap<Unit, readonly ScopedFact[]>();
+
+function toldToOthers(unit: Unit): readonly ScopedFact[] {
+  const known = told.get(unit) ?? scoped(unit, false);
+  told.set(unit, known);
+  return known;
+}
+
+function scoped({ parsed, file }: Unit, own: boolean): readonly ScopedFact[] {
+  return parsed.facts.map((fact) => ({ fact, file, own }));
 }
 
 function folderOf(path: string | undefined): string | undefined {

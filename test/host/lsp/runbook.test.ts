@@ -236,6 +236,36 @@ describe('a runbook in an editor', () => {
   });
 });
 
+describe('repairs of a runbook', () => {
+  interface Action {
+    readonly title: string;
+    readonly kind: string;
+    readonly edit: { readonly changes: Record<string, { range: Range; newText: string }[]> };
+  }
+  const actions = (position: Position, only: string): Promise<Action[]> =>
+    ask<Action[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: [only] },
+    });
+
+  it('are one, all of a kind, and all that are certain', async () => {
+    const text =
+      '---\nrunbook:\n  hosts: @edge\n---\n\n```sh {name=a tiemout=1s}\ntrue\n```\n\n```sh {name=b tiemout=1s}\ntrue\n```\n\n```sh{hosts=web1}\ntrue\n```\n';
+    await show(text);
+    const quick = await actions(at(text, 'tiemout', 2), 'quickfix');
+    expect(quick.map(({ edit }) => edit.changes[uri]?.length)).toEqual([1, 2]);
+    expect(quick[1]?.edit.changes[uri]?.map(({ newText }) => newText)).toEqual(['timeout', 'timeout']);
+    const [all, ...others] = await actions({ line: 0, character: 0 }, 'source.fixAll');
+    expect(others).toEqual([]);
+    expect(all?.kind).toBe('source.fixAll.opsbook');
+    expect(all?.edit.changes[uri]?.map(({ range, newText }) => [range.start.line, newText])).toEqual([
+      [2, '"@edge"'],
+      [13, ' '],
+    ]);
+  });
+});
+
 describe('completion in a runbook', () => {
   const fence = (info: string): string =>
     `---\nrunbook:\n  hosts: web1\n  inputs:\n    dir: { default: /x }\n---\n\n\`\`\`sh {name=look check=true}\ntrue\n\`\`\`\n\n\`\`\`${info}\ntrue\n\`\`\`\n`;

@@ -10,6 +10,7 @@ import {
   type Problem,
   withDocument,
 } from '../../../server/src/core/index.ts';
+import { pathPatterns } from '../../../server/src/core/rules/path-patterns.ts';
 import { credentials } from '../../../server/src/core/values/credentials.ts';
 
 const path = '/docs/book.md';
@@ -137,5 +138,69 @@ describe('what a reload does', () => {
     expect(rules(book(rsyslog, step('systemctl reload rsyslog || systemctl restart rsyslog')))).toEqual([]);
     for (const text of ['systemctl reload rsyslog', 'kill -HUP $(cat /run/rsyslogd.pid)', 'pkill -HUP rsyslogd', 'service rsyslog reload'])
       expect(rules(book(rsyslog, step(text))), text).toEqual(['runbook-reload-not-enough: r']);
+  });
+});
+
+describe('the front matter', () => {
+  const matter = (text: string): string => `---\n${text}\n---\n\n\`\`\`sh {check=true}\necho "$x"\n\`\`\`\n`;
+  it('tells what stands in the wrong place or is of the wrong type', () => {
+    expect(rules(matter('hosts: a\nrunbook:\n  inputs: { x: 1 }'))).toEqual(['runbook-unknown-key: hosts']);
+    expect(rules(matter('runbook:\n  inputs:\n    x: { secret: yes }'))).toEqual(['runbook-front-matter: yes']);
+    expect(rules(matter('runbook:\n  inputs:\n    x: { choices: a }'))).toEqual(['runbook-front-matter: a']);
+    expect(rules(matter('runbook:\n  min-version: 2\n  inputs: { x: 1 }'))).toEqual(['runbook-front-matter: 2']);
+    expect(rules(matter('hosts: a\ntitle: x'))).toEqual([]);
+  });
+});
+
+describe('files that an include passes over', () => {
+  const main = (text: string): string => `\`\`\`logrotate {file=/etc/logrotate.conf}\n${text}\ninclude /etc/logrotate.d\n\`\`\``;
+  const app = (name: string): string =>
+    `\`\`\`logrotate {file=/etc/logrotate.d/${name}}\n/var/log/app.log {\n  weekly\n  rotate 1\n  missingok\n  notifempty\n}\n\`\`\``;
+  const told = (...blocks: string[]): boolean => rules(book(...blocks)).some((one) => one.startsWith('logrotate-unread-file'));
+  it('are told by what the main file of the same runbook says', () => {
+    expect(told(app('app.conf'))).toBe(false);
+    expect(told(app('app.bak'))).toBe(true);
+    expect(told(main('tabooext + .conf'), app('app.conf'))).toBe(true);
+    expect(told(main('tabooext .off'), app('app.bak'))).toBe(false);
+    expect(told(main('taboopat + *.c?nf'), app('app.conf'))).toBe(true);
+  });
+});
+
+describe('a variable of a step', () => {
+  const sh = (text: string, attributes = ''): string => `\`\`\`sh {${attributes}}\n${text}\n\`\`\``;
+  const unset = (...blocks: string[]): string[] => rules(book(...blocks)).filter((one) => one.startsWith('runbook-unset'));
+  it('is told where nothing sets it before', () => {
+    expect(unset(sh('ls "$dir" "$dir"'))).toEqual(['runbook-unset-variable: $dir']);
+    expect(unset(sh('echo "$v"'), sh('date', 'capture=v'))).toEqual(['runbook-unset-variable: $v']);
+    expect(unset(sh('(cd /; d=1); echo "${d}"'))).toEqual([]);
+  });
+  it('is not told where anything may', () => {
+    for (const text of [
+      'dir=/x; ls "$dir"',
+      'ls "${dir:-/x}"',
+      'for dir in a b; do ls $dir; done',
+      'read -r dir </x; ls $dir',
+      'ls "$HOME" "$1" "$?"',
+      '. /etc/x; ls $dir',
+      "awk '{print $dir}'",
+    ])
+      expect(unset(sh(text)), text).toEqual([]);
+    expect(unset(sh('date', 'capture=v'), sh('echo "$v"'))).toEqual([]);
+    expect(unset(sh('echo "v=1" >>"$OPSBOOK_OUTPUT"'), sh('echo "$v"'))).toEqual([]);
+  });
+});
+
+describe('globs of many logs', () => {
+  it('are matched in their order, by their plain beginning first', () => {
+    const find = pathPatterns([
+      ['/var/log/*.log', 1],
+      ['/var/log/app.log', 2],
+      ['/srv/{a,b}/x', 3],
+      ['/var/*/app.log', 4],
+    ]);
+    expect(find('/var/log/app.log')).toEqual([1, 2, 4]);
+    expect(find('/srv/b/x')).toEqual([3]);
+    expect(find('/var/log/deep/app.log')).toEqual([]);
+    expect(pathPatterns([])('/x')).toEqual([]);
   });
 });

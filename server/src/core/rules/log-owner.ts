@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import { mayMeet } from '../runbook/host-places.ts';
 import { blockFacts } from './between.ts';
+import { pathPatterns } from './path-patterns.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 
 /** logrotate makes a log for one account, and rsyslog writes it as another. */
@@ -16,10 +16,10 @@ export const logOwner: RunbookRule = {
   *check({ project, document, runbook }) {
     const rotated = [...blockFacts(document, runbook, ['rotatesFile'])].filter(({ fact }) => fact.detail?.['create'] !== undefined);
     if (rotated.length === 0) return;
-    const patterns = rotated.map((one) => ({ ...one, matches: picomatch(one.fact.name, { dot: true }) }));
+    const rotating = pathPatterns(rotated.map((one) => [one.fact.name, one] as const));
     for (const { fact, block, span } of blockFacts(document, runbook, ['writesFile'])) {
       if (fact.space !== 'path') continue;
-      const other = patterns.find((one) => one.matches(fact.name) && mayMeet(runbook, block, one.block, project.inventory));
+      const other = rotating(fact.name).find((one) => mayMeet(runbook, block, one.block, project.inventory));
       if (other === undefined) continue;
       for (const [key, what] of [
         ['owner', 'owner'],

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { blockFacts } from './between.ts';
+import { pathPatterns } from './path-patterns.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 
 /** Files in `/var/log` that the shipped configurations of logrotate rotate for rsyslog: Debian's and the Red Hat family's. */
@@ -22,19 +22,14 @@ export const notRotated: RunbookRule = {
         fact.space === 'path' && fact.name.startsWith('/') && !/^\/(?:dev|proc|run)\//.test(fact.name) && !shipped.test(fact.name),
     );
     if (written.length === 0) return;
-    const exact = new Set<string>();
-    const globs: string[] = [];
+    const rotated: (readonly [string, true])[] = [];
     for (const other of project.documents.values())
       for (const unit of other.units)
-        for (const fact of unit.parsed.facts) {
-          if (fact.kind !== 'rotatesFile') continue;
-          if (/[*?[{]/.test(fact.name)) globs.push(fact.name);
-          else exact.add(fact.name);
-        }
-    const matches = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+        for (const fact of unit.parsed.facts) if (fact.kind === 'rotatesFile') rotated.push([fact.name, true]);
+    const rotating = pathPatterns(rotated);
     const told = new Set<string>();
     for (const { fact, span } of written) {
-      if (exact.has(fact.name) || matches(fact.name) || told.has(fact.name)) continue;
+      if (told.has(fact.name) || rotating(fact.name).length > 0) continue;
       told.add(fact.name);
       yield { span, message: `No logrotate block rotates \`${fact.name}\`: it grows until the disk is full` };
     }

@@ -100,6 +100,15 @@ export function readFrontMatter(
   if (cwd !== undefined) out.cwd = cwd;
   const hasOurs = root.items.some((pair) => isScalar(pair.key) && pair.key.value === 'runbook');
   if (!hasOurs) return { frontMatter: out, problems };
+  // Beside `runbook` they are read by nobody; a file of another program's front matter may have any key, so no other is told.
+  for (const { key } of root.items)
+    if (isScalar(key) && runbookKeys.includes(String(key.value)))
+      tell(
+        'runbook-unknown-key',
+        'warning',
+        at(key),
+        `\`${String(key.value)}\` is read under \`runbook\` only: it was expected there, indented`,
+      );
   out.ours = true;
   const ours = get(root, 'runbook');
   if (ours === undefined || (isScalar(ours) && ours.value === null)) return { frontMatter: out, problems };
@@ -124,6 +133,13 @@ export function readFrontMatter(
     if (value !== undefined) (out as Record<string, unknown>)[key] = value;
   };
   set('minVersion', read('min-version', whole, 'a whole number'));
+  if ((out.minVersion ?? 1) > 1)
+    tell(
+      'runbook-front-matter',
+      'warning',
+      at(get(ours, 'min-version')),
+      `The runbook wants version ${out.minVersion} of the format; this opsbook knows version 1, and a run refuses it`,
+    );
   set(
     'user',
     read('user', (value) => (value === '' ? undefined : value), 'the name of an account'),
@@ -202,14 +218,19 @@ export function readFrontMatter(
       const pattern = field('pattern');
       if (pattern !== undefined && !compiles(pattern))
         bad('pattern', map === undefined ? undefined : get(map, 'pattern'), 'a regular expression');
+      const secret = field('secret');
+      if (secret !== undefined && secret !== 'true' && secret !== 'false')
+        bad('secret', map === undefined ? undefined : get(map, 'secret'), '`true` or `false`');
       const choicesNode = map === undefined ? undefined : get(map, 'choices');
+      if (choicesNode !== undefined && !isSeq(choicesNode)) bad('choices', choicesNode, 'a list of values');
       const choices = isSeq(choicesNode) ? choicesNode.items.map((item) => string(item) ?? '') : undefined;
       const fallback = field('default');
       const description = field('description');
       inputs.push({
         name,
         span,
-        secret: field('secret') === 'true',
+        // What is not plainly none is kept as one.
+        secret: secret !== undefined && secret !== 'false',
         ...(fallback !== undefined && { default: fallback }),
         ...(pattern !== undefined && compiles(pattern) && { pattern }),
         ...(choices !== undefined && { choices }),

@@ -43,9 +43,17 @@ export function* hostPlaces(runbook: ReadRunbook): Iterable<HostPlace> {
 export function hostsOf(runbook: ReadRunbook, block: Block, inventory: Inventory): readonly string[] | undefined {
   const text = block.options.hosts ?? runbook.frontMatter.hosts;
   if (text === undefined) return undefined;
+  const known = expressions.get(inventory) ?? new Map<string, readonly string[] | undefined>();
+  expressions.set(inventory, known);
+  if (known.has(text)) return known.get(text);
   const { names, troubles } = hostExpression(text, { ...inventory, complete: false });
-  return troubles.length > 0 || names.length === 0 ? undefined : names;
+  const hosts = troubles.length > 0 || names.length === 0 ? undefined : names;
+  known.set(text, hosts);
+  return hosts;
 }
+
+/** The hosts of the expressions that were read with an inventory. */
+const expressions = new WeakMap<Inventory, Map<string, readonly string[] | undefined>>();
 
 /** Whether two blocks of a runbook may act on one host; true where that cannot be known. */
 export function mayMeet(runbook: ReadRunbook, a: Block, b: Block, inventory: Inventory): boolean {

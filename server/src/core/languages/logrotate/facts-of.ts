@@ -21,6 +21,10 @@ export function factsOf(tree: LogrotateTree): readonly Fact[] {
   for (const item of tree.items) {
     if (item.kind !== 'directive') continue;
     includes(item);
+    if ((item.name.text === 'tabooext' || item.name.text === 'taboopat') && item.value !== undefined) {
+      const detail = { value: item.value.text };
+      facts.push({ kind: 'sets', space: 'logrotate.taboo', name: item.name.text, span: item.name.span, extent: item.span, detail });
+    }
     const slot = slotOf(item.name.text);
     if (slot === undefined) continue;
     const detail = { directive: item.name.text, ...(item.value === undefined ? {} : { value: item.value.text }) };
