@@ -7,6 +7,7 @@ import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
 import { reach } from './reach.ts';
+import { awaitReboot } from './reboot.ts';
 import { isRefusedName } from '../ssh/refused-names.ts';
 import type { RunContext } from './run-context.ts';
 import { accountOf, stepRequest } from './step-request.ts';
@@ -28,6 +29,12 @@ export async function performStep(
   part: HostPart,
   extra: StepExtra = {},
 ): Promise<Omit<BlockEnd, 'duration'>> {
+  if (isFlag(block.attributes['reboot'])) return awaitReboot(context, block, part, () => tries(context, block, part, extra));
+  return tries(context, block, part, extra);
+}
+
+/** The tries of a step; its end is that of the last. */
+async function tries(context: RunContext, block: DraftBlock, part: HostPart, extra: StepExtra): Promise<Omit<BlockEnd, 'duration'>> {
   for (let left = block.retries; ; left--) {
     let end: Omit<BlockEnd, 'duration'>;
     try {
@@ -149,4 +156,8 @@ async function keepValues(
   if (block.targets.length === 1) context.shared.set(name, value);
   part.variables.set(name, value);
   return block.sensitive ? undefined : context.mask.text(value);
+}
+
+function isFlag(value: string | undefined): boolean {
+  return value !== undefined && !/^(false|f|0)$/i.test(value);
 }

@@ -8,7 +8,10 @@ const notYet: Refuse = (value) => (isFalse(value) ? undefined : 'is not there ye
 
 /** What the format has and the runner does not reach yet, by attribute. */
 const unsupported: Readonly<Record<string, Refuse>> = {
-  reboot: notYet,
+  reboot: (value, block) =>
+    isFalse(value) || !block.targets.some((name) => name === 'local' || name === 'sandbox')
+      ? undefined
+      : 'of `local` would end this run, and the sandbox has no boot of its own',
   detach: notYet,
   interactive: notYet,
   background: notYet,

@@ -88,3 +88,54 @@ describe('part', () => {
     }
   });
 });
+
+describe('reboot', () => {
+  /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
+  const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
+    sleep 0.3; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n")
+    ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
+    sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
+    sleep 20`;
+  const booting = (script: string, parts: object = {}) =>
+    step('reboot', script, { ...root('h2'), attributes: { reboot: 'true' }, timeout: 30_000, ...parts });
+
+  it('is over when a new connection shows another boot id; what shells left is gone', async () => {
+    const { outcomes, output } = await planAndRun(
+      draftOf([
+        step('leave', 'export LEFT=here', root('h2')),
+        booting(reboot(1, true)),
+        step('after', 'echo "up ${LEFT-gone}"', root('h2')),
+      ]),
+    );
+    expect(outcomes).toEqual({ 'leave@h2': 'ok', 'reboot@h2': 'ok', 'after@h2': 'ok' });
+    expect(output['after']).toBe('up gone\n');
+  });
+
+  it('is no reboot where the same system answers again, and says so', async () => {
+    const { outcomes, messages } = await planAndRun(draftOf([booting(reboot(0.5, false), { timeout: 5000 })]));
+    expect(outcomes).toEqual({ 'reboot@h2': 'timed-out' });
+    expect(messages['reboot@h2']).toContain('it still shows the same boot id');
+  });
+
+  it('ends with the step where that fails before the host goes down', async () => {
+    const { outcomes, messages } = await planAndRun(draftOf([booting('exit 4')]));
+    expect([outcomes, messages['reboot@h2']]).toEqual([{ 'reboot@h2': 'failed' }, 'exit status 4']);
+  });
+
+  it('waits for a host that stays away until its timeout, and refuses one that comes back with another key', async () => {
+    const away = await planAndRun(draftOf([booting(reboot(8, true), { timeout: 4000 })]));
+    expect(away.outcomes).toEqual({ 'reboot@h2': 'timed-out' });
+    await expect
+      .poll(async () => (await planAndRun(draftOf([step('in', 'true', { targets: ['h2'] })]))).outcomes['in@h2'], {
+        timeout: 20_000,
+        interval: 500,
+      })
+      .toBe('ok');
+    const other = reboot(1, true).replace(
+      'sleep 1;',
+      'sleep 1; rm -f /fleet/host_key*; ssh-keygen -q -t ed25519 -N "" -f /fleet/host_key;',
+    );
+    const { outcomes, messages } = await planAndRun(draftOf([booting(other)]));
+    expect([outcomes, messages['reboot@h2']]).toEqual([{ 'reboot@h2': 'refused' }, expect.stringContaining('host key')]);
+  });
+});

@@ -196,7 +196,7 @@ describe('opsbook run', () => {
     ['no hosts at all', '  user: x', fence('sh', 'true'), /has no hosts/],
     ['two steps of one name', '  hosts: local', `${fence('sh {name=a}', 'true')}\n\n${fence('sh {name=a}', 'true')}`, /names are unique/],
     ['a broken front matter', '  hosts: [', fence('sh', 'true'), /no YAML/],
-    ['an attribute that cannot be acted on yet', '  hosts: local', fence('sh {reboot=true}', 'true'), /reboot/],
+    ['an attribute that cannot be acted on here', '  hosts: local', fence('sh {reboot=true}', 'true'), /reboot/],
     ['nothing to run', '  hosts: local', 'Text.', /nothing to run/],
   ])('ends with 2 before anything is opened for %s', async (_, front, fences, message) => {
     const { status, stdout, stderr } = await call(['run', '--yes', book(front, fences)]);

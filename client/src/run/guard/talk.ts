@@ -53,7 +53,7 @@ export function talk(context: RunContext, block: DraftBlock, part: HostPart, env
       return true;
     },
     close() {
-      for (const before of replaced)
+      for (const before of replaced.splice(0))
         before.then(
           ({ connection }) => void connection.close(),
           () => undefined,
