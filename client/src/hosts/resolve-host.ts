@@ -1,6 +1,8 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { HostDetails } from '../ssh/connection.ts';
+import { chosenAlgorithms, supportedAlgorithms } from '../ssh/algorithm-list.ts';
+import { matchesPattern } from '../ssh/known-hosts/matches-pattern.ts';
 import { hostAddress } from './host-url.ts';
 import { ConfigError } from './ssh-config/config-error.ts';
 import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
@@ -29,7 +31,7 @@ const deepestJump = 8;
 /**
  * The connection details of a host: a name of the ssh_config or the network, or `ssh://[user@]name[:port]`. Tokens and `~` are put in, jumps
  * are resolved, the first to be reached first. Throws a ConfigError (its `outcome` is `unreachable`) where the configuration cannot be followed
- * or asks for what is not supported, such as `ProxyCommand`; what could be left aside is in `notes`.
+ * or asks for what is not supported; what could be left aside is in `notes`.
  */
 export function resolveHost(name: string, options: ResolveOptions = {}): HostDetails {
   const files = configFiles(options.configFile);
@@ -60,9 +62,6 @@ function resolve(name: string, options: ResolveOptions, files: readonly ConfigLi
   const address = expandHostName(get('hostname') ?? url.host, url.host);
   const alias = get('hostkeyalias');
   const command = get('proxycommand');
-  if (command !== undefined && command.toLowerCase() !== 'none') {
-    throw new ConfigError(`\`${name}\` is reached by \`ProxyCommand\`, which is not supported; expected \`ProxyJump\``);
-  }
   const jump = get('proxyjump');
   const hasJump = jump !== undefined && jump.toLowerCase() !== 'none';
   const tokens: Tokens = { name: url.host, address, port, user, local, alias: alias ?? url.host, jump: hasJump ? jump : '' };
@@ -70,6 +69,12 @@ function resolve(name: string, options: ResolveOptions, files: readonly ConfigLi
     const words = evaluated.values.get(keyword)?.[0] ?? fallback;
     return words.filter((word) => word.toLowerCase() !== 'none').map((word) => expand(label, word, tokens));
   };
+  const proxyCommand =
+    command === undefined || command.toLowerCase() === 'none'
+      ? undefined
+      : // ssh_config(5), TOKENS: no `~` and no variables there; the shell sees to those.
+        expand('ProxyCommand', command.replaceAll('${', '%%{'), tokens).replaceAll('%{', '${');
+  const notes = [...evaluated.notes, ...(proxyCommand === undefined ? [] : [`it is reached by the command \`${proxyCommand}\``])];
   const timeout = get('connecttimeout');
   const alive = seconds(get('serveraliveinterval') ?? '0');
   const agent = agentOf(get('identityagent'), tokens, options);
@@ -92,8 +97,44 @@ function resolve(name: string, options: ResolveOptions, files: readonly ConfigLi
       timeout === undefined || timeout === 'none' ? (options.connectTimeout ?? 15_000) : (time('ConnectTimeout', timeout) || 0) * 1000,
     ...(alive ? { keepaliveInterval: alive * 1000 } : {}),
     ...(hasJump ? { jumps: jumps(jump, options, files, [...way, name]) } : {}),
-    ...(evaluated.notes.length > 0 ? { notes: evaluated.notes } : {}),
+    ...(proxyCommand === undefined ? {} : { proxyCommand }),
+    ...algorithmsOf(get),
+    ...sentOf(evaluated),
+    ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+function algorithmsOf(get: (keyword: string) => string | undefined): Pick<HostDetails, 'algorithms'> {
+  const chosen = (keyword: keyof typeof supportedAlgorithms): readonly string[] | undefined => {
+    const value = get(keyword.toLowerCase());
+    if (value === undefined) return undefined;
+    const found = chosenAlgorithms(keyword, value);
+    if (found.length > 0) return found;
+    throw new ConfigError(
+      `\`${keyword} ${value}\` leaves nothing that is supported; expected some of ${supportedAlgorithms[keyword].join(', ')}`,
+    );
+  };
+  const [kex, ciphers, macs] = [chosen('KexAlgorithms'), chosen('Ciphers'), chosen('MACs')];
+  if (kex === undefined && ciphers === undefined && macs === undefined) return {};
+  return { algorithms: { ...(kex && { kex }), ...(ciphers && { ciphers }), ...(macs && { macs }) } };
+}
+
+/** The variables that `SendEnv` names of ours, where a `-` takes names back, and those of `SetEnv`, which win. */
+function sentOf({ values }: Evaluated): Pick<HostDetails, 'sentEnvironment'> {
+  let patterns: string[] = [];
+  for (const pattern of (values.get('sendenv') ?? []).flat()) {
+    if (pattern.startsWith('-')) patterns = patterns.filter((other) => !matchesPattern(pattern.slice(1), other));
+    else patterns.push(pattern);
+  }
+  const sent: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && patterns.some((pattern) => matchesPattern(pattern, name))) sent[name] = value;
+  for (const word of values.get('setenv')?.[0] ?? []) {
+    const equals = word.indexOf('=');
+    if (equals < 1) throw new ConfigError(`\`SetEnv ${word}\` is no variable; expected \`NAME=value\``);
+    sent[word.slice(0, equals)] = word.slice(equals + 1);
+  }
+  return Object.keys(sent).length === 0 ? {} : { sentEnvironment: sent };
 }
 
 function isYes(value: string | undefined): boolean {

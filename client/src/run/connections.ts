@@ -58,6 +58,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
         id: `host-key-${++questions}`,
         kind: 'host-key',
         message: `The key of \`${host.name}\` (${host.address}, port ${host.port}) is not known: ${key.type} ${key.fingerprint}. Accept it for good?`,
+        detail: key.picture,
         hosts: [host.name],
         secret: false,
       })) === true,

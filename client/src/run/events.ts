@@ -56,6 +56,8 @@ export interface Question {
   readonly id: string;
   readonly kind: 'confirm' | 'host-key' | 'password' | 'passphrase' | 'prompt';
   readonly message: string;
+  /** Lines in a fixed-width face beside the message: a key's picture. */
+  readonly detail?: string;
   readonly block?: string;
   readonly hosts?: readonly string[];
   /** Whether the answer must not be echoed nor recorded. */

@@ -1,5 +1,7 @@
 import { getCiphers } from 'node:crypto';
 import type { Algorithms } from 'ssh2';
+import { chosenAlgorithms } from './algorithm-list.ts';
+import type { HostDetails } from './connection.ts';
 
 type HostKeyAlgorithm = NonNullable<Algorithms['serverHostKey']> extends infer T ? (T extends (infer U)[] ? U : never) : never;
 
@@ -19,30 +21,17 @@ const keyType = (algorithm: string): string => (algorithm.startsWith('rsa-sha2-'
 /**
  * What is offered to a server. Host key algorithms begin with those of the types that are known for it, else a host of several keys would
  * look changed. Diffie-Hellman group exchange is left out: finding out whether the group is prime holds up the process for seconds.
- * chacha20 comes last, and only where this process's crypto library has it.
+ * `chosen` takes the place of the usual lists. chacha20 comes last, and only where this process's crypto library has it.
  */
-export function algorithms(known: readonly string[]): Algorithms {
+export function algorithms(known: readonly string[], chosen: HostDetails['algorithms'] = {}): Algorithms {
   const first = hostKeyAlgorithms.filter((each) => known.includes(keyType(each)));
   const rest = hostKeyAlgorithms.filter((each) => !first.includes(each));
   return {
-    kex: [
-      'curve25519-sha256',
-      'curve25519-sha256@libssh.org',
-      'ecdh-sha2-nistp256',
-      'ecdh-sha2-nistp384',
-      'ecdh-sha2-nistp521',
-      'diffie-hellman-group14-sha256',
-      'diffie-hellman-group16-sha512',
-      'diffie-hellman-group18-sha512',
-    ],
+    kex: (chosen.kex ?? chosenAlgorithms('KexAlgorithms', '-')) as NonNullable<Algorithms['kex']>,
+    ...(chosen.macs !== undefined && { hmac: chosen.macs as NonNullable<Algorithms['hmac']> }),
     serverHostKey: [...first, ...rest] as HostKeyAlgorithm[],
-    cipher: [
-      'aes128-gcm@openssh.com',
-      'aes256-gcm@openssh.com',
-      'aes128-ctr',
-      'aes192-ctr',
-      'aes256-ctr',
-      ...(getCiphers().includes('chacha20') ? (['chacha20-poly1305@openssh.com'] as const) : []),
-    ],
+    cipher: (chosen.ciphers ?? [...chosenAlgorithms('Ciphers', '-'), 'chacha20-poly1305@openssh.com']).filter(
+      (name) => !name.startsWith('chacha20') || getCiphers().includes('chacha20'),
+    ) as NonNullable<Algorithms['cipher']>,
   };
 }

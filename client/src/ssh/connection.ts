@@ -20,6 +20,12 @@ export interface HostDetails {
   readonly strictHostKeyChecking?: 'ask' | 'yes';
   /** The hosts on the way, the first to be reached first. */
   readonly jumps?: readonly HostDetails[];
+  /** The command whose standard input and output lead there, tokens put in; undefined: a TCP connection of our own, or the jumps. */
+  readonly proxyCommand?: string;
+  /** What is offered, each list in order; absent: the usual. */
+  readonly algorithms?: { readonly kex?: readonly string[]; readonly ciphers?: readonly string[]; readonly macs?: readonly string[] };
+  /** Sent with each channel; a server takes what its `AcceptEnv` names. */
+  readonly sentEnvironment?: Readonly<Record<string, string>>;
   /** What of its configuration could not be followed, in sentences. */
   readonly notes?: readonly string[];
   /** Milliseconds. */
@@ -33,7 +39,7 @@ export interface Asking {
   /** An unknown host key: true accepts it for good. Never called for a changed key. */
   readonly hostKey: (
     host: HostDetails,
-    key: { readonly type: string; readonly fingerprint: string; readonly blob: Buffer },
+    key: { readonly type: string; readonly fingerprint: string; readonly blob: Buffer; readonly picture: string },
   ) => Promise<boolean>;
   /** A passphrase, password or one-time code; undefined is "none". */
   readonly secret: (host: HostDetails, what: 'passphrase' | 'password' | 'prompt', prompt: string) => Promise<string | undefined>;

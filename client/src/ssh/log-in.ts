@@ -10,6 +10,7 @@ import { fingerprint } from './known-hosts/fingerprint.ts';
 import { knownTypes } from './known-hosts/judge-key.ts';
 import { knownName } from './known-hosts/known-name.ts';
 import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
+import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
 import { verifyHostKey } from './verify-host-key.ts';
 
@@ -30,17 +31,29 @@ const tries = 4;
 /** Connects and logs in; rejects with a `ConnectError`. `through` makes the stream that leads there, where that is no TCP connection of our own. */
 export async function logIn(host: HostDetails, asking: Asking, through?: () => Promise<Duplex>): Promise<LoggedIn> {
   for (let time = 1; ; time++) {
+    let sock: Duplex | undefined;
     try {
-      return await attempt(host, asking, await through?.());
+      sock = await (through ?? viaCommand(host))?.();
+      return await attempt(host, asking, sock);
     } catch (error) {
+      // The end of a command's output is here before the word of how it ended.
+      if (host.proxyCommand !== undefined && sock !== undefined && isCrowded(error as Error))
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      if (sock?.errored instanceof ConnectError) throw sock.errored;
       if (error instanceof ConnectError || !isCrowded(error as Error) || time === tries) throw explainFailure(host, error as Error, '');
       await new Promise((resolve) => setTimeout(resolve, time * 100 * (1 + Math.random())));
     }
   }
 }
 
+function viaCommand(host: HostDetails): (() => Promise<Duplex>) | undefined {
+  const { proxyCommand: command } = host;
+  return command === undefined ? undefined : () => proxyCommand(host, command);
+}
+
 async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined): Promise<LoggedIn> {
   const entries = await readKnownHosts(host.knownHostsFiles);
+  if (sock?.errored) throw sock.errored;
   const client = new ssh2.Client();
   let reason = '';
   // ssh2 ends the process where nobody listens, and goes on telling errors after the login.
@@ -75,7 +88,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       readyTimeout: 0,
       keepaliveInterval: host.keepaliveInterval ?? aliveInterval,
       keepaliveCountMax: 3,
-      algorithms: algorithms(knownTypes(entries, knownName(host))),
+      algorithms: algorithms(knownTypes(entries, knownName(host)), host.algorithms),
       hostVerifier: (key: Buffer, verify: (good: boolean) => void): void => {
         clock.waiting(verifyHostKey(host, entries, key, asking)).then(
           () => {

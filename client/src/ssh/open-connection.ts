@@ -79,7 +79,7 @@ class SshConnection implements Connection {
     this.#client = client;
     this.#leave = leave;
     this.#ground = {
-      open: () => openShellChannel(this.#client, this.#slots, this.closed),
+      open: () => openShellChannel(this.#client, this.#slots, this.closed, this.host.sentEnvironment),
       beside: (step) => this.run(step),
       password: (prompt) => this.#asking.secret(this.host, 'password', prompt),
       where: `\`${host.user}@${host.name}\``,

@@ -4,10 +4,10 @@ import { sendSignal } from './ssh2-signal.ts';
 import { guardWindow } from './ssh2-window.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 
-function exec(client: Client, command: string): Promise<ClientChannel> {
+function exec(client: Client, command: string, env: Readonly<Record<string, string>>): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
     // On a connection that is gone this throws instead of calling back.
-    client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+    client.exec(command, { env }, (error, channel) => (error ? reject(error) : resolve(channel)));
   });
 }
 
@@ -19,14 +19,19 @@ function isRefusal(error: unknown): boolean {
 
 /**
  * Starts `/bin/sh` in a channel of its own, when there is a free one. Only a bare `exec` is understood by every login shell, fish and tcsh too.
- * `closed` is the connection's end.
+ * `closed` is the connection's end; `environment` is sent along, and the server takes of it what it likes.
  */
-export async function openShellChannel(client: Client, slots: ChannelSlots, closed: Promise<unknown>): Promise<StepChannel> {
+export async function openShellChannel(
+  client: Client,
+  slots: ChannelSlots,
+  closed: Promise<unknown>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StepChannel> {
   let channel: ClientChannel;
   for (;;) {
     const others = await slots.take();
     try {
-      channel = await exec(client, 'exec /bin/sh');
+      channel = await exec(client, 'exec /bin/sh', environment);
       break;
     } catch (error) {
       if (!isRefusal(error)) {

@@ -3,6 +3,7 @@ import { ConnectError } from './connect-error.ts';
 import { addKnownHost } from './known-hosts/add-known-host.ts';
 import { fingerprint, keyTypeOf } from './known-hosts/fingerprint.ts';
 import { judgeKey } from './known-hosts/judge-key.ts';
+import { keyPicture } from './known-hosts/key-picture.ts';
 import { knownName } from './known-hosts/known-name.ts';
 import type { KnownHost } from './known-hosts/parse-known-hosts.ts';
 
@@ -42,7 +43,7 @@ export async function verifyHostKey(host: HostDetails, entries: readonly KnownHo
       `the host key of \`${name}\` (${type} ${shown}) is not known, and \`StrictHostKeyChecking yes\` forbids to ask; expected it in ${listed(host)}`,
     );
   }
-  if (!(await asking.hostKey(host, { type, fingerprint: shown, blob }))) {
+  if (!(await asking.hostKey(host, { type, fingerprint: shown, blob, picture: keyPicture(blob, type) }))) {
     throw new ConnectError(
       'refused',
       `the host key of \`${name}\` (${type} ${shown}) is not known and was not accepted; expected it in ${listed(host)}`,

@@ -67,6 +67,7 @@ function compare(file: string, host: string): void {
     strict: ours.strictHostKeyChecking,
     agent: ours.agent,
     jumps: ours.jumps !== undefined,
+    command: ours.proxyCommand !== undefined,
   }).toEqual({
     hostname: one('hostname'),
     user: one('user'),
@@ -81,6 +82,7 @@ function compare(file: string, host: string): void {
     strict: one('stricthostkeychecking') === 'true' || one('stricthostkeychecking') === 'yes' ? 'yes' : 'ask',
     agent: agent === undefined || agent === 'SSH_AUTH_SOCK' ? 'the usual' : agent === 'none' ? undefined : agent,
     jumps: one('proxyjump') !== undefined,
+    command: one('proxycommand') !== undefined,
   });
 }
 
@@ -96,6 +98,8 @@ describe('against `ssh -G`', () => {
       'HostName 100%%',
       'User bob',
       'User "al ice"',
+      'ProxyCommand nc %h %p',
+      'ProxyCommand=none',
       'user=carol',
       'Port 2222',
       'Port = 22022',
@@ -237,10 +241,42 @@ describe('the way to a host', () => {
   });
 
   it('says what is not supported', () => {
-    expect(() => resolveHost('web', { configFile: config('ProxyCommand nc %h %p\n') })).toThrow(
-      /`web` is reached by `ProxyCommand`, which is not supported/,
+    expect(() => resolveHost('web', { configFile: config('Ciphers blowfish\n') })).toThrow(
+      /`Ciphers blowfish` leaves nothing that is supported/,
     );
-    expect(resolveHost('web', { configFile: config('ProxyCommand none\n') }).jumps).toBeUndefined();
+    expect(() => resolveHost('web', { configFile: config('SetEnv nothing\n') })).toThrow(/`SetEnv nothing` is no variable/);
+  });
+
+  it('gives a command its tokens and leaves the rest to the shell', () => {
+    const host = resolveHost('web', {
+      configFile: config('HostName web.internal\nPort 2222\nUser bob\nProxyCommand = nc -X "5 x" %h %p %r %n %% ${HOME}\n'),
+    });
+    expect(host.proxyCommand).toBe('nc -X "5 x" web.internal 2222 bob web % ${HOME}');
+    expect(host.notes).toEqual([expect.stringContaining('reached by the command')]);
+    expect(resolveHost('web', { configFile: config('ProxyCommand none\n') }).proxyCommand).toBeUndefined();
+  });
+
+  it('chooses algorithms as the signs say, of what there is', () => {
+    const chosen = (text: string) => resolveHost('web', { configFile: config(text) }).algorithms;
+    expect(chosen('')).toBeUndefined();
+    expect(chosen('Ciphers aes256-ctr,unheard-of,aes128-ctr\n')).toEqual({ ciphers: ['aes256-ctr', 'aes128-ctr'] });
+    expect(chosen('MACs -*-etm@openssh.com\n')?.macs).toEqual(['hmac-sha2-256', 'hmac-sha2-512', 'hmac-sha1']);
+    expect(chosen('KexAlgorithms ^ecdh*\n')?.kex?.slice(0, 4)).toEqual([
+      'ecdh-sha2-nistp256',
+      'ecdh-sha2-nistp384',
+      'ecdh-sha2-nistp521',
+      'curve25519-sha256',
+    ]);
+    expect(chosen('KexAlgorithms +*group1-*\n')?.kex?.at(-1)).toBe('diffie-hellman-group1-sha1');
+  });
+
+  it('sends what SendEnv names of ours, and what SetEnv sets', () => {
+    process.env['OPSB_ONE'] = '1';
+    process.env['OPSB_TWO'] = '2';
+    const host = resolveHost('web', {
+      configFile: config('SendEnv OPSB_*\nSendEnv -OPSB_X* OPSB_ONE\nSetEnv OPSB_TWO="a b" C=d\nSetEnv E=f\n'),
+    });
+    expect(host.sentEnvironment).toEqual({ OPSB_ONE: '1', OPSB_TWO: 'a b', C: 'd' });
   });
 
   it('runs nothing for `Match exec`, and says that it did not', () => {

@@ -1,10 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chosenAlgorithms } from '../../../client/src/ssh/algorithm-list.ts';
 import { ConnectError } from '../../../client/src/ssh/connect-error.ts';
 import type { Asking, Connection, HostDetails } from '../../../client/src/ssh/connection.ts';
+import { keyPicture } from '../../../client/src/ssh/known-hosts/key-picture.ts';
 import { openConnection } from '../../../client/src/ssh/open-connection.ts';
 import { hasSshd, isRoot, makeKey, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
 import { runToEnd } from './run-to-end.ts';
@@ -52,6 +54,19 @@ describe.runIf(hasSshd())('reaching a host', () => {
       const printed = execFileSync('ssh-keygen', ['-l', '-f', join(sshd.folder, 'host_ed25519.pub')], { encoding: 'utf8' });
       expect(connection.hostKey).toBe(printed.split(' ')[1]);
       expect(connection.authentication).toBe('publickey');
+    });
+
+    it.each([
+      ['ed25519', 256],
+      ['rsa', 2048],
+      ['rsa', 3072],
+      ['ecdsa', 384],
+    ])('has the picture that ssh-keygen draws: %s %i', (type, bits) => {
+      const file = join(sshd.folder, `picture-${type}-${bits}`);
+      execFileSync('ssh-keygen', ['-q', '-t', type, ...(type === 'ed25519' ? [] : ['-b', String(bits)]), '-N', '', '-f', file]);
+      const [word = '', blob = ''] = readFileSync(`${file}.pub`, 'utf8').split(' ');
+      const drawn = execFileSync('ssh-keygen', ['-l', '-v', '-f', `${file}.pub`], { encoding: 'utf8' });
+      expect(keyPicture(Buffer.from(blob, 'base64'), word)).toBe(drawn.trimEnd().split('\n').slice(1).join('\n'));
     });
 
     it('asks for an unknown key, and goes no further without a yes', async () => {
@@ -271,6 +286,27 @@ describe.runIf(hasSshd())('reaching a host', () => {
     });
   });
 
+  it('goes by the way of a command, ends it with the connection, and says why it failed', async () => {
+    const witness = join(sshd.folder, 'witness');
+    const relay = `const s = require("net").connect(${sshd.port}, "${sshd.address}"); process.stdin.pipe(s); s.pipe(process.stdout); process.on("exit", () => require("fs").writeFileSync("${witness}", "gone")); process.on("SIGHUP", () => process.exit())`;
+    const connection = await connect(sshd.details({ proxyCommand: `${process.execPath} -e '${relay}'` }));
+    expect((await runToEnd(connection, 'echo through')).stdout).toBe('through\n');
+    const large = await runToEnd(connection, 'head -c 3000000 /dev/zero | tr "\\0" x');
+    expect(large.stdout.length).toBe(3_000_000);
+    await connection.close();
+    await expect.poll(() => existsSync(witness), { timeout: 5000 }).toBe(true);
+    expect((await refusal(sshd.details({ proxyCommand: 'no-such-command' }))).message).toMatch(
+      /`ProxyCommand no-such-command` ended with exit status 127/,
+    );
+    expect((await refusal(sshd.details({ proxyCommand: 'true' }))).message).toContain('cannot be reached');
+    expect((await refusal(sshd.details({ proxyCommand: 'sh -c "echo no way >&2; exit 3"' }))).message).toMatch(
+      /ended with exit status 3: no way$/,
+    );
+    expect((await refusal(sshd.details({ proxyCommand: 'sleep 20', connectTimeout: 500 }))).message).toContain(
+      'did not answer within 0.5 s',
+    );
+  });
+
   it('goes by way of other hosts, and verifies each of them', async () => {
     const second = await startSshd();
     try {
@@ -287,6 +323,26 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(await lost).not.toBe('closed');
     } finally {
       await second.stop();
+    }
+  });
+});
+
+describe.runIf(hasSshd())('a server of other algorithms', () => {
+  it('is reached with those that are asked for, and takes the variables that it accepts', async () => {
+    const sshd = await startSshd({
+      config: ['Ciphers aes128-cbc', 'MACs hmac-sha2-512', 'KexAlgorithms diffie-hellman-group14-sha1', 'AcceptEnv OPSB_*'],
+    });
+    try {
+      expect((await refusal(sshd.details())).message).toMatch(/no encryption that both sides know/);
+      const algorithms = {
+        kex: chosenAlgorithms('KexAlgorithms', '+diffie-hellman-group14-sha1'),
+        ciphers: chosenAlgorithms('Ciphers', '+*-cbc'),
+        macs: ['hmac-sha2-512'],
+      };
+      const connection = await connect(sshd.details({ algorithms, sentEnvironment: { OPSB_SENT: "it's", OTHER: 'x' } }));
+      expect((await runToEnd(connection, 'echo "$OPSB_SENT ${OTHER-none}"')).stdout).toBe("it's none\n");
+    } finally {
+      await sshd.stop();
     }
   });
 });

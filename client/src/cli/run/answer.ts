@@ -18,7 +18,10 @@ export function answerWith(flags: AnswerFlags, before: () => void = () => undefi
       before();
       const message = withoutAnsi(question.message);
       if (question.kind === 'host-key') {
-        if (!flags.acceptNewHostKeys) process.stderr.write(`${message}\nopsbook: not accepted: --accept-new-host-keys accepts it\n`);
+        if (!flags.acceptNewHostKeys)
+          process.stderr.write(
+            `${message}\n${withoutAnsi(question.detail ?? '')}\nopsbook: not accepted: --accept-new-host-keys accepts it\n`,
+          );
         return flags.acceptNewHostKeys;
       }
       if (question.kind === 'confirm') {

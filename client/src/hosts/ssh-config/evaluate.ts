@@ -10,7 +10,7 @@ export interface Evaluated {
 }
 
 /** Keywords of which every line counts; of the others the first. */
-const repeated: ReadonlySet<string> = new Set(['identityfile', 'certificatefile']);
+const repeated: ReadonlySet<string> = new Set(['identityfile', 'certificatefile', 'sendenv']);
 /** Two keywords that are one: whichever comes first keeps the other out (ssh_config(5), ProxyJump). */
 const together: Readonly<Record<string, string>> = { proxycommand: 'proxy', proxyjump: 'proxy' };
 
@@ -99,7 +99,7 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
         const key = together[each.keyword] ?? each.keyword;
         if (repeated.has(each.keyword)) {
           const all = values.get(each.keyword) ?? [];
-          if (!all.some((other) => other[0] === each.args[0])) values.set(each.keyword, [...all, each.args]);
+          if (each.keyword === 'sendenv' || !all.some((other) => other[0] === each.args[0])) values.set(each.keyword, [...all, each.args]);
         } else if (!taken.has(key) && !values.has(each.keyword)) {
           taken.add(key);
           values.set(each.keyword, [each.args]);

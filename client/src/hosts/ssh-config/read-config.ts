@@ -65,7 +65,13 @@ export function readConfig(file: string, isSystem: boolean, depth = 0): ConfigLi
     if (args === undefined)
       throw new ConfigError(`\`${file}\` line ${index + 1}: a quote is not closed; expected \`"\` before the end of the line`);
     if (keyword !== 'include') {
-      lines.push({ file, line: index + 1, keyword, args });
+      // A command is the rest of its line as it stands (readconf.c, parse_command).
+      lines.push({
+        file,
+        line: index + 1,
+        keyword,
+        args: keyword === 'proxycommand' && rest !== '' ? [rest.replace(/^=?[ \t]*/, '')] : args,
+      });
       return;
     }
     if (depth === deepest) throw new ConfigError(`\`${file}\` line ${index + 1}: files include each other more than ${deepest} deep`);
