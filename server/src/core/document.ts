@@ -51,7 +51,8 @@ export function openDocument(path: string, text: string, options: DocumentOption
   const language = wanted ?? (options.language === undefined ? (languageOfPath(path) ?? languageOfText(path, text)) : undefined);
   const lines = lineIndex(text);
   if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [], shells: new Map() };
-  const parsed = reuse(options.previous, language.id, text) ?? language.parse(text);
+  const before = options.previous?.units.find((unit) => unit.block === undefined && unit.language === language.id)?.parsed;
+  const parsed = reuse(options.previous, language.id, text) ?? language.parse(text, before);
   const unit: Unit = {
     file: path,
     language: language.id,

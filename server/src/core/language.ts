@@ -135,7 +135,8 @@ export interface Language<Tree = unknown> {
   /** Fence and file `comment` sign at the start of a line, for suppressions. */
   readonly comment: string;
   readonly settings: readonly SettingDefinition[];
-  readonly parse: (text: string) => Parsed<Tree>;
+  /** Reads any text; `previous` is what it gave for the text before a change, so that work may be spared. */
+  readonly parse: (text: string, previous?: Parsed<Tree>) => Parsed<Tree>;
   /** Paths on a host whose presence tells which daemon reads its files; the host looks whether they are there, and reads none. */
   readonly markers?: readonly string[];
   /** The tree as what stands around the unit makes it read (markers, what other files tell, settings). Without it: as it was parsed. */

@@ -1,6 +1,6 @@
 import type { Finding, Fix } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
-import { lineIndex } from '../../../text/line-index.ts';
+import { type LineIndex, lineIndex } from '../../../text/line-index.ts';
 import { type ContinuedText, continuedText } from './continued-text.ts';
 import type { Lexeme, LexemeKind, Mode } from './lexeme.ts';
 import { createLexer, type Lexer } from './lexer.ts';
@@ -17,6 +17,9 @@ export interface Cursor {
   readonly lexer: Lexer;
   /** Whether the indentation may be believed where braces do not match. */
   readonly byIndentation: boolean;
+  readonly continued: ContinuedText;
+  /** Called where a statement of the file itself begins; true ends the reading there. */
+  beginsStatement: ((items: number) => boolean) | undefined;
   /** Whether braces did not match somewhere. */
   unbalanced: boolean;
   /** Whether the current lexeme is of a kind. */
@@ -34,13 +37,23 @@ export interface Cursor {
   beginsLine(offset: number): boolean;
 }
 
+/** Where reading begins, in the continued text, and where what was read before it ended. */
+export interface Start {
+  readonly at: number;
+  readonly lastEnd: number;
+  readonly continued?: ContinuedText;
+}
+const atStart: Start = { at: 0, lastEnd: 0 };
+
 /**
  * A cursor at the first lexeme of `source`. With `place` the text is a piece of another one: `place` says where a stretch of it stands
  * there, and no lines are joined, as rsyslogd joins them only when it reads a file.
  */
-export function createCursor(source: string, byIndentation: boolean, place?: (s: Span) => Span): Cursor {
+export function createCursor(source: string, byIndentation: boolean, place?: (s: Span) => Span, from: Start = atStart): Cursor {
   const continued: ContinuedText =
-    place === undefined ? continuedText(source) : { text: source, toSource: (offset) => offset, toSourceEnd: (offset) => offset };
+    place === undefined
+      ? (from.continued ?? continuedText(source))
+      : { text: source, toSource: (offset) => offset, toSourceEnd: (offset) => offset };
   const { text } = continued;
   const lexer = createLexer(text);
   const findings: Finding[] = [];
@@ -50,10 +63,14 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
     const own = { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
     return place === undefined ? own : place(own);
   };
-  const index = lineIndex(text);
-  const lineStart = (offset: number): number => index.lineStart(index.positionAt(offset).line);
+  // Asked for only where something is missing.
+  let index: LineIndex | undefined;
+  const lineStart = (offset: number): number => {
+    index ??= lineIndex(text);
+    return index.lineStart(index.positionAt(offset).line);
+  };
   let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial' };
-  let lastEnd = 0;
+  let lastEnd = from.lastEnd;
   const read = (): void => {
     for (;;) {
       token = lexer.next();
@@ -70,6 +87,8 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
     findings,
     directives,
     byIndentation,
+    continued,
+    beginsStatement: undefined,
     unbalanced: false,
     get token() {
       return token;
@@ -101,6 +120,7 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
       return at === 0 || text[at - 1] === '\n' || (at === 1 && text[0] === '\ufeff');
     },
   };
+  lexer.seek(from.at, 'initial');
   read();
   return cursor;
 }

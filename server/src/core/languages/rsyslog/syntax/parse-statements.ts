@@ -42,6 +42,7 @@ function readList(cursor: Cursor, place: Place): void {
       continue;
     }
     if (place.kind !== 'file' && cursor.byIndentation && leavesBlock(cursor, place, token)) return;
+    if (place.kind === 'file' && cursor.beginsStatement?.(place.items.length) === true) return;
     const count = place.items.length;
     parseStatement(cursor, place);
     while (place.starts.length < place.items.length) place.starts.push(place.starts.length === count ? token.start : cursor.lastEnd);

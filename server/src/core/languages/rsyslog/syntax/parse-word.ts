@@ -42,12 +42,8 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
     });
     return true;
   }
-  const meant = nearest(token.word, statementWords);
-  if (
-    meant !== undefined &&
-    ['if', 'foreach', 'set', 'reset', 'unset'].includes(meant) &&
-    /^[ \t]*[($]/.test(cursor.text.slice(token.end, token.end + 40))
-  ) {
+  const meant = /^[ \t]*[($]/.test(cursor.text.slice(token.end, token.end + 40)) ? nearest(token.word, statementWords) : undefined;
+  if (meant !== undefined && ['if', 'foreach', 'set', 'reset', 'unset'].includes(meant)) {
     cursor.report('rsyslog-unknown-object', `\`${token.word}\` begins no statement: did you mean \`${meant}\`?`, token.start, token.end, [
       cursor.fix(`Change to \`${meant}\``, true, token.start, token.end, meant),
     ]);

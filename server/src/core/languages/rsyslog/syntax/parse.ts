@@ -1,8 +1,9 @@
 import type { Finding } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
-import { type Cursor, createCursor } from './cursor.ts';
+import { createCursor } from './cursor.ts';
 import { flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
+import { finish, markStatements, type Read, readAgain, remember } from './reparse.ts';
 import { namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
 
@@ -22,26 +23,28 @@ export interface ReadItems {
 
 /**
  * Reads a file in rsyslogd's three syntaxes, mixed as they come. Never throws. Where the braces do not match it reads once more and
- * believes the indentation, so that the problem stands where a person would mend it.
+ * believes the indentation, so that the problem stands where a person would mend it. What `previous`, the tree of the text before a
+ * change, has in common with it is not read again.
  */
-export function parseTree(text: string): ParsedTree {
-  const { findings, ...read } = readItems(text);
-  const bare = { ...read, flat: flatten(read.items) };
-  return { tree: { ...bare, names: namesOf(bare) }, findings };
+export function parseTree(text: string, previous?: Tree): ParsedTree {
+  const { reading, ...read } = readAgain(text, previous) ?? readAll(text);
+  const { findings, ...parts } = read;
+  const bare = { ...parts, flat: flatten(parts.items) };
+  const tree: Tree = { ...bare, names: namesOf(bare) };
+  if (reading !== undefined) remember(tree, reading);
+  return { tree, findings };
 }
 
 /** The items of a text, or of a piece of another one: then `place` says where a stretch of it stands there. */
 export function readItems(text: string, place?: (s: Span) => Span): ReadItems {
-  const first = read(text, false, place);
-  return first.unbalanced ? read(text, true, place).result : first.result;
+  const { reading, ...read } = readAll(text, place);
+  return read;
 }
 
-function read(
-  text: string,
-  byIndentation: boolean,
-  place: ((s: Span) => Span) | undefined,
-): { readonly result: ReadItems; readonly unbalanced: boolean } {
-  const cursor: Cursor = createCursor(text, byIndentation, place);
+/** The whole text read; with what a later reading can go on from, where its braces match. */
+function readAll(text: string, place?: (s: Span) => Span): Read {
+  const cursor = createCursor(text, false, place);
+  const marks = text.startsWith('\ufeff') || place !== undefined ? undefined : markStatements(cursor);
   if (text.startsWith('\ufeff')) {
     // rsyslogd stumbles over it; what follows is read as if it were not there.
     cursor.report('rsyslog-byte-order-mark', 'rsyslogd refuses a byte order mark at the start of a file', 0, 1, [
@@ -50,11 +53,8 @@ function read(
     cursor.recover(1, 'initial');
   }
   const items = parseItems(cursor);
-  for (const comment of cursor.lexer.comments) {
-    if (!comment.closed)
-      cursor.report('rsyslog-unclosed-comment', 'This comment is not closed: `*/` was expected', comment.start, comment.start + 2);
-  }
-  const comments = cursor.lexer.comments.map(({ start, end }) => cursor.span(start, end));
-  const directives = [...cursor.directives].sort((a, b) => a.span.start - b.span.start);
-  return { result: { items, directives, comments, findings: cursor.findings }, unbalanced: cursor.unbalanced };
+  if (!cursor.unbalanced) return finish(cursor, { text, items, ...(marks && { marks }) });
+  const again = createCursor(text, true, place);
+  if (text.startsWith('\ufeff')) again.recover(1, 'initial');
+  return finish(again, { text, items: parseItems(again) }, text.startsWith('\ufeff') ? cursor.findings.slice(0, 1) : []);
 }

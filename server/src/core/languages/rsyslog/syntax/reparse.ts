@@ -1,0 +1,225 @@
+import type { Finding } from '../../../problem.ts';
+import type { Span } from '../../../text/span.ts';
+import { type ContinuedText, continuedText } from './continued-text.ts';
+import { type Cursor, createCursor } from './cursor.ts';
+import type { ReadItems } from './parse.ts';
+import { parseItems } from './parse-statements.ts';
+import { shiftDirective, shiftFinding, shiftItem, shiftSpan } from './shift.ts';
+import type { DirectiveNode, Item, Tree } from './tree.ts';
+
+/** Where a statement of the file itself begins, and how much was found before it. Offsets are the continued text's. */
+interface Mark {
+  readonly at: number;
+  readonly lastEnd: number;
+  readonly items: number;
+  readonly findings: number;
+  readonly directives: number;
+  readonly comments: number;
+}
+
+/** What a later reading of a changed text goes on from. Lists are in the order of reading. */
+export interface Reading {
+  readonly source: string;
+  readonly continued: ContinuedText;
+  readonly marks: readonly Mark[];
+  readonly items: readonly Item[];
+  readonly findings: readonly Finding[];
+  readonly directives: readonly DirectiveNode[];
+  readonly comments: readonly (Span & { readonly closed: boolean })[];
+}
+
+/** What stands in a text, and what a later reading can go on from; no reading where the braces do not match. */
+export interface Read extends ReadItems {
+  readonly reading: Reading | undefined;
+}
+
+/** How many characters the parser looks ahead of a statement that is whole. */
+const ahead = 500;
+
+const readings = new WeakMap<Tree, Reading>();
+
+/** Keeps what a tree was read from as long as the tree is kept. */
+export function remember(tree: Tree, reading: Reading): void {
+  readings.set(tree, reading);
+}
+
+/** Lets a cursor note where the file's statements begin. */
+export function markStatements(cursor: Cursor): Mark[] {
+  const marks: Mark[] = [];
+  cursor.beginsStatement = (items) => {
+    if (cursor.token.mode === 'initial') marks.push(markOf(cursor, items));
+    return false;
+  };
+  return marks;
+}
+
+function markOf(cursor: Cursor, items: number): Mark {
+  return {
+    at: cursor.token.start,
+    lastEnd: cursor.lastEnd,
+    items,
+    findings: cursor.findings.length,
+    directives: cursor.directives.length,
+    comments: cursor.lexer.comments.length,
+  };
+}
+
+/** The outcome of a whole reading. */
+export function finish(
+  cursor: Cursor,
+  { text, items, marks }: { readonly text: string; readonly items: readonly Item[]; readonly marks?: readonly Mark[] },
+  first: readonly Finding[] = [],
+): Read {
+  const comments = cursor.lexer.comments.map(({ start, end, closed }) => ({ ...cursor.span(start, end), closed }));
+  const { findings, directives } = cursor;
+  return outcome(
+    { source: text, continued: cursor.continued, marks: marks ?? [], items, findings: [...first, ...findings], directives, comments },
+    marks !== undefined,
+  );
+}
+
+function outcome(reading: Reading, goesOn: boolean): Read {
+  const { items, comments, findings } = reading;
+  const unclosed = comments.filter(({ closed }) => !closed);
+  return {
+    items,
+    comments,
+    directives: [...reading.directives].sort((a, b) => a.span.start - b.span.start),
+    findings: [
+      ...findings,
+      ...unclosed.map(({ start }) => ({
+        rule: 'rsyslog-unclosed-comment',
+        severity: 'error' as const,
+        message: 'This comment is not closed: `*/` was expected',
+        span: { start, end: start + 2 },
+      })),
+    ],
+    reading: goesOn ? reading : undefined,
+  };
+}
+
+/**
+ * Reads only what changed since `previous`: the statements before the change are taken over as they are, those behind it moved, as soon
+ * as a statement begins again where one began before. Undefined where the whole text must be read.
+ */
+export function readAgain(text: string, previous: Tree | undefined): Read | undefined {
+  const old = previous && readings.get(previous);
+  if (old === undefined || old.marks.length === 0 || text.startsWith('\ufeff')) return undefined;
+  const kept = commonStart(old.source, text);
+  const before = old.continued;
+  const now = continuedText(text);
+  const keptNow = commonStart(before.text, now.text);
+  const first = lastMark(old.marks, ({ at, findings }) => {
+    // Behind a mistake what was read hangs on text far ahead; without one on a few words.
+    const end = lineEnd(before.text, at) + ahead;
+    return findings === 0 && end < keptNow && before.toSource(end) < kept;
+  });
+  const from: Mark = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0 };
+  const moved = text.length - old.source.length;
+  const movedNow = now.text.length - before.text.length;
+  const tail = old.source.length - commonEnd(old.source, text, kept);
+  const tailNow = before.text.length - commonEnd(before.text, now.text, keptNow);
+  const marks = new Map(old.marks.map((mark) => [mark.at, mark]));
+  const middle = createCursor(text, false, undefined, { ...from, continued: now });
+  const fresh: Mark[] = [];
+  let end: Mark | undefined;
+  middle.beginsStatement = (items) => {
+    if (middle.token.mode !== 'initial') return false;
+    const same = marks.get(middle.token.start - movedNow);
+    if (same !== undefined && same.at > from.at) {
+      const line = before.text.lastIndexOf('\n', same.at - 1);
+      if (line >= tailNow && before.toSource(line) >= tail && now.toSource(line + movedNow) - before.toSource(line) === moved) {
+        end = same;
+        return true;
+      }
+    }
+    fresh.push(markOf(middle, items));
+    return false;
+  };
+  const items = parseItems(middle);
+  if (middle.unbalanced) return undefined;
+  const shift = (mark: Mark): Mark => ({
+    at: mark.at + movedNow,
+    lastEnd: mark.lastEnd + movedNow,
+    items: mark.items - last.items + from.items + items.length,
+    findings: mark.findings - last.findings + from.findings + middle.findings.length,
+    directives: mark.directives - last.directives + from.directives + ownDirectives.length,
+    comments: mark.comments - last.comments + from.comments + ownComments.length,
+  });
+  // What the first lexeme behind the changed part was preceded by has been read twice: the old one counts.
+  const stop = end === undefined ? undefined : now.toSource(end.at + movedNow);
+  const last: Mark = end ?? {
+    at: before.text.length,
+    lastEnd: before.text.length,
+    items: old.items.length,
+    findings: old.findings.length,
+    directives: old.directives.length,
+    comments: old.comments.length,
+  };
+  const ownDirectives = middle.directives.filter(({ span }) => stop === undefined || span.start < stop);
+  const ownComments = middle.lexer.comments.map(({ start, end: to, closed }) => ({ ...middle.span(start, to), closed }));
+  const reading: Reading = {
+    source: text,
+    continued: now,
+    marks: [
+      ...old.marks.filter(({ at }) => at < from.at),
+      ...fresh.map((mark) => ({
+        ...mark,
+        items: mark.items + from.items,
+        findings: mark.findings + from.findings,
+        directives: mark.directives + from.directives,
+        comments: mark.comments + from.comments,
+      })),
+      ...(end === undefined ? [] : old.marks.filter(({ at }) => at >= last.at).map(shift)),
+    ],
+    items: [...old.items.slice(0, from.items), ...items, ...old.items.slice(last.items).map((item) => shiftItem(item, moved))],
+    findings: [
+      ...old.findings.slice(0, from.findings),
+      ...middle.findings,
+      ...old.findings.slice(last.findings).map((finding) => shiftFinding(finding, moved)),
+    ],
+    directives: [
+      ...old.directives.slice(0, from.directives),
+      ...ownDirectives,
+      ...old.directives.slice(last.directives).map((node) => shiftDirective(node, moved)),
+    ],
+    comments: [
+      ...old.comments.slice(0, from.comments),
+      ...ownComments,
+      ...old.comments.slice(last.comments).map((comment) => ({ ...shiftSpan(comment, moved), closed: comment.closed })),
+    ],
+  };
+  return outcome(reading, true);
+}
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** How many characters at the end are the same, those of the common start not counted. */
+function commonEnd(a: string, b: string, start: number): number {
+  const most = Math.min(a.length, b.length) - start;
+  let count = 0;
+  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
+  return count;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+/** The last mark that a test holds for; the test holds for all before it. */
+function lastMark(marks: readonly Mark[], test: (mark: Mark) => boolean): Mark | undefined {
+  let low = -1;
+  let high = marks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (test(marks[middle] as Mark)) low = middle;
+    else high = middle - 1;
+  }
+  return marks[low];
+}
