@@ -25,3 +25,8 @@ export const noMistakes: Readonly<Record<string, readonly string[]>> = {
 
 /** Languages whose daemon says `on or before line N`: it names the line where it had read enough, so the mistake may stand above. */
 export const namesLastLine: readonly string[] = ['rsyslog'];
+
+/** Messages whose line the daemon counts from 0, so that it names the one above: parse_iface in ifupdown2's networkinterfaces.py. */
+export function countsFromZero(language: string, column: string, message: string): boolean {
+  return language === 'interfaces' && column === 'verdict_alt1' && message.includes(': invalid syntax ');
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { languageNamed } from '../../server/src/core/languages/registry.ts';
-import { columns, noMistakes, namesLastLine } from './columns.ts';
+import { columns, countsFromZero, noMistakes, namesLastLine } from './columns.ts';
 import { type Judged, judgeText } from './judge-text.ts';
 import { corpusFolder, hasSample, readSample, readTable } from './read-corpus.ts';
 import { share, table } from './table.ts';
@@ -56,7 +56,11 @@ if (folder === undefined) {
             sum.warnings += found.filter((one) => one.severity === 'warning').length;
             if (errors.length > 0) kind = 'false-alarm';
           } else if (errors.length === 0) kind = 'miss';
-          else if (row['line'] !== '' && !errors.some((one) => agrees(id, one.line, Number(row['line'])))) kind = 'wrong-line';
+          else if (row['line'] !== '') {
+            const theirs = Number(row['line']);
+            const lines = countsFromZero(id, column, row['reason'] ?? '') ? [theirs, theirs + 1] : [theirs];
+            if (!errors.some((one) => lines.some((line) => agrees(id, one.line, line)))) kind = 'wrong-line';
+          }
           if (kind === undefined) continue;
           if (kind === 'false-alarm') sum.alarms++;
           else if (kind === 'miss') sum.misses++;

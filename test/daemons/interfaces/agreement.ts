@@ -1,6 +1,8 @@
 import { interfaces } from '../../../server/src/core/languages/interfaces/index.ts';
 import { judgeText } from '../../corpus/judge-text.ts';
+import type { Dialect } from '../../../server/src/core/languages/interfaces/tree.ts';
 import type { Verdict } from './daemon.ts';
+import type { Refusal } from './other-daemons.ts';
 
 /** Rules that judge what ifup would run and `--no-act` only prints: not the daemon's own verdict on the text. */
 const beyond = new Set([
@@ -45,4 +47,21 @@ function daemonLine(text: string, offset: number): number {
   const last = line.joins.at(-1) ?? 0;
   // At the very end it counts one line more, which is not there.
   return text.slice(0, Math.max(line.span.end, last + 2)).split('\n').length + (last + 1 >= text.length ? 1 : 0);
+}
+
+/** What separates our verdict of a text from that of another daemon; undefined where they agree that it is taken, or refused and, where it names lines, on the first. */
+export function disagreementWith(dialect: Dialect, text: string, refusals: readonly Refusal[]): string | undefined {
+  const counts = (rule: string): boolean =>
+    rule === 'interfaces-empty-selection' ? dialect === 'ifupdown2' : !beyond.has(rule) && rule !== 'interfaces-unknown-option';
+  const found = judgeText(interfaces, text, { interfaces: { dialect } });
+  const errors = found.filter((one) => one.severity === 'error' && counts(one.rule));
+  const ours = errors.map((one) => `${one.line}: ${one.rule}: ${one.message}`).join('\n');
+  const theirs = refusals.map((one) => `${one.line}: ${one.text}`).join('\n');
+  if (refusals.length === 0) return errors.length === 0 ? undefined : `we refuse what it takes:\n${ours}`;
+  if (dialect === 'ifupdown-ng') {
+    // It says what it throws away, and goes on as if nothing were: a warning is enough. Of continued lines it knows nothing.
+    const missed = refusals.find(({ line }) => !found.some((one) => one.line === line && one.severity !== 'hint'));
+    return missed === undefined || text.includes('\\') ? undefined : `we pass over what it throws away:\n${missed.line}: ${missed.text}`;
+  }
+  return errors.length === 0 ? `we take what it refuses:\n${theirs}` : undefined;
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debianFiles } from './debian-files.ts';
 
 /** What ifupdown says of one text. */
 export interface Verdict {
@@ -11,30 +12,13 @@ export interface Verdict {
   readonly warnings: readonly { readonly line: number | undefined; readonly text: string }[];
 }
 
-/** Debian's ifupdown: the installed one, else the package's own files below the cache folder, fetched once; why not, where neither can be had. */
+/** Debian's ifupdown: the installed one, else the package's own files; why not, where neither can be had. */
 export function findIfupdown(): { readonly sbin: string } | { readonly why: string } {
-  const installed = '/sbin/ifquery';
-  if (existsSync(installed) && isDebians(installed)) return { sbin: '/sbin' };
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'opsbook', 'ifupdown');
-  const sbin = ['sbin', 'usr/sbin'].map((folder) => join(cache, folder)).find((folder) => existsSync(join(folder, 'ifquery')));
-  if (sbin !== undefined) return isDebians(join(sbin, 'ifquery')) ? { sbin } : { why: `${sbin}/ifquery does not run` };
-  const work = `${cache}.${process.pid}`;
-  mkdirSync(work, { recursive: true });
-  try {
-    const fetched = spawnSync('apt-get', ['download', '-q', 'ifupdown'], { cwd: work, encoding: 'utf8', timeout: 60_000 });
-    const deb = readdirSync(work).find((name) => name.endsWith('.deb'));
-    if (fetched.error !== undefined || fetched.status !== 0 || deb === undefined)
-      return { why: `ifupdown is not installed, and apt-get could not fetch it: ${fetched.stderr ?? fetched.error}` };
-    const unpacked = spawnSync('dpkg', ['-x', deb, work], { cwd: work, encoding: 'utf8' });
-    if (unpacked.status !== 0) return { why: `dpkg could not unpack ifupdown: ${unpacked.stderr}` };
-    if (!existsSync(cache)) renameSync(work, cache);
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-  const found = ['sbin', 'usr/sbin'].map((folder) => join(cache, folder)).find((folder) => existsSync(join(folder, 'ifquery')));
-  return found !== undefined && isDebians(join(found, 'ifquery'))
-    ? { sbin: found }
-    : { why: 'the package ifupdown has no ifquery that runs' };
+  if (existsSync('/sbin/ifquery') && isDebians('/sbin/ifquery')) return { sbin: '/sbin' };
+  const files = debianFiles('ifupdown');
+  if ('why' in files) return files;
+  const sbin = ['sbin', 'usr/sbin'].map((inner) => join(files.folder, inner)).find((inner) => existsSync(join(inner, 'ifquery')));
+  return sbin !== undefined && isDebians(join(sbin, 'ifquery')) ? { sbin } : { why: 'the package ifupdown has no ifquery that runs' };
 }
 
 function isDebians(ifquery: string): boolean {

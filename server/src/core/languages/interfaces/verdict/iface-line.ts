@@ -32,7 +32,9 @@ export function methodsOf(dialect: Dialect, family: string): readonly string[] {
 export function ifaceLines(stanzas: readonly Stanza[], dialect: Dialect): readonly IfaceLineReport[] {
   const reports: IfaceLineReport[] = [];
   for (const stanza of seenBy(stanzas, dialect)) {
-    if (stanza.kind !== 'iface' || !isKeywordOf(stanza, dialect) || isInOrder(stanza, dialect)) continue;
+    // ifupdown2 reads a `vlan` line as it reads an `iface` line.
+    const named = stanza.kind === 'iface' || (stanza.kind === 'vlan' && dialect === 'ifupdown2');
+    if (!named || !isKeywordOf(stanza, dialect) || isInOrder(stanza, dialect)) continue;
     for (const report of lineReports(stanza, dialect)) reports.push(report);
   }
   return reports;

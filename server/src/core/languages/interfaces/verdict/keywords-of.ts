@@ -47,6 +47,8 @@ export function openBefore(stanzas: readonly Stanza[], dialect: Dialect): readon
         open = 'iface';
       else if (dialect !== 'ifupdown-ng' && !(dialect === 'busybox' && stanza.kind.startsWith('source'))) open = 'none';
     }
+    // To ifupdown2 `allow-` is a keyword too, which ends a stanza.
+    if (dialect === 'ifupdown2' && stanza.options.some(({ key }) => key === 'allow-')) open = 'none';
     return before;
   });
 }

@@ -7,12 +7,12 @@ import { allKeywords, isKeywordOf, keywordsOf, openBefore } from './keywords-of.
 
 /**
  * Lines that `dialect` rejects because they stand in no stanza: options, and words that are none of its keywords (`misplaced option`
- * in ifupdown's and busybox's read_interfaces, `error processing line` in ifupdown2's process_interfaces). ifupdown-ng ignores them.
+ * in ifupdown's and busybox's read_interfaces, `error processing line` in ifupdown2's process_interfaces). ifupdown-ng ignores them, and they are warnings.
  * Where the daemon is `guessed`, lines of a template and text that is no configuration at all are warnings: they may be filled in first.
  */
 export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
-  if (dialect === 'ifupdown-ng') return [];
-  const reports: Report[] = [];
+  if (dialect === 'ifupdown-ng') return ignored(stanzas, dialect);
+  const reports: Report[] = dialect === 'ifupdown2' ? classless(stanzas) : [];
   if (allKeywords(stanzas, dialect)) return reports;
   const open = openBefore(stanzas, dialect);
   const prose = guessed && stanzas.filter((stanza) => isProse(stanza, dialect)).length >= 2;
@@ -32,6 +32,34 @@ export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed 
     reports.push({ ...strayReport(stanza, dialect), ...(mild && { severity: 'warning' as const }) });
     // Options below a keyword that this daemon does not know stand in no stanza either.
     if (stanza.kind !== 'stray') for (const option of stanza.options) reports.push(optionReport(option));
+  }
+  return reports;
+}
+
+/** Lines in no stanza, which ifupdown-ng says to be `without interface` and throws away (interface_file_parse_line); it goes on with the file. */
+function ignored(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
+  if (stanzas.every(({ kind }) => kind !== 'stray')) return [];
+  const open = openBefore(stanzas, dialect);
+  return stanzas.flatMap((stanza, i) =>
+    stanza.kind === 'stray' && open[i] === 'none' ? [{ ...strayReport(stanza, dialect), severity: 'warning' as const }] : [],
+  );
+}
+
+/**
+ * What ifupdown2 makes of `allow` and `allow-` below an `iface` line: both are keywords to it (_is_keyword in networkinterfaces.py), the
+ * first has no class and ends the program, the second ends the stanza.
+ */
+function classless(stanzas: readonly Stanza[]): Report[] {
+  const reports: Report[] = [];
+  for (const { kind, options } of stanzas) {
+    if (kind !== 'iface' && kind !== 'vlan') continue;
+    let ended = false;
+    for (const option of options) {
+      if (option.key === 'allow')
+        reports.push({ span: option.name.span, message: '`allow` without a class makes ifupdown2 give up; `allow-hotplug` was expected' });
+      else if (option.key === 'allow-') ended = true;
+      else if (ended) reports.push(optionReport(option));
+    }
   }
   return reports;
 }

@@ -7,6 +7,12 @@ import { list } from './iface-line.ts';
 import { spelling } from './misplaced.ts';
 import { seenBy } from './seen-by.ts';
 
+/** What busybox's methods need, alike in both families (static_up, static_up6 and v4tunnel_up in its networking/ifupdown.c). */
+const busyboxNeeds: Readonly<Record<string, readonly string[]>> = {
+  static: ['address', 'netmask'],
+  v4tunnel: ['address', 'netmask', 'endpoint'],
+};
+
 /** Every option that some method needs. */
 const everNeeded: ReadonlySet<string> = new Set(families.flatMap(({ methods }) => methods.flatMap(({ required }) => required)));
 
@@ -43,7 +49,7 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
       else if (entries.length <= families.length && entries.every((other) => other.family !== family)) entries.push(entry);
     }
     const method = methodNamed(family, methodName);
-    const needed = dialect === 'busybox' ? (methodName === 'static' ? ['address', 'netmask'] : []) : (method?.required ?? []);
+    const needed = dialect === 'busybox' ? (busyboxNeeds[methodName ?? ''] ?? []) : (method?.required ?? []);
     if (methodName === undefined || needed.every((name) => keys.has(name))) continue;
     const missing = needed.filter((name) => !keys.has(name));
     // With a parent that nobody found, what it would have given is unknown.

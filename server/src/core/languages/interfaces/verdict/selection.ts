@@ -20,6 +20,8 @@ export function emptySelections(stanzas: readonly Stanza[], dialect: Dialect): r
             ? `\`${keyword.text}\` without an interface: ifupdown takes it for \`${selects.text}\` above, other daemons for nothing`
             : `\`${keyword.text}\` without an interface: nothing is brought up by this line`,
       });
+    } else if (kind === 'template' && dialect === 'ifupdown-ng') {
+      reports.push({ severity: 'warning', span: keyword.span, message: '`template` without a name: ifupdown-ng throws the line away' });
     } else if (kind === 'no-auto-down' || kind === 'no-scripts' || kind === 'rename') {
       reports.push({ severity: 'warning', span: keyword.span, message: `\`${keyword.text}\` without an interface does nothing` });
     }
