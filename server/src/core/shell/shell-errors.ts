@@ -19,7 +19,11 @@ function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, 
   if (message.startsWith('unterminated') && /(?<!<)<<-?[ \t]*(?!<)\S*$/.test(text.slice(line.start, at))) return true;
   if (/\$\{([^A-Za-z0-9_#!?@*$-]|[$?*@-][^}:+=?#%/^,@-]|![^A-Za-z0-9_}:+=?#%@*-])/.test(text.slice(0, at))) return true;
   if (dialect === 'bash') return false;
-  return bashisms.some(({ span }) => span.start <= at) || /(^|[\s;&|(])(\[\[|\]\])/.test(text.slice(0, line.start + line.text.length));
+  return (
+    bashisms.some(({ span }) => span.start <= at) ||
+    /(^|[\s;&|(])\[\[/.test(text.slice(0, at)) ||
+    /(^|[\s;&|(])\]\]/.test(text.slice(0, at + 8))
+  );
 }
 
 /** What closes what a word opens. */
@@ -51,7 +55,7 @@ const limit = /^maximum /;
 export function shellErrors(gathered: Gathered, text: string, dialect: ShellDialect): readonly ShellError[] {
   const out: ShellError[] = [];
   const errors = gathered.errors.filter(({ message }) => dialect === 'bash' || !bashOnly.test(message));
-  const first = errors.reduce<RawError | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
+  const first = firstOf(errors, text);
   if (first !== undefined && !errors.some(({ message }) => limit.test(message)) && !disputed(first, gathered, text, dialect)) {
     const runs = dialect === 'bash' ? first.late !== undefined || first.message === 'bad loop variable' : first.late === 'backticks';
     out.push({ ...explain(first, gathered, text), ...(runs && { severity: 'warning' }) });
@@ -66,6 +70,14 @@ export function shellErrors(gathered: Gathered, text: string, dialect: ShellDial
     }
   }
   return out;
+}
+
+/** The first error; at the text's end what is never closed rather than what is missing in it. */
+function firstOf(errors: readonly RawError[], text: string): RawError | undefined {
+  const first = errors.reduce<RawError | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
+  if (first === undefined || !first.message.startsWith('expected command')) return first;
+  if (!first.message.startsWith('expected command in') && text.slice(first.at).trim() !== '') return first;
+  return errors.find(({ message }) => / to close /.test(message)) ?? first;
 }
 
 function explain({ message, at }: RawError, { unclosed }: Gathered, text: string): ShellError {
