@@ -66,3 +66,21 @@ test('hover and note of a drop-in count with what the including file sets above 
   expect(markdown).not.toContain('missingok');
   expect(logrotate.inlays?.(context).map(({ label }) => label)).toEqual([' keeps 9 days']);
 });
+
+test('a log that the pattern of another stanza matches, here or in another file', () => {
+  const stanza = (head: string, more = ''): string => `${head} {\n    daily\n    rotate 2\n    missingok\n    notifempty\n${more}}\n`;
+  const matched = (text: string, others: readonly ScopedFact[] = []): readonly number[] =>
+    judge(text, undefined, others)
+      .filter(({ rule }) => rule === 'logrotate-matched-log')
+      .map(({ line }) => line);
+  expect(matched(stanza('/var/log/*.log') + stanza('/var/log/a.log'))).toEqual([7]);
+  expect(matched(stanza('/var/log/a.log') + stanza('/var/log/*.log'))).toEqual([7]);
+  expect(matched(stanza('/var/*/a.log') + stanza('/var/log/a.log'))).toEqual([7]);
+  expect(matched(stanza('/var/log/*.log', '    ignoreduplicates\n') + stanza('/var/log/a.log'))).toEqual([]);
+  expect(matched(stanza('/var/log/*.log') + stanza('/var/log/.a.log') + stanza('/var/log/b/a.log') + stanza('/var/log/a.logs'))).toEqual(
+    [],
+  );
+  expect(matched(stanza('/var/log/a.log'), factsOf('etc/logrotate.d/b', stanza('/var/log/*')))).toEqual([1]);
+  expect(matched(stanza('/var/log/*'), factsOf('etc/logrotate.d/b', stanza('/var/log/a.log')))).toEqual([1]);
+  expect(matched(stanza('/var/log/*'), factsOf('etc/logrotate.d/b.bak', stanza('/var/log/a.log')))).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { nearest } from '../../values/suggest.ts';
 import { dialectOf } from '../dialect.ts';
 import { ifaceSpace } from '../facts-of.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
-import { globMatches } from '../read/glob-match.ts';
+import { globMatches } from '../../values/glob-match.ts';
 import { selectedNames } from '../read/interface-words.ts';
 import type { InterfacesTree } from '../tree.ts';
 import { spelling } from '../verdict/misplaced.ts';

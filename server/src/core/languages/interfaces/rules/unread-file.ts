@@ -1,5 +1,5 @@
 import { dialectOf } from '../dialect.ts';
-import { globMatches } from '../read/glob-match.ts';
+import { globMatches } from '../../values/glob-match.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
 
 export const unreadFile: InterfacesRule = {

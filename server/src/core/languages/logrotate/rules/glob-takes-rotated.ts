@@ -1,3 +1,4 @@
+import type { InForce } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const globTakesRotated: LogrotateRule = {
@@ -15,7 +16,7 @@ export const globTakesRotated: LogrotateRule = {
       if (olddir?.name.text === 'olddir') continue;
       const rotate = scope.get('rotate');
       if (rotate?.value?.text === '0') continue;
-      const ending = scope.get('addextension')?.value?.text ?? scope.get('extension')?.value?.text;
+      const ending = scope.get('addextension')?.value?.text ?? scope.get('extension')?.value?.text ?? endOfDate(scope);
       for (const log of scope.stanza.logs) {
         const name = log.text.slice(log.text.lastIndexOf('/') + 1);
         const open = /(^|[^\\])\*$/.test(name);
@@ -33,3 +34,10 @@ export const globTakesRotated: LogrotateRule = {
     }
   },
 };
+
+/** The literal end of the names that `dateformat` gives (`.log` of `-%Y%m%d.log`); undefined where it ends in a part of the date. */
+function endOfDate(scope: InForce): string | undefined {
+  if (scope.flag('dateext') !== true) return undefined;
+  const end = /%[A-Za-z]([^%]+)$/.exec(scope.get('dateformat')?.value?.text ?? '')?.[1];
+  return end === undefined || !end.includes('.') ? undefined : end.slice(end.indexOf('.'));
+}

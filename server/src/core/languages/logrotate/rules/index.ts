@@ -26,6 +26,7 @@ import { lineEnds } from './line-ends.ts';
 import { literalCharacters } from './literal-characters.ts';
 import { logNameInside } from './log-name-inside.ts';
 import { logName } from './log-name.ts';
+import { matchedLog } from './matched-log.ts';
 import { missingBasics } from './missing-basics.ts';
 import { missingEndscript } from './missing-endscript.ts';
 import { missingOpenBrace } from './missing-open-brace.ts';
@@ -95,6 +96,7 @@ export const rules: readonly LogrotateRule[] = [
   hourlyTimer,
   leakingSetting,
   literalCharacters,
+  matchedLog,
   missingBasics,
   newerDirective,
   openFolder,
