@@ -5,6 +5,7 @@ import { HostStates } from './hosts/host-states.ts';
 import { HostsView } from './hosts/hosts-view.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
 import { configurationLanguages, startLanguageClient } from './language/client.ts';
+import { daemonCheck } from './language/daemon-check.ts';
 import { judgeStatus } from './language/judge-status.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { registerNotebook } from './notebook/controller.ts';
@@ -74,6 +75,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     suggestWhileTyping(client),
     registerTryMessage(client),
     registerTasks(context),
+    daemonCheck(),
     judgeStatus(client, configurationLanguages(context)),
     commands,
     hostsView.register(),
