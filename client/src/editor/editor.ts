@@ -58,6 +58,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   };
   // The runner is a process: it starts when somebody wants to run something, and not before.
   const commands = registerCommands({
+    extension: context,
     client,
     runner: runner.reach,
     plans,

@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   vscode.workspace.textDocuments.forEach(look);
   // A workspace with runbooks in it, or with an opsbook.yaml that may include Markdown files which do not say so themselves.
   if (started === undefined)
-    void vscode.workspace.findFiles('{**/*.runbook.md,opsbook.{yaml,yml}}', null, 1).then(([found]) => found && start());
+    void vscode.workspace.findFiles('{**/*.runbook.md,opsbook.yaml,opsbook.yml}', null, 1).then(([found]) => found && start());
   return {
     extendMarkdownIt: (md) =>
       (require('./preview.cjs') as PreviewModule).extendMarkdownIt(md, (document, block) => editor?.outcomeOf(document, block)),

@@ -4,8 +4,10 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
 import type { Plan } from '../../run/plan.ts';
-import type { PlanDocuments } from '../plan/plan-documents.ts';
+import type { PlanDocuments, ShownPlan } from '../plan/plan-documents.ts';
 import type { RunnerClient } from '../../run/process/runner-client.ts';
+import { exportRun } from '../runs/export-run.ts';
+import { reportIssue } from '../support/report-issue.ts';
 import { runCommands } from '../runs/run-commands.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
 import { hostCommands } from '../hosts/host-commands.ts';
@@ -21,6 +23,7 @@ import { makePlan, type Wanted } from './make-plan.ts';
 
 /** What commands work with. */
 export interface CommandContext {
+  readonly extension: vscode.ExtensionContext;
   readonly client: LanguageClient;
   readonly runner: () => Promise<RunnerClient>;
   readonly plans: PlanDocuments;
@@ -39,9 +42,16 @@ export interface Commands extends vscode.Disposable {
 /** Registers every command of package.json. A command that fails says why, once. */
 export function registerCommands(context: CommandContext): Commands {
   const { client, plans, runs, faces } = context;
+  // What was given for an input once is offered the next time.
+  const planFor = async (source: vscode.Uri, wanted: Wanted): Promise<ShownPlan | undefined> => {
+    const { given } = context.runbooks;
+    const shown = await makePlan(client, context.runner, source, { offered: given.of(source), ...wanted });
+    const values = shown?.plan.draft.inputs.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])) ?? [];
+    given.give(source, { ...given.of(source), ...Object.fromEntries(values) });
+    return shown;
+  };
   const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
-    const shown =
-      target && (await makePlan(client, context.runner, target.uri, { offered: context.runbooks.given.of(target.uri), ...target }));
+    const shown = target && (await planFor(target.uri, target));
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
     const reason = whyNot(shown.plan);
@@ -71,18 +81,20 @@ export function registerCommands(context: CommandContext): Commands {
     ...runCommands({
       view: faces.view,
       outputs: faces.outputs,
+      exported: (id, title) => exportRun(context.extension, id, title),
       cancel: (id) => runs.cancel(id),
       again: (uri, hosts, inputs) => run({ uri, hosts: hosts.join(','), inputs }),
     }),
     'opsbook.comparePlanned': async (uri, block, host) => {
       if (uri instanceof vscode.Uri && typeof block === 'string' && typeof host === 'string') await plans.compare(uri, block, host);
     },
+    'opsbook.reportIssue': () => reportIssue(context.extension, context.runbooks.runbooks),
     'opsbook.showOutput': async () => faces.output.show(true),
     'opsbook.restartServer': () => client.restart(),
   };
   const checks: CheckRunner = {
     plan: (source, block, hosts) =>
-      makePlan(client, context.runner, source, {
+      planFor(source, {
         checksOnly: true,
         ...(block !== undefined && { block }),
         ...(hosts !== undefined && { hosts }),
@@ -92,7 +104,7 @@ export function registerCommands(context: CommandContext): Commands {
   };
   const cells: CellRunner = {
     plan: async (source, block) => {
-      const shown = await makePlan(client, context.runner, source, { block });
+      const shown = await planFor(source, { block });
       if (shown === undefined) return undefined;
       const reason = whyNot(shown.plan);
       if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
@@ -101,7 +113,7 @@ export function registerCommands(context: CommandContext): Commands {
     run: checks.run,
   };
   const tools: Commands['tools'] = {
-    plan: (source, block) => makePlan(client, context.runner, source, { ...(block !== undefined && { block }) }),
+    plan: (source, block) => planFor(source, { ...(block !== undefined && { block }) }),
     run: async (shown, event, token) => {
       await plans.show(shown);
       const reason = whyNot(shown.plan);

@@ -27,7 +27,7 @@ export class MeantRunbooks {
   }
 }
 
-/** Values for a runbook's inputs that a line of a log gave, until the runbook is planned; by its URI. */
+/** Values to offer for a runbook's inputs: what a line of a log gave, or what was given the last time; by its URI, while the window is open. No secret. */
 export class GivenInputs {
   readonly #given = new Map<string, Readonly<Record<string, string>>>();
 

@@ -1,9 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../run/events.ts';
 import { eventsFile } from '../../run/records/record-files.ts';
+import { recordIds } from '../../run/records/read-record.ts';
 import { stateFolder } from '../../run/state-folder.ts';
 import { RunState } from './run-state.ts';
 
@@ -58,10 +59,8 @@ export interface RecordedRun {
 /** The newest recorded runs, newest first, at most `most` of those that `wanted` takes by the runbook's path. */
 export async function recordedRuns(wanted: (file: string) => boolean, most: number): Promise<readonly RecordedRun[]> {
   const folder = join(stateFolder(), 'runs');
-  const names = await readdir(folder).catch(() => []);
   const found: RecordedRun[] = [];
-  // The name of a run begins with its time.
-  for (const run of names.sort().reverse()) {
+  for (const run of recordIds(folder)) {
     if (found.length >= most) break;
     try {
       const path = join(folder, run, 'plan.json');

@@ -12,12 +12,14 @@ export interface RunCommandContext {
   readonly outputs: OutputDocuments;
   /** Cancels a run that goes on. */
   cancel(run?: string): void;
+  /** Writes the record of a run as a document. */
+  exported(run: string, title: string): Promise<void>;
   /** Plans the runbook of a run anew for some hosts, and runs it where the user agrees. */
   again(source: vscode.Uri, hosts: readonly string[], inputs: Readonly<Record<string, string>>): Promise<unknown>;
 }
 
 /** The commands of the Runs view, by name; each takes the line that was clicked, else the one that is selected, else the newest run. */
-export function runCommands({ view, outputs, cancel, again }: RunCommandContext): Readonly<Record<string, RunCommand>> {
+export function runCommands({ view, outputs, cancel, again, exported }: RunCommandContext): Readonly<Record<string, RunCommand>> {
   const stateOf = async (argument: unknown): Promise<RunState | undefined> => {
     const node = nodeOf(argument) ?? view.selection[0];
     const state = node === undefined ? view.newest : await view.stateOf(node);
@@ -48,6 +50,10 @@ export function runCommands({ view, outputs, cancel, again }: RunCommandContext)
     'opsbook.copyRunAsMarkdown': async (argument) => {
       const state = await stateOf(argument);
       if (state !== undefined) await vscode.env.clipboard.writeText(runMarkdown(state));
+    },
+    'opsbook.exportRun': async (argument) => {
+      const state = await stateOf(argument);
+      if (state !== undefined) await exported(state.run, state.title);
     },
     'opsbook.openRecord': async (argument) => {
       const state = await stateOf(argument);

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { withoutAnsi } from '../../run/ansi.ts';
-import { gather, type GatheredGroup } from '../../run/gather.ts';
+import { gather, type Gathered, type GatheredGroup } from '../../run/gather.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
 import type { Plan } from '../../run/plan.ts';
 
@@ -35,7 +35,7 @@ export interface AnswerGroup {
 interface Growing {
   readonly host: string;
   end?: BlockEnd;
-  chunks: string[];
+  chunks: { readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
   length: number;
   cut: boolean;
   lastLine: string;
@@ -55,12 +55,16 @@ export class RunState {
   /** Why the run could not go on, where no end was told. */
   trouble: string | undefined;
   readonly #blocks = new Map<string, Map<string, Growing>>();
+  /** The groups of hosts that ended, by block, until one more does. */
+  readonly #gathered = new Map<string, readonly GatheredGroup[]>();
+  readonly #addresses: ReadonlyMap<string, string>;
   readonly #hostTrouble = new Map<string, string>();
 
   constructor(event: RunEvent & { readonly type: 'run-started' }) {
     this.run = event.run;
     this.plan = event.plan;
     this.began = event.at;
+    this.#addresses = new Map(event.plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
   }
 
   /** The runbook's title, else its file's name; harmless to show. */
@@ -116,6 +120,7 @@ export class RunState {
       case 'block-ended': {
         const { seq: _seq, at: _at, type: _type, block, host, ...end } = event;
         const answer = this.#answer(block, host);
+        this.#gathered.delete(block);
         answer.end = end;
         answer.digested ??= { stdout: answer.digests.stdout.digest('hex'), stderr: answer.digests.stderr.digest('hex') };
         break;
@@ -131,19 +136,8 @@ export class RunState {
   groups(block: string): readonly AnswerGroup[] {
     const answers = this.#blocks.get(block) ?? new Map<string, Growing>();
     const running = [...answers.values()].filter(({ end }) => end === undefined);
-    const ended = [...answers.values()].flatMap((answer) =>
-      answer.end === undefined
-        ? []
-        : [
-            {
-              host: answer.host,
-              outcome: answer.end.outcome,
-              stdout: answer.digested?.stdout ?? '',
-              stderr: `${answer.digested?.stderr ?? ''}${answer.notes.join('')}`,
-              ...(answer.end.message !== undefined && { message: answer.end.message }),
-            },
-          ],
-    );
+    const ended = this.#gathered.get(block) ?? gather([...answers.values()].flatMap(gatheredOf), this.#addresses);
+    this.#gathered.set(block, ended);
     const group = ({ hosts, name }: Pick<GatheredGroup, 'hosts' | 'name'>, isRunning: boolean): AnswerGroup => ({
       block,
       name: withoutAnsi(name),
@@ -153,7 +147,7 @@ export class RunState {
     });
     // Hosts that run are one group: what they print is not yet all of it.
     const [together] = gather(running.map(({ host }) => ({ host, outcome: 'ok' as const, stdout: '', stderr: '' })));
-    return [...(together === undefined ? [] : [group(together, true)]), ...gather(ended).map((one) => group(one, false))];
+    return [...(together === undefined ? [] : [group(together, true)]), ...ended.map((one) => group(one, false))];
   }
 
   /** What one host answered at a block; undefined where it was never there. */
@@ -162,11 +156,13 @@ export class RunState {
     return answer && shown(answer);
   }
 
-  /** The hosts at which a block did not go well, or that could not be worked on. */
+  /** The hosts at which a block did not go well, that could not be worked on, or that the run never came to. */
   failedHosts(isBad: (end: BlockEnd) => boolean): readonly string[] {
     const bad = new Set(this.#hostTrouble.keys());
     for (const answers of this.#blocks.values())
       for (const { host, end } of answers.values()) if (end === undefined || isBad(end)) bad.add(host);
+    const seen = new Set([...this.#blocks.values()].flatMap((answers) => [...answers.keys()]));
+    for (const { name } of this.plan.hosts) if (!seen.has(name)) bad.add(name);
     return [...bad];
   }
 
@@ -191,7 +187,7 @@ export class RunState {
   #print(answer: Growing, stream: 'stdout' | 'stderr', text: string): void {
     if (answer.digested !== undefined) return;
     answer.digests[stream].update(text);
-    if (answer.length < KEPT) answer.chunks.push(text.slice(0, KEPT - answer.length));
+    if (answer.length < KEPT) answer.chunks.push({ stream, text: text.slice(0, KEPT - answer.length) });
     answer.cut ||= answer.length + text.length > KEPT;
     answer.length += text.length;
     const tail = text.slice(-2000);
@@ -202,8 +198,30 @@ export class RunState {
   }
 }
 
-function shown(answer: Growing): HostAnswer {
-  if (answer.chunks.length > 1) answer.chunks = [answer.chunks.join('')];
-  const { host, end, cut, lastLine, notes } = answer;
-  return { host, ...(end !== undefined && { end }), text: answer.chunks[0] ?? '', cut, lastLine, notes };
+function shown({ host, end, cut, lastLine, notes, chunks }: Growing): HostAnswer {
+  return { host, ...(end !== undefined && { end }), text: chunks.map(({ text }) => text).join(''), cut, lastLine, notes };
+}
+
+/** What a host gave that is done with a block; nothing for one that is not. */
+function gatheredOf({ host, end, cut, notes, chunks, digested }: Growing): readonly Gathered[] {
+  if (end === undefined) return [];
+  const of = (wanted: 'stdout' | 'stderr'): string =>
+    chunks
+      .filter(({ stream }) => stream === wanted)
+      .map(({ text }) => text)
+      .join('');
+  const digest = `${digested?.stdout}${digested?.stderr}`;
+  const { outcome, message } = end;
+  return [
+    {
+      host,
+      outcome,
+      stdout: of('stdout'),
+      stderr: of('stderr'),
+      more: notes.join(''),
+      digest,
+      cut,
+      ...(message !== undefined && { message }),
+    },
+  ];
 }

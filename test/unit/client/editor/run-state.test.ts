@@ -36,6 +36,11 @@ describe('a run in the view', () => {
     expect(state.groups('b')[0]?.answer).toMatchObject({ text: 'one\ntwo\n', cut: false, lastLine: 'two' });
   });
 
+  it('sees through the name that a host calls itself by', () => {
+    const state = stateOf(print('web1', 'I am web1\n'), end('web1'), print('web2', 'I am web2\n'), end('web2'));
+    expect(state.groups('b').map(({ name }) => name)).toEqual(['web[1-2]']);
+  });
+
   it('tells the two streams apart', () => {
     const state = stateOf(print('web1', 'x'), end('web1'), print('web2', 'x', 'stderr'), end('web2'));
     expect(state.groups('b')).toHaveLength(2);
@@ -54,7 +59,9 @@ describe('a run in the view', () => {
     const state = stateOf(end('web1'), end('web2', 'failed', 'exit status 3'));
     state.next(event({ type: 'host-trouble', host: 'web3', outcome: 'unreachable', message: 'no route' }));
     expect(state.progress('b')).toEqual({ done: 2, all: 3 });
-    expect([...state.failedHosts(({ outcome }) => outcome === 'failed')].sort()).toEqual(['web2', 'web3']);
+    const isBad = ({ outcome }: { outcome: string }): boolean => outcome === 'failed';
+    expect([...state.failedHosts(isBad)].sort()).toEqual(['web2', 'web3']);
+    expect(stateOf(end('web1')).failedHosts(isBad)).toEqual(['web2', 'web3']);
   });
 
   it('is Markdown that nothing of it can break', () => {
