@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import * as vscode from 'vscode';
-import { ours, showFile, until, wordsOf } from './workspace.ts';
+import { ours, showFile, until, wordsOf, ruleOf } from './workspace.ts';
 
 const rule = 'logrotate-unknown-directive';
 const block = ['```logrotate {file=/etc/logrotate.d/x}', '/var/log/x {', '  dailly', '}', '```'];
@@ -33,7 +33,7 @@ describe('diagnostics', () => {
   it('go while typing, before anything is saved, and come back', async () => {
     const { document } = await showFile('typing.md', `${block.join('\n')}\n`);
     const [word] = await until('the first diagnostic', () => {
-      const found = ours(document.uri).filter(({ code }) => code === rule);
+      const found = ours(document.uri).filter((diagnostic) => ruleOf(diagnostic) === rule);
       return found.length > 0 ? found : undefined;
     });
     ok(word !== undefined);

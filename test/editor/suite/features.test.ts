@@ -48,6 +48,31 @@ describe('in a runbook', () => {
     ok((await at(placeOf(document, 'check=true', 2))).includes('confirm'));
   });
 
+  it('a problem leads to the page of its rule, which opens', async () => {
+    const code = vscode.languages
+      .getDiagnostics(document.uri)
+      .map((diagnostic) => diagnostic.code)
+      .find((one) => typeof one === 'object' && one.value === 'logrotate-unknown-directive');
+    ok(typeof code === 'object', 'the code has no link');
+    const page = await vscode.workspace.openTextDocument(code.target);
+    ok(page.getText().startsWith('# logrotate-unknown-directive\n'), page.getText().slice(0, 80));
+    ok(page.getText().includes('## Why it matters'));
+  });
+
+  it('keys of the front matter are completed, and blocks are found by name in the workspace', async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      placeOf(document, 'hosts: sandbox', 2),
+    );
+    ok(list.items.some(({ label }) => (typeof label === 'string' ? label : label.label) === 'hosts'));
+    const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'rotated');
+    ok(
+      found.some(({ name, containerName }) => name === 'rotated' && containerName === 'Logs'),
+      JSON.stringify(found.map(({ name }) => name)),
+    );
+  });
+
   it('a directive has a hover', async () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',

@@ -25,10 +25,15 @@ export function ours(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'opsbook');
 }
 
+/** The rule of a diagnostic, whose code is a link to the rule's page. */
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
 /** The words that opsbook's diagnostics of a rule stand under. */
 export function wordsOf(document: vscode.TextDocument, rule: string): readonly string[] {
   return ours(document.uri)
-    .filter(({ code }) => code === rule)
+    .filter((diagnostic) => ruleOf(diagnostic) === rule)
     .map(({ range }) => document.getText(range));
 }
 
