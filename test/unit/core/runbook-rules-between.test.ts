@@ -142,7 +142,7 @@ describe('what a reload does', () => {
 });
 
 describe('the front matter', () => {
-  const matter = (text: string): string => `---\n${text}\n---\n\n\`\`\`sh {check=true}\necho "$x"\n\`\`\`\n`;
+  const matter = (text: string): string => `---\n${text}\n---\n\n\`\`\`sh {check=true}\ntest -n "$x"\n\`\`\`\n`;
   it('tells what stands in the wrong place or is of the wrong type', () => {
     expect(rules(matter('hosts: a\nrunbook:\n  inputs: { x: 1 }'))).toEqual(['runbook-unknown-key: hosts']);
     expect(rules(matter('runbook:\n  inputs:\n    x: { secret: yes }'))).toEqual(['runbook-front-matter: yes']);
@@ -202,5 +202,19 @@ describe('globs of many logs', () => {
     expect(find('/srv/b/x')).toEqual([3]);
     expect(find('/var/log/deep/app.log')).toEqual([]);
     expect(pathPatterns([])('/x')).toEqual([]);
+  });
+});
+
+describe('a path that nobody reads', () => {
+  const meant = (language: string, file: string): string | undefined =>
+    lintText(book(`\`\`\`${language} {file=${file}}\n# nothing\n\`\`\``)).find(({ rule }) => rule === 'runbook-file-place')?.fixes[0]
+      ?.edits[0]?.text;
+  it('is told with the one that is meant', () => {
+    expect(meant('interfaces', '/etc/networking/interfaces')).toBe('/etc/network/interfaces');
+    expect(meant('rsyslog', '/etc/rsyslog.d/10-app')).toBe('/etc/rsyslog.d/10-app.conf');
+    expect(meant('rsyslog', '/etc/rsylog.d/10-app.conf')).toBe('/etc/rsyslog.d/10-app.conf');
+    expect(meant('logrotate', '/etc/logrotate.d/sub/app')).toBe('/etc/logrotate.d/app');
+    expect(meant('logrotate', '/etc/logrotate.d/app.conf')).toBeUndefined();
+    expect(meant('rsyslog', '/srv/chroot/rsyslog-app')).toBeUndefined();
   });
 });

@@ -10,8 +10,8 @@ export const bridgePort: RunbookRule = {
   why: 'A port hands every packet to its bridge, so an address on it is never reached, and DHCP on it hears nothing. Which of the two files is read first decides which the machine has at boot.',
   story:
     'A drop-in made `br0` out of `eth0`, and the drop-in of the installer still ran DHCP on `eth0`. The host had two addresses, its default route through the port, and answered every second ping.',
-  bad: '---\nrunbook:\n---\n\n```interfaces {name=a file=/etc/network/interfaces.d/bridge guard=false}\nauto br0\niface br0 inet dhcp\n  bridge_ports eth0\n```\n\n```interfaces {name=b file=/etc/network/interfaces.d/eth0 guard=false}\nauto eth0\niface eth0 inet dhcp\n```\n\n```sh\nsystemctl restart networking\n```\n',
-  good: '---\nrunbook:\n---\n\n```interfaces {name=a file=/etc/network/interfaces.d/bridge guard=false}\nauto br0\niface br0 inet dhcp\n  bridge_ports eth0\n```\n\n```interfaces {name=b file=/etc/network/interfaces.d/eth0 guard=false}\niface eth0 inet manual\n```\n\n```sh\nsystemctl restart networking\n```\n',
+  bad: '---\nrunbook:\n---\n\n```interfaces {name=a file=/etc/network/interfaces.d/bridge guard=false}\nauto br0\niface br0 inet dhcp\n  bridge_ports eth0\n```\n\n```interfaces {name=b file=/etc/network/interfaces.d/eth0 guard=false}\nauto eth0\niface eth0 inet dhcp\n```\n\n```sh {confirm=true}\nsystemctl restart networking\n```\n',
+  good: '---\nrunbook:\n---\n\n```interfaces {name=a file=/etc/network/interfaces.d/bridge guard=false}\nauto br0\niface br0 inet dhcp\n  bridge_ports eth0\n```\n\n```interfaces {name=b file=/etc/network/interfaces.d/eth0 guard=false}\niface eth0 inet manual\n```\n\n```sh {confirm=true}\nsystemctl restart networking\n```\n',
   *check({ project, document, runbook }) {
     const owned = [...blockFacts(document, runbook, ['ownsInterface'])];
     if (owned.length === 0) return;

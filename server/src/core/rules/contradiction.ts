@@ -2,6 +2,7 @@ import { hostsOf } from '../runbook/host-places.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { BlockOptions } from '../runbook/model.ts';
 import type { ReadBlock, ReadRunbook } from '../runbook/parse-runbook.ts';
+import { namedBlocks } from '../runbook/references.ts';
 import { attributeOf } from '../runbook/attribute-edits.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 
@@ -107,10 +108,13 @@ export const contradiction: RunbookRule = {
   bad: '---\nrunbook:\n---\n\n```sh {name=free check=true}\ntest -w /var\n```\n\n```sh {name=mend fixes=free requires=free}\ntrue\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {name=free check=true}\ntest -w /var\n```\n\n```sh {name=mend fixes=free}\ntrue\n```\n',
   *check({ project, runbook }) {
+    const named = namedBlocks(runbook);
     for (const block of runbook.blocks) {
       if (block.kind === 'plain') continue;
       for (const { first, second, when, message } of contradictions) {
         if (!when(block.options)) continue;
+        // What names no check at all is told as that.
+        if (second === 'fixes' && named.get(block.options.fixes ?? '')?.options.check !== true) continue;
         const at = attributeOf(block, second);
         const other = first === undefined ? undefined : attributeOf(block, first);
         if (at === undefined) continue;

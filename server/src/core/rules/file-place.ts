@@ -46,8 +46,11 @@ function meantBy(file: string, paths: readonly string[]): string | undefined {
     return [`${folder}${base}${base.endsWith(ending) ? '' : ending}`];
   });
   const known = candidates.filter((path) => languageOfPath(path) !== undefined);
-  const inFolder = known.find((path) => file.startsWith(path.slice(0, path.lastIndexOf('/') + 1)) && path !== file);
-  return inFolder ?? nearest(file, known);
+  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+  // The right folder and another name, else a folder too deep, else a slip.
+  const beside = known.find((path) => folderOf(path) === folderOf(file) && folderOf(path) !== '/etc/');
+  const above = known.find((path) => file.startsWith(folderOf(path)) && folderOf(path) !== '/etc/');
+  return beside ?? above ?? nearest(file, known);
 }
 
 function places(paths: readonly string[]): string {
