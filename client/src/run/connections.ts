@@ -1,5 +1,6 @@
 import type { Asking, Connection, HostDetails } from '../ssh/connection.ts';
 import type { Answer } from './events.ts';
+import { sudoPasswords } from './sudo-passwords.ts';
 
 /** A host that is open, and what is peculiar to it. */
 export interface OpenHost {
@@ -62,6 +63,10 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
         hosts: [host.name],
         secret: false,
       })) === true,
+    sudo: sudoPasswords(async (host, prompt) => {
+      const given = await answer({ id: `sudo-${++questions}`, kind: 'password', message: prompt, hosts: [host.name], secret: true });
+      return typeof given === 'string' ? given : undefined;
+    }),
     secret: async (host, what, prompt) => {
       const given = await answer({ id: `${what}-${++questions}`, kind: what, message: prompt, hosts: [host.name], secret: true });
       return typeof given === 'string' ? given : undefined;

@@ -1,4 +1,5 @@
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { startBackground } from './background.ts';
 import { HostTrouble } from './connections.ts';
 import type { BlockEnd } from './events.ts';
 import type { HostPart } from './host-part.ts';
@@ -86,6 +87,11 @@ export async function perform(context: RunContext, { block, part, why, file }: R
     const work =
       file === undefined ? performGuardedStep(context, block, part, prove) : performGuardedFile(context, block, part, file, prove);
     await ended(context, block, part, await work.catch(endOf), startedAt);
+    return;
+  }
+  if (block.script?.background === true) {
+    part.outcomes.set(block.name, 'ok');
+    startBackground(context, block, part, (end) => ended(context, block, part, end, startedAt));
     return;
   }
   if (file === undefined) {

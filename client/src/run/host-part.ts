@@ -1,3 +1,4 @@
+import type { BackgroundStep } from './background.ts';
 import type { Outcome } from './outcome.ts';
 import type { FoundFile } from './install/look-at-file.ts';
 import type { InstallEnd } from './install/install-file.ts';
@@ -37,6 +38,8 @@ export interface HostPart {
   readonly wrote: Map<string, FoundFile['found']>;
   /** File blocks of the reload that comes next. */
   readonly waiting: Waiting[];
+  /** Steps that go on while later ones run. */
+  readonly background: BackgroundStep[];
   /** Blocks that ended well and can be taken back, in order. */
   readonly done: DraftBlock[];
   /** Why nothing more is done here. */
@@ -59,6 +62,7 @@ export function hostPart(name: string): HostPart {
     changed: new Set(),
     wrote: new Map(),
     waiting: [],
+    background: [],
     done: [],
     over: undefined,
     undone: false,

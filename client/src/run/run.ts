@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import { asks, questionOf } from './asks.ts';
+import { endBackground } from './background.ts';
 import { each } from './each.ts';
 import { eventChannel } from './event-channel.ts';
 import type { Question, RunEvent, RunEventBody } from './events.ts';
@@ -119,6 +120,7 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
       if (endsGroup(section.blocks, index)) await settle(context, host);
       if (host.over !== undefined && !host.undone) {
         host.undone = true;
+        await endBackground(host);
         await settle(context, host);
         await undo(context, host);
       }
@@ -141,6 +143,7 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
     await each(parts, width, flush);
     await context.emit({ type: 'block-done', block: block.name, hosts: on.map(({ name }) => name) });
   }
+  await Promise.all(parts.map(endBackground));
 }
 
 function questionFor(block: DraftBlock, asked: readonly Ready[]): string {

@@ -14,10 +14,6 @@ const unsupported: Readonly<Record<string, Refuse>> = {
       : 'of `local` would end this run, and the sandbox has no boot of its own',
   detach: notYet,
   interactive: notYet,
-  background: notYet,
-  src: () => 'is not there yet; the bytes were expected in the block',
-  promptEnv: (value) =>
-    /^(no|never|skip|false|f|0)$/i.test(value) ? undefined : 'is not there yet; `inputs` of the front matter ask for values',
 };
 
 /** What stands in the way of a run of `draft`, block by block and by the attribute's name. */

@@ -43,6 +43,8 @@ export interface Asking {
   ) => Promise<boolean>;
   /** A passphrase, password or one-time code; undefined is "none". */
   readonly secret: (host: HostDetails, what: 'passphrase' | 'password' | 'prompt', prompt: string) => Promise<string | undefined>;
+  /** sudo's password, which may be the same on many hosts; `again` where the host did not accept the one before. */
+  readonly sudo?: (host: HostDetails, prompt: string, again: boolean) => Promise<string | undefined>;
 }
 
 /** One program on a host: what it is fed is on its standard input only. */

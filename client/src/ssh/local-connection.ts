@@ -52,7 +52,7 @@ export function openLocalConnection(asking: Asking): Connection {
   const ground: StepGround = {
     open: openShell,
     beside: (step) => run(step),
-    password: (prompt) => asking.secret(host, 'password', prompt),
+    password: (prompt, again) => asking.sudo?.(host, prompt, again) ?? asking.secret(host, 'password', prompt),
     where: '`local`',
     user,
     startTimeout: 15_000,

@@ -81,7 +81,7 @@ class SshConnection implements Connection {
     this.#ground = {
       open: () => openShellChannel(this.#client, this.#slots, this.closed, this.host.sentEnvironment),
       beside: (step) => this.run(step),
-      password: (prompt) => this.#asking.secret(this.host, 'password', prompt),
+      password: (prompt, again) => this.#asking.sudo?.(this.host, prompt, again) ?? this.#asking.secret(this.host, 'password', prompt),
       where: `\`${host.user}@${host.name}\``,
       user: host.user,
       startTimeout: Math.max(host.connectTimeout, 1000),

@@ -17,8 +17,8 @@ export interface StepGround {
   readonly open: () => Promise<StepChannel>;
   /** Runs another step beside, to end what this one left. */
   readonly beside: (step: StepRequest) => RunningStep;
-  /** The password for sudo; undefined: none. */
-  readonly password: (prompt: string) => Promise<string | undefined>;
+  /** The password for sudo, `again` after one that it did not accept; undefined: none. */
+  readonly password: (prompt: string, again: boolean) => Promise<string | undefined>;
   /** What the host is called in messages: `deploy@web1`. */
   readonly where: string;
   readonly user: string;
@@ -168,14 +168,18 @@ class Run implements RunningStep {
   }
 
   async #answerSudo(): Promise<void> {
-    // One try: another wrong word may lock the account out.
-    if (this.#sudo.asked > 1) {
+    // A second word only: more wrong ones may lock the account out.
+    if (this.#sudo.asked > 2) {
       this.#finish({ kind: 'refused', message: `sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\`` });
       return;
     }
     clearTimeout(this.#clock);
-    const password = await this.#ground.password(`[sudo] password for ${this.#ground.user}`).catch(() => undefined);
+    const password = await this.#ground.password(`[sudo] password for ${this.#ground.user}`, this.#sudo.asked > 1).catch(() => undefined);
     if (this.#isOver()) return;
+    if (password === undefined && this.#sudo.asked > 1) {
+      this.#finish({ kind: 'refused', message: `sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\`` });
+      return;
+    }
     if (password === undefined) {
       this.#finish({
         kind: 'refused',

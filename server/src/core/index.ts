@@ -46,7 +46,16 @@ export type { Finding, Fix, Problem, Related, Severity } from './problem.ts';
 export { anchorsOfText, fileLinks, type Place } from './places.ts';
 export { mergePart, type Merged } from './parts/merge-part.ts';
 export { emptyProject, type Project, withDocument } from './project.ts';
-export type { Draft, DraftBlock, DraftInput, DraftInstall, DraftRefusal, DraftRequest, DraftScript } from './runbook/draft-types.ts';
+export type {
+  Draft,
+  DraftBlock,
+  DraftInput,
+  DraftInstall,
+  DraftRefusal,
+  DraftRequest,
+  DraftScript,
+  Source,
+} from './runbook/draft-types.ts';
 export { type AttributeRecord, attributeTable } from './runbook/attribute-table.ts';
 export { draft } from './runbook/draft.ts';
 export { inputTrouble } from './runbook/draft-inputs.ts';

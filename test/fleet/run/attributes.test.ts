@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
 import { debianPackage } from '../debian-package.ts';
+import { fleetPassword } from '../fleet-password.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 import { fleetPool } from './fleet-pool.ts';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => fleet?.stop());
 
 type Parts = Parameters<typeof draftOfLocal>[1];
+const on = (...targets: string[]) => ({ targets });
 const root = (...targets: string[]) => ({ targets, sudo: true });
 const draftOf = (blocks: Parameters<typeof draftOfLocal>[0], parts: Parts = {}) => {
   const hosts = [...new Set(blocks.flatMap(({ targets }) => targets))];
@@ -85,6 +87,80 @@ describe('part', () => {
       expect(messages['lines@h2']).toContain('changed since the plan');
     } finally {
       await connections.close();
+    }
+  });
+});
+
+describe('background', () => {
+  it('goes on while later steps run, and ends with its host’s part, with all that it started', async () => {
+    const { outcomes, messages, output } = await planAndRun(
+      draftOf([
+        step('watch', 'echo begun > /tmp/watched; (sleep 300 & exec sleep 301) & while :; do sleep 0.1; done', {
+          ...on('h1'),
+          script: { background: true },
+        }),
+        step('look', 'sleep 0.7; cat /tmp/watched; ps -A -o args= | grep -c "^sleep 30[01]"', on('h1')),
+      ]),
+    );
+    expect(outcomes).toEqual({ 'look@h1': 'ok', 'watch@h1': 'ok' });
+    expect(output['look']).toBe('begun\n2\n');
+    expect(messages['watch@h1']).toContain('until the end of its host');
+    expect(await shell('h1', 'ps -A -o args= | grep "^sleep 30[01]"')).toBe('');
+  });
+
+  it('that fails ends its host’s part; the others go on', async () => {
+    const { outcomes } = await planAndRun(
+      draftOf([
+        step('watch', 'sleep 0.3; exit "$(test "$OPSBOOK_HOST" = h1 && echo 3 || echo 0)"', {
+          ...on('h1', 'h2'),
+          script: { background: true },
+        }),
+        step('first', 'sleep 1', on('h1', 'h2')),
+        step('second', 'true', on('h1', 'h2')),
+      ]),
+    );
+    expect(outcomes).toEqual({
+      'first@h1': 'ok',
+      'first@h2': 'ok',
+      'watch@h1': 'failed',
+      'watch@h2': 'ok',
+      'second@h1': 'skipped',
+      'second@h2': 'ok',
+    });
+  });
+});
+
+describe('sudo that asks', () => {
+  it('is answered once for all hosts that accept it, and again for one that does not', async () => {
+    await fleet.exec('h1', 'true');
+    const asking = await startFleet({ hosts: 4, mode: 'ns', sudo: 'password' });
+    try {
+      await asking.exec('h3', `echo 'ops:another word' | chpasswd`);
+      const asked: string[] = [];
+      const connections = fleetPool(asking, async (question) => {
+        asked.push(question.message);
+        return question.message.includes('h3') ? 'another word' : fleetPassword;
+      });
+      try {
+        const { outcomes, events } = await planAndRunLocal(
+          draftOf([step('one', 'id -un', root('h1', 'h2', 'h3', 'h4')), step('two', 'id -un', root('h1', 'h2', 'h3', 'h4'))]),
+          { connections },
+        );
+        expect(Object.values(outcomes)).toEqual(Array.from({ length: 8 }, () => 'ok'));
+        expect(asked).toEqual(['[sudo] password for ops', expect.stringContaining('`h3` did not accept that password')]);
+        expect(JSON.stringify(events)).not.toContain(fleetPassword);
+      } finally {
+        await connections.close();
+      }
+      const wrong = fleetPool(asking, async () => 'not it');
+      try {
+        const { outcomes, messages } = await planAndRunLocal(draftOf([step('one', 'id -un', root('h1'))]), { connections: wrong });
+        expect([outcomes, messages['one@h1']]).toEqual([{ 'one@h1': 'refused' }, expect.stringContaining('did not accept the password')]);
+      } finally {
+        await wrong.close();
+      }
+    } finally {
+      await asking.stop();
     }
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -189,6 +189,43 @@ describe('opsbook run', () => {
       book('  hosts: local', fence('console {name=shown confirm=false}', session.replace('two\n', ''))),
     ]);
     expect(outcomes(plain)).toEqual(['shown ok']);
+  });
+
+  it('takes the bytes of another file of the workspace, as they are', async () => {
+    mkdirSync(join(folder, 'conf'), { recursive: true });
+    writeFileSync(join(folder, 'conf', 'app'), 'a {{ word }}\r\nno end');
+    writeFileSync(join(folder, 'conf', 'bytes'), Buffer.from([0x61, 0xff, 0x0a]));
+    const target = join(folder, 'installed');
+    const front = '  hosts: local\n  inputs:\n    word: { default: x }';
+    const src = (path: string): string => book(front, fence(`text {name=app file=${target} src=${path}}`, ''));
+    expect(outcomes(await call(['run', '--yes', '--json', src('conf/app')]))).toEqual(['app ok']);
+    expect(readFileSync(target, 'utf8')).toBe('a {{ word }}\r\nno end');
+    symlinkSync('/etc/hostname', join(folder, 'conf', 'link'));
+    writeFileSync(join(folder, 'opsbook.yaml'), '');
+    for (const [path, message] of [
+      ['/etc/hostname', /lies outside/],
+      ['../x', /lies outside/],
+      ['conf/link', /lies outside/],
+      ['conf/gone', /there is no such file/],
+      ['conf/bytes', /no UTF-8 text/],
+    ] as const) {
+      const { status, stdout } = await call(['run', '--yes', src(path)]);
+      expect([status, stdout]).toEqual([2, expect.stringMatching(message)]);
+    }
+    rmSync(join(folder, 'opsbook.yaml'));
+  });
+
+  it('asks for what a step with promptEnv exports', async () => {
+    const path = book(
+      '  hosts: local',
+      fence('sh {name=asks promptEnv=yes}', 'export WHO="your name"\nexport HOW=well\nexport NOW=$(echo set)\necho "$WHO $HOW $NOW"'),
+    );
+    const missing = await call(['run', '--yes', path]);
+    expect([missing.status, missing.stderr]).toEqual([2, expect.stringMatching(/missing inputs: `WHO`;/)]);
+    const { stdout } = await call(['run', '--yes', path, '--input', "WHO=o'neil"]);
+    expect(stdout).toContain("| o'neil well set\n");
+    const never = book('  hosts: local', fence('sh {name=asks promptEnv=no}', 'export WHO="your name"\necho "$WHO"'));
+    expect((await call(['run', '--yes', never])).stdout).toContain('| your name\n');
   });
 
   it.each([

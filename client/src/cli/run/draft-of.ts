@@ -1,4 +1,6 @@
 import { type Draft, type DraftRequest, draft } from '../../../../server/src/core/index.ts';
+import { loadSources } from '../../../../server/src/host/load-sources.ts';
+import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import type { LoadedRunbook } from './load-runbook.ts';
 import { askInputs, givenInputs, type GivenInputs, type InputValues } from './read-inputs.ts';
 
@@ -17,6 +19,7 @@ export async function draftOf(
   flags: DraftFlags,
 ): Promise<{ readonly draft: Draft; readonly secrets: InputValues['secrets']; readonly plan?: undefined }> {
   const request: DraftRequest = {
+    sources: await loadSources(nodeFiles, project.documents.get(path)),
     ...(flags.host !== undefined && { hosts: flags.host }),
     ...(flags.sandbox !== undefined && { sandbox: flags.sandbox }),
     ...(flags.step !== undefined && { step: flags.step }),

@@ -4,6 +4,7 @@ import type { DraftBlock, DraftInstall, DraftRequest, DraftScript } from './draf
 import { stepLanguages } from './fence-languages.ts';
 import { holesOf } from './holes.ts';
 import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
+import { withoutPrompts } from './prompted.ts';
 import { scriptText, transcript } from './script-text.ts';
 
 /** What drafting one block needs to know of its run. */
@@ -84,7 +85,7 @@ function guardOf({ kind, language, options }: ReadBlock): { readonly guard?: num
 function script(context: DraftContext, block: ReadBlock, line: number): DraftScript {
   const { options } = block;
   const shell = context.runbook.frontMatter.shell;
-  let text = scriptText(block.language, block.text);
+  let text = withoutPrompts(block, scriptText(block.language, block.text));
   let print: string | undefined;
   if (block.kind === 'transcript') {
     const session = transcript(block.text);
@@ -110,7 +111,16 @@ function script(context: DraftContext, block: ReadBlock, line: number): DraftScr
 }
 
 function install(context: DraftContext, block: ReadBlock, line: number, fill: (text: string, what: string) => string): DraftInstall {
-  const { options, text } = block;
+  const { options } = block;
+  const source = options.src === undefined ? undefined : context.request.sources?.[options.src];
+  if (options.src !== undefined && (source === undefined || 'trouble' in source))
+    context.refuse(line, `\`${block.name}\`: \`src=${options.src}\`: ${source === undefined ? 'it was not read' : source.trouble}`);
+  // Of another file the bytes are taken as they are: no holes in them are filled.
+  if (source !== undefined && 'text' in source) {
+    const lines = source.text === '' ? 0 : source.text.replace(/\n$/, '').split('\n').length;
+    return { ...installParts(context, block, line, fill), text: source.text, holes: [], sourceLines: new Array<number>(lines).fill(line) };
+  }
+  const { text } = block;
   const names = new Set([
     ...context.runbook.frontMatter.inputs.map(({ name }) => name),
     ...context.runbook.blocks.flatMap(({ options: o }) => (o.capture === undefined ? [] : [o.capture])),
@@ -138,6 +148,22 @@ function install(context: DraftContext, block: ReadBlock, line: number, fill: (t
   rendered += text.slice(at);
   const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
   if (text.endsWith('\n') || text === '') starts.pop();
+  return {
+    ...installParts(context, block, line, fill),
+    text: rendered === '' || rendered.endsWith('\n') ? rendered.replace(/^\ufeff/, '') : `${rendered.replace(/^\ufeff/, '')}\n`,
+    holes: [...open],
+    sourceLines: starts.map((start) => context.lineAt(block.map.toDocument({ start, end: start }).start)),
+  };
+}
+
+/** Where a file block goes, and how; all but its text. */
+function installParts(
+  context: DraftContext,
+  block: ReadBlock,
+  line: number,
+  fill: (text: string, what: string) => string,
+): Omit<DraftInstall, 'text' | 'holes' | 'sourceLines'> {
+  const { options } = block;
   const path = fill(options.file ?? '', 'file');
   if (!path.startsWith('/') || hasControl(path) || /\/\.\.?(\/|$)/.test(path)) {
     context.refuse(line, `\`${block.name}\`: \`file\` is \`${path}\`; an absolute path without \`.\` and \`..\` was expected`);
@@ -145,9 +171,6 @@ function install(context: DraftContext, block: ReadBlock, line: number, fill: (t
   return {
     path,
     language: languageNamed(block.language)?.id,
-    text: rendered === '' || rendered.endsWith('\n') ? rendered.replace(/^\ufeff/, '') : `${rendered.replace(/^\ufeff/, '')}\n`,
-    holes: [...open],
-    sourceLines: starts.map((start) => context.lineAt(block.map.toDocument({ start, end: start }).start)),
     part: options.part === true,
     replace: options.replace === true,
     ...(options.owner !== undefined && { owner: fill(options.owner, 'owner') }),

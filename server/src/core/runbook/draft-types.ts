@@ -12,7 +12,12 @@ export interface DraftRequest {
   /** Only the remedies of checks, with their checks and what they need (`opsbook fix`). */
   readonly fixesOnly?: boolean;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** The files that `src` attributes name, by the attribute's value. */
+  readonly sources?: Readonly<Record<string, Source>>;
 }
+
+/** A file that a block takes its bytes from; a sentence where it cannot be read. */
+export type Source = { readonly text: string } | { readonly trouble: string };
 
 /** What a run would do, drafted from text alone: blocks in order, targets by name, rendered text. Nothing was looked at on any host. */
 export interface Draft {

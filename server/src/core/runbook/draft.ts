@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import { hostExpression } from '../inventory/host-expression.ts';
 import type { Project } from '../project.ts';
+import { promptedInputs } from './prompted.ts';
 import { runbookProblems } from '../rules/runbook-problems.ts';
 import { batches } from './batches.ts';
 import { draftBlock } from './draft-block.ts';
@@ -35,14 +36,11 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     .filter((problem) => !(request.sandbox === true && problem.rule === 'runbook-unknown-host'))
     .map((problem) => ({ line: lineAt(problem.span.start), message: problem.message }));
   const { frontMatter } = runbook;
+  const prompted = runbook.blocks.flatMap(promptedInputs).filter(({ name }) => !frontMatter.inputs.some((input) => input.name === name));
+  const declared = [...frontMatter.inputs, ...new Map(prompted.map((input) => [input.name, input])).values()];
   if ((frontMatter.minVersion ?? 1) > 1)
     refusals.push({ line: 1, message: `The runbook wants version ${frontMatter.minVersion} of the format; this opsbook knows version 1` });
-  const {
-    inputs,
-    missing,
-    values,
-    refusals: wrong,
-  } = draftInputs(frontMatter.inputs, request.inputs ?? {}, (input) => lineAt(input.span.start));
+  const { inputs, missing, values, refusals: wrong } = draftInputs(declared, request.inputs ?? {}, (input) => lineAt(input.span.start));
   refusals.push(...wrong);
 
   const base = baseTargets(project, document, request, refusals);
