@@ -16,7 +16,11 @@ function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, 
   if (/\(\([^)\n]*['"`]/.test(after)) return true;
   // The word `case` among a substitution's arguments misleads the grammar.
   if (/command substitution/.test(message) && /([^\s;&|(]\s+|[<>]\s*)case\b/.test(after)) return true;
-  if (message.startsWith('unterminated') && /(?<!<)<<-?[ \t]*(?!<)\S*$/.test(text.slice(line.start, at))) return true;
+  if (/\$\([^()\n]*[^\s;&|(]\s+case\b/.test(text.slice(Math.max(0, at - 2000), at))) return true;
+  // So do quotes in the word of an expansion, and a delimiter of signs.
+  if (/parameter expansion/.test(message) && /^\$\{[^}]*["'][^}]*\}/.test(after)) return true;
+  if (/\(\(\$\{ /.test(text.slice(Math.max(0, at - 2000), at + 200))) return true;
+  if (message.startsWith('unterminated') && /(?<!<)<<-?[ \t]*(?!<)\S*$/.test(text.slice(Math.max(line.start, at - 500), at))) return true;
   if (/\$\{([^A-Za-z0-9_#!?@*$-]|[$?*@-][^}:+=?#%/^,@-]|![^A-Za-z0-9_}:+=?#%@*-])/.test(text.slice(0, at))) return true;
   if (dialect === 'bash') return false;
   return (
