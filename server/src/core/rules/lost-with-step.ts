@@ -31,6 +31,7 @@ export const lostWithStep: RunbookRule = {
     const plain = new Map<string, Given>();
     const exported = new Set<string>();
     const functions = new Map<string, Given>();
+    let moved: Given | undefined;
     for (const { block, script } of shellSteps(context)) {
       for (const { variable, given } of script.dynamic ? [] : missing(script, plain)) {
         if (values.has(variable.name) || exported.has(variable.name) || environment.test(variable.name)) continue;
@@ -46,6 +47,13 @@ export const lostWithStep: RunbookRule = {
               : [],
         };
       }
+      if (moved !== undefined && !sameLogin(moved.block, block)) {
+        yield {
+          span: moved.block.map.toDocument(moved.span),
+          message: `The working directory lives on for the same host and user only, and \`${block.name}\` runs elsewhere or as another; \`cwd\` there was expected`,
+        };
+      }
+      moved = onlyMoves(block, script);
       const own = new Set(script.functions.map(({ name }) => name));
       const called = new Set<string>();
       for (const { name, words } of script.dynamic ? [] : script.commands) {
@@ -91,6 +99,13 @@ function* missing(
     const given = plain.get(variable.name);
     if (variable.kind === 'use' && !variable.guarded && given !== undefined) yield { variable, given };
   }
+}
+
+/** The last `cd` of a step that does nothing else. */
+function onlyMoves(block: ReadBlock, script: ShellScript): Given | undefined {
+  if (!script.commands.every(({ name }) => name === 'cd' || name === 'mkdir')) return undefined;
+  const last = script.commands.findLast(({ name, subshell, words }) => name === 'cd' && !subshell && words.length > 1);
+  return last === undefined ? undefined : { block, span: last.span };
 }
 
 function sameLogin(a: ReadBlock, b: ReadBlock): boolean {

@@ -1,8 +1,11 @@
 import { effectiveCommand } from '../shell/effective-command.ts';
-import type { ShellCommand } from '../shell/tree.ts';
+import { hasShort } from '../shell/options.ts';
+import type { ShellCommand, ShellScript } from '../shell/tree.ts';
+import type { Report } from '../rule.ts';
+import type { ReadBlock } from '../runbook/parse-runbook.ts';
 import { shellSteps, commandsOf } from './steps/step-commands.ts';
 import { terminalPrograms } from './steps/terminal-programs.ts';
-import type { RunbookRule } from './runbook-rule.ts';
+import type { RunbookContext, RunbookRule } from './runbook-rule.ts';
 
 /** Variables that answer for a person. */
 const answers = new Set(['DEBIAN_FRONTEND', 'EDITOR', 'VISUAL', 'SYSTEMD_EDITOR', 'GIT_EDITOR', 'PAGER', 'KUBE_EDITOR']);
@@ -17,8 +20,12 @@ export const waitsForTerminal: RunbookRule = {
   bad: '---\nrunbook:\n---\n\n```sh {sudo=true}\napt install haproxy\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {sudo=true}\napt install -y haproxy\n```\n',
   *check(context) {
+    // What only some accounts are asked is said where steps are run, and not on pages that show commands.
+    const ours = context.runbook.byContent && !context.runbook.byFencesOnly;
     for (const { block, script } of shellSteps(context)) {
       if (block.options.interactive === true) continue;
+      const asked = ours ? firstSudo(block, script, context) : undefined;
+      if (asked !== undefined) yield asked;
       const functions = new Set(script.functions.map(({ name }) => name));
       const set = new Set(script.variables.filter(({ kind }) => kind === 'assign').map(({ name }) => name));
       const answered = [...answers].some((name) => set.has(name));
@@ -31,6 +38,11 @@ export const waitsForTerminal: RunbookRule = {
             span,
             message: '`read` waits for a line on standard input, which is empty in a step; an input of the runbook was expected',
           };
+          continue;
+        }
+        if (name === 'ssh') {
+          const asks = sshAsks(run.values);
+          if (asks !== undefined && (asks.severity === 'warning' || ours)) yield { span, ...asks };
           continue;
         }
         if (answered && !asksByItself.has(name)) continue;
@@ -46,6 +58,49 @@ export const waitsForTerminal: RunbookRule = {
     }
   },
 };
+
+/** What `ssh` may ask: nobody answers about a password or a key that is not known. */
+function sshAsks(values: readonly string[]): { readonly severity: 'warning' | 'info'; readonly message: string } | undefined {
+  if (hasShort(values, 'NfWOGQV') || values.some((value) => /batchmode/i.test(value))) return undefined;
+  let words = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as string;
+    if (words === 0 && /^-[A-Za-z]/.test(value)) {
+      if (/^-[BbcDEeFIiJLlmopRSw]$/.test(value)) i++;
+      continue;
+    }
+    words++;
+  }
+  if (words === 0) return undefined;
+  if (words === 1) {
+    return {
+      severity: 'warning',
+      message:
+        '`ssh` without a command opens a shell that reads nothing and ends; the commands behind it run here and not there: `hosts` on their block was expected',
+    };
+  }
+  return { severity: 'info', message: '`ssh` may ask for a password or about a key, and nobody answers; `-o BatchMode=yes` was expected' };
+}
+
+/** The first `sudo` of a step that is not root's already: it asks where the account has to give a password. */
+function firstSudo(block: ReadBlock, script: ShellScript, { runbook }: RunbookContext): Report | undefined {
+  const sudo = block.options.sudo ?? runbook.frontMatter.sudo;
+  const user = block.options.user ?? runbook.frontMatter.user;
+  if ((sudo !== undefined && sudo !== false) || user === 'root') return undefined;
+  for (const { words } of script.commands) {
+    const first = words[0];
+    if (first?.value !== 'sudo') continue;
+    const values = words.slice(1).map(({ value }) => value ?? '');
+    if (values.length === 0 || hasShort(values.slice(0, 1), 'nASlVkKis')) continue;
+    return {
+      severity: 'hint',
+      span: block.map.toDocument(first.span),
+      message:
+        '`sudo` asks here where the account has to give a password, and nobody answers; `sudo=true` on the block, or `sudo -n`, was expected',
+    };
+  }
+  return undefined;
+}
 
 /** Programs that only copy where their output is no terminal. */
 const paints = new Set(['less', 'more', 'most']);

@@ -102,6 +102,9 @@ function explain({ message, at }: RawError, { unclosed }: Gathered, text: string
     const word = opener?.word === 'function' ? '{' : (opener?.word ?? close[2] ?? close[3] ?? '');
     const from = opener === undefined ? wordAt(text, at) : { start: opener.at, end: opener.at + opener.word.length };
     const found = text.slice(stray.start, stray.end).trim();
+    if (found === close[1]) {
+      return error(stray, `\`${found}\` closes only where a command could begin: \`;\` or a new line was expected before it`);
+    }
     if (found === '' || !closing.test(found) || opener === undefined) {
       return error(from, `\`${word}\` is never closed: \`${close[1]}\` was expected`);
     }
