@@ -143,8 +143,9 @@ function asker(): {
   return {
     file: join(folder, 'interfaces'),
     ask(program, args) {
-      const { stderr, status, error, signal } = spawnSync(program, args, { encoding: 'utf8', cwd: folder, env, timeout: 20_000 });
-      if (error !== undefined) throw error;
+      const { stderr, status, error, signal } = spawnSync(program, args, { encoding: 'utf8', cwd: folder, env, timeout: 5_000 });
+      // One that never ends has refused it too.
+      if (error !== undefined && (error as NodeJS.ErrnoException).code !== 'ETIMEDOUT') throw error;
       return { said: signal === null ? stderr : `${stderr}ended by ${signal}`, failed: status !== 0 };
     },
     end: () => rmSync(folder, { recursive: true, force: true }),

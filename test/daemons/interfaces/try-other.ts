@@ -5,11 +5,13 @@ import { configurations } from './generator.ts';
 import type { OtherDaemon } from './other-daemons.ts';
 
 /**
- * Texts that all daemons cut into lines and words alike: the others take form feeds for letters, and some let comments go on behind a
- * backslash, which a rule of its own says; ifupdown2 puts a blank in the place of every backslash, and joins the line above where nothing stands before it.
+ * Texts that all daemons cut into lines and words alike: the others take form feeds for letters, ifupdown-ng a `#` behind a keyword for a comment, and some let comments go on behind a
+ * backslash, which a rule of its own says; ifupdown2 puts a blank in the place of every backslash, and joins lines over empty ones.
  */
 export const alike: fc.Arbitrary<string> = configurations.filter(
-  (text) => !/[\f\v]|^[\t ]*#.*\\\r?$|^\s*\\|\S\\\r?\n\S|\\[^\n]/m.test(text) && !/\\\r?\n?$/.test(text),
+  (text) =>
+    !/[\f\v]|^[\t ]*#.*\\\r?$|^\s*\\|\S\\\r?\n\S|\\[^\n]|\\\n\s*\n|^[\t ]*(?:iface|auto|template)[\t ]+#/m.test(text) &&
+    !/\\\r?\n?$/.test(text),
 );
 
 /** Has a daemon judge that many generated files and fails where we disagree; says how many it took and refused. */

@@ -133,3 +133,16 @@ describe('auto', () => {
     expect(errors('The bridge is made like this.\n/etc/x Here is an example:\n\nauto br0\niface br0 inet dhcp\n')).toEqual([]);
   });
 });
+
+test('what the other daemons make of words that are nearly keywords, found by generated files', () => {
+  expect(errors('iface a inet dhcp\n    allow b\n', 'ifupdown2')).toEqual(['2 misplaced-option']);
+  expect(errors('iface a inet dhcp\n    allow- b\n    mtu 1500\n', 'ifupdown2')).toEqual(['3 misplaced-option']);
+  expect(errors('vlan eth0 eth1\n', 'ifupdown2')).toEqual(['1 unknown-family']);
+  expect(errors('iface a\n    address 192.0.2.1/24\niface a inherits a\n', 'ifupdown-ng')).toEqual(['3 inherits']);
+  expect(errors('iface a\niface a inherits a\n', 'ifupdown-ng')).toEqual([]);
+  expect(warnings('iface a inet static x inherits\n', 'ifupdown-ng')).toEqual(['1 inherits']);
+  expect(warnings('address 192.0.2.1\n', 'ifupdown-ng')).toEqual(['1 misplaced-option']);
+  expect(warnings('template\n', 'ifupdown-ng')).toEqual(['1 empty-selection']);
+  expect(errors('iface a inet loopback\nno-scripts a\nno-scripts a\n', 'busybox')).toEqual(['3 busybox-repeat']);
+  expect(errors('iface a inet6 v4tunnel\n    endpoint 192.0.2.1\n    address ::1\n', 'busybox')).toEqual(['1 missing-option']);
+});

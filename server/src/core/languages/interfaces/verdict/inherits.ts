@@ -12,19 +12,25 @@ import { seenBy } from './seen-by.ts';
  */
 export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'ifupdown-ng') return [];
-  if (stanzas.every(({ iface }) => iface?.inherits === undefined)) return [];
+  if (stanzas.every(({ iface }) => iface === undefined || (iface.inherits === undefined && iface.extra.length === 0))) return [];
   // ifupdown-ng says so and goes on with the file.
   const mild = dialect === 'ifupdown-ng' ? ({ severity: 'warning' } as const) : {};
   const reports: Report[] = [];
   /** Families by name, above the line at hand. */
   const above = new Map<string, Set<string>>();
   const below = new Set(stanzas.flatMap((stanza) => stanza.iface?.name?.text ?? []));
+  /** Names that have an address, above the line at hand. */
+  const filled = new Set<string>();
   let sourced = false;
   let suggestions = 0;
-  for (const { kind, iface } of seenBy(stanzas, dialect)) {
+  for (const { kind, iface, options } of seenBy(stanzas, dialect)) {
     if (kind === 'source' || kind === 'source-directory') sourced = true;
     if (iface?.name === undefined) continue;
     const { name, family, inherits, parent } = iface;
+    const full = options.some(({ key }) => key === 'address') || (parent !== undefined && filled.has(parent.text));
+    // ifupdown-ng looks for it among all words (handle_iface).
+    const last = dialect === 'ifupdown-ng' && inherits === undefined ? iface.extra.at(-1) : undefined;
+    if (last?.text === 'inherits') reports.push({ ...mild, span: last.span, message: '`inherits` without the name of an interface' });
     const wanted = familyNamed(family?.text)?.name;
     let inherited: string | undefined;
     if (inherits !== undefined && parent === undefined)
@@ -45,8 +51,14 @@ export function inheritance(stanzas: readonly Stanza[], dialect: Dialect): reado
           ...(meant !== undefined && { fixes: [spelling(parent, meant, false)] }),
           ...elsewhere,
         });
+      } else if (dialect === 'ifupdown-ng' && parent.text === name.text && filled.has(name.text)) {
+        reports.push({
+          span: parent.span,
+          message: `\`${name.text}\` inherits itself: ifupdown-ng goes on copying its address without end`,
+        });
       } else inherited = wanted ?? [...(found ?? [])][0];
     }
+    if (full) filled.add(name.text);
     const own = wanted ?? inherited ?? '';
     const families = above.get(name.text);
     if (families === undefined) above.set(name.text, new Set([own]));

@@ -1,5 +1,6 @@
 import type { Report } from '../../../rule.ts';
 import type { Dialect, Stanza } from '../tree.ts';
+import { seenBy } from './seen-by.ts';
 
 const commands: readonly string[] = ['up', 'down', 'pre-up', 'post-up', 'pre-down', 'post-down'];
 
@@ -8,7 +9,7 @@ export function busyboxRepeats(stanzas: readonly Stanza[], dialect: Dialect): re
   if (dialect !== 'busybox') return [];
   const reports: Report[] = [];
   const auto = new Set<string>();
-  for (const stanza of stanzas) {
+  for (const stanza of seenBy(stanzas, dialect)) {
     if (stanza.kind === 'auto') {
       for (const name of stanza.args) {
         if (auto.has(name.text))
