@@ -1,4 +1,5 @@
 import { type ParameterFact, type ParameterTable, parameterTable } from './facts/parameter-tables.ts';
+import { nearest } from '../values/suggest.ts';
 import { type ModuleFact, moduleNamed } from './facts/modules.ts';
 import type { ObjectNode, Parameter, StringValue } from './syntax/tree.ts';
 
@@ -107,4 +108,11 @@ export function titleOf(node: ObjectNode): string {
 /** The scope of an object's own parameters in the tables: its word, with `template/` in front of a list template's parts. */
 export function scopeOf(node: ObjectNode): string {
   return node.word === 'property' || node.word === 'constant' ? `template/${node.word}` : node.word;
+}
+
+/** The parameter of an object that nobody knows and that was most likely meant as `name`: one slip is one problem. */
+export function misspelled(node: ObjectNode, parameters: Parameters, name: string): Parameter | undefined {
+  return node.parameters.find(
+    (parameter) => parameterFact(parameters, parameter.name) === undefined && nearest(parameter.name, [name.toLowerCase()]) !== undefined,
+  );
 }

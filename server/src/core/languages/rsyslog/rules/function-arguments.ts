@@ -1,5 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import { touches } from '../../../text/span.ts';
 import { functions } from '../facts/functions.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
@@ -28,12 +29,14 @@ export const functionArguments: LanguageRule<Tree> = {
     '`re_extract()` was called without its last argument. The whole file was invalid, and after the restart only the defaults were in force.',
   bad: 'if re_match($msg, "a(") then stop\nif strlen($msg, "x") > 1 then stop\n',
   good: 'if re_match($msg, "a[0-9]+") then stop\n',
-  *check({ tree, settings }): Iterable<Report> {
+  *check({ tree, settings, parsed }): Iterable<Report> {
     const version = versionOf(settings);
     for (const expression of tree.flat.expressions) {
       if (expression.kind !== 'function') continue;
       const fact = functions.get(expression.name);
       if (fact === undefined || !hasReached(version, fact.since)) continue;
+      // What the parser stumbled over in it has taken arguments with it.
+      if (parsed.problems.some(({ span }) => touches(expression.span, span.start))) continue;
       const count = expression.arguments.length;
       const most = fact.parameters.length;
       const least = most - fact.optional;

@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { isRequired, requiredIn } from '../facts/parameter-tables.ts';
-import { parameterOf, titleOf } from '../objects.ts';
+import { misspelled, parameterOf, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -20,7 +20,16 @@ export const missingParameter: LanguageRule<Tree> = {
       for (const table of parameters.tables) {
         for (const fact of requiredIn(table)) {
           if (!isRequired(fact, version) || parameterOf(node, fact.name.toLowerCase()) !== undefined) continue;
-          yield { message: `\`${titleOf(node)}\` needs the parameter \`${fact.name}\``, span: node.wordSpan };
+          const slip = misspelled(node, parameters, fact.name);
+          // Where all parameters are known the slip is reported as an unknown one.
+          if (slip !== undefined && parameters.complete) continue;
+          yield {
+            message: `\`${titleOf(node)}\` needs the parameter \`${fact.name}\`${slip === undefined ? '' : `: did you mean it by \`${slip.name}\`?`}`,
+            span: slip?.nameSpan ?? node.wordSpan,
+            ...(slip !== undefined && {
+              fixes: [{ title: `Change to \`${fact.name}\``, certain: false, edits: [{ span: slip.nameSpan, text: fact.name }] }],
+            }),
+          };
         }
       }
     }

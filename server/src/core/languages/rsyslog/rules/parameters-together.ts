@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { type Constraint, constraintsOf } from '../facts/constraints.ts';
-import { moduleOf, parameterOf, stringOf, stringsOf, textOf, titleOf } from '../objects.ts';
+import { misspelled, moduleOf, parameterOf, stringOf, stringsOf, textOf, titleOf } from '../objects.ts';
 import { expressionTrouble } from '../regular-expression.ts';
 import { versionOf } from '../setting.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
@@ -17,11 +17,16 @@ export const parametersTogether: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x" template="RSYSLOG_FileFormat")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, parameters } of tree.flat.objects) {
       if (!enabled) continue;
       for (const constraint of constraintsOf(node.word, moduleOf(node)?.name ?? '', version)) {
         const found = breach(node, constraint);
-        if (found !== undefined) yield { severity: constraint.severity, ...found };
+        if (
+          found === undefined ||
+          (parameters.complete && constraint.parameters.some((name) => misspelled(node, parameters, name) !== undefined))
+        )
+          continue;
+        yield { severity: constraint.severity, ...found };
       }
     }
   },

@@ -45,7 +45,8 @@ export const unknownModule: LanguageRule<Tree> = {
       if (!enabled || node.word === 'module') continue;
       const key = moduleParameter(node.word);
       const value = key === undefined ? undefined : stringOf(node, key);
-      if (value === undefined || value.quote === '`') continue;
+      // A name with quotes or signs in it lost its own quote: that is said already.
+      if (value === undefined || value.quote === '`' || /[\s="'`[\]]/.test(value.text)) continue;
       const wanted = kinds[node.word] ?? [];
       const fact = moduleNamed(value.text);
       if (fact !== undefined && /^builtin:/i.test(value.text)) {

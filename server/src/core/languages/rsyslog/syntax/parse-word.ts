@@ -42,6 +42,7 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
     });
     return true;
   }
+  if (parseUnopened(cursor, place)) return true;
   const meant = /^[ \t]*[($]/.test(cursor.text.slice(token.end, token.end + 40)) ? nearest(token.word, statementWords) : undefined;
   if (meant !== undefined && ['if', 'foreach', 'set', 'reset', 'unset'].includes(meant)) {
     cursor.report('rsyslog-unknown-object', `\`${token.word}\` begins no statement: did you mean \`${meant}\`?`, token.start, token.end, [
@@ -54,5 +55,33 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
   cursor.advance();
   const span = cursor.span(token.start, token.end);
   place.items.push({ kind: 'legacy-action', text: token.word, action: readLegacyAction(token.word, span.start), span });
+  return true;
+}
+
+const unopened = new RegExp(`^(${[...objectWords].join('|')})([a-z][\\w.]*)?$`, 'i');
+
+/** Reads `action type="x")` and `moduleload="x")`: an object whose opening parenthesis is missing. False for anything else. */
+function parseUnopened(cursor: Cursor, place: Place): boolean {
+  const { token } = cursor;
+  const parts = unopened.exec(token.word);
+  if (parts === null) return false;
+  const word = (parts[1] as string).toLowerCase();
+  const at = token.start + word.length;
+  const behind = cursor.text.slice(at, at + 300);
+  if (!/^[ \t\n]*[a-z][\w.]*[ \t]*=[ \t]*["`[]/i.test(behind)) return false;
+  cursor.report('rsyslog-missing-parenthesis', `\`${word}\` is not opened: \`(\` was expected behind it`, token.start, at, [
+    cursor.fix('Insert `(`', true, at, at, '('),
+  ]);
+  cursor.recover(at, 'object');
+  const { parameters, insideEnd, end } = parseParameters(cursor, { ...token, end: at, word });
+  place.items.push({
+    kind: 'object',
+    word,
+    wordSpan: cursor.span(token.start, at),
+    span: cursor.span(token.start, end),
+    inside: cursor.span(at, insideEnd),
+    parameters,
+    body: undefined,
+  });
   return true;
 }

@@ -86,7 +86,7 @@ function outcome(reading: Reading, goesOn: boolean): Read {
     comments,
     directives: [...reading.directives].sort((a, b) => a.span.start - b.span.start),
     findings: [
-      ...findings,
+      ...firstOfLine(findings, reading.source),
       ...unclosed.map(({ start }) => ({
         rule: 'rsyslog-unclosed-comment',
         severity: 'error' as const,
@@ -96,6 +96,28 @@ function outcome(reading: Reading, goesOn: boolean): Read {
     ],
     reading: goesOn ? reading : undefined,
   };
+}
+
+/** Rules whose first mistake in a line leaves the rest of it in pieces. */
+const shattering: ReadonlySet<string> = new Set([
+  'rsyslog-missing-quote',
+  'rsyslog-missing-parenthesis',
+  'rsyslog-syntax',
+  'rsyslog-unknown-operator',
+  'rsyslog-unknown-object',
+  'rsyslog-missing-then',
+]);
+
+/** One mistake is one problem: what the parser stumbles over behind one of its own in the same line is its consequence. */
+function firstOfLine(findings: readonly Finding[], source: string): readonly Finding[] {
+  let broken: { readonly start: number; readonly end: number } | undefined;
+  return findings.filter(({ rule, span }) => {
+    if (broken !== undefined && span.start >= broken.start && span.start <= broken.end) return false;
+    if (!shattering.has(rule)) return true;
+    const end = source.indexOf('\n', span.start);
+    broken = { start: span.start, end: end === -1 ? source.length : end };
+    return true;
+  });
 }
 
 /**
