@@ -29,12 +29,21 @@ export function factsOf(tree: Tree): readonly Fact[] {
     facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
   for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
   for (const { name, span, extent } of tree.names.loads) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
-  facts.push(...files(tree), ...ports(tree));
+  facts.push(...files(tree), ...ports(tree), ...workDirectories(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
   if (tree.items.length > 0 || tree.directives.length > 0)
     facts.push({ kind: 'needsReload', space: 'service', name: 'rsyslog', span: { start: 0, end: 0 }, detail: { how: 'restart' } });
   return facts;
+}
+
+function* workDirectories(tree: Tree): Iterable<Fact> {
+  const sets = (span: Span): Fact => ({ kind: 'sets', space: 'rsyslog.global', name: 'workdirectory', span });
+  for (const { node, enabled } of tree.flat.objects) {
+    const value = enabled && node.word === 'global' ? stringOf(node, 'workdirectory') : undefined;
+    if (value !== undefined) yield sets(value.span);
+  }
+  for (const { name, valueSpan } of tree.directives) if (name === 'workdirectory') yield sets(valueSpan);
 }
 
 function* files(tree: Tree): Iterable<Fact> {

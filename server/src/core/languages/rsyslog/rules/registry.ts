@@ -9,9 +9,10 @@ import { byteOrderMark } from './byte-order-mark.ts';
 import { callName } from './call-name.ts';
 import { declarationInBlock } from './declaration-in-block.ts';
 import { definedTwice } from './defined-twice.ts';
-import { directiveValue } from './directive-value.ts';
 import { directive } from './directive.ts';
+import { directiveValue } from './directive-value.ts';
 import { discard } from './discard.ts';
+import { droppedPrivileges } from './dropped-privileges.ts';
 import { duplicateParameter } from './duplicate-parameter.ts';
 import { functionArguments } from './function-arguments.ts';
 import { globalEnvironment } from './global-environment.ts';
@@ -29,14 +30,20 @@ import { moduleTwice } from './module-twice.ts';
 import { nestedFilter } from './nested-filter.ts';
 import { neverEqual } from './never-equal.ts';
 import { newerSyntax } from './newer-syntax.ts';
+import { noAction } from './no-action.ts';
 import { notBinding } from './not-binding.ts';
 import { parameterValue } from './parameter-value.ts';
 import { parametersTogether } from './parameters-together.ts';
+import { plainForward } from './plain-forward.ts';
 import { port } from './port.ts';
+import { portTwice } from './port-twice.ts';
 import { propertyFilter } from './property-filter.ts';
 import { queue } from './queue.ts';
+import { queueMarks } from './queue-marks.ts';
+import { rateLimit } from './rate-limit.ts';
 import { resetTemplates } from './reset-templates.ts';
 import { selector } from './selector.ts';
+import { sqlTemplate } from './sql-template.ts';
 import { syntax } from './syntax.ts';
 import { templateDefinition } from './template-definition.ts';
 import { templateText } from './template-text.ts';
@@ -52,6 +59,9 @@ import { unknownParameter } from './unknown-parameter.ts';
 import { unknownProperty } from './unknown-property.ts';
 import { unquotedValue } from './unquoted-value.ts';
 import { unreachable } from './unreachable.ts';
+import { unsafePath } from './unsafe-path.ts';
+import { unusedName } from './unused-name.ts';
+import { workDirectory } from './work-directory.ts';
 
 /** Every rule of rsyslog, one line each. */
 export const rules: readonly LanguageRule<Tree>[] = [
@@ -64,9 +74,10 @@ export const rules: readonly LanguageRule<Tree>[] = [
   callName,
   declarationInBlock,
   definedTwice,
-  directiveValue,
   directive,
+  directiveValue,
   discard,
+  droppedPrivileges,
   duplicateParameter,
   functionArguments,
   globalEnvironment,
@@ -84,14 +95,20 @@ export const rules: readonly LanguageRule<Tree>[] = [
   nestedFilter,
   neverEqual,
   newerSyntax,
+  noAction,
   notBinding,
   parameterValue,
   parametersTogether,
+  plainForward,
   port,
+  portTwice,
   propertyFilter,
   queue,
+  queueMarks,
+  rateLimit,
   resetTemplates,
   selector,
+  sqlTemplate,
   syntax,
   templateDefinition,
   templateText,
@@ -107,4 +124,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   unknownProperty,
   unquotedValue,
   unreachable,
+  unsafePath,
+  unusedName,
+  workDirectory,
 ];
