@@ -5,6 +5,7 @@ import { unitsInScope, unitsOfTree } from '../scope.ts';
 import { type Span, touches } from '../text/span.ts';
 import type { Unit } from '../unit.ts';
 import { runbookNameAt, runbookNames } from './runbook-names.ts';
+import { shellNameAt } from './shell-names.ts';
 import { unitAt } from './unit-at.ts';
 
 /** A place of a name: its document and the span there. */
@@ -20,7 +21,7 @@ export interface FoundName {
   readonly name: string;
   readonly span: Span;
   readonly places: readonly NamePlace[];
-  /** Of which language and namespace it is; the language is `runbook` for its own (`block`, `value`, `host`). */
+  /** Of which language and namespace it is; `runbook` for its own (`block`, `value`, `host`), `shell` for a step's (`variable`, `function`). */
   readonly language: string;
   readonly space: string;
   /** Names of the same kind in the same runbook: none of them can be the new name. */
@@ -31,6 +32,8 @@ export interface FoundName {
 export function nameTrouble(found: FoundName, name: string): string | undefined {
   const own = languageNamed(found.language)?.nameTrouble;
   if (own !== undefined) return own(found.space, name);
+  if (found.language === 'shell' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    return `\`${name}\` cannot be a name in a shell: letters, digits and \`_\` were expected`;
   if (found.space === 'value' && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
     return `\`${name}\` cannot be the name of a value: letters, digits and \`_\` were expected`;
   if (name !== found.name && found.taken?.has(name) === true) return `\`${name}\` is taken already in this runbook`;
@@ -44,7 +47,8 @@ export function nameAt(project: Project, path: string, offset: number): FoundNam
   const own = runbookNameOf(project, path, offset);
   if (own !== undefined) return own;
   const place = unitAt(project, path, offset);
-  if (place === undefined) return undefined;
+  const document = project.documents.get(path);
+  if (place === undefined) return document && shellNameAt(document, offset);
   const fact = place.unit.parsed.facts.find((candidate) => named.has(candidate.kind) && touches(candidate.span, place.offset));
   if (fact === undefined) return undefined;
   const units = fact.space === 'path' ? unitsOfTree(project, place.unit) : unitsInScope(project, place.unit);

@@ -1,7 +1,8 @@
 import { languageNamed } from '../languages/registry.ts';
 import type { SymbolNode } from '../language.ts';
 import type { Project } from '../project.ts';
-import type { ReadRunbook } from '../runbook/parse-runbook.ts';
+import type { ReadBlock, ReadRunbook } from '../runbook/parse-runbook.ts';
+import type { StepShells } from '../runbook/step-shells.ts';
 import type { Unit } from '../unit.ts';
 
 /** The outline of a document: a runbook's headings with their blocks under them, or what the language of a bare file gives. */
@@ -9,7 +10,7 @@ export function symbols(project: Project, path: string): readonly SymbolNode[] {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return [];
   if (document.runbook === undefined) return document.units.flatMap(unitSymbols);
-  return runbookSymbols(document.runbook, document.units);
+  return runbookSymbols(document.runbook, document.units, document.shells);
 }
 
 function unitSymbols(unit: Unit): readonly SymbolNode[] {
@@ -27,7 +28,17 @@ interface OpenNode {
   readonly node: SymbolNode & { children: SymbolNode[] };
 }
 
-function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[]): readonly SymbolNode[] {
+/** The functions that a step defines. */
+function functionsOf(block: ReadBlock, shells: StepShells): readonly SymbolNode[] {
+  return (shells.get(block.index)?.functions ?? []).map(({ name, span, nameSpan }) => ({
+    name,
+    kind: 'function' as const,
+    span: block.map.toDocument(span),
+    nameSpan: block.map.toDocument(nameSpan),
+  }));
+}
+
+function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: StepShells): readonly SymbolNode[] {
   const roots: SymbolNode[] = [];
   const open: OpenNode[] = [];
   const items = [
@@ -61,7 +72,7 @@ function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[]): readonly 
       kind: block.kind === 'step' || block.kind === 'transcript' ? 'step' : 'object',
       span: block.span,
       nameSpan: block.infoSpan.end > block.infoSpan.start ? block.infoSpan : block.span,
-      children: units.filter((unit) => unit.block === block.index).flatMap(unitSymbols),
+      children: [...units.filter((unit) => unit.block === block.index).flatMap(unitSymbols), ...functionsOf(block, shells)],
     });
   }
   return roots;
