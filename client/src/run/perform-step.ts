@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { StepEnd } from '../ssh/connection.ts';
 import { HostTrouble, type OpenHost } from './connections.ts';
+import { runDetached } from './detach/run-detached.ts';
 import type { BlockEnd } from './events.ts';
+import { talk } from './guard/talk.ts';
 import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
@@ -75,7 +78,12 @@ async function oneTry(
   const script = block.script as NonNullable<DraftBlock['script']>;
   const request = stepRequest(context, block, part, on, target, extra.environment ?? {});
   if (typeof request === 'string') return { outcome: 'failed', message: request };
-  const running = on.connection.run(request);
+  const running = isFlag(block.attributes['detach'])
+    ? runDetached(
+        talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
+        request,
+      )
+    : on.connection.run(request);
   const cancel = (): void => void running.cancel();
   let patience: NodeJS.Timeout | undefined;
   const onAbort = (): void => {

@@ -12,7 +12,10 @@ const unsupported: Readonly<Record<string, Refuse>> = {
     isFalse(value) || !block.targets.some((name) => name === 'local' || name === 'sandbox')
       ? undefined
       : 'of `local` would end this run, and the sandbox has no boot of its own',
-  detach: notYet,
+  detach: (value, block) =>
+    isFalse(value) || (block.at === undefined && block.guard === undefined)
+      ? undefined
+      : `and \`${block.at === undefined ? 'guard' : 'at'}\` do not go together`,
   interactive: notYet,
 };
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
@@ -162,6 +163,82 @@ describe('sudo that asks', () => {
     } finally {
       await asking.stop();
     }
+  });
+});
+
+describe('detach', () => {
+  const detached = (script: string, parts: object = {}) => step('long', script, { ...on('h1'), attributes: { detach: 'true' }, ...parts });
+  /** All sshd of the host are killed, and another one is started. */
+  const cut = (host: string): Promise<unknown> =>
+    fleet.exec(host, 'kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config');
+  const leftOf = (host: string): Promise<string> =>
+    shell(
+      host,
+      'find /home/ops/.local/state/opsbook/detached /var/lib/opsbook/detached -mindepth 1 2>/dev/null; ps -A -o args= | grep "^sleep 4[0-9][0-9]"',
+    );
+
+  it('runs like any other: both streams, exit status, what it gives, a captured value, a large output', async () => {
+    const { outcomes, output, messages, events } = await planAndRun(
+      draftOf([
+        detached('echo "got=it" >> "$OPSBOOK_OUTPUT"; echo "$OPSBOOK_HOST"; echo err >&2; id -un', {
+          sudo: true,
+          script: { capture: 'who' },
+        }),
+        step('after', 'echo "$got $who"', on('h1')),
+        step('large', 'head -c 1000000 /dev/zero | tr "\\0" x', { ...on('h1'), attributes: { detach: 'true' } }),
+        step('fails', 'exit 7', { ...on('h1'), attributes: { detach: 'true' } }),
+      ]),
+    );
+    expect(outcomes).toEqual({ 'long@h1': 'ok', 'after@h1': 'ok', 'large@h1': 'ok', 'fails@h1': 'failed' });
+    expect([output['long'], output['after'], output['large']?.length, messages['fails@h1']]).toEqual([
+      'h1\nroot\n',
+      'it h1\nroot\n',
+      1_000_000,
+      'exit status 7',
+    ]);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'output', stream: 'stderr', text: 'err\n' }));
+    expect(await leftOf('h1')).toBe('');
+  });
+
+  it('runs on when the connection goes, and its output is fetched over the next', async () => {
+    const run = planAndRun(draftOf([detached('for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done')]));
+    await delay(1200);
+    await cut('h1');
+    const { outcomes, output } = await run;
+    expect([outcomes, output]).toEqual([{ 'long@h1': 'ok' }, { long: '1\n2\n3\n4\n5\n6\n' }]);
+    expect(await leftOf('h1')).toBe('');
+  });
+
+  it('without it a step ends with its connection, on the host too', async () => {
+    const run = planAndRun(draftOf([step('long', 'sleep 401; echo never', on('h1'))]));
+    await delay(1000);
+    await cut('h1');
+    expect((await run).outcomes).toEqual({ 'long@h1': 'lost' });
+    await expect.poll(() => leftOf('h1'), { timeout: 4000 }).toBe('');
+  });
+
+  it('is ended by its timeout and by a cancel, with all that it started', async () => {
+    const late = await planAndRun(draftOf([detached('trap "" TERM INT; sleep 402 & sleep 403', { timeout: 1000, grace: 300 })]));
+    expect(late.outcomes).toEqual({ 'long@h1': 'timed-out' });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 1500);
+    const { outcomes } = await planAndRun(draftOf([detached('sleep 404 & sleep 405', { timeout: 0 })]), { signal: abort.signal });
+    expect(outcomes).toEqual({ 'long@h1': 'cancelled' });
+    expect(await leftOf('h1')).toBe('');
+  });
+
+  it('that was killed on the host has no status, and says so', async () => {
+    const run = planAndRun(draftOf([detached('sleep 406', { timeout: 0 })]));
+    setTimeout(
+      () =>
+        void fleet.exec(
+          'h1',
+          'kill -KILL $(ps -A -o pid=,sess= | awk -v s="$(cat /home/ops/.local/state/opsbook/detached/*/pid)" \'$2 == s { print $1 }\')',
+        ),
+      1500,
+    );
+    const { outcomes, messages } = await run;
+    expect([outcomes, messages['long@h1']]).toEqual([{ 'long@h1': 'lost' }, expect.stringContaining('without a status')]);
   });
 });
 

@@ -52,7 +52,10 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
     OPSBOOK_GUARD_WAIT: 'yes',
   });
   try {
-    const files = [work.main === undefined ? '' : runFiles('main', work.main), work.undo === undefined ? '' : runFiles('undo', work.undo)];
+    const files = [
+      work.main === undefined ? '' : runFiles('main', work.main, true),
+      work.undo === undefined ? '' : runFiles('undo', work.undo, true),
+    ];
     const began = performance.now();
     const left = (): number => seconds * 1000 - (performance.now() - began);
     const armed = await host.say(armScript(files.join('')), 30_000);

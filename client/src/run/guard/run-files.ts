@@ -3,29 +3,35 @@ import { interpreterOf } from '../../ssh/host-side/interpreter.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { printed } from '../install/printed.ts';
 
-/** Commands that write `NAME.script` and `NAME.run`, which runs it as the step `request` would be run, into the working folder. */
-export function runFiles(name: 'main' | 'undo', request: StepRequest): string {
+/**
+ * Commands that write `NAME.script` and `NAME.run`, which runs it as the step `request` would be run, into the working folder. `guarded`: which
+ * file is old and which is new is for the switch around it to say.
+ */
+export function runFiles(name: 'main' | 'undo', request: StepRequest, guarded: boolean): string {
   return `{ ${printed(Buffer.from(`${request.script}\n`, 'utf8').toString('base64'))}\n} | base64 -d >${name}.script || exit 1
-{ ${printed(Buffer.from(runText(name, request), 'utf8').toString('base64'))}\n} | base64 -d >${name}.run || exit 1
+{ ${printed(Buffer.from(runText(name, request, guarded), 'utf8').toString('base64'))}\n} | base64 -d >${name}.run || exit 1
 `;
 }
 
-function runText(name: string, request: StepRequest): string {
+const files = `export OPSBOOK_OLD_FILE OPSBOOK_NEW_FILE
+: "\${OPSBOOK_OLD_FILE=$([ ! -e "$here/old" ] || echo "$here/old")}" "\${OPSBOOK_NEW_FILE=$(cat "$here/real")}"
+`;
+
+function runText(name: string, request: StepRequest, guarded: boolean): string {
   const { candidates, args, strict } = interpreterOf(request.interpreter);
   const words = [...args, ...(request.strict ? strict : [])].map(shellQuote).join(' ');
-  // Which file is old and which is new is the switch's to say.
-  const values = Object.entries(request.environment).filter(([key]) => key !== 'OPSBOOK_OLD_FILE' && key !== 'OPSBOOK_NEW_FILE');
+  const values = Object.entries(request.environment).filter(
+    ([key]) => !guarded || (key !== 'OPSBOOK_OLD_FILE' && key !== 'OPSBOOK_NEW_FILE'),
+  );
   const limit = request.timeout > 0 ? Math.ceil(request.timeout / 1000) : 0;
   return `here=$PWD
 ${request.unset?.length ? `unset ${request.unset.join(' ')}\n` : ''}${values.map(([key, value]) => `export ${key}=${shellQuote(value)}`).join('\n')}
-export OPSBOOK_OLD_FILE OPSBOOK_NEW_FILE
-: "\${OPSBOOK_OLD_FILE=$([ ! -e "$here/old" ] || echo "$here/old")}" "\${OPSBOOK_NEW_FILE=$(cat "$here/real")}"
-for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+${guarded ? files : ''}for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
 export PATH
 cd ${shellQuote(request.cwd ?? '/')} || exit 126
 i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
 [ -n "$i" ] || { echo ${shellQuote(`the interpreter ${candidates[0] ?? ''} was not found in PATH`)} >&2; exit 127; }
-if [ ${limit} -gt 0 ] && command -v timeout >/dev/null; then exec timeout -k 1 ${limit} "$i" ${words} "$here/${name}.script"; fi
+if [ ${limit} -gt 0 ] && command -v timeout >/dev/null; then exec timeout -k ${Math.max(0.1, request.grace / 1000)} ${limit} "$i" ${words} "$here/${name}.script"; fi
 exec "$i" ${words} "$here/${name}.script"
 `;
 }
