@@ -100,6 +100,19 @@ export async function spec({ open }: SpecContext): Promise<void> {
       runs.join(' | '),
     );
     await window.picture('views-light');
+    for (const [type, picture] of [
+      ['vs-dark', 'views-dark'],
+      ['vs', undefined],
+    ] as const) {
+      await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
+      await page.locator(`.monaco-workbench.${type}`).waitFor();
+      await page.waitForTimeout(700);
+      if (picture !== undefined) await window.picture(picture);
+    }
+    await page.setViewportSize({ width: 760, height: 1000 });
+    await page.waitForTimeout(700);
+    await window.picture('views-narrow');
+    await page.setViewportSize({ width: 1500, height: 1000 });
 
     await page.locator('.pane', { hasText: 'Runs' }).locator('.monaco-list-row', { hasText: /^web3/ }).last().click();
     await page.locator('.tab.active', { hasText: 'who on web3' }).waitFor();

@@ -38,6 +38,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     ...sshConfigSetting(),
     shellcheck: vscode.workspace.getConfiguration('opsbook').get('shellcheck', 'shellcheck'),
   };
+  const log = vscode.window.createOutputChannel('Opsbook', { log: true });
   const client = new LanguageClient(
     'opsbook',
     'Opsbook',
@@ -51,6 +52,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
         { scheme: 'untitled', language },
       ]),
       initializationOptions,
+      outputChannel: log,
       diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
       synchronize: { fileEvents: watchers },
       markdown: { isTrusted: false, supportHtml: false },
@@ -61,6 +63,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   );
   context.subscriptions.push(
     client,
+    log,
     ...watchers,
     registerRulePages(client),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
