@@ -5,6 +5,7 @@ export { opsbookShape } from './configuration/opsbook-shape.ts';
 export { type Document, type DocumentOptions, hostPath, isMarkdownPath, openDocument } from './document.ts';
 export type { Fact, FactKind, Want } from './facts.ts';
 export { blockAt } from './features/block-at.ts';
+export { type CallEnd, type CallItem, calleesOf, callersOf, callItemAt } from './features/call-hierarchy.ts';
 export { codeActions, type OfferedFix } from './features/code-actions.ts';
 export { complete } from './features/complete.ts';
 export { certainFixes, fixesLike } from './features/fix-all.ts';

@@ -14,6 +14,7 @@ import { formattingCharacters, languages } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
+import { onCallHierarchy } from './call-hierarchy.ts';
 import { attributesKind, fixAllKind, onCodeAction } from './code-action.ts';
 import { onCodeLens } from './code-lens.ts';
 import { onCompletion } from './completion.ts';
@@ -89,6 +90,7 @@ export function serve(connection: Connection, files: Files): void {
         workspaceSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
+        callHierarchyProvider: true,
         linkedEditingRangeProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind] },
         codeLensProvider: {},
@@ -159,6 +161,7 @@ export function serve(connection: Connection, files: Files): void {
     onInventory,
     onJudges,
     onTryMessage,
+    onCallHierarchy,
   ])
     on(connection, workspace);
   documents.listen(connection);

@@ -38,3 +38,31 @@ describe('a sample message in the editor', () => {
     expect(hover.contents.value).toContain('writes  /var/log/auth.log');
   });
 });
+
+describe('rulesets and variables in the editor', () => {
+  const other = 'file:///w/etc/rsyslog.d/calls.conf';
+  const rules =
+    'ruleset(name="inner") {\n  set $.n = $msg;\n  *.* /var/log/inner\n}\nruleset(name="outer") {\n  call inner\n}\ninput(type="imudp" port="514" ruleset="outer")\nif $.n == "x" then stop\n';
+
+  it('have a call tree', async () => {
+    await client.open(other, 'rsyslog', rules);
+    const [item] = await client.connection.sendRequest<{ name: string }[]>('textDocument/prepareCallHierarchy', {
+      textDocument: { uri: other },
+      position: { line: 4, character: 16 },
+    });
+    expect(item?.name).toBe('outer');
+    const incoming = await client.connection.sendRequest<{ from: { name: string } }[]>('callHierarchy/incomingCalls', { item });
+    expect(incoming.map(({ from }) => from.name)).toEqual(['input(type="imudp" port="514" ruleset="outer")']);
+    const outgoing = await client.connection.sendRequest<{ to: { name: string } }[]>('callHierarchy/outgoingCalls', { item });
+    expect(outgoing.map(({ to }) => to.name)).toEqual(['inner']);
+  });
+
+  it('are found where they are set and read', async () => {
+    const found = await client.connection.sendRequest<{ range: { start: { line: number } } }[]>('textDocument/references', {
+      textDocument: { uri: other },
+      position: { line: 8, character: 5 },
+      context: { includeDeclaration: true },
+    });
+    expect(found.map(({ range }) => range.start.line)).toEqual([1, 8]);
+  });
+});

@@ -2,7 +2,8 @@ import type { Fact, Want } from '../../facts.ts';
 import type { Span } from '../../text/span.ts';
 import { moduleName } from './facts/modules.ts';
 import { moduleOf, stringOf, stringsOf, textOf } from './objects.ts';
-import type { ObjectNode, Tree } from './syntax/tree.ts';
+import { readReplacers } from './syntax/replacer.ts';
+import type { ObjectNode, Tree, VariableExpression } from './syntax/tree.ts';
 
 /** Inputs whose `port` they listen on, with the protocol. */
 const listeners: Readonly<Record<string, string>> = {
@@ -29,12 +30,43 @@ export function factsOf(tree: Tree): readonly Fact[] {
     facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
   for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
   for (const { name, span, extent } of tree.names.loads) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
-  facts.push(...files(tree), ...ports(tree), ...workDirectories(tree));
+  facts.push(...files(tree), ...ports(tree), ...workDirectories(tree), ...variables(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
   if (tree.items.length > 0 || tree.directives.length > 0)
     facts.push({ kind: 'needsReload', space: 'service', name: 'rsyslog', span: { start: 0, end: 0 }, detail: { how: 'restart' } });
   return facts;
+}
+
+/** Where variables are set, and where expressions and templates read them. Their names ignore case. */
+function* variables(tree: Tree): Iterable<Fact> {
+  const space = 'rsyslog.variable';
+  const set = new Set<VariableExpression>();
+  for (const { word, variable, span } of tree.flat.sets) {
+    if (variable === undefined) continue;
+    set.add(variable);
+    yield {
+      kind: word === 'unset' ? 'uses' : 'defines',
+      space,
+      name: `$${variable.name.toLowerCase()}`,
+      span: variable.span,
+      extent: span,
+    };
+  }
+  for (const one of tree.flat.expressions)
+    if (one.kind === 'variable' && /^[!./]./.test(one.name) && !set.has(one))
+      yield { kind: 'uses', space, name: `$${one.name.toLowerCase()}`, span: one.span };
+  for (const { text, toSource, node } of tree.names.templates) {
+    for (const { property, propertySpan } of text === undefined ? [] : readReplacers(text, node.kind === 'directive'))
+      if (toSource !== undefined && /^\$[!./]./.test(property))
+        yield { kind: 'uses', space, name: property.toLowerCase(), span: toSource(propertySpan) };
+    if (node.kind === 'directive') continue;
+    for (const item of node.body?.items ?? []) {
+      const name = item.kind === 'object' && item.word === 'property' ? stringOf(item, 'name') : undefined;
+      if (name !== undefined && name.quote !== '`' && /^\$[!./]./.test(name.text))
+        yield { kind: 'uses', space, name: name.text.toLowerCase(), span: name.inner };
+    }
+  }
 }
 
 function* workDirectories(tree: Tree): Iterable<Fact> {

@@ -118,6 +118,13 @@ function forward(text: string, span: Spanner): Parts & { kind: 'forward' } {
     port = { port: text.slice(portAt, at), portSpan: span(portAt, Math.max(end, at)) };
   }
   while (at < text.length && !/[;#\s]/.test(text[at] as string)) at++;
+  if (target.target === '' && /\s/.test(text[at] ?? '')) {
+    const host = /\s+\S*/y;
+    host.lastIndex = at;
+    host.test(text);
+    troubles.push({ message: 'A blank stands between `@` and the host: the host must follow at once', span: span(at, host.lastIndex) });
+    return { kind: 'forward', tcp, ...target, ...port, troubles };
+  }
   const rest = trailer(text, at, span);
   return { kind: 'forward', tcp, ...target, ...port, ...rest, troubles: [...troubles, ...rest.troubles] };
 }

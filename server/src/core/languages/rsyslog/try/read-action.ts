@@ -19,7 +19,7 @@ export interface ActionPlan {
 const ownTemplates: Readonly<Record<string, string>> = {
   omfile: 'RSYSLOG_FileFormat',
   omfwd: 'RSYSLOG_TraditionalForwardFormat',
-  ompipe: 'RSYSLOG_TraditionalFileFormat',
+  ompipe: 'RSYSLOG_FileFormat',
   omprog: 'RSYSLOG_FileFormat',
   omusrmsg: ' StdUsrMsgFmt',
 };
