@@ -159,6 +159,19 @@ describe('opsbook lint', () => {
     rmSync(join(folder, 'long'), { recursive: true });
   });
 
+  it('tells links by the files and headings that are there', async () => {
+    put('links/there.md', '# One heading\n');
+    const links = '[a](there.md) [b](there.md#one-heading) [c](there.md#none) [d](gone.md) [e](../links) [f](there) [g](#title) [h](#none)';
+    put('links/book.runbook.md', `# Title\n\n${links}\n`);
+    const { records } = await json(['links/book.runbook.md']);
+    expect(records.map(({ rule, message }) => [rule, message])).toEqual([
+      ['runbook-broken-link', 'No heading of that document makes the anchor `#none`'],
+      ['runbook-broken-link', 'There is no file at `gone.md`'],
+      ['runbook-broken-link', 'No heading of this document makes the anchor `#none`'],
+    ]);
+    rmSync(join(folder, 'links'), { recursive: true });
+  });
+
   it('tells an unclosed fence, YAML that is no mapping, and a name that stands twice', async () => {
     put('broken/a.runbook.md', '---\n- a\n- b\n---\n\n```sh {name=a}\ntrue\n```\n\n```sh {name=a}\ntrue\n```\n\n```sh\nnever closed\n');
     const { records, status } = await json(['broken']);
