@@ -74,7 +74,9 @@ export function toProblem(unit: Unit, finding: Finding, documentText: string): P
 export function inContainer(text: string, unit: Unit, offset: number, documentText: string): string {
   if (!text.includes('\n')) return text;
   const at = unit.map.toDocument({ start: offset, end: offset }).start;
-  const start = Math.max(documentText.lastIndexOf('\n', at - 1), documentText.lastIndexOf('\r', at - 1)) + 1;
+  const feed = at === 0 ? 0 : documentText.lastIndexOf('\n', at - 1) + 1;
+  // Only behind the last line feed: a text without carriage returns would be searched to its beginning each time.
+  const start = feed + documentText.slice(feed, at).lastIndexOf('\r') + 1;
   const lineStart = unit.parsed.text.lastIndexOf('\n', offset - 1) + 1;
   const content = unit.map.toDocument({ start: lineStart, end: lineStart }).start;
   const prefix = documentText.slice(start, Math.max(start, content));

@@ -22,23 +22,33 @@ export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
   return [unit, ...others];
 }
 
+/** At most this many blocks on each side of one are judged with it, so that a runbook of thousands of them takes no time of its square. */
+const NEIGHBOURS = 250;
+
 /**
  * The blocks of a runbook that the daemon of `unit` reads together with it: those in its folder, and where both lie under `/etc` all of its
- * language. Two versions of one file are never there at once, and blocks for other hosts are somebody else's.
+ * language. Two versions of one file are never there at once, and blocks for other hosts are somebody else's. Of very many the nearest.
  */
 function blocksInScope(project: Project, { runbook, units }: Document, unit: Unit): readonly Unit[] {
   const { path } = unit;
   const family = familyOf(unit.language);
   const block = runbook?.blocks[unit.block ?? -1];
   if (path === undefined || runbook === undefined || block === undefined) return [];
-  return units.filter((other) => {
-    if (other === unit || familyOf(other.language) !== family || other.path === undefined) return false;
+  const together = (other: Unit): boolean => {
+    if (familyOf(other.language) !== family || other.path === undefined) return false;
     if (folderOf(other.path) !== folderOf(path) && !(other.path.startsWith('/etc/') && path.startsWith('/etc/'))) return false;
     const candidate = runbook.blocks[other.block ?? -1];
     if (candidate === undefined) return false;
     if (other.path === path && block.options.part !== true && candidate.options.part !== true) return false;
     return mayMeet(runbook, block, candidate, project.inventory);
-  });
+  };
+  const own = units.indexOf(unit);
+  const above: Unit[] = [];
+  for (let at = own - 1; at >= 0 && above.length < NEIGHBOURS; at--) if (together(units[at] as Unit)) above.push(units[at] as Unit);
+  const below: Unit[] = [];
+  for (let at = own + 1; at < units.length && below.length < NEIGHBOURS; at++)
+    if (together(units[at] as Unit)) below.push(units[at] as Unit);
+  return [...above.reverse(), ...below];
 }
 
 /** The units of every language that speak of the same host's files as `unit`: a document's blocks, or the bare files of its tree. */
