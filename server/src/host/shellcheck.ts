@@ -44,7 +44,7 @@ export class ShellCheck {
     return this.#missing;
   }
 
-  /** Asks about the scripts of documents that it has not spoken about, one after the other, in `folder`; true where it said anything new. */
+  /** Asks about the scripts of documents that it has not spoken about, one after the other, in `folder`; true where it has anything new to say. */
   async ask(documents: readonly Document[], folder: string, goOn: () => boolean = () => true): Promise<boolean> {
     const scripts = documents.flatMap(({ shells }) => [...shells.values()]);
     let more = false;
@@ -56,7 +56,7 @@ export class ShellCheck {
         const comments = await this.#run(script, folder);
         if (comments === undefined) return;
         this.#keep(key, comments);
-        more = true;
+        more ||= comments.length > 0;
       });
       this.#last = turn;
       await turn;
