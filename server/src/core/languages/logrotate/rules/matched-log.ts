@@ -1,3 +1,4 @@
+import type { Span } from '../../../text/span.ts';
 import { tabooEnding } from '../facts/taboo.ts';
 import { isPattern, matchedLogs } from '../matched-logs.ts';
 import type { LogName } from '../tree.ts';
@@ -36,11 +37,11 @@ export const matchedLog: LogrotateRule = {
         related: [{ span: first.place.log.span, message: 'the stanza that gets it' }],
       };
     }
-    const others = facts.flatMap(({ fact, file, own }) =>
-      own || fact.kind !== 'rotatesFile' || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes'
-        ? []
-        : [{ text: fact.name, place: { file, span: fact.span } }],
-    );
+    const others: { text: string; place: { file: string; span: Span } }[] = [];
+    for (const { fact, file, own } of facts) {
+      if (own || fact.kind !== 'rotatesFile' || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
+      others.push({ text: fact.name, place: { file, span: fact.span } });
+    }
     const theirPatterns = others.filter(({ text }) => isPattern(text));
     const theirLogs = others.filter(({ text }) => !isPattern(text));
     for (const { log, pattern } of matchedLogs(plain, theirPatterns))
