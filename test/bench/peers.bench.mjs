@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 /** At most this many files of a language are given to Augeas, which takes long over some. */
-const most = 450;
+const most = 150;
 const lenses = { logrotate: 'Logrotate', interfaces: 'Interfaces', rsyslog: 'Rsyslog' };
 
 export async function bench({ time, root, say }) {
@@ -68,7 +68,9 @@ async function augeas({ core, corpus, folder, time, say }) {
     const refused = (output.match(/\/error = /g) ?? []).length;
     const good = samples.filter(({ use, path }) => use === 'accept' && output.includes(`${join(corpus, path)}/error = `)).length;
     rows.push({ what: `lint ${samples.length} ${language} files in one process`, ours, theirs, peer: `augtool, all in one; it cannot read ${refused}, ${good} of them good`, unit: 'ms' });
-    const some = samples.slice(0, 20);
+    // It compiles its lenses each time, so that one language says enough.
+    if (language !== 'logrotate') continue;
+    const some = samples.slice(0, 3);
     const each = await time(() => {
       for (const { text } of some) {
         writeFileSync(join(folder, 'test.aug'), `module Test =\n  test ${lens}.lns get ${augeasString(text)} = ?\n`);
