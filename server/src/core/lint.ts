@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import type { Document } from './document.ts';
 import { toProblem, unitFindings } from './judge-unit.ts';
 import type { Problem, Severity } from './problem.ts';
@@ -16,7 +17,7 @@ export function lint(project: Project, path: string): readonly Problem[] {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return [];
   const problems: Problem[] = [];
-  if (document.runbook !== undefined) problems.push(...runbookProblems(project, document, document.runbook));
+  if (document.runbook !== undefined) append(problems, runbookProblems(project, document, document.runbook));
   for (const unit of document.units) {
     for (const finding of unitFindings(project, unit)) problems.push(toProblem(unit, finding, document.text));
   }

@@ -6,20 +6,42 @@ import type { Project } from './project.ts';
 import { mayMeet } from './runbook/host-places.ts';
 import type { Unit } from './unit.ts';
 
+/** At most this many bare files are judged together: each looks at all the others, and no host reads more. Of more, each is judged by itself. */
+const MOST = 1000;
+
 /** The units that are judged together with `unit`, itself first. */
 export function unitsInScope(project: Project, unit: Unit): readonly Unit[] {
   const document = project.documents.get(unit.file);
   if (unit.block !== undefined) return document?.runbook === undefined ? [unit] : [unit, ...blocksInScope(project, document, unit)];
   if (unit.path === undefined) return [unit];
-  const family = familyOf(unit.language);
-  const others: Unit[] = [];
-  for (const candidate of project.documents.values()) {
-    for (const other of candidate.units) {
-      if (other === unit || other.block !== undefined || familyOf(other.language) !== family) continue;
-      if (sameTree(unit.file, other.file)) others.push(other);
+  const together = treesOf(project.documents).get(treeKey(unit)) ?? [];
+  return together.length > MOST ? [unit] : [unit, ...together.filter((other) => other !== unit)];
+}
+
+/** The bare files of a project by the tree that they lie in; made once for each project's documents, which never change. */
+const trees = new WeakMap<Project['documents'], ReadonlyMap<string, readonly Unit[]>>();
+
+function treesOf(documents: Project['documents']): ReadonlyMap<string, readonly Unit[]> {
+  const known = trees.get(documents);
+  if (known !== undefined) return known;
+  const out = new Map<string, Unit[]>();
+  for (const { units } of documents.values()) {
+    for (const unit of units) {
+      if (unit.block !== undefined) continue;
+      const key = treeKey(unit);
+      const together = out.get(key);
+      if (together === undefined) out.set(key, [unit]);
+      else together.push(unit);
     }
   }
-  return [unit, ...others];
+  trees.set(documents, out);
+  return out;
+}
+
+/** Units of one key are read by one daemon: those of a family in the same mirrored root, or in the same folder where there is none. */
+function treeKey({ language, file }: Unit): string {
+  const root = rootOf(file);
+  return `${familyOf(language)}\n${root === undefined ? `in ${folderOf(file) ?? `\n${file}`}` : `below ${root}`}`;
 }
 
 /** At most this many blocks on each side of one are judged with it, so that a runbook of thousands of them takes no time of its square. */

@@ -28,6 +28,8 @@ export function infoLanguage(info: string): string {
 
 /** `text` as a JSON object whose values are made strings; undefined if it is none. */
 export function jsonAttributes(text: string): Map<string, string> | undefined {
+  // Nearly all are items: the parser's exception costs more than this look.
+  if (!/^\s*\{\s*["}]/.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

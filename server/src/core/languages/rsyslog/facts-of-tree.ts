@@ -1,3 +1,4 @@
+import { append } from '../../append.ts';
 import type { Fact, Want } from '../../facts.ts';
 import type { Span } from '../../text/span.ts';
 import { moduleName } from './facts/modules.ts';
@@ -30,7 +31,10 @@ export function factsOf(tree: Tree): readonly Fact[] {
     facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
   for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
   for (const { name, span, extent } of tree.names.loads) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
-  facts.push(...files(tree), ...ports(tree), ...workDirectories(tree), ...variables(tree));
+  append(facts, files(tree));
+  append(facts, ports(tree));
+  append(facts, workDirectories(tree));
+  append(facts, variables(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
   if (tree.items.length > 0 || tree.directives.length > 0)

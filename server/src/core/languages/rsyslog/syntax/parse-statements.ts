@@ -1,3 +1,4 @@
+import { append } from '../../../append.ts';
 import { type Cursor, directiveNode } from './cursor.ts';
 import type { Lexeme } from './lexeme.ts';
 import { parseExpression, variableOf } from './parse-expression.ts';
@@ -105,7 +106,7 @@ export function parseStatement(cursor: Cursor, place: Place): void {
       return;
     case '{': {
       cursor.report('rsyslog-syntax', 'A block stands here without an `if`, a filter or a `ruleset()` before it', token.start, token.end);
-      items.push(...(parseBraces(cursor, place, token.start, '{')?.items ?? []));
+      append(items, parseBraces(cursor, place, token.start, '{')?.items ?? []);
       return;
     }
     default:

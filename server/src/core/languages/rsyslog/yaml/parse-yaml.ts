@@ -1,3 +1,4 @@
+import { append } from '../../../append.ts';
 import { isAlias, isMap, isScalar, isSeq, Lexer, type Node, parseDocument, visit } from 'yaml';
 import type { Span } from '../../../text/span.ts';
 import type { Parsed } from '../../../unit.ts';
@@ -21,7 +22,7 @@ const deepest = 200;
 export function parseYaml(text: string): Parsed<Tree> {
   const reader = createReader(text);
   const items = readFile(reader);
-  reader.comments.push(...commentsOf(text));
+  append(reader.comments, commentsOf(text));
   const directives = reader.directives.sort((a, b) => a.span.start - b.span.start);
   const comments = reader.comments.sort((a, b) => a.start - b.start);
   const scalars = reader.scalars.sort((a, b) => a.span.start - b.span.start);
@@ -224,10 +225,10 @@ function readRuleset(reader: Reader, entries: readonly Entry[], span: Span, word
     if (source !== undefined) {
       // In braces, as rsyslogd puts it in them, so that what may not stand there is found.
       for (const item of fragment(reader, 'ruleset(name="-") {\n', source, source.text.endsWith('\n') ? '}\n' : '\n}\n'))
-        blocks.push(...(item.kind === 'object' && item.word === 'ruleset' && item.body !== undefined ? item.body.items : [item]));
+        append(blocks, item.kind === 'object' && item.word === 'ruleset' && item.body !== undefined ? item.body.items : [item]);
     }
   }
-  if (statements !== undefined) blocks.push(...readStatements(reader, statements.value, statements.keySpan));
+  if (statements !== undefined) append(blocks, readStatements(reader, statements.value, statements.keySpan));
   const acts = actions === undefined ? [] : readActions(reader, actions.value, actions.keySpan);
   if (code.length > 0 && actions !== undefined && acts.length > 0)
     refuse(reader, actions.keySpan, `A ruleset has \`actions\` or \`${code[0]?.key}\`, not both: rsyslogd reads the file no further`);

@@ -1,3 +1,4 @@
+import { append } from '../../../append.ts';
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Finding } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
@@ -124,8 +125,8 @@ export function objectNode(
 /** What rsyslogd reads from words of its own and scalars; comments, directives and problems in them are kept. */
 export function fragment(reader: Reader, ...parts: readonly (string | ScalarText)[]): ReadItems['items'] {
   const read = readFragment(...parts);
-  reader.findings.push(...read.findings);
-  reader.directives.push(...read.directives);
-  reader.comments.push(...read.comments);
+  append(reader.findings, read.findings);
+  append(reader.directives, read.directives);
+  append(reader.comments, read.comments);
   return read.items;
 }
