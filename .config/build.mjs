@@ -39,6 +39,14 @@ const lateBuiltins = {
   },
 };
 
+/** ssh2 is a bundle of its own: what runs and the practice host's server both need it. */
+const sharedSsh = {
+  name: 'shared-ssh',
+  setup(build) {
+    build.onResolve({ filter: /^ssh2$/ }, () => ({ path: './ssh2.cjs', external: true }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -63,9 +71,10 @@ const bundles = [
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [lateBuiltins], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateBuiltins] },
-  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore] },
+  { entryPoints: { ssh2: 'node_modules/ssh2/lib/index.js' } },
+  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore, sharedSsh] },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
-  { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' } },
+  { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },

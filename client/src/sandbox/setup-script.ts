@@ -75,7 +75,7 @@ for program in systemctl service sudo; do
   cp "$OWN/$program" "$R/usr/local/sbin/$program.new" && chmod 755 "$R/usr/local/sbin/$program.new" &&
     mv -f "$R/usr/local/sbin/$program.new" "$R/usr/local/sbin/$program" || echo "note: the sandbox's own $program could not be put in place" >&2
 done
-cp "$OWN/sandbox.cjs" "$R/run/opsbook/sandbox.cjs" || die 'cannot copy the server' 70
+{ cp "$OWN/sandbox.cjs" "$R/run/opsbook/sandbox.cjs" && { [ ! -e "$OWN/ssh2.cjs" ] || cp "$OWN/ssh2.cjs" "$R/run/opsbook/ssh2.cjs"; }; } || die 'cannot copy the server' 70
 mount --rbind "$NODE_FOLDER" "$R/run/opsbook/node" && mount -o remount,bind,ro "$R/run/opsbook/node" || die "cannot show $NODE_FOLDER in the sandbox" 70
 { [ "$(cat "$R/etc/hostname" 2>/dev/null)" = sandbox ] || echo sandbox > "$R/etc/hostname"
   grep -qsw sandbox "$R/etc/hosts" || echo '127.0.1.1 sandbox' >> "$R/etc/hosts"; } 2>/dev/null

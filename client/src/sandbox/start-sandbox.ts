@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { platform, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HostDetails } from '../ssh/connection.ts';
 import { type Holder, isLock, takeLock } from './lock.ts';
@@ -130,6 +130,9 @@ function mapsAllIds(): boolean {
 function writeOwn(folders: SandboxFolders, program: string): void {
   mkdirSync(folders.own, { recursive: true, mode: 0o700 });
   copyFileSync(program, join(folders.own, 'sandbox.cjs'));
+  // The bundle that it may share with what runs.
+  const shared = join(dirname(program), 'ssh2.cjs');
+  if (existsSync(shared)) copyFileSync(shared, join(folders.own, 'ssh2.cjs'));
   for (const [name, text] of [
     ['systemctl', systemctlScript],
     ['service', systemctlScript],
