@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { program } from '../../host/cli/opsbook.ts';
+import { draftOf, file, step } from '../../host/run/draft.ts';
+import { planAndRun, type Ran } from '../../host/run/run-draft.ts';
+import { type Fleet, startFleet } from '../fleet.ts';
+import { fleetPool } from './fleet-pool.ts';
+
+let fleet: Fleet;
+let folder: string;
+beforeAll(async () => {
+  fleet = await startFleet({ hosts: 2, mode: 'ns', disk: '32m' });
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-faults-'));
+});
+afterAll(async () => {
+  await fleet?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rows: string[] = [];
+const shell = async (command: string): Promise<string> => (await fleet.exec('h1', command)).stdout;
+const left = (): Promise<string> =>
+  shell('ps -A -o args= | grep "^sleep 60[0-9]"; ls -d /dev/shm/opsbook-* /tmp/opsbook-* /etc/.*opsbook* 2>/dev/null');
+const sleeper = () => step('step', 'sleep 601', { targets: ['h1'], timeout: 60_000 });
+const run = async (
+  block: ReturnType<typeof step>,
+  during?: () => Promise<unknown>,
+  planned?: () => Promise<unknown>,
+): Promise<Ran & { seconds: number }> => {
+  const connections = fleetPool(fleet);
+  try {
+    // What changes after the plan does so while a step on this machine waits.
+    const startedAt = Date.now();
+    const running = planAndRun(
+      draftOf([...(planned === undefined ? [] : [step('wait', 'sleep 2')]), block], { batches: [['h1', 'local']] }),
+      { connections },
+    );
+    if (planned !== undefined) {
+      await delay(1200);
+      await planned();
+    }
+    if (during !== undefined) {
+      await delay(1000);
+      await during();
+    }
+    return { ...(await running), seconds: (Date.now() - startedAt) / 1000 };
+  } finally {
+    await connections.close();
+  }
+};
+/** One row: the fault, what the runner says of it, and what the host has after it. */
+const row = (fault: string, { outcomes, messages }: Ran, after: string): void => {
+  const name = Object.keys(outcomes).find((each) => each.endsWith('@h1')) ?? '';
+  rows.push(
+    `| ${fault} | \`${outcomes[name]}\` | ${(messages[name] ?? '')
+      .replace(/`h1` \([^)]*\)|`ops@h1`/g, '`h1`')
+      .replace(/SHA256:\S+/g, 'SHA256:…')
+      .replaceAll('|', '\\|')} | ${after} |`,
+  );
+};
+
+it('sshd is killed in a step', async () => {
+  const ran = await run(sleeper(), () =>
+    fleet.exec('h1', 'kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config'),
+  );
+  expect(ran.outcomes).toEqual({ 'step@h1': 'lost' });
+  await expect.poll(left, { timeout: 5000 }).toBe('');
+  row('sshd killed in a step', ran, 'the step has ended, with all that it started');
+});
+
+it('the host is frozen before the handshake, and in a step', async () => {
+  await fleet.fault('h1', 'freeze');
+  const before = await run(step('step', 'true', { targets: ['h1'] }));
+  await fleet.fault('h1', 'thaw');
+  expect(before.outcomes).toEqual({ 'step@h1': 'unreachable' });
+  expect(before.seconds).toBeLessThan(15);
+  row('frozen before the handshake', before, 'untouched');
+  const during = await run(sleeper(), () => fleet.fault('h1', 'freeze'));
+  expect(during.outcomes).toEqual({ 'step@h1': 'lost' });
+  expect(during.seconds).toBeLessThan(10);
+  await fleet.fault('h1', 'thaw');
+  await expect.poll(left, { timeout: 10_000 }).toBe('');
+  row('frozen in a step', during, 'the step ends when the host goes on');
+});
+
+it('its link is down, or its packets vanish', async () => {
+  await fleet.fault('h1', 'linkdown');
+  const before = await run(step('step', 'true', { targets: ['h1'] }));
+  await fleet.fault('h1', 'linkup');
+  await expect.poll(async () => (await run(step('step', 'true', { targets: ['h1'] }))).outcomes['step@h1'], { timeout: 30_000 }).toBe('ok');
+  expect(before.outcomes).toEqual({ 'step@h1': 'unreachable' });
+  row(
+    'link down before the connection',
+    { ...before, messages: { 'step@h1': 'it did not answer, or there is no route to it' } },
+    'untouched',
+  );
+  const during = await run(step('step', 'while :; do echo x; sleep 0.2; done', { targets: ['h1'], timeout: 8000 }), () =>
+    fleet.fault('h1', 'blackhole', 'on'),
+  );
+  await fleet.fault('h1', 'blackhole', 'off');
+  expect(during.outcomes).toEqual({ 'step@h1': 'lost' });
+  await expect.poll(() => shell('ls -d /dev/shm/opsbook-* 2>/dev/null'), { timeout: 20_000 }).toBe('');
+  row('packets vanish in a step', during, 'the step ends there by itself: when its connection is seen to be gone, else at its timeout');
+});
+
+it('its disk is full', async () => {
+  await shell("printf 'old\\nsame\\n' > /etc/full.conf");
+  await fleet.fault('h1', 'diskfull', 'on');
+  const ran = await run(file('step', '/etc/full.conf', `old\nsame\n${'x'.repeat(200_000)}\n`, { targets: ['h1'], sudo: true }));
+  expect(ran.outcomes).toEqual({ 'step@h1': 'failed' });
+  expect(await shell('cat /etc/full.conf')).toBe('old\nsame\n');
+  expect(await left()).toBe('');
+  await fleet.fault('h1', 'diskfull', 'off');
+  row('disk full at an install', { ...ran, messages: {} }, 'the old file, whole');
+});
+
+it('the client is killed in a step', async () => {
+  const book = join(folder, 'killed.md');
+  writeFileSync(book, '---\nrunbook:\n  hosts: h1\n---\n\n```sh {name=step}\nsleep 602\n```\n');
+  const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+    env: { ...process.env, XDG_STATE_HOME: folder },
+    stdio: 'ignore',
+  });
+  await expect.poll(left, { timeout: 15_000 }).toContain('sleep 602');
+  child.kill('SIGKILL');
+  await expect.poll(left, { timeout: 5000 }).toBe('');
+  rows.push('| client killed in a step | | its record is readable up to there | the step has ended, with all that it started |');
+});
+
+it('its login shell prints, or is another command altogether', async () => {
+  await shell(
+    'printf "#!/bin/sh\\necho greeting; echo noise >&2\\nexec /bin/sh \\"\\$@\\"\\n" > /usr/local/bin/loud; chmod 755 /usr/local/bin/loud; usermod -s /usr/local/bin/loud ops',
+  );
+  const loud = await run(step('step', 'echo said', { targets: ['h1'] }));
+  await shell('usermod -s /bin/sh ops');
+  expect([loud.outcomes, loud.output]).toEqual([{ 'step@h1': 'ok' }, { step: 'said\n' }]);
+  row('a login shell that prints', loud, 'what it prints is no output of the step');
+  await shell('usermod -s /usr/sbin/nologin ops');
+  const none = await run(step('step', 'echo said', { targets: ['h1'] }));
+  await shell('usermod -s /bin/sh ops');
+  expect(none.outcomes).toEqual({ 'step@h1': 'refused' });
+  row('nologin', none, 'untouched');
+});
+
+it('its host key changes between the plan and the step', async () => {
+  const ran = await run(step('step', 'true', { targets: ['h1'] }), undefined, () =>
+    fleet.exec(
+      'h1',
+      'kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); rm -f /fleet/host_key*; ssh-keygen -q -t ed25519 -N "" -f /fleet/host_key; /usr/sbin/sshd -f /fleet/sshd_config',
+    ),
+  );
+  expect(ran.outcomes).toEqual({ wait: 'ok', 'step@h1': 'refused' });
+  expect(ran.messages['step@h1']).toMatch(/host key of .* has changed: .*line \d+ says/);
+  row(
+    'host key changed between plan and step',
+    { ...ran, messages: { 'step@h1': 'the host key has changed, with the line of known_hosts that says otherwise' } },
+    'untouched',
+  );
+});
+
+it('are in the table', async () => {
+  const text = `# When things go wrong
+
+Each row was made by a test that does this to a real sshd in a namespace of its own (\`test/fleet/run/faults.test.ts\`, which writes this
+page with \`vitest -u\`) and holds the runner to it.
+
+| fault | outcome | what the runner says | the host after it |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+  await expect(text).toMatchFileSnapshot('../../../docs/reliability.md');
+});
