@@ -60,7 +60,9 @@ export function disagreementWith(dialect: Dialect, text: string, refusals: reado
   if (refusals.length === 0) return errors.length === 0 ? undefined : `we refuse what it takes:\n${ours}`;
   if (dialect === 'ifupdown-ng') {
     // It says what it throws away, and goes on as if nothing were: a warning is enough. Of continued lines it knows nothing.
-    const missed = refusals.find(({ line }) => !found.some((one) => one.line === line && one.severity !== 'hint'));
+    const missed = refusals.find(({ line }) =>
+      line === undefined ? errors.length === 0 : !found.some((one) => one.line === line && one.severity !== 'hint'),
+    );
     return missed === undefined || text.includes('\\') ? undefined : `we pass over what it throws away:\n${missed.line}: ${missed.text}`;
   }
   return errors.length === 0 ? `we take what it refuses:\n${theirs}` : undefined;

@@ -18,7 +18,7 @@ export function parseInterfaces(text: string): Parsed<InterfacesTree> {
   const places = readPlaces(stanzas);
   const told = detectDialect(stanzas, headOf(text));
   const tree = { lines, stanzas, places, byKey: placesByKey(places), ...told };
-  return { text, tree, problems: [], facts: [...factsOf(stanzas), ...dialectFacts(told)], wants: wantsOf(stanzas) };
+  return { text, tree, problems: [], facts: factsOf(stanzas).concat(dialectFacts(told)), wants: wantsOf(stanzas) };
 }
 
 /** The comments that stand before everything else. */

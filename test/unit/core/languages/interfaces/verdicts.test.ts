@@ -144,5 +144,6 @@ test('what the other daemons make of words that are nearly keywords, found by ge
   expect(warnings('address 192.0.2.1\n', 'ifupdown-ng')).toEqual(['1 misplaced-option']);
   expect(warnings('template\n', 'ifupdown-ng')).toEqual(['1 empty-selection']);
   expect(errors('iface a inet loopback\nno-scripts a\nno-scripts a\n', 'busybox')).toEqual(['3 busybox-repeat']);
+  expect(errors('iface a inet loopback\r\n', 'busybox')).toEqual(['1 iface-line']);
   expect(errors('iface a inet6 v4tunnel\n    endpoint 192.0.2.1\n    address ::1\n', 'busybox')).toEqual(['1 missing-option']);
 });

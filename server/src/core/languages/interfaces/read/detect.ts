@@ -88,6 +88,8 @@ function countMarks(stanzas: readonly Stanza[]): Marks {
         marks.add('ifupdown2', 1, `iface ${iface.name.text}`);
         marks.add('ifupdown-ng', 1, `iface ${iface.name.text}`);
       }
+      // Cumulus Linux gives `lo` its router's address so; Debian's ifupdown reads none there.
+      if (iface.method?.text === 'loopback' && options.some(({ key }) => key === 'address')) marks.add('ifupdown2', 2, 'lo inet loopback');
       if (iface.method?.text === 'dhcp6') marks.add('ifupdown2', 2, 'dhcp6');
       if (iface.extra.some(({ text }) => text === 'no-defaults')) marks.add('ifupdown-ng', 2, 'no-defaults');
       if (iface.inherits !== undefined && iface.family === undefined) marks.add('ifupdown-ng', 1, 'inherits');

@@ -12,7 +12,7 @@ export const neverUp: InterfacesRule = {
   id: 'interfaces-never-up',
   severity: 'info',
   summary: 'an interface that nothing brings up',
-  why: 'Only what stands in `auto` comes up at boot, and in `allow-hotplug` when the kernel finds it. An interface that is in neither waits for `ifup` by hand; a parent of others, a port of a bridge and what a mapping chooses are left alone.',
+  why: 'Only what stands in `auto` comes up at boot, and in `allow-hotplug` when the kernel finds it. An interface that is in neither waits for `ifup` by hand; a parent of others, a port of a bridge, what a mapping chooses and a lone `inet manual`, which keeps NetworkManager off, are left alone.',
   story:
     'A stanza for the backup network was written and tested by `ifup`. `auto` was forgotten; after the next reboot backups ran over the production network.',
   bad: 'auto eth0\niface eth0 inet dhcp\n\niface eth1 inet dhcp\n',
@@ -50,6 +50,8 @@ export const neverUp: InterfacesRule = {
       rows ??= rowsOf(selected);
       const row = stem === name.text ? [] : (rows.get(stem) ?? []);
       const forgotten = row.length >= 2 && !others;
+      // `inet manual` that nothing brings up is how NetworkManager is told to keep off.
+      if (!forgotten && iface?.method?.text === 'manual') continue;
       yield {
         ...(forgotten && { severity: 'warning' as const }),
         span: name.span,

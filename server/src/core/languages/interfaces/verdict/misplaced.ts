@@ -3,6 +3,7 @@ import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import type { Dialect, Option, Stanza, Word } from '../tree.ts';
+import { seenBy } from './seen-by.ts';
 import { allKeywords, isKeywordOf, keywordsOf, openBefore } from './keywords-of.ts';
 
 /**
@@ -12,7 +13,7 @@ import { allKeywords, isKeywordOf, keywordsOf, openBefore } from './keywords-of.
  */
 export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect === 'ifupdown-ng') return ignored(stanzas, dialect);
-  const reports: Report[] = dialect === 'ifupdown2' ? classless(stanzas) : [];
+  const reports: Report[] = dialect === 'ifupdown2' ? classless(stanzas) : dialect === 'busybox' ? behindSelection(stanzas) : [];
   if (allKeywords(stanzas, dialect)) return reports;
   const open = openBefore(stanzas, dialect);
   const prose = guessed && stanzas.filter((stanza) => isProse(stanza, dialect)).length >= 2;
@@ -36,13 +37,28 @@ export function misplaced(stanzas: readonly Stanza[], dialect: Dialect, guessed 
   return reports;
 }
 
+/** Options behind an `auto` without names inside a stanza: to ifupdown the stanza goes on, busybox ends it there (read_interfaces). */
+function behindSelection(stanzas: readonly Stanza[]): Report[] {
+  const reports: Report[] = [];
+  let owner: Stanza | undefined;
+  for (const stanza of stanzas) {
+    if (stanza.iface !== undefined) owner = stanza;
+    if (stanza.kind !== 'auto' || stanza.selects === undefined || owner === undefined) continue;
+    for (const option of owner.options) if (option.line.span.start > stanza.span.start) reports.push(optionReport(option));
+    owner = undefined;
+  }
+  return reports;
+}
+
 /** Lines in no stanza, which ifupdown-ng says to be `without interface` and throws away (interface_file_parse_line); it goes on with the file. */
 function ignored(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[] {
-  if (stanzas.every(({ kind }) => kind !== 'stray')) return [];
+  if (allKeywords(stanzas, dialect)) return [];
   const open = openBefore(stanzas, dialect);
-  return stanzas.flatMap((stanza, i) =>
-    stanza.kind === 'stray' && open[i] === 'none' ? [{ ...strayReport(stanza, dialect), severity: 'warning' as const }] : [],
-  );
+  return stanzas.flatMap((stanza, i) => {
+    if (open[i] !== 'none' || isKeywordOf(stanza, dialect)) return [];
+    const reports = stanza.kind === 'stray' ? [strayReport(stanza, dialect)] : stanza.options.map(optionReport);
+    return reports.map((report) => ({ ...report, severity: 'warning' as const }));
+  });
 }
 
 /**
@@ -51,7 +67,7 @@ function ignored(stanzas: readonly Stanza[], dialect: Dialect): readonly Report[
  */
 function classless(stanzas: readonly Stanza[]): Report[] {
   const reports: Report[] = [];
-  for (const { kind, options } of stanzas) {
+  for (const { kind, options } of seenBy(stanzas, 'ifupdown2')) {
     if (kind !== 'iface' && kind !== 'vlan') continue;
     let ended = false;
     for (const option of options) {

@@ -19,8 +19,8 @@ const everNeeded: ReadonlySet<string> = new Set(families.flatMap(({ methods }) =
 /**
  * Stanzas without an option that their method cannot do without: ifup says `missing required variable` and does not bring the
  * interface up (check_options in ifupdown's execute.c); busybox's static methods need a netmask too (static_up in its ifupdown.c).
- * What is inherited counts. The other two daemons ask for nothing. Where the daemon is `guessed`, it is a warning of a stanza that is
- * only inherited, or that has an option of a hook nobody knows, which may do what is missing.
+ * What is inherited counts. The other two daemons ask for nothing. Where the daemon is `guessed`, it is a hint of a stanza that is
+ * only inherited, and a warning of one that has an option of a hook nobody knows, which may do what is missing.
  */
 export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, guessed = false): readonly Report[] {
   if (dialect !== 'ifupdown' && dialect !== 'busybox') return [];
@@ -65,7 +65,7 @@ export function missingOptions(stanzas: readonly Stanza[], dialect: Dialect, gue
     const inheritedOnly = parents.has(iface.name.text) && !selected.has(iface.name.text);
     const foreignHook = slips.length === 0 && options.some(({ key }) => key.includes('-') && optionNamed(key, dialect) === undefined);
     reports.push({
-      ...(guessed && (inheritedOnly || foreignHook) && { severity: 'warning' as const }),
+      ...(guessed && (inheritedOnly ? { severity: 'hint' as const } : foreignHook && { severity: 'warning' as const })),
       span: at.span,
       message:
         slips.length > 0

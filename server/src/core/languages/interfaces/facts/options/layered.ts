@@ -206,4 +206,12 @@ export const layeredOptions = [
     ['cake-ingress', 'N', text('boolean'), 'Whether what comes is shaped'],
     ['depend', 'N', words('interfaces'), 'A phase of executors: which interfaces are needed first'],
   ]),
+  ...optionRecords('ifupdown-ng gre', 'libexec/ifupdown-ng/gre', [
+    ['gre-local', 'N', address('any', 'any'), 'The outer address of this end'],
+    ['gre-remote', 'N', address('any', 'any'), 'The outer address of the other end'],
+    ['gre-dev', 'N', oneInterface, 'The interface below'],
+    ['gre-ttl', 'N', number(0, 255, 'hops', 'inherit'), 'How many hops an outer packet may take'],
+    ['gre-mode', 'N', text('gre, ip6gre ...'), 'The kind of tunnel'],
+    ['gre-flags', 'N', words('settings'), 'More settings for `ip tunnel`'],
+  ]),
 ];
