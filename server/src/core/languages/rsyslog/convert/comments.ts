@@ -1,0 +1,59 @@
+import type { Span } from '../../../text/span.ts';
+import type { DirectiveNode, Item, Tree } from '../syntax/tree.ts';
+
+/** A statement, object or directive with the comments that belong to it. */
+export interface Commented {
+  readonly node: Item | DirectiveNode;
+  /** Comments above it and inside of it that stand in none of its blocks, without their signs. */
+  readonly above: readonly string[];
+  /** The comment behind it on its last line. */
+  readonly behind: string | undefined;
+}
+
+/** The entries of a stretch with their comments, and the comments behind the last one. */
+export interface CommentedBlock {
+  readonly entries: readonly Commented[];
+  readonly after: readonly string[];
+}
+
+/** Gives each comment of a text once, in order, to what it belongs to. */
+export class Comments {
+  readonly #text: string;
+  readonly #tree: Tree;
+  #next = 0;
+
+  constructor(text: string, tree: Tree) {
+    this.#text = text;
+    this.#tree = tree;
+  }
+
+  /** The comments that begin before `end` and were not given yet, each line without its sign. */
+  before(end: number): readonly string[] {
+    const out: string[] = [];
+    for (; ; this.#next++) {
+      const span = this.#tree.comments[this.#next];
+      if (span === undefined || span.start >= end) return out;
+      out.push(...lines(this.#text, span));
+    }
+  }
+
+  /** The comment on the line on which `end` stands, behind it. */
+  behind(end: number): string | undefined {
+    const span = this.#tree.comments[this.#next];
+    if (span === undefined || span.start < end || /[^ \t;)}]/.test(this.#text.slice(end, span.start))) return undefined;
+    const found = lines(this.#text, span);
+    if (found.length > 1) return undefined;
+    this.#next++;
+    return found[0];
+  }
+}
+
+function lines(text: string, { start, end }: Span): readonly string[] {
+  const written = text.slice(start, end).trimEnd();
+  if (!written.startsWith('/*')) return [written.replace(/^#/, '').trimEnd()];
+  return written
+    .replace(/^\/\*|\*\/$/g, '')
+    .split('\n')
+    .map((line) => ` ${line.replace(/^\s*\*?\s?/, '').trimEnd()}`.trimEnd())
+    .filter((line, at, all) => line !== '' || (at > 0 && at < all.length - 1));
+}
