@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { checkCommand, type CheckFlags } from './commands/check.ts';
 import { completionCommand, completionShells } from './commands/completion.ts';
+import { type ConvertFlags, convertCommand } from './commands/convert.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand, type ExportFlags, exportFormats } from './commands/export.ts';
 import { fixCommand } from './commands/fix.ts';
@@ -148,9 +149,16 @@ export function program(end: (status: number) => void, folder: string): Command 
     .description('the practice host; `reset` forgets its changes')
     .argument('<action>', '`reset`')
     .action(async (action: string) => end(await sandboxCommand(action)));
-  opsbook
-    .command('rsyslog')
-    .description('what rsyslogd would do')
+  const rsyslog = opsbook.command('rsyslog').description('what rsyslogd would do, and its configuration in another syntax');
+  rsyslog
+    .command('convert')
+    .description('write a configuration in another syntax, with the same meaning and its comments; what cannot be converted is said')
+    .argument('<file>', 'a configuration; one that ends in .yaml or .yml is YAML; `-` is standard input')
+    .addOption(new Option('--to <syntax>', 'what it becomes').choices(['rainerscript', 'yaml']).makeOptionMandatory())
+    .addOption(new Option('--from <syntax>', 'what it is, where its name does not tell').choices(['rainerscript', 'yaml']))
+    .option('-o, --output <file>', 'where it is written; without it, on standard output')
+    .action(async (file: string, flags: ConvertFlags) => end(await convertCommand(file, flags)));
+  rsyslog
     .command('try')
     .description('say what would become of a message: which rules match, what is written, and where; nothing is sent')
     .argument('<file>', 'the configuration, with what it includes')

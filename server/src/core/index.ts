@@ -40,6 +40,7 @@ export { sshConfigNames } from './inventory/ssh-config-names.ts';
 export type { Completion, Deployment, Hover, Inlay, Language, PathLink, Signature, SymbolNode, Token, TokenKind } from './language.ts';
 export { languageNamed, languageOfPath, languages, mayHoldLanguage } from './languages/registry.ts';
 export type { SyslogTime } from './languages/rsyslog/try/syslog-time.ts';
+export { convertFile as convertRsyslog, type Syntax as RsyslogSyntax } from './languages/rsyslog/convert/convert-file.ts';
 export { nearest } from './languages/values/suggest.ts';
 export { lint } from './lint.ts';
 export { markersOf } from './judge-unit.ts';

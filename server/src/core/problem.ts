@@ -11,6 +11,8 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export interface Fix {
   readonly title: string;
   readonly certain: boolean;
+  /** Does for the whole document what its rule is about; made by `lint --fix` where `--rule` names the rule. */
+  readonly onRequest?: true;
   readonly edits: readonly Edit[];
 }
 

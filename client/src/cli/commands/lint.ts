@@ -155,7 +155,7 @@ function checkOptions(options: LintOptions): number | undefined {
 /** The documents after their certain fixes. They are written back, or printed for standard input; with `--fix-dry-run` they are shown as a difference and left as they are. */
 async function applied(loaded: LoadedProject, input: string | undefined, options: LintOptions): Promise<ReadonlyMap<string, Document>> {
   const documents = new Map(loaded.documents);
-  for (const { before, after } of mend(loaded)) {
+  for (const { before, after } of mend(loaded, options.rule)) {
     const name = shown(before.path);
     if (options.fixDryRun === true) {
       process.stdout.write(withoutAnsi(createTwoFilesPatch(name, name, before.text, after.text, 'as it is', 'fixed')));

@@ -1,4 +1,4 @@
-import { certainFixes, type Project, withEdits } from '../../../../server/src/core/index.ts';
+import { certainFixes, lint, type Project, withEdits } from '../../../../server/src/core/index.ts';
 
 /** A document after its certain fixes, and how many were applied. */
 export interface Fixed {
@@ -23,4 +23,17 @@ export function applyFixes(project: Project, path: string): Fixed {
     now = withEdits(now, path, edits);
   }
   return { project: now, applied };
+}
+
+/** The project after the fixes of one document that are made only where somebody names their rule. */
+export function applyRequested(project: Project, path: string, rules: readonly string[]): Project {
+  let now = project;
+  for (const rule of new Set(rules)) {
+    const fix = lint(now, path)
+      .filter((problem) => problem.rule === rule)
+      .flatMap(({ fixes }) => fixes)
+      .find(({ onRequest }) => onRequest === true);
+    if (fix !== undefined) now = withEdits(now, path, fix.edits);
+  }
+  return now;
 }

@@ -3,7 +3,7 @@ import type { ActionState } from './action-state.ts';
 import { objectText } from './quoted.ts';
 
 /** An action of the old kind as RainerScript, or why it cannot be one; what waits in `state` is taken by either. */
-export function actionObject(node: LegacyActionNode, state: ActionState, indentation: string): string | { readonly reason: string } {
+export function actionObject(node: LegacyActionNode, state: ActionState, indentation: string | null): string | { readonly reason: string } {
   const { action } = node;
   if (action.kind === 'discard') return 'stop';
   if (/^(?:stop|continue)$/.test(node.text)) return node.text;

@@ -1,6 +1,7 @@
 /** Directives of rsyslogd itself by the parameter of `global()` that does the same (runtime/glbl.c). */
 export const globalParameters: Readonly<Record<string, string>> = {
   workdirectory: 'workDirectory',
+  abortonuncleanconfig: 'abortOnUncleanConfig',
   umask: 'umask',
   maxmessagesize: 'maxMessageSize',
   preservefqdn: 'preserveFQDN',

@@ -81,11 +81,11 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
     if ('action' in one) {
       const { action } = one;
       const waiting = state.waiting;
-      const made =
-        foreign.has(action.action.kind) && action.action.kind !== 'discard'
-          ? (state.common(),
-            { reason: 'its module has parameters of its own in `module()`, which actions of the two kinds take differently' })
-          : actionObject(action, state, indentationAt(text, action.span.start));
+      const own = foreign.has(action.action.kind);
+      if (own) state.common();
+      const made = own
+        ? { reason: 'its module has parameters of its own in `module()`, which actions of the two kinds take differently' }
+        : actionObject(action, state, indentationAt(text, action.span.start));
       if (typeof made !== 'string') {
         kept.push({ span: action.span, reason: made.reason });
         actionsLeft = true;
@@ -205,7 +205,7 @@ function directiveObject(
     }
     return `${objectText('input', parameters)}${behind}`;
   }
-  if (knownDirectives.has(name) || name === 'ruleset')
+  if (knownDirectives().has(name) || name === 'ruleset')
     return { reason: `\`$${name}\` is left as it is: no counterpart is known to mean the same` };
   return undefined;
 }
@@ -285,7 +285,10 @@ function moduleConversions(
     const name = written === 'MySQL' ? 'ommysql' : (written.split('/').at(-1) as string).replace(/\.so$/, '');
     const table = moduleParameters[name.toLowerCase()] ?? {};
     const own = tree.directives.filter(
-      (other) => knownDirectives.get(other.name)?.some(({ module }) => module === name.toLowerCase()) === true,
+      (other) =>
+        knownDirectives()
+          .get(other.name)
+          ?.some(({ module }) => module === name.toLowerCase()) === true,
     );
     const settings = own.filter((other) => table[other.name] !== undefined);
     const others = own.filter(
@@ -318,7 +321,10 @@ function moduleConversions(
       span: node.span,
       title: `the module ${name}`,
       edits: [
-        { span: node.span, text: `${objectText('module', [['load', name], ...parameters])}${comment === undefined ? '' : ` ${comment}`}` },
+        {
+          span: node.span,
+          text: `${objectText('module', [['load', written.includes('/') ? written : name], ...parameters])}${comment === undefined ? '' : ` ${comment}`}`,
+        },
         ...settings.map((other) => removal(text, other.span)),
       ],
     });
@@ -350,6 +356,12 @@ function trimmed(text: string, span: Span): Span {
   return { start: span.start + (piece.length - piece.trimStart().length), end: span.end };
 }
 
-function indentationAt(text: string, offset: number): string {
+/**
+ * The blanks before what stands at `offset`; null where a backslash joins its line with the one above: behind joined lines
+ * rsyslogd writes their number into the text (`readConfFile`, grammar/rainerscript.c), and an object is broken by that.
+ */
+function indentationAt(text: string, offset: number): string | null {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  if (/\\[ \t\r]*\n$/.test(text.slice(Math.max(0, start - 200), start))) return null;
   return (/^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1)) as RegExpExecArray)[0];
 }

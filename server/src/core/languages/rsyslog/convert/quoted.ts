@@ -9,12 +9,16 @@ export function quotedInExpression(text: string): string {
   return quoted(text).replaceAll('$', '\\$');
 }
 
-/** `word(name="value" ...)`; on several lines where one would be longer than people read. */
-export function objectText(word: string, parameters: readonly (readonly [string, string | readonly string[]])[], indentation = ''): string {
+/** `word(name="value" ...)`; on several lines where one would be longer than people read, unless `indentation` is null. */
+export function objectText(
+  word: string,
+  parameters: readonly (readonly [string, string | readonly string[]])[],
+  indentation: string | null = '',
+): string {
   const parts = parameters.map(
     ([name, value]) => `${name}=${typeof value === 'string' ? quoted(value) : `[${value.map(quoted).join(', ')}]`}`,
   );
   const line = `${word}(${parts.join(' ')})`;
-  if (line.length + indentation.length <= 110 || parts.length < 2) return line;
+  if (indentation === null || line.length + indentation.length <= 110 || parts.length < 2) return line;
   return `${word}(\n${parts.map((part) => `${indentation}  ${part}\n`).join('')}${indentation})`;
 }

@@ -55,42 +55,66 @@ export class ScriptWriter {
   #write(item: Item | DirectiveNode, depth: number): void {
     const indentation = step.repeat(depth);
     switch (item.kind) {
-      case 'directive':
-        return this.#line(depth, this.#text.slice(item.span.start, item.span.end));
-      case 'object':
-        return this.#object(item, depth);
-      case 'if':
-        return this.#if(item, depth, '');
+      case 'directive': {
+        this.#line(depth, this.#text.slice(item.span.start, item.span.end));
+        return;
+      }
+      case 'object': {
+        this.#object(item, depth);
+        return;
+      }
+      case 'if': {
+        this.#if(item, depth, '');
+        return;
+      }
       case 'foreach':
         this.#line(
           depth,
           `foreach (${item.variable === undefined ? '' : `$${item.variable.name}`} in ${expressionText(item.collection, this.#text)}) do {`,
         );
         this.#block(item.body, depth);
-        return this.#line(depth, '}');
-      case 'set':
-        return this.#line(
+        {
+          this.#line(depth, '}');
+          return;
+        }
+      case 'set': {
+        this.#line(
           depth,
           `${item.word} $${item.variable?.name ?? ''}${item.value === undefined ? '' : ` = ${expressionText(item.value, this.#text)}`};`,
         );
+        return;
+      }
       case 'selector':
       case 'property-filter':
         this.lines.push(`${indentation}${item.text.trim().replace(/\s*\n\s*/g, '')} {`);
         if (item.block !== undefined) this.#block(item.block, depth);
-        return this.#line(depth, '}');
+        {
+          this.#line(depth, '}');
+          return;
+        }
       case 'legacy-action':
       case 'bsd-tag':
-      case 'bsd-host':
-        return this.#line(depth, item.text.trim());
+      case 'bsd-host': {
+        this.#line(depth, item.text.trim());
+        return;
+      }
       case 'stop':
-      case 'continue':
-        return this.#line(depth, item.kind);
-      case 'call':
-        return this.#line(depth, `call ${item.name}`);
-      case 'call-indirect':
-        return this.#line(depth, `call_indirect ${expressionText(item.value, this.#text)};`);
-      case 'reload':
-        return this.#line(depth, `reload_lookup_table(${item.values.map(({ text }) => quoted(text)).join(', ')})`);
+      case 'continue': {
+        this.#line(depth, item.kind);
+        return;
+      }
+      case 'call': {
+        this.#line(depth, `call ${item.name}`);
+        return;
+      }
+      case 'call-indirect': {
+        this.#line(depth, `call_indirect ${expressionText(item.value, this.#text)};`);
+        return;
+      }
+      case 'reload': {
+        this.#line(depth, `reload_lookup_table(${item.values.map(({ text }) => quoted(text)).join(', ')})`);
+        return;
+      }
     }
   }
 
@@ -102,11 +126,15 @@ export class ScriptWriter {
     this.#line(depth, `${before}if ${expressionText(item.condition, this.#text)} then {`);
     this.#block(item.then, depth);
     const other = item.otherwise;
-    if (other === undefined) return this.#line(depth, '}');
+    if (other === undefined) {
+      this.#line(depth, '}');
+      return;
+    }
     const [only] = other.items;
     if (other.items.length === 1 && only?.kind === 'if') {
       this.#say(this.#comments.before(only.span.start), depth + 1);
-      return this.#if(only, depth, '} else ');
+      this.#if(only, depth, '} else ');
+      return;
     }
     this.#line(depth, '} else {');
     this.#block(other, depth);
@@ -117,7 +145,7 @@ export class ScriptWriter {
     const indentation = step.repeat(depth);
     const head = objectText(
       node.word,
-      node.parameters.flatMap((parameter) => valueOf(parameter, this.#text)),
+      node.parameters.flatMap((parameter) => nameAndValue(parameter, this.#text)),
       indentation,
     );
     this.lines.push(...`${indentation}${head}${node.body === undefined ? '' : ' {'}`.split('\n'));
@@ -128,7 +156,7 @@ export class ScriptWriter {
 }
 
 /** A parameter's name, as it is written, and value, as `objectText` takes them. */
-function valueOf({ name, nameSpan, value }: Parameter, text: string): readonly (readonly [string, string | readonly string[]])[] {
+function nameAndValue({ name, nameSpan, value }: Parameter, text: string): readonly (readonly [string, string | readonly string[]])[] {
   if (value === undefined) return [];
   const written = text.slice(nameSpan.start, nameSpan.end).replace(/^(["'])(.*)\1$/, '$2');
   // What an include has in YAML is called otherwise.

@@ -5,7 +5,8 @@ import { ScriptWriter } from './script-text.ts';
 
 /**
  * A YAML file of rsyslog as RainerScript of the same meaning, comments kept. What rsyslogd reads only when the YAML file is done (scripts
- * and statements, `cnfAddConfigBuffer`) stands behind the rest.
+ * and statements, `cnfAddConfigBuffer`) stands behind the rest; where a directive in them may count on the order, from the last one to
+ * the first, as rsyslogd reads them.
  */
 export function toRainerScript({ text, tree, problems }: Parsed<Tree>): Converted {
   const broken = problems.filter(({ severity }) => severity === 'error');
@@ -14,21 +15,32 @@ export function toRainerScript({ text, tree, problems }: Parsed<Tree>): Converte
   const late = (item: Item): boolean => tree.yaml?.deferred.some(({ start }) => start === item.span.start) === true;
   const immediate = tree.items.filter((item) => !late(item));
   const mixed = immediate.some((item) => tree.items.some((other) => late(other) && other.span.start < item.span.start));
-  if (!mixed) writer.list(tree.items, 0, 0, text.length);
+  const reversed = tree.directives.length > 0;
+  if (!mixed && !reversed) writer.list(tree.items, 0, 0, text.length);
   else {
     // Out of the order of the text: comments follow the order that is written.
     const first = tree.items.filter(late);
+    const last = tree.items.at(-1);
+    const tail = tree.comments.filter(
+      ({ start }) => last !== undefined && start > last.span.end && text.slice(last.span.end, start).includes('\n'),
+    );
     const before = new ScriptWriter(text, {
       ...tree,
-      comments: tree.comments.filter(({ start }) => !first.some((item) => around(tree, item, start))),
+      comments: tree.comments.filter((comment) => !tail.includes(comment) && !first.some((item) => around(tree, item, comment.start))),
     });
     before.list(immediate, 0, text.length, text.length);
     const after = new ScriptWriter(text, {
       ...tree,
       comments: tree.comments.filter(({ start }) => first.some((item) => around(tree, item, start))),
     });
-    for (const item of first) after.entry(item, 0);
-    writer.lines.push(...before.lines, ...after.lines);
+    const written = first.map((item) => {
+      const from = after.lines.length;
+      after.entry(item, 0);
+      return after.lines.slice(from);
+    });
+    const behind = new ScriptWriter(text, { ...tree, comments: tail });
+    behind.list([], 0, text.length, Number.POSITIVE_INFINITY);
+    writer.lines.push(...before.lines, ...(reversed ? written.reverse() : written).flat(), ...behind.lines);
   }
   return { text: `${spaced(writer.lines).join('\n')}\n`, kept: [] };
 }

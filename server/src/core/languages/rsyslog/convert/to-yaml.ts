@@ -38,7 +38,9 @@ export function toYaml(source: Parsed<Tree>): Converted {
   const conversions = convertLegacy(source.text, source.tree);
   const text = applyEdits(source.text, allEdits(conversions));
   const parsed = parseUnit(text);
-  const refused = conversions.kept.filter(({ span }) => source.tree.directives.some((node) => node.span === span));
+  const refused = conversions.kept.filter(({ span }) =>
+    source.tree.directives.some((node) => node.span === span && !inRuleset(source.tree, node.span.start)),
+  );
   if (refused.length > 0) return { kept: refused };
   if (parsed.problems.length > 0) return { kept: parsed.problems.map(({ message }) => ({ span: { start: 0, end: 0 }, reason: message })) };
   return new YamlWriter(text, parsed.tree, source).file();
@@ -103,13 +105,14 @@ class YamlWriter {
     const after = this.#comments.before(Number.POSITIVE_INFINITY).map((comment) => `#${comment}`);
     if (rules.length > 0)
       this.#section('ruleset').unshift(
-        `  - name: ${main}`,
-        '    statements:',
-        ...mainLines,
-        // There is no key for it: the directive is executed when the script is read.
+        // There is no key for it: the directive is executed when the script is read. It stands first, because rsyslogd reads the scripts and
+        // statements of a YAML file from the last one to the first, and the ruleset must be there (`SetDefaultRuleset`, runtime/ruleset.c).
         `  - name: ${free('default_ruleset')}`,
         '    script: |',
         `      $DefaultRuleset ${main}`,
+        `  - name: ${main}`,
+        '    statements:',
+        ...mainLines,
       );
     if (this.#kept.length > 0) return { kept: this.#kept };
     const out = [...head, 'version: 2'];
@@ -159,7 +162,9 @@ class YamlWriter {
       }
       this.#trail(node, at, 2);
     }
-    this.#section(node.word).push(...this.#lines);
+    // Where a directive in them may count on the order: rsyslogd reads them from the last one to the first.
+    if (node.word === 'ruleset' && this.#tree.directives.length > 0) this.#section(node.word).unshift(...this.#lines);
+    else this.#section(node.word).push(...this.#lines);
   }
 
   /** Comments inside of and behind what was written since line `at`. */
@@ -318,6 +323,11 @@ function unstructured(item: Item): string | undefined {
           ? (item.block?.items ?? [])
           : [];
   return inner.map(unstructured).find((reason) => reason !== undefined);
+}
+
+/** Whether an offset lies in the braces of a ruleset, which can be a script. */
+function inRuleset(tree: Tree, offset: number): boolean {
+  return tree.items.some((item) => item.kind === 'object' && item.word === 'ruleset' && item.span.start < offset && offset < item.span.end);
 }
 
 function directivesIn(tree: Tree, node: ObjectNode): boolean {

@@ -32,6 +32,7 @@ import { neverEqual } from './never-equal.ts';
 import { newerSyntax } from './newer-syntax.ts';
 import { noAction } from './no-action.ts';
 import { notBinding } from './not-binding.ts';
+import { oldFormat } from './old-format.ts';
 import { parameterValue } from './parameter-value.ts';
 import { parametersTogether } from './parameters-together.ts';
 import { plainForward } from './plain-forward.ts';
@@ -97,6 +98,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   newerSyntax,
   noAction,
   notBinding,
+  oldFormat,
   parameterValue,
   parametersTogether,
   plainForward,

@@ -78,7 +78,6 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
       const node = directiveNode(token, span);
       // Recovering may read a line again.
       if ((directives.at(-1)?.span.start ?? -1) < node.span.start) directives.push(node);
-      lastEnd = token.end;
     }
   };
   const cursor: Cursor = {

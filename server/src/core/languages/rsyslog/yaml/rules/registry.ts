@@ -14,7 +14,7 @@ export const rules: readonly LanguageRule<Tree>[] = [ignored, includeOrder, sect
 
 /** The rules of RainerScript, their repairs written as YAML has them; what tells old escapes from new looks at RainerScript's quotes. */
 export const borrowed: readonly LanguageRule<Tree>[] = scriptRules
-  .filter(({ id, check }) => check !== undefined && id !== 'rsyslog-newer-syntax')
+  .filter(({ id, check }) => check !== undefined && id !== 'rsyslog-newer-syntax' && id !== 'rsyslog-old-format')
   .map((rule) => ({
     ...rule,
     *check(context) {
