@@ -175,6 +175,10 @@ describe('between RainerScript and YAML', () => {
     expect(why.map((one) => one.reason).join()).toContain(reason);
   });
 
+  test('a ruleset that does nothing has braces', () => {
+    expect(convertRsyslog('rulesets:\n  - name: empty\n', 'yaml', 'rainerscript').text).toBe('ruleset(name="empty") {\n}\n');
+  });
+
   test('a script is the way out for a ruleset alone', () => {
     const { text } = convertRsyslog('ruleset(name="aa") {\n  # c\n  reset $.x = 1;\n}\n', 'rainerscript', 'yaml');
     expect(text).toBe('version: 2\n\nrulesets:\n  - name: aa\n    script: |\n      # c\n      reset $.x = 1;\n');

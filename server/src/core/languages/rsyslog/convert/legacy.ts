@@ -1,7 +1,6 @@
 import type { Edit } from '../../../text/edit.ts';
 import { contains, type Span } from '../../../text/span.ts';
 import { moduleNamed } from '../facts/modules.ts';
-import { parameterOf } from '../objects.ts';
 import { directives as knownDirectives } from '../facts/directive-tables.ts';
 import type { DirectiveNode, FilterNode, Item, LegacyActionNode, ObjectNode, Tree } from '../syntax/tree.ts';
 import { ActionState, value } from './action-state.ts';
@@ -61,6 +60,7 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
   const foreign = configuredBuiltins(tree);
   let actionsLeft = false;
   const lastingListener = new Map<string, DirectiveNode>();
+  const oftener = repeated(tree);
   for (const one of old) {
     if ('object' in one) {
       state.dropQueue();
@@ -108,7 +108,7 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
       });
       continue;
     }
-    const made = directiveObject(directive, tree, lastingListener);
+    const made = directiveObject(directive, oftener, lastingListener);
     if (made === undefined) continue;
     if (typeof made === 'string')
       statements.push({ span: directive.span, title: `\`$${nameOf(text, directive)}\``, edits: [{ span: directive.span, text: made }] });
@@ -126,22 +126,23 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
   }
   const rest = actionsLeft ? [] : [...new Set(state.absorbed)].map((node) => removal(text, node.span));
   // What set those back has nothing to set back any more.
-  if (!actionsLeft && kept.every(({ span }) => !tree.directives.some((node) => node.span === span && node.name !== 'resetconfigvariables')))
+  const keptSpans = new Set(kept.map(({ span }) => span));
+  if (!actionsLeft && !tree.directives.some(({ name, span }) => name !== 'resetconfigvariables' && keptSpans.has(span)))
     rest.push(...tree.directives.filter(({ name }) => name === 'resetconfigvariables').map((node) => removal(text, node.span)));
+  const gone = new Set<Span>();
   for (const node of lastingListener.values()) {
     const runs = Object.entries(listeners)
       .filter(([, { lasting }]) => lasting[node.name] !== undefined)
       .map(([run]) => run);
-    const left = tree.directives.some(({ name, span }) => runs.includes(name) && kept.some((one) => one.span === span));
+    const left = tree.directives.some(({ name, span }) => runs.includes(name) && keptSpans.has(span));
     if (left) continue;
     for (const same of tree.directives.filter(({ name }) => name === node.name)) {
       rest.push(removal(text, same.span));
-      const at = kept.findIndex(({ span }) => span === same.span);
-      if (at !== -1) kept.splice(at, 1);
+      gone.add(same.span);
     }
   }
   const order = (a: { readonly span: Span }, b: { readonly span: Span }): number => a.span.start - b.span.start;
-  return { statements: statements.sort(order), rest, kept: kept.sort(order) };
+  return { statements: statements.sort(order), rest, kept: kept.filter(({ span }) => !gone.has(span)).sort(order) };
 }
 
 /** Every edit of a file's conversions, none twice. */
@@ -166,7 +167,7 @@ function configuredBuiltins(tree: Tree): ReadonlySet<string> {
 
 function directiveObject(
   node: DirectiveNode,
-  tree: Tree,
+  oftener: ReadonlySet<string>,
   lasting: Map<string, DirectiveNode>,
 ): string | { readonly reason: string } | undefined {
   const { name } = node;
@@ -182,7 +183,7 @@ function directiveObject(
   }
   const global = globalParameters[name];
   if (global !== undefined) {
-    if (tree.directives.filter((other) => other.name === name).length > 1 || setTwice(tree, global))
+    if (oftener.has(name) || oftener.has(`global ${global.toLowerCase()}`))
       return { reason: 'it stands more than once: the last one counts in the old form, the new one refuses a second' };
     return `${objectText('global', [[global, word]])}${behind}`;
   }
@@ -223,8 +224,16 @@ function inside(tree: Tree, { start }: Span): boolean {
   return item !== undefined && item.span.start < start && start < item.span.end;
 }
 
-function setTwice(tree: Tree, global: string): boolean {
-  return tree.flat.objects.some(({ node }) => node.word === 'global' && parameterOf(node, global.toLowerCase()) !== undefined);
+/** Names of directives that stand more than once, and `global name` for each parameter that a `global()` sets. */
+function repeated(tree: Tree): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const out = new Set<string>();
+  for (const { name } of tree.directives) {
+    if (seen.has(name)) out.add(name);
+    seen.add(name);
+  }
+  for (const { node } of tree.flat.objects) if (node.word === 'global') for (const { name } of node.parameters) out.add(`global ${name}`);
+  return out;
 }
 
 /**
@@ -236,6 +245,7 @@ function rulesetConversions(text: string, tree: Tree, kept: readonly Kept[]): re
   const names = starts.map((node) => value(node)).filter((name) => name !== defaultRuleset);
   if (
     names.length === 0 ||
+    starts.length > 200 ||
     new Set(names).size !== names.length ||
     tree.names.definitions.some(
       ({ space, name, extent }) => space === 'ruleset' && names.includes(name) && !starts.some(({ span }) => span === extent),
@@ -278,18 +288,23 @@ function moduleConversions(
   const statements: Conversion[] = [];
   const handled: DirectiveNode[] = [];
   const kept: Kept[] = [];
+  const ofModule = new Map<string, DirectiveNode[]>();
+  for (const node of tree.directives)
+    for (const { module } of knownDirectives().get(node.name) ?? []) {
+      const held = ofModule.get(module);
+      if (held === undefined) ofModule.set(module, [node]);
+      else held.push(node);
+    }
+  const loaded = new Set<string>();
   for (const node of tree.directives) {
     if (node.name !== 'modload' || inside(tree, node.span)) continue;
     handled.push(node);
     const written = value(node);
     const name = written === 'MySQL' ? 'ommysql' : (written.split('/').at(-1) as string).replace(/\.so$/, '');
     const table = moduleParameters[name.toLowerCase()] ?? {};
-    const own = tree.directives.filter(
-      (other) =>
-        knownDirectives()
-          .get(other.name)
-          ?.some(({ module }) => module === name.toLowerCase()) === true,
-    );
+    // A second load counts for nothing.
+    const own = loaded.has(name.toLowerCase()) ? [] : (ofModule.get(name.toLowerCase()) ?? []);
+    loaded.add(name.toLowerCase());
     const settings = own.filter((other) => table[other.name] !== undefined);
     const others = own.filter(
       (other) => table[other.name] === undefined && other.name !== 'resetconfigvariables' && !isListener(other.name),

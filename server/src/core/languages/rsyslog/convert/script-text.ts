@@ -148,9 +148,9 @@ export class ScriptWriter {
       node.parameters.flatMap((parameter) => nameAndValue(parameter, this.#text)),
       indentation,
     );
-    this.lines.push(...`${indentation}${head}${node.body === undefined ? '' : ' {'}`.split('\n'));
-    if (node.body === undefined) return;
-    this.#block(node.body, depth);
+    this.lines.push(...`${indentation}${head}${braces ? ' {' : ''}`.split('\n'));
+    if (!braces) return;
+    if (node.body !== undefined) this.#block(node.body, depth);
     this.#line(depth, '}');
   }
 }
