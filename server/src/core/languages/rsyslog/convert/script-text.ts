@@ -143,6 +143,8 @@ export class ScriptWriter {
 
   #object(node: ObjectNode, depth: number): void {
     const indentation = step.repeat(depth);
+    // A ruleset that does nothing has braces all the same.
+    const braces = node.body !== undefined || node.word === 'ruleset';
     const head = objectText(
       node.word,
       node.parameters.flatMap((parameter) => nameAndValue(parameter, this.#text)),
