@@ -1,20 +1,5 @@
 import type { Span } from '../../../text/span.ts';
-import type { DirectiveNode, Item, Tree } from '../syntax/tree.ts';
-
-/** A statement, object or directive with the comments that belong to it. */
-export interface Commented {
-  readonly node: Item | DirectiveNode;
-  /** Comments above it and inside of it that stand in none of its blocks, without their signs. */
-  readonly above: readonly string[];
-  /** The comment behind it on its last line. */
-  readonly behind: string | undefined;
-}
-
-/** The entries of a stretch with their comments, and the comments behind the last one. */
-export interface CommentedBlock {
-  readonly entries: readonly Commented[];
-  readonly after: readonly string[];
-}
+import type { Tree } from '../syntax/tree.ts';
 
 /** Gives each comment of a text once, in order, to what it belongs to. */
 export class Comments {
