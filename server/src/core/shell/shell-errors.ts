@@ -19,6 +19,9 @@ function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, 
   if (/\$\([^()\n]*[^\s;&|(]\s+case\b/.test(text.slice(Math.max(0, at - 2000), at))) return true;
   // So do quotes in the word of an expansion, and a delimiter of signs.
   if (/parameter expansion/.test(message) && /^\$\{[^}]*["'][^}]*\}/.test(after)) return true;
+  // And heads of `for ((…))` that hold more than plain sums.
+  const heads = text.slice(Math.max(0, at - 2000), at + 1).match(/for \(\([^\n]*/g) ?? [];
+  if (heads.some((head) => !/^for \(\([^()]*\)\)\s*(;|do\b|$)/.test(head))) return true;
   if (/\(\(\$\{ /.test(text.slice(Math.max(0, at - 2000), at + 200))) return true;
   if (message.startsWith('unterminated') && /(?<!<)<<-?[ \t]*(?!<)\S*$/.test(text.slice(Math.max(line.start, at - 500), at))) return true;
   if (/\$\{([^A-Za-z0-9_#!?@*$-]|[$?*@-][^}:+=?#%/^,@-]|![^A-Za-z0-9_}:+=?#%@*-])/.test(text.slice(0, at))) return true;
