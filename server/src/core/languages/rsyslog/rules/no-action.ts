@@ -1,5 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import { stringOf } from '../objects.ts';
 import type { Item, Tree } from '../syntax/tree.ts';
 
 export const noAction: LanguageRule<Tree> = {
@@ -14,11 +15,13 @@ export const noAction: LanguageRule<Tree> = {
     // $RuleSet and a ruleset of another file may go on with it.
     if (tree.directives.some(({ name }) => name === 'ruleset')) return;
     const used = new Set(facts.flatMap(({ fact }) => (fact.kind === 'uses' && fact.space === 'rsyslog.ruleset' ? [fact.name] : [])));
-    for (const { space, name, span, extent } of tree.names.definitions) {
-      if (space !== 'ruleset' || !used.has(name)) continue;
-      const node = tree.flat.objects.find((object) => object.node.span === extent)?.node;
-      if (node?.body === undefined || reaches(node.body.items)) continue;
-      yield { message: `The ruleset \`${name}\` does nothing with its messages: an action or \`stop\` was expected`, span };
+    for (const { node, enabled } of tree.flat.objects) {
+      const name = enabled && node.word === 'ruleset' ? stringOf(node, 'name') : undefined;
+      if (name === undefined || !used.has(name.text) || node.body === undefined || reaches(node.body.items)) continue;
+      yield {
+        message: `The ruleset \`${name.text}\` does nothing with its messages: an action or \`stop\` was expected`,
+        span: name.inner,
+      };
     }
   },
 };

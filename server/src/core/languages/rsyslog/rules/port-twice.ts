@@ -13,10 +13,12 @@ export const portTwice: LanguageRule<Tree> = {
   good: 'module(load="imtcp")\ninput(type="imtcp" port="514")\ninput(type="imtcp" port="1514")\n',
   *check({ facts }): Iterable<Report> {
     const listens = facts.filter(({ fact }) => fact.kind === 'listens' && fact.space === 'port');
+    // Those of other files first: they are there already.
     const seen = new Map<string, (typeof listens)[number][]>();
+    for (const one of listens) if (!one.own) seen.set(one.fact.name, [...(seen.get(one.fact.name) ?? []), one]);
     for (const one of listens) {
       if (!one.own) continue;
-      const others = [...(seen.get(one.fact.name) ?? []), ...listens.filter((other) => !other.own && other.fact.name === one.fact.name)];
+      const others = seen.get(one.fact.name) ?? [];
       const first = others.find((other) => collide(other.fact, one.fact));
       if (first !== undefined)
         yield {
@@ -24,7 +26,8 @@ export const portTwice: LanguageRule<Tree> = {
           span: one.fact.span,
           related: [{ ...(!first.own && { file: first.file }), span: first.fact.span, message: 'It is bound here too' }],
         };
-      seen.set(one.fact.name, [...(seen.get(one.fact.name) ?? []), one]);
+      // One of an address is enough to collide with.
+      if (first === undefined) seen.set(one.fact.name, [...others, one]);
     }
   },
 };
