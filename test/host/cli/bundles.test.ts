@@ -7,7 +7,7 @@ const dist = (name: string): string => fileURLToPath(new URL(`../../../dist/${na
 /** What each bundle may weigh, in kB: a tenth more than it did when it was last looked at. */
 const budgets: Readonly<Record<string, number>> = {
   'extension.cjs': 10,
-  'core.cjs': 1200,
+  'core.cjs': 1340,
   'server.cjs': 300,
   'opsbook.cjs': 6,
   'main.cjs': 200,
