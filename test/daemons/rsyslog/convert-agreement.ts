@@ -1,4 +1,5 @@
-import { convertRsyslog } from '../../../server/src/core/index.ts';
+import { applyEdits, convertRsyslog } from '../../../server/src/core/index.ts';
+import { rsyslog } from '../../../server/src/core/languages/rsyslog/index.ts';
 import { type Daemon, type Outcome, prove } from './isolated-daemon.ts';
 
 /** What came of one case. */
@@ -64,3 +65,9 @@ export const thereAndBack = (text: string): { readonly text: string | undefined;
   const there = convertRsyslog(text, 'rainerscript', 'yaml').text;
   return { text: there === undefined ? undefined : convertRsyslog(there, 'yaml', 'rainerscript').text, name: 'subject.conf' };
 };
+
+/** The same in shape: what the formatter makes of it. */
+export const formatted = (text: string): { readonly text: string; readonly name: string } => ({
+  text: applyEdits(text, rsyslog.format?.(rsyslog.parse(text)) ?? []),
+  name: 'subject.conf',
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare, modern, thereAndBack, yaml } from './convert-agreement.ts';
+import { compare, formatted, modern, thereAndBack, yaml } from './convert-agreement.ts';
 import { messagesFor } from './convert-cases.ts';
 import { type Daemon, installed, newest } from './isolated-daemon.ts';
 import { cases } from './try-generator.ts';
@@ -26,6 +26,7 @@ const directions: readonly (readonly [string, typeof modern, boolean])[] = [
   ['RainerScript', modern, false],
   ['YAML', yaml, true],
   ['YAML and back', thereAndBack, true],
+  ['its format', formatted, false],
 ];
 
 /** Without what tells the time of the run. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { corpusFolder, hasSample, readSample, readTable } from '../../corpus/read-corpus.ts';
-import { compare, modern, thereAndBack, yaml } from '../../daemons/rsyslog/convert-agreement.ts';
+import { compare, formatted, modern, thereAndBack, yaml } from '../../daemons/rsyslog/convert-agreement.ts';
 import { messagesFor, runnable } from '../../daemons/rsyslog/convert-cases.ts';
 import { installed, newest } from '../../daemons/rsyslog/isolated-daemon.ts';
 import { cases } from '../../daemons/rsyslog/try-generator.ts';
@@ -25,6 +25,7 @@ for (const [name, convert, daemon] of [
   ['RainerScript for the newest', modern, newest()],
   ['YAML', yaml, newest()],
   ['YAML and back', thereAndBack, newest()],
+  ['its format', formatted, installed()],
 ] as const) {
   test(`to ${name}: the same bytes`, { timeout: 1_800_000 }, async () => {
     if (daemon === undefined) {
