@@ -4,10 +4,30 @@ import { sendSignal } from './ssh2-signal.ts';
 import { guardWindow } from './ssh2-window.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 
-function exec(client: Client, command: string, env: Readonly<Record<string, string>>): Promise<ClientChannel> {
+interface Started {
+  readonly channel: ClientChannel;
+  /** How it ended; undefined where the channel closed without a word. */
+  readonly ended: Promise<ChannelExit>;
+  /** Resolves when the channel is closed. */
+  readonly gone: Promise<void>;
+}
+
+function exec(client: Client, command: string, env: Readonly<Record<string, string>>): Promise<Started> {
   return new Promise((resolve, reject) => {
     // On a connection that is gone this throws instead of calling back.
-    client.exec(command, { env }, (error, channel) => (error ? reject(error) : resolve(channel)));
+    client.exec(command, { env }, (error, channel) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      // Listened for now, not a turn later: one packet may hold the start and the end of a program that ends at once.
+      const ended = new Promise<ChannelExit>((tell) => {
+        channel.once('exit', (code: number | null, signal?: string) => tell(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
+        channel.once('close', () => tell(undefined));
+      });
+      const gone = new Promise<void>((tell) => channel.once('close', () => tell()));
+      resolve({ channel, ended, gone });
+    });
   });
 }
 
@@ -27,11 +47,11 @@ export async function openShellChannel(
   closed: Promise<unknown>,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StepChannel> {
-  let channel: ClientChannel;
+  let started: Started;
   for (;;) {
     const others = await slots.take();
     try {
-      channel = await exec(client, 'exec /bin/sh', environment);
+      started = await exec(client, 'exec /bin/sh', environment);
       break;
     } catch (error) {
       if (!isRefusal(error)) {
@@ -41,6 +61,7 @@ export async function openShellChannel(
       if (!slots.refused(others)) throw new Error('the server opens no session channel', { cause: error });
     }
   }
+  const { channel, ended, gone } = started;
   guardWindow(channel);
   channel.on('error', () => {});
   let free = (): void => {
@@ -48,11 +69,8 @@ export async function openShellChannel(
     slots.free();
   };
   const exited = new Promise<ChannelExit>((resolve) => {
-    channel.once('exit', (code: number | null, signal?: string) => resolve(code === null ? { signal: signal ?? 'SIGKILL' } : { code }));
-    channel.once('close', () => {
-      resolve(undefined);
-      free();
-    });
+    void ended.then(resolve);
+    void gone.then(() => free());
     void closed.then(() => {
       resolve(undefined);
       free();
