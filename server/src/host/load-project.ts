@@ -1,6 +1,6 @@
 import { type Document, type DocumentOptions, markersOf, openDocument, type Project, type Settings } from '../core/index.ts';
 import { type Configuration, noConfiguration } from './configuration.ts';
-import type { Files } from './files.ts';
+import type { Files, ReadResult } from './files.ts';
 import { followIncludes } from './follow-includes.ts';
 import { linkPlaces } from './link-places.ts';
 import { mergeSettings } from './merge-settings.ts';
@@ -30,6 +30,9 @@ export interface LoadRequest {
   readonly settings?: Settings;
 }
 
+/** So many files are read at once: one after the other each would wait for the disk. */
+const AT_ONCE = 64;
+
 /** What was loaded. */
 export interface LoadedProject {
   readonly documents: ReadonlyMap<string, Document>;
@@ -45,12 +48,16 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
   const documents = new Map<string, Document>();
   const configurations = new Map<string, Configuration>();
   const troubles: LoadTrouble[] = [];
-  for (const { path, text, ...options } of request.wanted) {
-    const configuration = (await request.configurationFor?.(path)) ?? noConfiguration;
-    configurations.set(path, configuration);
-    const read = text === undefined ? await request.files.read(path) : { text };
-    if ('trouble' in read) troubles.push({ path, message: read.message });
-    else documents.set(path, openDocument(path, read.text, configuration.includes(path) ? { ...options, named: true } : options));
+  for (let from = 0; from < request.wanted.length; from += AT_ONCE) {
+    const some = request.wanted.slice(from, from + AT_ONCE);
+    const texts = await Promise.all(some.map(async ({ path, text }) => (text === undefined ? request.files.read(path) : { text })));
+    for (const [i, { path, text: _, ...options }] of some.entries()) {
+      const configuration = (await request.configurationFor?.(path)) ?? noConfiguration;
+      configurations.set(path, configuration);
+      const read = texts[i] as ReadResult;
+      if ('trouble' in read) troubles.push({ path, message: read.message });
+      else documents.set(path, openDocument(path, read.text, configuration.includes(path) ? { ...options, named: true } : options));
+    }
   }
   await followIncludes(request.files, documents, request.trees ?? []);
   const settings = (path: string): Settings =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allRules } from '../../../server/src/core/index.ts';
 import type { Language } from '../../../server/src/core/language.ts';
 import { languages } from '../../../server/src/core/languages/registry.ts';
 import type { Finding } from '../../../server/src/core/problem.ts';
@@ -46,3 +47,10 @@ for (const language of languages) {
     }
   });
 }
+
+describe('stories', () => {
+  test('every rule has one, of one to four sentences', () => {
+    const bad = allRules().filter(({ story }) => story === undefined || story.length < 40 || story.length > 420 || !/[.!]$/.test(story));
+    expect(bad.map(({ id }) => id)).toEqual([]);
+  });
+});

@@ -6,6 +6,8 @@ export const bashism: RunbookRule = {
   severity: 'warning',
   summary: 'A step of `sh` that only bash understands',
   why: 'A step of `sh` is run by `/bin/sh`. On Debian, Ubuntu and Alpine that is dash or busybox: they refuse an array or a here-string, and take `[[` for the name of a command that is not there. Where `/bin/sh` is bash the step works, so the mistake waits for the first host where it is not.',
+  story:
+    'A step was written with `[[ ... ]]` and tried on a machine whose `sh` is bash. On the Debian hosts `sh` is dash: there is no such command, the condition was never true, and what it guarded was not done.',
   bad: '---\nrunbook:\n---\n\n```sh\nhosts=(lb1 lb2)\necho "${hosts[0]}"\n```\n',
   good: '---\nrunbook:\n---\n\n```bash\nhosts=(lb1 lb2)\necho "${hosts[0]}"\n```\n',
   *check({ runbook, document }) {

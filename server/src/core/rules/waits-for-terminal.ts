@@ -17,6 +17,8 @@ export const waitsForTerminal: RunbookRule = {
   severity: 'warning',
   summary: 'A command that waits for a terminal, or for an answer, which a step does not have',
   why: 'A step has no terminal, and its standard input is empty. An editor fails at once, `apt install` takes the silence for a no, `read` ends the step. What worked when it was typed by hand fails in the run. `interactive=true` gives a step a terminal, on one host.',
+  story:
+    '`apt install` without `-y` had worked whenever somebody typed it. In the run there was nobody to answer, apt took the silence for a no, and the hosts stayed without the package that the next step needed.',
   bad: '---\nrunbook:\n---\n\n```sh {sudo=true}\napt install haproxy\n```\n',
   good: '---\nrunbook:\n---\n\n```sh {sudo=true}\napt install -y haproxy\n```\n',
   *check(context) {

@@ -8,6 +8,8 @@ export const includeOrder: LanguageRule<Tree> = {
   severity: 'warning',
   summary: 'One `include` lists YAML files and others, which are not read in this order',
   why: 'rsyslogd reads the YAML files of the list first, and the others only when the whole YAML file has been read and its scripts and statements with it (`parse_include_sequence` in runtime/yamlconf.c): a template that a .conf file defines is not there yet for the rules of the YAML file. It says so itself.',
+  story:
+    "A list of includes named the templates' .conf file first and the rules' YAML file behind it. rsyslogd read the YAML first, and its actions found no template.",
   bad: 'include:\n  - path: /etc/rsyslog.d/a.conf\n  - path: /etc/rsyslog.d/b.yaml\n',
   good: 'include:\n  - path: /etc/rsyslog.d/a.yaml\n  - path: /etc/rsyslog.d/b.yaml\n',
   *check({ tree }): Iterable<Report> {

@@ -7,6 +7,8 @@ export const syntax: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'The file is no YAML',
   why: 'rsyslogd stops at the first place that its YAML reader does not understand (`yaml_errmsg` in runtime/yamlconf.c). What stands before it may be in force already, what follows is not.',
+  story:
+    'A tab slipped into the indentation, where YAML has none. What stood above it was in force, what stood below was not, and so everything seemed to work.',
   bad: 'rulesets:\n  - name: "main\n    statements: [\n',
   good: 'rulesets:\n  - name: "main"\n    statements: [{stop: true}]\n',
 };

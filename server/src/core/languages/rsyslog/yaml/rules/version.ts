@@ -10,6 +10,8 @@ export const version: LanguageRule<Tree> = {
   severity: 'error',
   summary: 'A YAML file for an rsyslogd that does not read YAML',
   why: 'rsyslogd reads YAML since 8.2604 (doc/source/configuration/yaml_config.rst, `Activation`). An older one takes the file for RainerScript and stops at its first line.',
+  story:
+    'The new YAML file was rolled out to hosts with an older release too. There rsyslogd took it for its old language and stopped at the first line.',
   bad: 'rulesets:\n  - name: main\n    statements:\n      - stop: true\n',
   good: 'version: 2\n',
   exampleSettings: { rsyslog: { version: '8.2302' } },
