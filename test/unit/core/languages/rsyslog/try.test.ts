@@ -51,6 +51,7 @@ describe('a message tried', () => {
     ['%timereported:::date-unixtimestamp%', '<13>1 2021-12-31T23:59:59.5+05:30 h a - - - m', '1640975399'],
     ['%structured-data:::jsonfr,json%', '<13>1 2024-02-29T12:34:56Z h a - - [x] m', '[x]'],
     ['%msg:R,ERE,1,DFLT:(a|ab)(c|bcd)?--end%', '<13>Oct 11 22:14:15 h t:abcd', 'a'],
+    ['%$!all-json-plain:::jsonf%', '<13>Oct 11 22:14:15 h t: m', '"$!all-json-plain":"{}"'],
     ['%msg:F,44:3%', '<13>Oct 11 22:14:15 h t: a,b', '**FIELD NOT FOUND**'],
     ['%msg:2:4%', '<13>Oct 11 22:14:15 h t: abcdef', 'abc'],
     ['%msg:5:2:pos-end-relative%', '<13>Oct 11 22:14:15 h t: abcdef', 'bcde'],
@@ -75,6 +76,7 @@ describe('a message tried', () => {
     ['substring($msg, 1, -1) == "hello there"', true],
     ['field($msg, 32, 3) == "there"', true],
     ['exists($!nothing)', false],
+    ['$msg startswith get_property("x", "y")', false],
     ['17 % 0', false],
   ])('%s is %s', (condition, expected) => {
     const { steps } = tried(`if ${condition} then stop\n`, '<13>Oct 11 22:14:15 web1 sshd[1]: hello there');

@@ -185,20 +185,27 @@ function addressNumber(text: string): bigint {
   return parts.slice(1).reduce((sum, part) => BigInt.asUintN(32, sum * 256n + BigInt.asUintN(32, BigInt(part === '' ? '0' : part))), 0n);
 }
 
+/** What `get_property()` gives where there is nothing: it counts the end of an empty text as one byte of it. */
+const nothing = '\0';
+
 function property(from: Value | undefined, key: Value): Value {
-  if (from === undefined) return '';
+  if (from === undefined) return nothing;
   if (typeof from === 'string') return from;
-  if (typeof from === 'bigint') return '';
+  if (typeof from === 'bigint') return nothing;
   const { json } = from;
   if (json instanceof JsonObject) {
     const name = toText(key);
-    return name === '' ? { json } : fromJson(json.get(name));
+    return name === '' ? { json } : member(json.get(name));
   }
   if (Array.isArray(json)) {
     const index = toNumber(key);
     // rsyslogd compares the index with the size of a size_t instead of the list's.
-    if (!index.whole || index.number < 0n || index.number >= 8n) return '';
-    return fromJson((json as readonly Json[])[Number(index.number)]);
+    if (!index.whole || index.number < 0n || index.number >= 8n) return nothing;
+    return member((json as readonly Json[])[Number(index.number)]);
   }
   return toNumber(from).number;
+}
+
+function member(json: Json | undefined): Value {
+  return json === undefined || json === null ? nothing : fromJson(json);
 }

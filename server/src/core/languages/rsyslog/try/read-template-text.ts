@@ -126,8 +126,8 @@ function readReplacerPart(text: string, start: number): { readonly part: Templat
   }
   if (options.fromEnd ? to > from : to < from) [from, to] = [to, from];
   options = { ...options, from, to };
-  let outName = /^\$?[!.]/.test(property) ? property.slice(property.startsWith('$') ? 2 : 1) : property;
-  if (property.startsWith('$!') || property.startsWith('$.')) outName = property.slice(2);
+  // Two characters are taken off a variable's name, whether it was written with its `$` or not; the whole tree is none.
+  let outName = /^\$?[!.]/.test(property) && !/^\$!all-json(?:-plain)?$/i.test(property) ? property.slice(2) : property;
   if (text[at] === ':') {
     at++;
     outName = until('%:');

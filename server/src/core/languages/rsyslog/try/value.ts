@@ -42,7 +42,8 @@ export function fromJson(json: Json | undefined): Value {
 
 /** What a variable keeps of a value. */
 export function intoJson(value: Value): Json {
-  return typeof value === 'string' || typeof value === 'bigint' ? value : value.json;
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  return typeof value === 'bigint' ? value : value.json;
 }
 
 /** Whether JSON is a list or an object. */
