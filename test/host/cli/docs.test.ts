@@ -121,10 +121,13 @@ describe('examples in the pages', () => {
     );
     expect(shown.length).toBeGreaterThan(10);
     for (const { at, command, rest } of shown) {
-      if (!known.has(command)) known.set(command, (await opsbook([command, '--help'])).stdout);
+      // A command below this one has options of its own.
+      const below = /^ ([a-z]+)/.exec(rest)?.[1];
+      for (const words of [[command], ...(below === undefined ? [] : [[command, below]])])
+        if (!known.has(words.join(' '))) known.set(words.join(' '), (await opsbook([...words, '--help'])).stdout);
       expect(known.get(command), `${at}: opsbook ${command}`).toMatch(new RegExp(`^Usage: opsbook ${command}`));
-      for (const [option] of rest.matchAll(/(?<= )--[a-z-]+/g))
-        expect(known.get(command), `${at}: opsbook ${command} ${option}`).toContain(option);
+      const help = `${known.get(command)}${known.get(`${command} ${below}`) ?? ''}`;
+      for (const [option] of rest.matchAll(/(?<= )--[a-z-]+/g)) expect(help, `${at}: opsbook ${command} ${option}`).toContain(option);
     }
   });
 
