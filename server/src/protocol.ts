@@ -153,3 +153,15 @@ export interface TryMessageParams {
 
 /** The command of the code action on a selected sample line; its argument is a `TryMessageParams`. */
 export const tryMessageCommand = 'opsbook.tryMessage';
+
+/**
+ * Requests from the server, each with a `FileParams`, for files that are not on its disk: the text of a file (a `ReadResult` of files.ts), the
+ * entries of a folder (null where it is none), and what an entry is (null where there is none). The client answers for files of the workspace alone.
+ */
+export const readFileRequest = 'opsbook/readFile';
+export const listFolderRequest = 'opsbook/listFolder';
+export const entryKindRequest = 'opsbook/entryKind';
+
+export interface FileParams {
+  readonly uri: string;
+}

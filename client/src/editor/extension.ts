@@ -81,7 +81,8 @@ export function activate(context: vscode.ExtensionContext): Exports {
 }
 
 function concerns({ uri, languageId, getText }: vscode.TextDocument): boolean {
-  if (!['file', 'untitled'].includes(uri.scheme)) return false;
+  // A file system of the workspace's own, such as that of a repository that is not cloned, is as good as the disk.
+  if (!['file', 'untitled'].includes(uri.scheme) && vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
   if (['logrotate', 'interfaces', 'rsyslog', 'rsyslog-yaml'].includes(languageId)) return true;
   if (languageId === 'yaml') return mayBeRsyslog(getText());
   return languageId === 'markdown' && mayConcern(uri.path, getText());

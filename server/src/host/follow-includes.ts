@@ -66,7 +66,7 @@ async function pathsOf(
 /** The files that a pattern matches, found one part of the path after the other. */
 async function matching(files: Files, pattern: string, inside: (path: string) => boolean): Promise<readonly string[]> {
   const parts = pattern.split('/');
-  let found = [''];
+  let found = [parts[0] ?? ''];
   for (const [index, part] of parts.entries()) {
     if (index === 0) continue;
     const last = index === parts.length - 1;

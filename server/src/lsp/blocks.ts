@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Connection } from 'vscode-languageserver';
 import { lenses } from '../core/index.ts';
 import { type BlockInfo, type BlocksParams, blocksRequest } from '../protocol.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers our own request for the blocks of a runbook. */
 export function onBlocks(connection: Connection, workspace: Workspace): void {

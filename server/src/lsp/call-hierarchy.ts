@@ -1,7 +1,8 @@
 import { type CallHierarchyItem, type Connection, type Range, SymbolKind } from 'vscode-languageserver';
 import { type CallEnd, type CallItem, calleesOf, callersOf, callItemAt, lineIndex, type Project } from '../core/index.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers the requests for the call tree of rulesets. */
 export function onCallHierarchy(connection: Connection, workspace: Workspace): void {

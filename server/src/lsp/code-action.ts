@@ -2,7 +2,8 @@ import { type CodeAction, CodeActionKind, type Connection, type TextEdit } from 
 import { certainFixes, codeActions, type Edit, fixesLike, formatAttributes, lint } from '../core/index.ts';
 import { toDiagnostic, toSpan, toTextEdit } from './convert.ts';
 import { sampleActions } from './try-message.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The kind of the action that makes all certain fixes of a document, for `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.opsbook`;

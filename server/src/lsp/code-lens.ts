@@ -2,7 +2,8 @@ import type { CodeLens, Connection } from 'vscode-languageserver';
 import { lenses } from '../core/index.ts';
 import { type LensTarget, planCommand, runCommand } from '../protocol.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 const verbs = { step: 'Run', check: 'Check', file: 'Install' } as const;
 

@@ -2,7 +2,8 @@ import type { Connection } from 'vscode-languageserver';
 import { complete } from '../core/index.ts';
 import { type CompletableParams, completableRequest } from '../protocol.ts';
 import { toCompletionItem } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/completion, and whether that would give anything. */
 export function onCompletion(connection: Connection, workspace: Workspace): void {

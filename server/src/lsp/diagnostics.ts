@@ -10,7 +10,8 @@ import {
 import { lint } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
 import { mayBeCured } from './typing.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * The diagnostics of an open document as it is now; none for one that is not open or not ours. Where `quiet`, without those that the next

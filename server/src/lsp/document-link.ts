@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { links } from '../core/index.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/documentLink with links to files that are there, in the workspace. */
 export function onDocumentLink(connection: Connection, workspace: Workspace): void {

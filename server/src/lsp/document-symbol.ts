@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { symbols } from '../core/index.ts';
 import { toDocumentSymbol } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/documentSymbol. */
 export function onDocumentSymbol(connection: Connection, workspace: Workspace): void {

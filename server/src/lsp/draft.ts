@@ -3,7 +3,8 @@ import { type Draft, draft } from '../core/index.ts';
 import { loadSources } from '../host/load-sources.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { type DraftParams, draftRequest } from '../protocol.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers our own request for the draft of a run; a document that is no runbook gets one with a refusal. */
 export function onDraft(connection: Connection, workspace: Workspace): void {

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { folding } from '../core/index.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/foldingRange with whole lines. */
 export function onFoldingRange(connection: Connection, workspace: Workspace): void {

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { format, formatTyped } from '../core/index.ts';
 import { toSpan, toTextEdit } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/formatting, rangeFormatting and onTypeFormatting: config blocks only, nothing outside of them. */
 export function onFormatting(connection: Connection, workspace: Workspace): void {

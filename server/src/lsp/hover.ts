@@ -2,7 +2,8 @@ import { type Connection, MarkupKind } from 'vscode-languageserver';
 import { hover } from '../core/index.ts';
 import { toRange } from './convert.ts';
 import { sampleHover } from './try-message.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/hover. */
 export function onHover(connection: Connection, workspace: Workspace): void {

@@ -1,7 +1,8 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { includedBy, lint } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** How long typing must pause before files that are not open are judged again. */
 const PAUSE = 400;

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { inlays } from '../core/index.ts';
 import { toSpan } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/inlayHint. */
 export function onInlayHint(connection: Connection, workspace: Workspace): void {

@@ -8,7 +8,8 @@ import {
   type SettingEditParams,
   settingEditRequest,
 } from '../protocol.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers our own requests about by what a document is judged, and how opsbook.yaml would say otherwise. */
 export function onJudges(connection: Connection, workspace: Workspace): void {

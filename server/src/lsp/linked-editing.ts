@@ -1,7 +1,8 @@
 import type { Connection, LinkedEditingRanges } from 'vscode-languageserver';
 import { nameAt } from '../core/index.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/linkedEditingRange: every place of a name in this very document, where it is spoken of in no other one. */
 export function onLinkedEditing(connection: Connection, workspace: Workspace): void {

@@ -1,7 +1,8 @@
 import { type Connection, ErrorCodes, type Location, ResponseError, type TextEdit } from 'vscode-languageserver';
 import { includedAt, nameAt, type NamePlace, nameTrouble, placesInRunbook } from '../core/index.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/definition, references, prepareRename and rename: four questions about one name. */
 export function onNames(connection: Connection, workspace: Workspace): void {

@@ -1,7 +1,8 @@
 import type { Connection, SelectionRange } from 'vscode-languageserver';
 import { selection } from '../core/index.ts';
 import { toRange } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/selectionRange. */
 export function onSelectionRange(connection: Connection, workspace: Workspace): void {

@@ -1,6 +1,7 @@
 import type { Connection, SemanticTokensLegend } from 'vscode-languageserver';
 import { type TokenKind, tokens } from '../core/index.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 const kinds: readonly TokenKind[] = [
   'keyword',

@@ -40,7 +40,8 @@ import { onSignatureHelp } from './signature-help.ts';
 import { typingPauses } from './typing-pauses.ts';
 import { onWorkspaceSymbol } from './workspace-symbol.ts';
 import { onTryMessage } from './try-message.ts';
-import { pathOf, Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import { Workspace } from './workspace.ts';
 
 const [firstTriggerCharacter = '\n', ...moreTriggerCharacter] = formattingCharacters;
 const onType = { firstTriggerCharacter, moreTriggerCharacter };

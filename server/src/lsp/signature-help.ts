@@ -1,6 +1,7 @@
 import { type Connection, MarkupKind } from 'vscode-languageserver';
 import { signature } from '../core/index.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Answers textDocument/signatureHelp. */
 export function onSignatureHelp(connection: Connection, workspace: Workspace): void {

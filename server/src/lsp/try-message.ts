@@ -4,7 +4,8 @@ import { type Project, tryMessage, unitAt } from '../core/index.ts';
 import { localTime } from '../host/local-time.ts';
 import { type TryMessageParams, tryMessageCommand, tryMessageRequest } from '../protocol.ts';
 import { toSpan } from './convert.ts';
-import { pathOf, type Workspace } from './workspace.ts';
+import { pathOf } from './uri-path.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A message in a comment: with its priority in front, so that prose is none. */
 const sample = /^[ \t>]*(?:#[ \t]*)?(<\d{1,3}>.+)$/;

@@ -1,5 +1,4 @@
 import type { Location } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
 import {
   type Document,
   emptyInventory,
@@ -24,6 +23,7 @@ import type { SettingEdit } from '../protocol.ts';
 import { type Configurations, configurations } from './configurations.ts';
 import { type Elsewhere, toRange } from './convert.ts';
 import { type DiskIndex, emptyIndex, readDocument, readIndex, tellsTheSame } from './disk-index.ts';
+import { pathOf, uriOfPath } from './uri-path.ts';
 import { readRunbooks } from './runbook-index.ts';
 import type { RulePages } from './rule-pages.ts';
 import { caretAfter } from './typing.ts';
@@ -265,7 +265,7 @@ export class Workspace {
 
   /** The URI of a project path. */
   uriOf(path: string): string {
-    return this.#open.get(path)?.uri ?? URI.file(path).toString();
+    return this.#open.get(path)?.uri ?? uriOfPath(path);
   }
 
   #parsed(path: string, open: Open): Document {
@@ -311,12 +311,6 @@ export class Workspace {
     this.#projects.clear();
     this.#changed();
   }
-}
-
-/** The project path of a URI: a file's path, and for other schemes the URI's own path behind its scheme. */
-export function pathOf(uri: string): string {
-  const parsed = URI.parse(uri);
-  return parsed.scheme === 'file' || parsed.scheme === 'vscode-remote' ? parsed.path : `${parsed.scheme}:${parsed.path}`;
 }
 
 function same(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>): boolean {

@@ -21,10 +21,16 @@ const program = fileURLToPath(new URL('../../../dist/opsbook.cjs', import.meta.u
 export async function startClient({
   pull = true,
   folder,
+  root,
+  requests = {},
   initializationOptions,
 }: {
   pull?: boolean;
   folder?: string;
+  /** The URI of the folder, where it is in a file system of the editor's own. */
+  root?: string;
+  /** What the editor answers to requests of the server. */
+  requests?: Readonly<Record<string, (params: { readonly uri: string }) => unknown>>;
   initializationOptions?: object;
 } = {}): Promise<Client> {
   const child: ChildProcess = spawn(process.execPath, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -38,10 +44,11 @@ export async function startClient({
     refreshes++;
     return null;
   });
+  for (const [method, answer] of Object.entries(requests)) connection.onRequest(method, answer);
   connection.listen();
   const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
-    rootUri: folder === undefined ? null : `file://${folder}`,
+    rootUri: root ?? (folder === undefined ? null : `file://${folder}`),
     ...(initializationOptions && { initializationOptions }),
     capabilities: {
       textDocument: { ...(pull && { diagnostic: {} }) },

@@ -42,6 +42,8 @@ export async function makePlan(
     if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
     return undefined;
   }
+  if (!['file', 'untitled'].includes(source.scheme))
+    throw new Error('a run needs the workspace on a disk; this one is only shown from elsewhere');
   const document = await vscode.workspace.openTextDocument(source);
   // The record of a run names the file: what runs is what the file holds.
   if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CodeLensRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
 import { registerRulePages, rulePageTemplate } from './rule-page-documents.ts';
@@ -38,6 +39,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     ...sshConfigSetting(),
     shellcheck: vscode.workspace.getConfiguration('opsbook').get('shellcheck', 'shellcheck'),
   };
+  const schemes = [...new Set(['file', 'untitled', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
   const log = vscode.window.createOutputChannel('Opsbook', { log: true });
   const client = new LanguageClient(
     'opsbook',
@@ -48,8 +50,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     },
     {
       documentSelector: ['markdown', 'yaml', ...languages.map(({ id }) => id)].flatMap((language) => [
-        { scheme: 'file', language },
-        { scheme: 'untitled', language },
+        ...schemes.map((scheme) => ({ scheme, language })),
       ]),
       initializationOptions,
       outputChannel: log,
@@ -74,6 +75,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       if (event.affectsConfiguration('opsbook.lenses')) renewLenses(client);
     }),
   );
+  answerForFiles(client);
   await client.start();
   return client;
 }

@@ -1,0 +1,28 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Entry, Files, ReadResult } from '../host/files.ts';
+import { entryKindRequest, listFolderRequest, readFileRequest } from '../protocol.ts';
+import { uriOfPath, virtualPath } from './uri-path.ts';
+
+/** `files` for what is on this machine's disk; what lies in another file system is read through the editor, which alone knows it. */
+export function editorFiles(connection: Connection, files: Files): Files {
+  const ask = async <T>(request: string, path: string, otherwise: T): Promise<T> => {
+    try {
+      return await connection.sendRequest<T>(request, { uri: uriOfPath(path) });
+    } catch {
+      // A client that knows none of our requests, such as another editor.
+      return otherwise;
+    }
+  };
+  return {
+    read: async (path) =>
+      virtualPath(path) === undefined
+        ? files.read(path)
+        : ask<ReadResult>(readFileRequest, path, { trouble: 'unreadable', message: 'the editor does not let it be read' }),
+    list: async (path) =>
+      virtualPath(path) === undefined
+        ? files.list(path)
+        : ((await ask<readonly Entry[] | null>(listFolderRequest, path, null)) ?? undefined),
+    kindOf: async (path) =>
+      virtualPath(path) === undefined ? files.kindOf(path) : ((await ask<Entry['kind'] | null>(entryKindRequest, path, null)) ?? undefined),
+  };
+}
