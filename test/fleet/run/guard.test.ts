@@ -75,10 +75,10 @@ describe('a guarded file', () => {
     expect(output['reload']).toBe('old\nnew\n');
     expect(plan.notes.join()).toMatch(/a reboot in that time is not covered/);
     expect(JSON.stringify(events)).toContain('armed: it goes back by itself in 30 s');
-    expect(await left('h1')).toBe('new\n640\n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
     const again = await planAndRun(draftOf(guarded('h1', 30_000, 'true', 'true')));
     expect(again.outcomes).toEqual({ 'conf@h1': 'unchanged' });
-    expect(await left('h1')).toBe('new\n640\n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
   });
 
   it('goes back by itself where the change really cuts the connection', async () => {
@@ -95,7 +95,7 @@ describe('a guarded file', () => {
     );
     expect(outcomes['conf@h1']).toBe('failed');
     expect(messages['conf@h1']).toMatch(/^taken back: /);
-    expect(await left('h1')).toBe('old\n640\nback old new \n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback old new \n');
   });
 
   it('goes back where it moves the address, for it is the address of the plan that must let us in', async () => {
@@ -113,7 +113,7 @@ describe('a guarded file', () => {
     );
     expect(outcomes['conf@h2']).toBe('failed');
     expect(messages['conf@h2']).toMatch(/^taken back: .*has it got another address/);
-    expect(await left('h2')).toBe('old\n640\nback\n');
+    await expect.poll(() => left('h2'), { timeout: 3000 }).toBe('old\n640\nback\n');
   });
 
   it('goes back at once where the account is locked out, and sshd lets in again', async () => {
@@ -148,7 +148,7 @@ describe('a guarded file', () => {
     );
     expect(outcomes['conf@h1']).toBe('failed');
     expect(messages['conf@h1']).toContain('the window of 3 s ended while the proof was under way');
-    expect(await left('h1')).toBe('old\n640\nback\n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback\n');
   });
 
   it('goes back where its reload or its check fails, a new file altogether', async () => {
@@ -177,7 +177,7 @@ describe('a guarded file', () => {
     } finally {
       await shell('h1', 'mv /usr/bin/setsid.away /usr/bin/setsid');
     }
-    expect(await left('h1')).toBe('old\n640\n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\n');
     await shell('h1', 'chmod 644 /etc/guarded.conf');
     const plain = await planAndRun(draftOf(guarded('h1', 5000, 'true', 'true').map((block) => ({ ...block, sudo: false }))));
     expect(plain.messages['conf@h1']).toMatch(/nothing was changed: .*needs root/);
@@ -209,7 +209,7 @@ describe('a guarded file', () => {
     setTimeout(() => abort.abort(), 2000);
     const { outcomes } = await planAndRun(draftOf(guarded('h1', 60_000, 'sleep 30', 'echo back >> /tmp/said')), { signal: abort.signal });
     expect(outcomes['conf@h1']).toBe('cancelled');
-    expect(await left('h1')).toBe('old\n640\nback\n');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback\n');
   });
 });
 
