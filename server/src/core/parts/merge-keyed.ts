@@ -20,6 +20,8 @@ export interface Units {
   readonly gained?: (key: string, names: readonly string[]) => string;
   /** The line before which new units go; the end where undefined comes back. */
   readonly newBefore?: (units: readonly Unit[]) => number | undefined;
+  /** Whether a line goes on in the next one: what is put behind it stands behind an empty line. */
+  readonly goesOn?: (line: string) => boolean;
   /** Why a part cannot be put in by units, in a sentence. */
   readonly refuse?: (lines: readonly string[], units: readonly Unit[]) => string | undefined;
 }
@@ -47,6 +49,11 @@ export function mergeKeyed(file: string, part: string, units: Units): Merged | s
     const before = wanted.get(unit.key) ?? [];
     wanted.set(unit.key, [...before, ...own.slice(unit.start, unit.end).map((text, index) => ({ text, line: unit.start + index }))]);
   }
+  /** Lines that what follows them cannot become a part of. */
+  const closed = (some: readonly MergedLine[]): readonly MergedLine[] => {
+    const last = some.at(-1);
+    return last !== undefined && units.goesOn?.(last.text.replace(/\r?\n$/, '')) === true ? [...some, { text: '\n' }] : some;
+  };
   const placed = new Set<string>();
   const out: { readonly at: number; readonly lines: readonly MergedLine[] }[] = [];
   for (const unit of there) {
@@ -54,7 +61,7 @@ export function mergeKeyed(file: string, part: string, units: Units): Merged | s
     if (mine === undefined) out.push({ at: unit.start, lines: lines.slice(unit.start, unit.end).map((text) => ({ text })) });
     else if (!placed.has(unit.key as string)) {
       placed.add(unit.key as string);
-      out.push({ at: unit.start, lines: mine });
+      out.push({ at: unit.start, lines: closed(mine) });
     }
   }
   const added: MergedLine[] = [];
@@ -65,11 +72,12 @@ export function mergeKeyed(file: string, part: string, units: Units): Merged | s
     const gained = gains.get(key);
     if (gained !== undefined && gained.names.length > 0 && units.gained !== undefined)
       added.push({ text: units.gained(key, gained.names), line: gained.line });
-    else if (gained === undefined && !placed.has(key)) added.push(...(wanted.get(key) ?? []));
+    else if (gained === undefined && !placed.has(key)) added.push(...closed(wanted.get(key) ?? []));
   }
   const ended = added.map(({ text, ...rest }) => ({ text: text.endsWith('\n') ? text : `${text}\n`, ...rest }));
   const before = units.newBefore?.(there);
   const cut = before === undefined ? out.length : out.findIndex(({ at }) => at >= before);
   const [head, tail] = cut < 0 ? [out, []] : [out.slice(0, cut), out.slice(cut)];
-  return merged([...head.flatMap((each) => each.lines), ...ended, ...tail.flatMap((each) => each.lines)]);
+  const first = head.flatMap((each) => each.lines);
+  return merged([...(ended.length > 0 ? closed(first) : first), ...ended, ...tail.flatMap((each) => each.lines)]);
 }

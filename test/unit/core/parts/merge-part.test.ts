@@ -35,6 +35,12 @@ iface eth0 inet6 auto
       lines: [undefined, 1, 2],
     });
   });
+  it('is not taken into a last line that goes on', () => {
+    expect(text('auto lo \\', 'iface x inet manual\n', 'interfaces')).toBe('auto lo \\\n\niface x inet manual\n');
+    expect(text('iface x inet dhcp\nauto lo\n', 'iface x inet manual\n    up true \\\n', 'interfaces')).toBe(
+      'iface x inet manual\n    up true \\\n\nauto lo\n',
+    );
+  });
   it('begins with a stanza', () => {
     expect(text(file, 'mtu 9000\n', 'interfaces')).toMatch(/refused: `mtu 9000` belongs to no stanza/);
   });
@@ -121,7 +127,7 @@ it.each(['interfaces', 'fstab', 'sshd_config', 'rsyslog', undefined])(
           ))
           if (language !== 'sshd_config') expect(once.text).toContain(comment);
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
   },
 );

@@ -33,6 +33,7 @@ export const interfacesUnits: Units = {
     }
     return units;
   },
+  goesOn: (line) => line.endsWith('\\'),
   gained: (key, names) => `${key.slice(1)} ${names.join(' ')}`,
   refuse: (lines, units) => {
     const stray = units.find(({ key }) => key?.startsWith('?') === true);
