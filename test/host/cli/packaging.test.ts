@@ -86,7 +86,8 @@ describe('the hooks of pre-commit', () => {
     commit(project, 'commit', '-qm', 'all');
     const rev = commit(project, 'rev-parse', 'HEAD').toString().trim();
     put('repo/.pre-commit-config.yaml', JSON.stringify({ repos: [{ repo: project, rev, hooks: hooks.map(({ id }) => ({ id })) }] }));
-    const environment = { ...process.env, PRE_COMMIT_HOME: join(folder, 'home'), npm_config_prefer_offline: 'true' };
+    // Where CI is set, colours are on without a terminal too.
+    const environment = { ...process.env, NO_COLOR: '1', PRE_COMMIT_HOME: join(folder, 'home'), npm_config_prefer_offline: 'true' };
     const preCommit = (...args: string[]) =>
       spawnSync('pre-commit', args, { cwd: join(folder, 'repo'), encoding: 'utf8', env: environment });
     const install = preCommit('install', '--install-hooks');
