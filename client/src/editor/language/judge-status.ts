@@ -17,6 +17,8 @@ const command = 'opsbook.chooseJudge';
  */
 export function judgeStatus(client: LanguageClient, languages: readonly string[]): vscode.Disposable {
   const items = new Map<string, vscode.LanguageStatusItem>();
+  const bar = vscode.window.createStatusBarItem('opsbook.judge', vscode.StatusBarAlignment.Right, 100);
+  bar.name = 'Opsbook: who judges';
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
@@ -42,6 +44,7 @@ export function judgeStatus(client: LanguageClient, languages: readonly string[]
       item.detail = judge.reason.replaceAll('`', '');
       item.command = { command, title: 'Change', arguments: [judge.language] };
     }
+    showIn(bar, judges.length === 1 ? judges[0] : undefined);
   };
   const soon = (delay: number): void => {
     clearTimeout(timer);
@@ -53,6 +56,7 @@ export function judgeStatus(client: LanguageClient, languages: readonly string[]
     vscode.workspace.onDidChangeTextDocument(() => soon(300)),
     vscode.workspace.onDidSaveTextDocument(() => soon(300)),
     vscode.commands.registerCommand(command, (language: unknown) => choose(client, typeof language === 'string' ? language : undefined)),
+    bar,
     { dispose: () => clearTimeout(timer) },
     {
       dispose: () => {
@@ -113,4 +117,17 @@ async function write(uri: vscode.Uri, create: boolean, text: string): Promise<vo
     edit.replace(uri, new vscode.Range(0, 0, before.lineCount, 0), text);
   }
   await vscode.workspace.applyEdit(edit);
+}
+
+/** The status bar itself says it where one judge is the whole answer: a file of one language, a runbook with one. */
+function showIn(bar: vscode.StatusBarItem, judge: JudgeInfo | undefined): void {
+  if (judge === undefined) {
+    bar.hide();
+    return;
+  }
+  const { title, label, language } = judge;
+  bar.text = label === 'auto' ? `${title}: every release` : label.startsWith(title) ? label : `${title}: ${label}`;
+  bar.tooltip = judge.reason.replaceAll('`', '');
+  bar.command = { command, title: 'Change', arguments: [language] };
+  bar.show();
 }
