@@ -191,8 +191,19 @@ function recordsOf(
   return lint(project, document.path).map((problem) => lintRecord(project, document, problem, shown));
 }
 
+/** What `shown` gave: a file of thousands of problems is asked for as often. */
+const shownPaths = new Map<string, string>();
+
 /** A path as it is printed: relative to this folder where it lies in it. */
 function shown(path: string): string {
+  const known = shownPaths.get(path);
+  if (known !== undefined) return known;
+  const printed = printedPath(path);
+  shownPaths.set(path, printed);
+  return printed;
+}
+
+function printedPath(path: string): string {
   const short = relative(process.cwd(), path);
   return path === standardInput ? path : short === '' || short.startsWith('..') ? path : short;
 }
