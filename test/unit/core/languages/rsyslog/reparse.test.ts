@@ -19,6 +19,8 @@ const pieces = [
   'action(type="omfwd"\n  target="h" port=514)\n',
   'set $!a = 3\n',
   '   \n',
+  '  mail.* /y\n',
+  '\t:msg, contains, "x" /z\n',
 ];
 const typed = [
   '',
@@ -49,19 +51,68 @@ const edits = fc.tuple(
   fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...typed)), { minLength: 1, maxLength: 8 }),
 );
 
+/** Makes the changes one by one, and holds each reading that goes on from the one before to one from nothing. */
+function expectSame([parts, changes]: readonly [readonly string[], readonly (readonly [number, number, string])[]]): void {
+  let text = parts.join('');
+  let parsed = parseUnit(text);
+  for (const [where, gone, put] of changes) {
+    const at = Math.floor(where * text.length);
+    text = text.slice(0, at) + put + text.slice(at + gone);
+    parsed = parseUnit(text, parsed);
+    const whole = parseUnit(text);
+    expect({ ...parsed, tree: { ...parsed.tree, flat: undefined } }).toEqual({ ...whole, tree: { ...whole.tree, flat: undefined } });
+  }
+}
+
 it('a changed text read with what was read before is the text read anew', () => {
   fc.assert(
-    fc.property(edits, ([parts, changes]) => {
-      let text = parts.join('');
-      let parsed = parseUnit(text);
-      for (const [where, gone, put] of changes) {
-        const at = Math.floor(where * text.length);
-        text = text.slice(0, at) + put + text.slice(at + gone);
-        parsed = parseUnit(text, parsed);
-        const whole = parseUnit(text);
-        expect({ ...parsed, tree: { ...parsed.tree, flat: undefined } }).toEqual({ ...whole, tree: { ...whole.tree, flat: undefined } });
-      }
-    }),
+    fc.property(edits, (made) => expectSame(made)),
     { numRuns: 300 },
   );
+});
+
+const broken = [
+  'module(load="imuxsock" # why\n  SysSock.X(="on")\n',
+  'action(type="omfile" file=)"/x"\n  sync=on\n',
+  'action(type="omfile" # a ) b\n  template(="t" "u"\n$WorkDirectory /x\n',
+  "if $msg contains \"a then {\n  action(type='omfile' $FileOwner x\n",
+  'module(load="imtcp"\n$ModLoad imudp\n/* open\n*.* /z\n',
+  'input(type="imtcp" port="514" ruleset=["a", b)\nset $.a = (1 + ;\n',
+  ':msg, contains "x" /y # (\n$FileOwner a /* b */\n',
+  'if $a then if ($b == (1 then stop else { /x }\n',
+];
+
+/** Texts with mistakes in them, with the signs put in and taken out that open and close. */
+const brokenEdits = fc.tuple(
+  fc.array(fc.constantFrom(...broken, ...pieces), { minLength: 1, maxLength: 6 }),
+  fc.array(
+    fc.tuple(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(2),
+      fc.constantFrom('', '(', ')', '{', '}', '"', "'", '\n', ';', '# ', '/*', '*/'),
+    ),
+    { minLength: 1, maxLength: 8 },
+  ),
+);
+
+it('a broken text, too, is read as it is read anew', () => {
+  fc.assert(
+    fc.property(brokenEdits, (made) => expectSame(made)),
+    { numRuns: 500 },
+  );
+});
+
+it('at every place of a broken text one sign may come in', () => {
+  for (const text of broken) {
+    const before = parseUnit(text);
+    for (let at = 0; at <= text.length; at++) {
+      for (const sign of [')', '"']) {
+        const changed = text.slice(0, at) + sign + text.slice(at);
+        const after = parseUnit(changed, before);
+        const whole = parseUnit(changed);
+        expect(after.problems, changed).toEqual(whole.problems);
+        expect(after.tree.items, changed).toEqual(whole.tree.items);
+      }
+    }
+  }
 });

@@ -5,11 +5,15 @@ import { type Cursor, createCursor } from './cursor.ts';
 import type { ReadItems } from './parse.ts';
 import { parseItems } from './parse-statements.ts';
 import { shiftDirective, shiftFinding, shiftItem, shiftSpan } from './shift.ts';
+import type { LexemeKind } from './lexeme.ts';
 import type { DirectiveNode, Item, Tree } from './tree.ts';
 
 /** Where a statement of the file itself begins, and how much was found before it. Offsets are the continued text's. */
 interface Mark {
   readonly at: number;
+  /** The lexeme there: behind a mistake reading may begin in the middle of a line, where the same text is another lexeme. */
+  readonly kind: LexemeKind;
+  readonly to: number;
   readonly lastEnd: number;
   readonly items: number;
   readonly findings: number;
@@ -56,6 +60,8 @@ export function markStatements(cursor: Cursor): Mark[] {
 function markOf(cursor: Cursor, items: number): Mark {
   return {
     at: cursor.token.start,
+    kind: cursor.token.kind,
+    to: cursor.token.end,
     lastEnd: cursor.lastEnd,
     items,
     findings: cursor.findings.length,
@@ -136,19 +142,20 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
     const end = lineEnd(before.text, at) + ahead;
     return findings === 0 && end < keptNow && before.toSource(end) < kept;
   });
-  const from: Mark = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0 };
+  const from = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0 };
   const moved = text.length - old.source.length;
   const movedNow = now.text.length - before.text.length;
   const tail = old.source.length - commonEnd(old.source, text, kept);
   const tailNow = before.text.length - commonEnd(before.text, now.text, keptNow);
   const marks = new Map(old.marks.map((mark) => [mark.at, mark]));
-  const middle = createCursor(text, false, undefined, { ...from, continued: now });
+  const middle = createCursor(text, false, undefined, { at: blanksBefore(now.text, from.at), lastEnd: from.lastEnd, continued: now });
+  if (first !== undefined && !begins(middle, first, 0)) return undefined;
   const fresh: Mark[] = [];
   let end: Mark | undefined;
   middle.beginsStatement = (items) => {
     if (middle.token.mode !== 'initial') return false;
     const same = marks.get(middle.token.start - movedNow);
-    if (same !== undefined && same.at > from.at) {
+    if (same !== undefined && same.at > from.at && begins(middle, same, movedNow)) {
       const line = before.text.lastIndexOf('\n', same.at - 1);
       if (line >= tailNow && before.toSource(line) >= tail && now.toSource(line + movedNow) - before.toSource(line) === moved) {
         end = same;
@@ -162,6 +169,8 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
   if (middle.unbalanced) return undefined;
   const shift = (mark: Mark): Mark => ({
     at: mark.at + movedNow,
+    kind: mark.kind,
+    to: mark.to + movedNow,
     lastEnd: mark.lastEnd + movedNow,
     items: mark.items - last.items + from.items + items.length,
     findings: mark.findings - last.findings + from.findings + middle.findings.length,
@@ -170,7 +179,7 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
   });
   // What the first lexeme behind the changed part was preceded by has been read twice: the old one counts.
   const stop = end === undefined ? undefined : now.toSource(end.at + movedNow);
-  const last: Mark = end ?? {
+  const last = end ?? {
     at: before.text.length,
     lastEnd: before.text.length,
     items: old.items.length,
@@ -212,6 +221,18 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
     ],
   };
   return outcome(reading, true);
+}
+
+/** Whether a cursor stands at the lexeme that a mark was made at, `by` further on. */
+function begins({ token }: Cursor, mark: Mark, by: number): boolean {
+  return token.start === mark.at + by && token.end === mark.to + by && token.kind === mark.kind;
+}
+
+/** Where the blanks before an offset begin: a selector is one only where its line is read from the start. */
+function blanksBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+  return at;
 }
 
 function commonStart(a: string, b: string): number {
