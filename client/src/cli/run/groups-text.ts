@@ -3,7 +3,8 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { BlockRun } from '../../run/block-runs.ts';
 import { gather, gatherable, type GatheredGroup, referenceGroup } from '../../run/gather.ts';
 import { diffLine } from './plan-text.ts';
-import { durationText, outcomeWord } from './words.ts';
+import { outcomeWord } from './words.ts';
+import { durationText } from '../../run/duration-text.ts';
 
 /** How groups are shown. */
 export interface GroupsOptions {

@@ -2,7 +2,8 @@ import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { diffLine } from './plan-text.ts';
-import { countsText, durationText, outcomeWord } from './words.ts';
+import { countsText, outcomeWord } from './words.ts';
+import { durationText } from '../../run/duration-text.ts';
 
 /** Turns the events of a run into lines for a terminal, as they come. */
 export interface RunReporter {

@@ -6,11 +6,6 @@ export function outcomeWord(outcome: Outcome, colors: typeof pc): string {
   return isWell(outcome) ? colors.green(outcome) : isFailure(outcome) ? colors.red(outcome) : colors.yellow(outcome);
 }
 
-/** Milliseconds as a person reads them. */
-export function durationText(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
 /** The counts of a run's end, as one line without its end. */
 export function countsText(counts: Readonly<Partial<Record<Outcome, number>>>, colors: typeof pc): string {
   const words = Object.entries(counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome, colors)}`);

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../run/events.ts';
 import { isWell } from '../../run/outcome.ts';
 import { openDocument } from '../../../../server/src/core/index.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
-import { durationText } from '../runs/duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import { RunState } from '../runs/run-state.ts';
 import { type CellSource, cellsOf } from './cells.ts';
 import { notebookType } from './notebook-type.ts';

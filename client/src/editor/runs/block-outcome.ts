@@ -2,7 +2,7 @@ import { foldHosts } from '../../run/fold-hosts.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 
 /** What is known of one block of the last run, by host. */
 export interface BlockOutcome {

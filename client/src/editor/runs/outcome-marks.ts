@@ -5,7 +5,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { PreviewOutcome } from '../preview/preview.ts';
 import { blocksOf } from '../language/blocks.ts';
 import { type BlockOutcome, outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
 
 const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: string }>> = {

@@ -1,7 +1,7 @@
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import { isWell } from '../../run/outcome.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
 
 /** Turns the events of a run into text for a channel, as they come; every line names its host where there are several. */

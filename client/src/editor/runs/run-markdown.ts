@@ -1,6 +1,6 @@
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import type { RunState } from './run-state.ts';
 
 /** A run as Markdown for a ticket or a chat: when, where, and what each group of hosts answered. Harmless to show; ends with a line end. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import type { RunState } from './run-state.ts';
 
 /** One item of the status bar while something runs: what, how many hosts are done, how long; a click shows the runs. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
-import { durationText } from './duration-text.ts';
+import { durationText } from '../../run/duration-text.ts';
 import { recordedRun, type RecordedRun } from './record-reader.ts';
 import type { AnswerGroup, RunState } from './run-state.ts';
 
