@@ -146,7 +146,11 @@ export async function spec({ open }: SpecContext): Promise<void> {
 
     // 9. Compared with those that are well.
     await runs.locator('.monaco-list-row', { hasText: /^web4/ }).last().click({ button: 'right' });
-    await page.locator('.context-view, .monaco-menu').getByText('Compare What They Answered').click();
+    const compare = page.locator('.context-view, .monaco-menu').getByText('Compare What They Answered');
+    await compare.waitFor();
+    // A menu that has just opened takes no click yet.
+    await page.waitForTimeout(700);
+    await compare.click();
     await page.locator('.tab.active', { hasText: '↔' }).waitFor();
     await task(window, 'compare');
 
