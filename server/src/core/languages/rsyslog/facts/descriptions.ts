@@ -184,6 +184,66 @@ regex.submatch|which submatch to take; 0 is all
 droplastlf|takes a line end off the end|off
 spifno1stsp|gives a blank where the value does not begin with one
 parser|the parsers to try, in order
+ratelimit.interval|over how many seconds messages are counted for the rate limit; 0 sets none
+ratelimit.burst|how many messages pass within \`ratelimit.interval\`; those above are dropped
+ratelimit.name|a \`ratelimit()\` object whose limits hold here
+keepalive.probes|how many unanswered probes end a connection; 0 leaves it to the system
+keepalive.interval|seconds between two probes of a silent connection; 0 leaves it to the system
+keepalive.time|seconds of silence before a connection is probed; 0 leaves it to the system
+tls.cacert|the file with the certificates of the authorities that are trusted
+tls.mycert|the file with this host's certificate
+tls.myprivkey|the file with the key of this host's certificate
+tls.authmode|how the peer proves who it is
+tls.permittedpeer|which peers are accepted, by name or fingerprint
+tls.prioritystring|which ciphers and versions of TLS are used, in the words of the library
+tls.tlscfgcmd|commands that set OpenSSL up
+streamdriver.name|the network driver of the connections: \`ptcp\` without TLS, \`gtls\` or \`ossl\` with it
+streamdriver.mode|the mode of the driver: 0 without TLS, 1 with TLS only
+streamdriver.authmode|how the peer proves who it is: \`anon\` not at all, \`x509/name\` by its name
+streamdriver.cafile|the file with the certificates of the authorities that are trusted, in place of the global one
+streamdriver.certfile|the file with this host's certificate, in place of the global one
+streamdriver.keyfile|the file with the key of this host's certificate, in place of the global one
+streamdriver.crlfile|the file with the certificates that are revoked, in place of the global one
+streamdriver.permitexpiredcerts|whether certificates that have expired are accepted
+streamdriver.checkextendedkeypurpose|also checks that a certificate is meant for its use, as server or client
+streamdriver.prioritizesan|looks at a certificate's common name only where it has no alternative names
+streamdriver.tlsverifydepth|how long a chain of certificates may be
+streamdriver.remotesni|the server's name that is sent when TLS begins
+gnutlsprioritystring|which ciphers and versions of TLS are used, in the words of the driver's library
+fileownernum|who owns new files, by number
+filegroupnum|which group owns new files, by number
+dirownernum|who owns new folders, by number
+dirgroupnum|which group owns new folders, by number
+notifyonconnectionopen|writes a message when a sender connects
+notifyonconnectionclose|writes a message when a sender hangs up
+networknamespace|the network namespace that the socket is opened in
+listenportfilename|the file that the port is written to, for port 0
+addtlframedelimiter|one more character, by its decimal code, that ends a message
+disablelfdelimiter|a line feed no longer ends a message
+discardtruncatedmsg|drops the rest of a message that is too long, where it would become a message of its own
+supportoctetcountedframing|takes messages that begin with their length
+defaulttz|the time zone of messages that name none
+allowunsignedcerts|accepts certificates that no trusted authority signed
+skipverifyhost|accepts a certificate that is for another host
+action.errorfile.maxsize|how large \`action.errorfile\` may get
+action.execonlyeverynthtimetimeout|seconds after which the count of \`action.execOnlyEveryNthTime\` begins anew
+action.externalstate.file|a file that tells from outside whether the action is suspended
+action.repeatedmsgcontainsoriginalmsg|the note on repeated messages holds the message itself
+action.reportsuspensioncontinuation|says again that a suspended action is still suspended
+queue.dequeuetimebegin|the hour from which on messages are taken from the queue
+queue.dequeuetimeend|the hour up to which messages are taken from the queue
+queue.fulldelaymark|from how many messages on inputs that can wait are held up
+queue.lightdelaymark|from how many messages on inputs that can wait a little are slowed down
+queue.mindequeuebatchsize|how many messages a worker waits for before it takes them
+queue.mindequeuebatchsize.timeout|milliseconds to wait for \`queue.minDequeueBatchSize\` messages
+queue.samplinginterval|keeps only every nth message; 0 keeps all
+queue.timeoutworkerthreadshutdown|milliseconds without work after which a worker ends
+compressspace|makes one blank of several
+fixedwidth|fills the value with blanks up to \`position.to\`
+position.relativetoend|counts the positions from the end of the value
+regex.nomatchmode|what stands where the expression does not match
+mandatory|writes the field in JSON even where the property is empty
+option.casesensitive|minds the case of property names in the template
 mode|how it works
 `;
 

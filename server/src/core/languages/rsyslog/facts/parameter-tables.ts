@@ -111,16 +111,19 @@ function readTables(texts: readonly string[]): ReadonlyMap<string, ParameterTabl
   return out;
 }
 
-const tables = once(() => readTables([coreParameters, inputParameters, outputParameters, messageParameters]));
+/** Every table, by module and scope (`omfile action`, `core ruleset`). */
+export const allTables = once(
+  (): ReadonlyMap<string, ParameterTable> => readTables([coreParameters, inputParameters, outputParameters, messageParameters]),
+);
 const none: ParameterTable = new Map();
 
 /** The table of a module's scope (`omfile`, `action`), the core's own under `core`; empty where there is none. */
 export function parameterTable(module: string, scope: string): ParameterTable {
-  return tables().get(`${module} ${scope}`) ?? none;
+  return allTables().get(`${module} ${scope}`) ?? none;
 }
 
 const required = once<ReadonlyMap<ParameterTable, readonly ParameterFact[]>>(
-  () => new Map([...tables().values()].map((table) => [table, [...table.values()].filter((fact) => fact.required)] as const)),
+  () => new Map([...allTables().values()].map((table) => [table, [...table.values()].filter((fact) => fact.required)] as const)),
 );
 
 /** The parameters of a table that some release insists on. */
