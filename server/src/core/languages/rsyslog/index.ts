@@ -4,6 +4,7 @@ import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { inlays } from './features/inlays.ts';
+import { pathLinks } from './features/path-links.ts';
 import { signature } from './features/signature.ts';
 import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
@@ -29,6 +30,7 @@ export const rsyslog: Language<Tree> = {
   signature,
   symbols,
   folding,
+  pathLinks,
   tokens,
   inlays,
   format,

@@ -106,3 +106,29 @@ test('snippets stand for themselves: no sign of ours is a variable of the editor
     if (snippet === true) expect(insert).not.toMatch(/(?<!\\)\$(?![0-9{])/);
   }
 });
+
+test('files that are written, followed or read are links; globs, templates and relative paths are none', () => {
+  const text = [
+    'action(type="omfile" file="/var/log/a.log" action.errorFile="/var/log/errors")',
+    'action(type="omfile" dynaFile="/var/log/%hostname%")',
+    'action(type="omfwd" target="h" StreamDriver.CAFile="/etc/ca.pem" template="/not/a/path")',
+    'input(type="imfile" tag="a" file=["/var/log/b.log"])',
+    'input(type="imfile" tag="b" file="/var/log/*.log")',
+    'lookup_table(name="t" file="/etc/table.json")',
+    'mail.* -/var/log/mail.log;RSYSLOG_FileFormat',
+    '*.* ?names',
+    '*.* ./beside',
+    '*.* |/run/pipe',
+    '',
+  ].join('\n');
+  const found = rsyslog.pathLinks?.(rsyslog.parse(text)) ?? [];
+  expect(found.map(({ path }) => path)).toEqual([
+    '/var/log/a.log',
+    '/var/log/errors',
+    '/etc/ca.pem',
+    '/var/log/b.log',
+    '/etc/table.json',
+    '/var/log/mail.log',
+  ]);
+  for (const { span, path } of found) expect(text.slice(span.start, span.end)).toBe(path);
+});

@@ -1,6 +1,7 @@
 import type { Language } from '../../../language.ts';
 import { deploy } from '../deploy.ts';
 import { hover } from '../features/hover.ts';
+import { pathLinks } from '../features/path-links.ts';
 import { signature } from '../features/signature.ts';
 import { symbols } from '../features/symbols.ts';
 import { buildSetting, versionSetting } from '../setting.ts';
@@ -31,6 +32,7 @@ export const rsyslogYaml: Language<Tree> = {
   signature,
   symbols,
   folding,
+  pathLinks,
   tokens,
   deploy,
 };
