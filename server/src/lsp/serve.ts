@@ -86,7 +86,7 @@ export function serve(connection: Connection, files: Files): void {
         ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
         hoverProvider: true,
         completionProvider: { triggerCharacters: [...'{="@, ($:.'] },
-        signatureHelpProvider: { triggerCharacters: [' ', '(', ','] },
+        signatureHelpProvider: { triggerCharacters: [' ', '(', ',', '%', ':'] },
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
         foldingRangeProvider: true,

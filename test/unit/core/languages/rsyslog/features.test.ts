@@ -132,3 +132,22 @@ test('files that are written, followed or read are links; globs, templates and r
   ]);
   for (const { span, path } of found) expect(text.slice(span.start, span.end)).toBe(path);
 });
+
+test('signature of a template, and of the replacer at the caret', () => {
+  const signature = (marked: string): readonly (string | undefined)[] | undefined => {
+    const found = rsyslog.signature?.(at(marked));
+    return found && [found.label, found.parameters[found.active]?.label];
+  };
+  const plain = '%property:from:to:options%';
+  expect(signature('template(|)')).toEqual(['template(name="..." type="string|list|subtree|plugin" string="...")', 'name="..."']);
+  expect(signature('template(name="t" type="subtree" |)')).toEqual(['template(name="..." type="..." subtree="...")', 'subtree="..."']);
+  expect(signature('template(name="t" type="li|st")')).toEqual(['template(name="..." type="...")', 'type="..."']);
+  expect(signature('template(name="t" type="string" string="a %m|sg% b")')).toEqual([plain, 'property']);
+  expect(signature('template(name="t" type="string" string="%msg:1:|")')).toEqual([plain, 'to']);
+  expect(signature('template(name="t" type="string" string="%msg:::drop|-last-lf%")')).toEqual([plain, 'options']);
+  expect(signature('template(name="t" type="string" string="%msg% |b")')).toBeUndefined();
+  expect(signature('$template t,"a \\% %msg:F,58|:2%"\n')).toEqual(['%property:F,delimiter:number:options%', 'F,delimiter']);
+  expect(signature('$template t,"%msg:R,ERE,1,DFLT:a:b|--end%"\n')?.[1]).toBe('expression--end');
+  expect(signature('$template t,"%msg:R,ERE,1,DFLT:a:b--end:|%"\n')?.[1]).toBe('options');
+  expect(signature('*.* /f|\n')).toBeUndefined();
+});

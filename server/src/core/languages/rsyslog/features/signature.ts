@@ -1,9 +1,14 @@
 import type { FeatureContext, Signature } from '../../../language.ts';
 import { functions } from '../facts/functions.ts';
 import type { Tree } from '../syntax/tree.ts';
+import { templateSignature } from './template-signature.ts';
 
-/** The parameters of the function whose parentheses the place stands in; undefined outside of one. */
-export function signature({ tree, text, offset }: FeatureContext<Tree>): Signature | undefined {
+/** The parameters of the function, or the parts of the template or replacer, that the place stands in; undefined outside of one. */
+export function signature(context: FeatureContext<Tree>): Signature | undefined {
+  return ofFunction(context) ?? templateSignature(context);
+}
+
+function ofFunction({ tree, text, offset }: FeatureContext<Tree>): Signature | undefined {
   let best: { readonly name: string; readonly start: number } | undefined;
   for (const expression of tree.flat.expressions) {
     if (expression.kind !== 'function') continue;
