@@ -4,10 +4,11 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Client, utils } from 'ssh2';
+import { Client } from 'ssh2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetSandbox } from '../../../client/src/sandbox/reset-sandbox.ts';
 import type { Sandbox } from '../../../client/src/sandbox/sandbox.ts';
+import { newKeyPair } from '../../../client/src/sandbox/server/key-pair.ts';
 import { startSandbox } from '../../../client/src/sandbox/start-sandbox.ts';
 import { leftOver } from './left-over.ts';
 import { runProgram, sftp, ssh } from './openssh.ts';
@@ -87,7 +88,7 @@ describe('a running sandbox', () => {
 
   it('refuses other keys, other users and passwords', async () => {
     const other = join(state, 'other');
-    writeFileSync(other, `${utils.generateKeyPairSync('ed25519').private}\n`, { mode: 0o600 });
+    writeFileSync(other, `${newKeyPair().private}\n`, { mode: 0o600 });
     const withOther = await ssh({ ...sandbox.details, identityFiles: [other] }, 'true');
     expect(withOther.code).toBe(255);
     expect(withOther.stderr).toContain('Permission denied (publickey)');
@@ -108,7 +109,7 @@ describe('a running sandbox', () => {
 
   it('shows the host key that its known_hosts names, so that another is refused', async () => {
     const wrong = join(state, 'wrong_known_hosts');
-    writeFileSync(wrong, `[127.0.0.1]:${sandbox.details.port} ${utils.generateKeyPairSync('ed25519').public}\n`);
+    writeFileSync(wrong, `[127.0.0.1]:${sandbox.details.port} ${newKeyPair().public}\n`);
     const { code, stderr } = await ssh({ ...sandbox.details, knownHostsFiles: [wrong] }, 'true');
     expect(code).toBe(255);
     expect(stderr).toMatch(/host key.*(changed|verification failed)/is);

@@ -1,5 +1,5 @@
-import { utils } from 'ssh2';
 import { CommandGroups } from './command-groups.ts';
+import { newKeyPair } from './key-pair.ts';
 import type { ServerOptions, ServerReady } from './options.ts';
 import { sshServer } from './ssh-server.ts';
 
@@ -9,8 +9,8 @@ import { sshServer } from './ssh-server.ts';
  * was made in. Both keys are made here and live as long as the process.
  */
 const options = JSON.parse(process.argv[2] ?? '{}') as ServerOptions;
-const hostKey = utils.generateKeyPairSync('ed25519');
-const userKey = utils.generateKeyPairSync('ed25519', { comment: 'opsbook-sandbox' });
+const hostKey = newKeyPair();
+const userKey = newKeyPair('opsbook-sandbox');
 const groups = new CommandGroups();
 
 if (options.lifeline) {
