@@ -406,7 +406,10 @@ describe('the life of a sandbox', () => {
   it.each(['SIGKILL', 'SIGTERM'] as const)('ends with its parent, ended by %s', async (signal) => {
     const { child, found } = await held([], state);
     const { stdout } = await ssh(found.details, 'readlink /proc/self/ns/pid; nohup setsid sleep 1002 >/dev/null 2>&1 & sleep 0.1');
+    // Until it is waited for, the dead still has its number.
+    const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
+    await gone;
     expect(await leftOver(found.mode === 'isolated' ? stdout.split('\n')[0] : undefined, state)).toEqual([]);
     // The lock of the dead is nobody's.
     const next = await startSandbox({ program: programs.server, stateFolder: state });
