@@ -8,6 +8,8 @@ const suite = (name: string, timeout: number, parallel: boolean) => ({
     hookTimeout: Math.max(timeout, 60_000),
     fileParallelism: parallel,
     environment: 'node' as const,
+    setupFiles: ['test/seed.ts'],
+    ...(name === 'long' ? { env: { OPSBOOK_LONG: '1' } } : {}),
   },
 });
 

@@ -4,6 +4,7 @@ import { agreement } from './agreement.ts';
 import { mutants, mutate, scripts } from './generator.ts';
 import { haveJudges, judgeOf } from './judge.ts';
 import { realScripts } from './real-scripts.ts';
+import { seed } from '../../seed.ts';
 
 if (!haveJudges()) {
   test('bash and dash as judges', () => {
@@ -11,7 +12,6 @@ if (!haveJudges()) {
     expect(process.env['CI']).not.toBe('true');
   });
 } else {
-  const seed = Date.now() % 2 ** 31;
   const real = realScripts(1500);
 
   describe.each(['sh', 'bash'] as const)('%s', (dialect) => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { runFuzz } from '../../fuzz/run-fuzz.ts';
 import type { FuzzFound } from '../../fuzz/worker.ts';
+import { seed } from '../../seed.ts';
 
-const seed = Number(process.env['OPSBOOK_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(process.env['OPSBOOK_FUZZ'] ?? 1_000_000);
 
 // At five hundred a second a million takes half an hour on a machine that has nothing else to do.

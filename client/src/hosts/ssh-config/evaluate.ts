@@ -101,7 +101,8 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
           const all = values.get(each.keyword) ?? [];
           if (each.keyword === 'sendenv' || !all.some((other) => other[0] === each.args[0])) values.set(each.keyword, [...all, each.args]);
         } else if (!taken.has(key) && !values.has(each.keyword)) {
-          taken.add(key);
+          // OpenSSH 9.2: `ProxyJump none` keeps other jumps out, and no command.
+          if (each.keyword !== 'proxyjump' || each.args[0]?.toLowerCase() !== 'none') taken.add(key);
           values.set(each.keyword, [each.args]);
         }
       }
