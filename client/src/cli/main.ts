@@ -45,7 +45,7 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--stdin-filename <path>', 'the path that standard input stands for')
     .option('--set <language.key=value>', 'a setting of a language, such as `interfaces.dialect=ifupdown2`', collect, [])
     .option('--rule <rule>', 'only what this rule reports; may be given again', collect, [])
-    .option('--shellcheck', 'ask ShellCheck too about the shell in steps')
+    .option('--shellcheck', 'ask ShellCheck too about the shell in steps, scripts and hooks')
     .option('--hints', 'print hints too; json always holds them')
     .option('--quiet', 'errors only')
     .option('--max-warnings <number>', 'more warnings than this are a failure')

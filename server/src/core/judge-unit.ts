@@ -19,6 +19,7 @@ export function unitContext(project: Project, unit: Unit): RuleContext<unknown> 
     path: unit.path,
     facts: factsInScope(project, unit),
     around: markersOf(unit.language, unit.file).flatMap(({ marker, target }) => (project.present.has(target) ? [marker] : [])),
+    ...(project.shellCheck && { shellCheck: project.shellCheck }),
     closed: project.closed.has(unit.file),
   };
   return language?.placed === undefined ? context : { ...context, tree: language.placed(context) };

@@ -2,6 +2,8 @@ import type { Fact } from './facts.ts';
 import type { Report, RuleRecord } from './rule.ts';
 import type { SettingDefinition, Settings } from './settings.ts';
 import type { Edit } from './text/edit.ts';
+import type { HeldScript } from './shell/held-script.ts';
+import type { ShellCheckComments } from './shell/shellcheck.ts';
 import type { Span } from './text/span.ts';
 import type { Parsed } from './unit.ts';
 
@@ -17,6 +19,8 @@ export interface RuleContext<Tree> {
   readonly facts: readonly ScopedFact[];
   /** Which of the language's `markers` are there, on the host that the unit is for; none where that is not known. */
   readonly around?: readonly string[];
+  /** What ShellCheck said of scripts; undefined where it was not asked. */
+  readonly shellCheck?: ShellCheckComments;
   /** True where everything in scope is loaded (a whole tree), so that a name found nowhere is an error and not a warning. */
   readonly closed: boolean;
 }
@@ -170,6 +174,8 @@ export interface Language<Tree = unknown> {
   readonly inlays?: (context: RuleContext<Tree>) => readonly Inlay[];
   /** Edits that bring the text (or the lines of `range`) into shape, meaning untouched; none where it is so already. */
   readonly format?: (parsed: Parsed<Tree>, range?: Span) => readonly Edit[];
+  /** The shell that the daemon gives to `/bin/sh`. Without it: there is none. */
+  readonly scripts?: (parsed: Parsed<Tree>) => Iterable<HeldScript>;
   /** How the host's own daemon is asked whether a candidate file is good, and how it is told to read it. */
   readonly deploy?: Deployment;
 }

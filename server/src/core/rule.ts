@@ -17,6 +17,8 @@ export interface RuleRecord {
   readonly good: string;
   /** Where the examples live on a host, for a rule that reads the path. */
   readonly examplePath?: string;
+  /** The program whose words it reports: without it the bad example has no problem. */
+  readonly needs?: 'shellcheck';
   /** Settings that the examples need (`interfaces.dialect` and the like). */
   readonly exampleSettings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,6 +1,5 @@
 import type { Document } from './document.ts';
 import { allRules } from './all-rules.ts';
-import { shellcheck } from './rules/shellcheck.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Problem } from './problem.ts';
 import type { Span } from './text/span.ts';
@@ -34,9 +33,10 @@ export function applySuppressions(document: Document, problems: readonly Problem
     return false;
   });
   for (const directive of directives) {
+    const rule = allRules().find(({ id }) => id === directive.rule);
     // Whether ShellCheck was asked is not the document's to say.
-    if (/^SC\d{4}$/.test(directive.rule) || directive.rule === shellcheck.id) continue;
-    const known = allRules().some((rule) => rule.id === directive.rule);
+    if (/^SC\d{4}$/.test(directive.rule) || rule?.needs !== undefined) continue;
+    const known = rule !== undefined;
     if (known && (directive.used || directive.kind === 'enable')) continue;
     kept.push({
       rule: 'opsbook-suppression',

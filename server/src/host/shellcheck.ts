@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   type Document,
   readShellCheck,
+  scriptsOfDocument,
   type ShellCheckComment,
   type ShellCheckComments,
   shellCheckArguments,
@@ -12,6 +13,9 @@ type Script = Parameters<typeof shellCheckKey>[0];
 
 /** Scripts of more UTF-16 units than this are not given to ShellCheck: its time grows faster than their length. */
 const LARGE = 200_000;
+
+/** Of one document no more scripts than this are given to it: each costs a process. */
+const MANY = 500;
 
 /** A program that hangs is ended after this many milliseconds. */
 const PATIENCE = 15_000;
@@ -46,7 +50,7 @@ export class ShellCheck {
 
   /** Asks about the scripts of documents that it has not spoken about, one after the other, in `folder`; true where it has anything new to say. */
   async ask(documents: readonly Document[], folder: string, goOn: () => boolean = () => true): Promise<boolean> {
-    const scripts = documents.flatMap(({ shells }) => [...shells.values()]);
+    const scripts = documents.flatMap((document) => scriptsOfDocument(document).slice(0, MANY));
     let more = false;
     for (const script of scripts) {
       const key = shellCheckKey(script);

@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 /** How long nobody may have typed before ShellCheck is asked, in milliseconds. */
 const PAUSE = 400;
 
-/** Asks ShellCheck about the steps of open documents when typing pauses; `told` is called when it had something to say. */
+/** Asks ShellCheck about the shell in open documents when typing pauses; `told` is called when it had something to say. */
 export function shellcheckRuns(
   workspace: Workspace,
   told: () => void,

@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { applyEdits, emptyProject, lint, openDocument, type Problem, withDocument } from '../../../server/src/core/index.ts';
+import { applyEdits, type Document, emptyProject, lint, openDocument, type Problem, withDocument } from '../../../server/src/core/index.ts';
+import { languages } from '../../../server/src/core/languages/registry.ts';
 import { shellcheck as rule } from '../../../server/src/core/rules/shellcheck.ts';
 import { ShellCheck } from '../../../server/src/host/shellcheck.ts';
 import { opsbook } from '../cli/opsbook.ts';
@@ -24,12 +25,19 @@ if (!installed) {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** ShellCheck's problems of a runbook, asked of the program on this machine. */
-  async function judge(text: string): Promise<readonly Problem[]> {
-    const document = openDocument('/book.md', text);
+  async function judge(text: string, id: string = rule.id): Promise<readonly Problem[]> {
+    return (await all(openDocument('/book.md', text))).filter((problem) => problem.rule === id);
+  }
+
+  /** The same of a bare file of that language. */
+  async function ofFile(language: string, text: string): Promise<readonly Problem[]> {
+    return (await all(openDocument('/file', text, { language }))).filter((problem) => problem.rule === `${language}-shellcheck`);
+  }
+
+  async function all(document: Document): Promise<readonly Problem[]> {
     const asked = new ShellCheck('shellcheck');
     await asked.ask([document], folder);
-    const project = { ...withDocument(emptyProject, document), shellCheck: asked.comments };
-    return lint(project, '/book.md').filter((problem) => problem.rule === rule.id);
+    return lint({ ...withDocument(emptyProject, document), shellCheck: asked.comments }, document.path);
   }
 
   const front = '---\nrunbook:\n---\n\n';
@@ -38,6 +46,31 @@ if (!installed) {
     it('finds what its rule says', async () => {
       expect((await judge(rule.bad)).length).toBeGreaterThan(0);
       expect(await judge(rule.good)).toEqual([]);
+    });
+
+    it.each(languages.flatMap(({ id, rules }) => rules.filter(({ needs }) => needs !== undefined).map((one) => ({ id, one }))))(
+      'finds what $one.id says',
+      async ({ id, one }) => {
+        expect((await ofFile(id, one.bad)).map(({ rule: name }) => name)).toContain(one.id);
+        expect(await ofFile(id, one.good)).toEqual([]);
+      },
+    );
+
+    it('speaks of the very characters of a configuration file, in a fence too, and mends it', async () => {
+      const bad = '/var/log/a.log {\n    postrotate\n\tkill -HUP $(cat /run/a.pid)\n    endscript\n}\n';
+      const text = `${front}> \`\`\`logrotate {file=/etc/logrotate.d/a}\n${bad.replace(/^(?=.)/gm, '> ')}> \`\`\`\n`;
+      const found = (await judge(text, 'logrotate-shellcheck')).filter(({ code }) => code?.value === 'SC2046');
+      expect(found.map(({ span }) => text.slice(span.start, span.end))).toEqual(['$(cat /run/a.pid)']);
+      const joined = 'iface eth0 inet manual\n    up ls $A \\\n      $B\n    down rm $C\n';
+      const inFile = (await ofFile('interfaces', joined)).filter(({ code }) => code?.value === 'SC2086');
+      expect(inFile.map(({ span, fixes }) => [joined.slice(span.start, span.end), fixes.length])).toEqual([
+        ['ls $A \\\n      $B', 0],
+        ['ls $A \\\n      $B', 0],
+        ['$C', 1],
+      ]);
+      expect(applyEdits(joined, inFile.at(-1)?.fixes[0]?.edits ?? [])).toContain('down rm "$C"\n');
+      const off = '# opsbook-disable SC2086\niface eth0 inet manual\n    down rm $C\n';
+      expect((await ofFile('interfaces', off)).filter(({ code }) => code !== undefined)).toEqual([]);
     });
 
     it('speaks of the very characters, in lists and quotes, behind tabs and signs of two units', async () => {

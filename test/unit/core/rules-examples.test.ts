@@ -28,10 +28,8 @@ for (const language of languages) {
       test(`${rule.id}: its examples`, () => {
         const settings = rule.exampleSettings ?? {};
         const bad = judge(language, rule.bad, settings, rule.examplePath);
-        expect(
-          bad.map((one) => one.rule),
-          'the bad example gets the rule',
-        ).toContain(rule.id);
+        // What a program says is asked of it in test/host.
+        if (rule.needs === undefined) expect(bad.map((one) => one.rule)).toContain(rule.id);
         for (const one of bad) {
           expect(one.span.start).toBeLessThanOrEqual(one.span.end);
           expect(one.span.end).toBeLessThanOrEqual(rule.bad.length);

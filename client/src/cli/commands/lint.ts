@@ -170,7 +170,7 @@ async function applied(loaded: LoadedProject, input: string | undefined, options
   return documents;
 }
 
-/** What ShellCheck says of the steps of all documents; each is asked about in its own folder. */
+/** What ShellCheck says of the shell in all documents; each is asked about in its own folder. */
 async function askShellCheck(files: readonly Document[]): Promise<ShellCheckComments> {
   const shellcheck = new ShellCheck('shellcheck');
   for (const document of files) {

@@ -12,8 +12,6 @@ export interface RunbookContext {
 
 /** A rule on the runbook. Without `check` it is reported where the front matter or the comments are read, under this id. */
 export interface RunbookRule extends RuleRecord {
-  /** The program whose words it reports: without it the bad example has no problem. */
-  readonly needs?: 'shellcheck';
   /** Hosts with their addresses, where the examples need an inventory. */
   readonly exampleHosts?: Readonly<Record<string, string>>;
   readonly check?: (context: RunbookContext) => Iterable<Report>;

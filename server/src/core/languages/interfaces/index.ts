@@ -6,6 +6,7 @@ import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { inlays } from './features/inlays.ts';
+import { hookScripts } from './hook-scripts.ts';
 import { nameTrouble } from './features/name-trouble.ts';
 import { pathLinks } from './features/path-links.ts';
 import { selection } from './features/selection.ts';
@@ -42,5 +43,6 @@ export const interfaces: Language<InterfacesTree> = {
   tokens,
   inlays,
   format,
+  scripts: ({ tree, text }) => hookScripts(tree, text),
   deploy,
 };

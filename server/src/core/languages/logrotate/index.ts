@@ -13,6 +13,7 @@ import { symbols } from './features/symbols.ts';
 import { tokens } from './features/tokens.ts';
 import { parse } from './parse.ts';
 import { rules } from './rules/index.ts';
+import { scriptsOf } from './scripts.ts';
 import type { LogrotateTree } from './tree.ts';
 import { versionSetting } from './version.ts';
 
@@ -38,5 +39,6 @@ export const logrotate: Language<LogrotateTree> = {
   tokens,
   inlays,
   format,
+  scripts: ({ tree, text }) => scriptsOf(tree, text),
   deploy,
 };

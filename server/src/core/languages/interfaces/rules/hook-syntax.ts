@@ -1,8 +1,6 @@
 import { hookShell } from '../../../shell/hook-reports.ts';
+import { hookScripts } from '../hook-scripts.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
-
-/** The options whose values are given to a shell. */
-const hooks = ['pre-up', 'up', 'post-up', 'pre-down', 'down', 'post-down'];
 
 export const hookSyntax: InterfacesRule = {
   id: 'interfaces-hook-syntax',
@@ -15,14 +13,6 @@ export const hookSyntax: InterfacesRule = {
   good: 'auto eth0\niface eth0 inet dhcp\n    up test -f /etc/routes && (sh /etc/routes)\n',
   *check({ tree, text }) {
     const shell = hookShell();
-    for (const key of hooks) {
-      for (const { option } of tree.byKey.get(key) ?? []) {
-        const { text: command, span } = option.value;
-        if (command === '') continue;
-        // A value on several lines is read joined: the whole of it is the place.
-        const written = text.slice(span.start, span.end) === command;
-        yield* shell.reports(command, (inner) => (written ? { start: span.start + inner.start, end: span.start + inner.end } : span));
-      }
-    }
+    for (const script of hookScripts(tree, text)) yield* shell.reports(script.text, script.place);
   },
 };

@@ -29,6 +29,7 @@ import { bridgePort } from './bridge-port.ts';
 import { hotplugAndAuto } from './hotplug-and-auto.ts';
 import { neverUp } from './never-up.ts';
 import { mtu } from './mtu.ts';
+import { shellcheck } from './shellcheck.ts';
 import { sourcePath } from './source-path.ts';
 import { unreadFile } from './unread-file.ts';
 import { rename } from './rename.ts';
@@ -60,6 +61,7 @@ export const rules: readonly InterfacesRule[] = [
   extraWords,
   foreign,
   hookSyntax,
+  shellcheck,
   hwaddress,
   inlineComment,
   name,

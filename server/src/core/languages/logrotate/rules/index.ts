@@ -42,6 +42,7 @@ import { repeated } from './repeated.ts';
 import { scriptBesideKeyword } from './script-beside-keyword.ts';
 import { scriptSyntax } from './script-syntax.ts';
 import { sharedScripts } from './shared-scripts.ts';
+import { shellcheck } from './shellcheck.ts';
 import { sizeLimits } from './size-limits.ts';
 import { strayBrace } from './stray-brace.ts';
 import { strayScript } from './stray-script.ts';
@@ -105,6 +106,7 @@ export const rules: readonly LogrotateRule[] = [
   scriptBesideKeyword,
   scriptSyntax,
   sharedScripts,
+  shellcheck,
   sizeLimits,
   tabooReplaced,
   uselessOption,

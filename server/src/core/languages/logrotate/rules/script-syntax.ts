@@ -1,4 +1,5 @@
 import { hookShell } from '../../../shell/hook-reports.ts';
+import { scriptsOf } from '../scripts.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const scriptSyntax: LogrotateRule = {
@@ -12,12 +13,6 @@ export const scriptSyntax: LogrotateRule = {
   good: '/var/log/app.log {\n    weekly\n    rotate 4\n    missingok\n    notifempty\n    postrotate\n        if [ -f /run/app.pid ]; then\n            kill -HUP "$(cat /run/app.pid)"\n        fi\n    endscript\n}\n',
   *check({ tree, text }) {
     const shell = hookShell();
-    for (const { item } of tree.directives) {
-      const { script } = item;
-      // Where `endscript` is missing nobody knows what was meant as shell.
-      if (script === undefined || script.missing !== undefined || script.body.end <= script.body.start) continue;
-      const { start } = script.body;
-      yield* shell.reports(text.slice(start, script.body.end), (span) => ({ start: start + span.start, end: start + span.end }));
-    }
+    for (const script of scriptsOf(tree, text)) yield* shell.reports(script.text, script.place);
   },
 };
