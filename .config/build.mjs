@@ -2,6 +2,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { sharedBundle, sharedModules } from './build/shared-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -66,9 +67,16 @@ const common = {
   external: ['vscode', 'cpu-features', '*.node'],
 };
 
+/** What runs in a browser's worker: no module of Node is found. */
+const browser = { platform: 'browser' };
+
 const bundles = [
   { entryPoints: { core: 'server/src/core/index.ts' } },
-  { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore] },
+  sharedBundle('protocol'),
+  sharedBundle('serve', sharedCore),
+  sharedBundle('client'),
+  { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore, sharedModules()] },
+  { entryPoints: { 'server-browser': 'server/src/lsp/browser-main.ts' }, plugins: [sharedCore, sharedModules()], ...browser },
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [lateBuiltins], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateBuiltins] },
   { entryPoints: { ssh2: 'node_modules/ssh2/lib/index.js' } },
@@ -77,7 +85,7 @@ const bundles = [
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
-  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore] },
+  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore, sharedModules()] },
 ];
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });

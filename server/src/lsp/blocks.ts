@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Connection } from 'vscode-languageserver';
 import { lenses } from '../core/index.ts';
 import { type BlockInfo, type BlocksParams, blocksRequest } from '../protocol.ts';
+import { digestOf } from './digest.ts';
 import { pathOf } from './uri-path.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,7 +22,7 @@ export function onBlocks(connection: Connection, workspace: Workspace): void {
           line: document.lines.positionAt(block.span.start).line,
           endLine: document.lines.positionAt(block.span.end).line,
           ...(hosts !== undefined && { hosts }),
-          digest: createHash('sha1').update(source).digest('hex'),
+          digest: digestOf(source),
         },
       ];
     });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Connection,
   type Diagnostic,
@@ -9,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { lint } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
+import { digestOf } from './digest.ts';
 import { mayBeCured } from './typing.ts';
 import { pathOf } from './uri-path.ts';
 import type { Workspace } from './workspace.ts';
@@ -42,7 +42,7 @@ export function pullDiagnostics(connection: Connection, workspace: Workspace, qu
         retriggerRequest: true,
       });
     const items = diagnosticsOf(workspace, uri, quiet());
-    const resultId = createHash('sha1').update(JSON.stringify(items)).digest('base64');
+    const resultId = digestOf(JSON.stringify(items));
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   });

@@ -4,6 +4,7 @@ import { boundedFiles } from '../host/bounded-files.ts';
 import { followIncludes } from '../host/follow-includes.ts';
 import { closedTrees, loadProject, presentMarkers } from '../host/load-project.ts';
 import { walk } from '../host/walk.ts';
+import { letGo } from './let-go.ts';
 
 /** The bare configuration files of the workspace as they are on disk, and which of their trees are whole. */
 export interface DiskIndex {
@@ -38,7 +39,7 @@ export async function readIndex(
     for (const path of await walk(files, root)) {
       const document = await readDocument(files, path, before.documents.get(path));
       if (document !== undefined) documents.set(path, document);
-      await new Promise<void>((resume) => setImmediate(resume));
+      await letGo();
       if (!goOn()) return undefined;
     }
   }

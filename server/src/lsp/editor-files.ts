@@ -3,8 +3,12 @@ import type { Entry, Files, ReadResult } from '../host/files.ts';
 import { entryKindRequest, listFolderRequest, readFileRequest } from '../protocol.ts';
 import { uriOfPath, virtualPath } from './uri-path.ts';
 
-/** `files` for what is on this machine's disk; what lies in another file system is read through the editor, which alone knows it. */
-export function editorFiles(connection: Connection, files: Files): Files {
+/**
+ * `files` for what is on this machine's disk; what lies in another file system is read through the editor, which alone knows it. Without
+ * `files` everything is.
+ */
+export function editorFiles(connection: Connection, files: Files | undefined): Files {
+  const disk = (path: string): Files | undefined => (virtualPath(path) === undefined ? files : undefined);
   const ask = async <T>(request: string, path: string, otherwise: T): Promise<T> => {
     try {
       return await connection.sendRequest<T>(request, { uri: uriOfPath(path) });
@@ -15,14 +19,15 @@ export function editorFiles(connection: Connection, files: Files): Files {
   };
   return {
     read: async (path) =>
-      virtualPath(path) === undefined
-        ? files.read(path)
-        : ask<ReadResult>(readFileRequest, path, { trouble: 'unreadable', message: 'the editor does not let it be read' }),
-    list: async (path) =>
-      virtualPath(path) === undefined
-        ? files.list(path)
-        : ((await ask<readonly Entry[] | null>(listFolderRequest, path, null)) ?? undefined),
-    kindOf: async (path) =>
-      virtualPath(path) === undefined ? files.kindOf(path) : ((await ask<Entry['kind'] | null>(entryKindRequest, path, null)) ?? undefined),
+      disk(path)?.read(path) ??
+      ask<ReadResult>(readFileRequest, path, { trouble: 'unreadable', message: 'the editor does not let it be read' }),
+    list: async (path) => {
+      const own = disk(path);
+      return own === undefined ? ((await ask<readonly Entry[] | null>(listFolderRequest, path, null)) ?? undefined) : own.list(path);
+    },
+    kindOf: async (path) => {
+      const own = disk(path);
+      return own === undefined ? ((await ask<Entry['kind'] | null>(entryKindRequest, path, null)) ?? undefined) : own.kindOf(path);
+    },
   };
 }

@@ -1,8 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { nodeFiles } from '../host/node-files.ts';
-import { editorFiles } from './editor-files.ts';
+import { nodeMachine } from './node-machine.ts';
 import { serve } from './serve.ts';
 
 // The way to speak (`--stdio`, `--node-ipc`) is on the command line; createConnection reads it there.
-const connection = createConnection(ProposedFeatures.all);
-serve(connection, editorFiles(connection, nodeFiles));
+serve(createConnection(ProposedFeatures.all), nodeMachine);

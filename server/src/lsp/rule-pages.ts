@@ -1,6 +1,3 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
 import { allRules, rulePage } from '../core/index.ts';
 import { type RulePageParams, rulePageRequest } from '../protocol.ts';
@@ -8,14 +5,9 @@ import { type RulePageParams, rulePageRequest } from '../protocol.ts';
 /** The address of the page of a rule; undefined where there is none. */
 export type RulePages = (rule: string) => string | undefined;
 
-/** By the client's own template (`{rule}` is the id); else the files in `docs/rules` beside the folder of this program, where they are. */
-export function rulePages(template: string | undefined): RulePages {
-  if (template !== undefined) return (rule) => template.replaceAll('{rule}', rule);
-  const [, program] = process.argv;
-  if (program === undefined || !existsSync(program)) return () => undefined;
-  const folder = join(dirname(realpathSync(program)), '..', 'docs', 'rules');
-  if (!existsSync(folder)) return () => undefined;
-  return (rule) => pathToFileURL(join(folder, `${rule}.md`)).toString();
+/** By the client's own template, with `{rule}` in the place of the id. */
+export function pagesByTemplate(template: string): RulePages {
+  return (rule) => template.replaceAll('{rule}', rule);
 }
 
 /** Answers our own request for the page of a rule. */

@@ -1,6 +1,7 @@
 import { type Document, isMarkdownPath, openDocument } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
 import { walk } from '../host/walk.ts';
+import { letGo } from './let-go.ts';
 
 /** Every Markdown file of `roots` as a document, runbook or not; what did not change is not parsed again, and the loop is let go between files. */
 export async function readRunbooks(
@@ -17,7 +18,7 @@ export async function readRunbooks(
       if (!('text' in read)) continue;
       const previous = before.get(path);
       documents.set(path, previous?.text === read.text ? previous : openDocument(path, read.text, { named: named(path) }));
-      await new Promise<void>((resume) => setImmediate(resume));
+      await letGo();
     }
   }
   return documents;

@@ -1,5 +1,3 @@
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import {
   type Connection,
   DocumentFormattingRequest,
@@ -11,7 +9,6 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formattingCharacters, languages } from '../core/index.ts';
-import type { Files } from '../host/files.ts';
 import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
 import { onCallHierarchy } from './call-hierarchy.ts';
@@ -25,12 +22,14 @@ import { onDraft } from './draft.ts';
 import { onFoldingRange } from './folding-range.ts';
 import { onFormatting } from './formatting.ts';
 import { onHover } from './hover.ts';
+import { editorFiles } from './editor-files.ts';
 import { includedDiagnostics } from './included-diagnostics.ts';
 import { onInlayHint } from './inlay-hint.ts';
 import { onJudges } from './judges.ts';
 import { onLinkedEditing } from './linked-editing.ts';
+import type { Machine } from './machine.ts';
 import { onNames } from './names.ts';
-import { onRulePage, rulePages } from './rule-pages.ts';
+import { onRulePage, pagesByTemplate } from './rule-pages.ts';
 import { onSelectionRange } from './selection-range.ts';
 import { onInventory } from './inventory.ts';
 import { onRunbooks } from './runbooks.ts';
@@ -47,7 +46,7 @@ const [firstTriggerCharacter = '\n', ...moreTriggerCharacter] = formattingCharac
 const onType = { firstTriggerCharacter, moreTriggerCharacter };
 
 /** Serves one client over `connection` until it goes. */
-export function serve(connection: Connection, files: Files): void {
+export function serve(connection: Connection, machine: Machine): void {
   let pulls = false;
   let refreshes = false;
   let registersFormatting = false;
@@ -56,10 +55,10 @@ export function serve(connection: Connection, files: Files): void {
     if (!pulls) push.all();
     else if (refreshes) void connection.languages.diagnostics.refresh();
   };
-  const workspace = new Workspace(files, changed);
+  const workspace = new Workspace(editorFiles(connection, machine.files), changed);
   const push = pushDiagnostics(connection, workspace);
   const included = includedDiagnostics(connection, workspace);
-  const shellcheck = shellcheckRuns(workspace, () => changed());
+  const shellcheck = shellcheckRuns(machine, workspace, () => changed());
   const documents = new TextDocuments(TextDocument);
   const typing = typingPauses(workspace, (uri) => {
     const hidden = diagnosticsOf(workspace, uri, true).length < diagnosticsOf(workspace, uri, false).length;
@@ -75,8 +74,12 @@ export function serve(connection: Connection, files: Files): void {
     const options = (initializationOptions ?? {}) as InitializationOptions;
     const folders = workspaceFolders?.map(({ uri }) => pathOf(uri)) ?? (rootUri ? [pathOf(rootUri)] : []);
     // An editor that knows no trust was pointed at this folder by its user.
-    workspace.configure(folders, options.sshConfig ?? join(userInfo().homedir, '.ssh', 'config'), options.trusted !== false);
-    workspace.rulePages = rulePages(options.rulePages);
+    workspace.configure(
+      folders,
+      machine.sshConfig === undefined ? undefined : (options.sshConfig ?? machine.sshConfig),
+      options.trusted !== false,
+    );
+    workspace.rulePages = options.rulePages === undefined ? machine.rulePages() : pagesByTemplate(options.rulePages);
     shellcheck.use(options.shellcheck ?? 'shellcheck');
     registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
@@ -164,7 +167,7 @@ export function serve(connection: Connection, files: Files): void {
     onTryMessage,
     onCallHierarchy,
   ])
-    on(connection, workspace);
+    on(connection, workspace, machine);
   documents.listen(connection);
   connection.listen();
 }

@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
 import { URI } from 'vscode-uri';
-import { ShellCheck } from '../host/shellcheck.ts';
+import type { ShellCheck } from '../host/shellcheck.ts';
+import type { Machine } from './machine.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How long nobody may have typed before ShellCheck is asked, in milliseconds. */
@@ -8,6 +8,7 @@ const PAUSE = 400;
 
 /** Asks ShellCheck about the shell in open documents when typing pauses; `told` is called when it had something to say. */
 export function shellcheckRuns(
+  { shellCheck: start }: Machine,
   workspace: Workspace,
   told: () => void,
 ): { readonly use: (program: string) => void; readonly soon: (uri: string) => void } {
@@ -18,7 +19,7 @@ export function shellcheckRuns(
     const open = workspace.opened(uri);
     if (shellcheck === undefined || shellcheck.missing || open === undefined || !open.document.ours) return;
     const place = URI.parse(uri);
-    const folder = place.scheme === 'file' ? dirname(place.fsPath) : undefined;
+    const folder = place.scheme === 'file' ? place.fsPath.replace(/[\\/][^\\/]*$/, '') : undefined;
     // Only where the workspace is trusted: a `.shellcheckrc` there speaks too.
     if (folder === undefined || !workspace.trusts(uri)) return;
     const goOn = (): boolean => workspace.opened(uri)?.version === open.version;
@@ -29,7 +30,7 @@ export function shellcheckRuns(
   };
   return {
     use(program) {
-      shellcheck = program === '' ? undefined : new ShellCheck(program);
+      shellcheck = program === '' ? undefined : start?.(program);
     },
     soon(uri) {
       clearTimeout(timers.get(uri));

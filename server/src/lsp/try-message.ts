@@ -1,9 +1,9 @@
-import { hostname } from 'node:os';
 import { type CodeAction, type Connection, type Hover, MarkupKind, type Position, type Range } from 'vscode-languageserver';
 import { type Project, tryMessage, unitAt } from '../core/index.ts';
 import { localTime } from '../host/local-time.ts';
 import { type TryMessageParams, tryMessageCommand, tryMessageRequest } from '../protocol.ts';
 import { toSpan } from './convert.ts';
+import type { Machine } from './machine.ts';
 import { pathOf } from './uri-path.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,12 +11,12 @@ import type { Workspace } from './workspace.ts';
 const sample = /^[ \t>]*(?:#[ \t]*)?(<\d{1,3}>.+)$/;
 
 /** Answers our own request for a trial. */
-export function onTryMessage(connection: Connection, workspace: Workspace): void {
+export function onTryMessage(connection: Connection, workspace: Workspace, { hostName }: Machine): void {
   connection.onRequest(tryMessageRequest, ({ uri, message, line, character }: TryMessageParams): readonly string[] | null => {
     const project = workspace.project(uri);
     const lines = project.documents.get(pathOf(uri))?.lines;
     const offset = lines === undefined || line === undefined ? undefined : lines.offsetAt({ line, character: character ?? 0 });
-    return tell(project, uri, message, offset) ?? null;
+    return tell(project, uri, message, offset, hostName) ?? null;
   });
 }
 
@@ -34,7 +34,7 @@ export function sampleActions(project: Project, uri: string, range: Range): read
 }
 
 /** What would become of the sample message in a comment's line; null where the line holds none. */
-export function sampleHover(project: Project, uri: string, position: Position): Hover | null {
+export function sampleHover(project: Project, uri: string, position: Position, hostName: string): Hover | null {
   const document = project.documents.get(pathOf(uri));
   if (document === undefined) return null;
   const start = document.lines.lineStart(position.line);
@@ -43,7 +43,7 @@ export function sampleHover(project: Project, uri: string, position: Position): 
   const text = document.text.slice(start, end);
   const message = /^[ \t>]*#/.test(text) ? sample.exec(text)?.[1] : undefined;
   if (message === undefined || unitAt(project, document.path, offset)?.unit.language !== 'rsyslog') return null;
-  const told = tell(project, uri, message, offset);
+  const told = tell(project, uri, message, offset, hostName);
   if (told === undefined) return null;
   const from = start + text.indexOf(message);
   const at = (place: number): Position => document.lines.positionAt(place);
@@ -55,7 +55,7 @@ export function sampleHover(project: Project, uri: string, position: Position): 
   };
 }
 
-function tell(project: Project, uri: string, message: string, offset: number | undefined): readonly string[] | undefined {
-  const options = { message, receivedAt: localTime(new Date()), ownHost: hostname(), ...(offset !== undefined && { offset }) };
+function tell(project: Project, uri: string, message: string, offset: number | undefined, hostName: string): readonly string[] | undefined {
+  const options = { message, receivedAt: localTime(new Date()), ownHost: hostName, ...(offset !== undefined && { offset }) };
   return tryMessage(project, pathOf(uri), options)?.told;
 }

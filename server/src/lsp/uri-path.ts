@@ -6,7 +6,7 @@ import { URI } from 'vscode-uri';
  */
 export function pathOf(uri: string): string {
   const { scheme, authority, path } = URI.parse(uri);
-  return scheme === 'file' || scheme === 'vscode-remote' ? path : `${scheme}:${authority}${path}`;
+  return scheme === 'file' ? path : `${scheme}:${authority}${path}`;
 }
 
 /** The URI of a project path. */

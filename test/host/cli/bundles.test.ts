@@ -8,16 +8,23 @@ const dist = (name: string): string => fileURLToPath(new URL(`../../../dist/${na
 const budgets: Readonly<Record<string, number>> = {
   'extension.cjs': 10,
   'core.cjs': 1340,
-  'server.cjs': 300,
+  'server.cjs': 25,
+  'server-browser.cjs': 10,
+  'serve.cjs': 145,
+  'protocol.cjs': 155,
+  'client.cjs': 310,
   'opsbook.cjs': 6,
   'main.cjs': 200,
   'run.cjs': 330,
   'runner.cjs': 10,
   'sandbox.cjs': 60,
   'ssh2.cjs': 370,
-  'editor.cjs': 580,
+  'editor.cjs': 155,
   'preview.cjs': 10,
 };
+
+/** What a browser begins with; the others follow. */
+const inBrowsers = ['server-browser.cjs'];
 
 /** Words that only ssh2's own code has. */
 const ssh2 = /ssh2js/;
@@ -34,7 +41,23 @@ describe('bundles', () => {
 
   it('know vscode only in the editor', () => {
     const has = Object.keys(budgets).filter((name) => /require\(["']vscode["']\)/.test(readFileSync(dist(name), 'utf8')));
-    expect(has.sort()).toEqual(['editor.cjs', 'extension.cjs']);
+    expect(has.sort()).toEqual(['client.cjs', 'editor.cjs', 'extension.cjs']);
+  });
+
+  it('require no module of Node where a browser loads them', () => {
+    const loaded = new Set<string>();
+    const outside = new Set<string>();
+    const load = (name: string): void => {
+      if (loaded.has(name)) return;
+      loaded.add(name);
+      for (const [, wanted = ''] of readFileSync(dist(name), 'utf8').matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
+        if (wanted.startsWith('./')) load(wanted.slice(2));
+        else outside.add(wanted);
+      }
+    };
+    for (const name of inBrowsers) load(name);
+    expect([...loaded]).toContain('core.cjs');
+    expect([...outside].filter((name) => name !== 'vscode')).toEqual([]);
   });
 
   it('can be executed where it is a command', () => {
