@@ -84,6 +84,6 @@ function concerns({ uri, languageId, getText }: vscode.TextDocument): boolean {
   // A file system of the workspace's own, such as that of a repository that is not cloned, is as good as the disk.
   if (!['file', 'untitled'].includes(uri.scheme) && vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
   if (['logrotate', 'interfaces', 'rsyslog', 'rsyslog-yaml'].includes(languageId)) return true;
-  if (languageId === 'yaml') return mayBeRsyslog(getText());
+  if (languageId === 'yaml') return /\/opsbook\.ya?ml$/.test(uri.path) || mayBeRsyslog(getText());
   return languageId === 'markdown' && mayConcern(uri.path, getText());
 }

@@ -1,3 +1,4 @@
+import { isSettingsPath, settingsLanguage } from './configuration/settings-file.ts';
 import { languageNamed, languageOfPath, languageOfText } from './languages/registry.ts';
 import { nearest } from './languages/values/suggest.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
@@ -19,7 +20,7 @@ export interface Document {
   readonly runbook: ReadRunbook | undefined;
   /** Whether opsbook has anything to say about it: a bare file of a known language, or Markdown that is a runbook. */
   readonly ours: boolean;
-  /** `runbook` for Markdown, else the language's id; '' where it is of no known language. */
+  /** `runbook` for Markdown, `opsbook-yaml` for opsbook's own settings, else the language's id; '' where it is of no known language. */
   readonly language: string;
   readonly units: readonly Unit[];
   /** The shell in a runbook's steps; empty for anything else. */
@@ -50,6 +51,8 @@ export function openDocument(path: string, text: string, options: DocumentOption
   if (markdown) return openRunbook(path, text, options);
   const language = wanted ?? (options.language === undefined ? (languageOfPath(path) ?? languageOfText(path, text)) : undefined);
   const lines = lineIndex(text);
+  if (language === undefined && isSettingsPath(path))
+    return { path, text, lines, runbook: undefined, ours: true, language: settingsLanguage, units: [], shells: new Map() };
   if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [], shells: new Map() };
   const before = options.previous?.units.find((unit) => unit.block === undefined && unit.language === language.id)?.parsed;
   const parsed = reuse(options.previous, language.id, text) ?? language.parse(text, before);

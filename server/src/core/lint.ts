@@ -1,4 +1,6 @@
 import { append } from './append.ts';
+import { settingsLanguage } from './configuration/settings-file.ts';
+import { settingsProblems } from './configuration/settings-problems.ts';
 import type { Document } from './document.ts';
 import { toProblem, unitFindings } from './judge-unit.ts';
 import type { Problem, Severity } from './problem.ts';
@@ -16,6 +18,7 @@ const severities: readonly string[] = ['error', 'warning', 'info', 'hint'];
 export function lint(project: Project, path: string): readonly Problem[] {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return [];
+  if (document.language === settingsLanguage) return settingsProblems(document.text);
   const problems: Problem[] = [];
   if (document.runbook !== undefined) append(problems, runbookProblems(project, document, document.runbook));
   for (const unit of document.units) {

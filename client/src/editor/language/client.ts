@@ -4,6 +4,7 @@ import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
 import { registerRulePages, rulePageTemplate } from './rule-page-documents.ts';
+import { isReadBySchema } from './settings-schema.ts';
 
 interface ContributedLanguage {
   readonly id: string;
@@ -58,6 +59,9 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
       synchronize: { fileEvents: watchers },
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
+        provideCompletionItem: (document, position, context, token, next) =>
+          isReadBySchema(document) ? [] : next(document, position, context, token),
+        provideHover: (document, position, token, next) => (isReadBySchema(document) ? undefined : next(document, position, token)),
         provideCodeLenses: (document, token, next) => (lensesWanted() ? next(document, token) : []),
       },
     },

@@ -7,6 +7,8 @@ export interface ShapeTrouble {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** The word that was most likely meant in its place. */
+  readonly meant?: string;
 }
 
 /** Everything in which a YAML node (of any form, half-typed too) is not of its shape; `name` is what it is called in a message. */
@@ -52,9 +54,14 @@ function* checkMapping(
     seen.add(word);
     const inner = Object.hasOwn(shape.keys, word) ? (shape.keys[word] as Shape) : shape.others;
     if (inner !== undefined) yield* checkShape(value, inner, `\`${word}\``);
-    else yield trouble(key, `${name}: ${unknownKey(word, shape)}`);
+    else yield { ...trouble(key, `${name}: ${unknownKey(word, shape)}`), ...meaning(word, Object.keys(shape.keys)) };
   }
   for (const key of shape.required ?? []) if (!seen.has(key)) yield trouble(node, `${name}: \`${key}\` is missing`);
+}
+
+function meaning(word: string, known: readonly string[]): { readonly meant?: string } {
+  const meant = nearest(word, known);
+  return meant === undefined ? {} : { meant };
 }
 
 function unknownKey(word: string, { keys, keyName }: Shape & { kind: 'mapping' }): string {
@@ -66,11 +73,14 @@ function unknownKey(word: string, { keys, keyName }: Shape & { kind: 'mapping' }
 
 function* checkScalar(node: Node, word: string, shape: Shape, name: string): Iterable<ShapeTrouble> {
   if (shape.kind === 'word' && shape.values !== undefined && !shape.values.includes(word)) {
-    const meant = nearest(word, shape.values);
-    yield trouble(
-      node,
-      `${name} cannot be \`${word}\`; ${meant === undefined ? `${words(shape.values)} were expected` : `did you mean \`${meant}\`?`}`,
-    );
+    const { meant } = meaning(word, shape.values);
+    yield {
+      ...trouble(
+        node,
+        `${name} cannot be \`${word}\`; ${meant === undefined ? `${words(shape.values)} were expected` : `did you mean \`${meant}\`?`}`,
+      ),
+      ...(meant !== undefined && { meant }),
+    };
   } else if (shape.kind === 'word' && shape.pattern?.test(word) === false) yield trouble(node, `${name} cannot be \`${word}\``);
   else if (shape.kind === 'number' && !(/^\d{1,15}$/.test(word) && Number(word) >= shape.least && Number(word) <= shape.most))
     yield trouble(node, `${name} cannot be \`${word}\`; a number from ${shape.least} to ${shape.most} was expected`);

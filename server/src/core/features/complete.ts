@@ -1,3 +1,5 @@
+import { completeSettings } from '../configuration/settings-features.ts';
+import { settingsLanguage } from '../configuration/settings-file.ts';
 import type { Completion } from '../language.ts';
 import { languageNamed } from '../languages/registry.ts';
 import type { Project } from '../project.ts';
@@ -10,6 +12,7 @@ import { featureContext, unitAt } from './unit-at.ts';
 export function complete(project: Project, path: string, offset: number): readonly Completion[] {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return [];
+  if (document.language === settingsLanguage) return completeSettings(document.text, offset);
   const place = unitAt(project, path, offset);
   if (place !== undefined) {
     const found = languageNamed(place.unit.language)?.complete?.(featureContext(project, place)) ?? [];

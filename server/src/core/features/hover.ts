@@ -1,3 +1,5 @@
+import { hoverSettings } from '../configuration/settings-features.ts';
+import { settingsLanguage } from '../configuration/settings-file.ts';
 import { languageNamed } from '../languages/registry.ts';
 import type { Hover } from '../language.ts';
 import type { Project } from '../project.ts';
@@ -8,6 +10,7 @@ import { featureContext, unitAt } from './unit-at.ts';
 export function hover(project: Project, path: string, offset: number): Hover | undefined {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return undefined;
+  if (document.language === settingsLanguage) return hoverSettings(document.text, offset);
   const place = unitAt(project, path, offset);
   if (place !== undefined) {
     const found = languageNamed(place.unit.language)?.hover?.(featureContext(project, place));
