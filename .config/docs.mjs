@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attributesPage } from './docs/attributes-page.mjs';
+import { l10nBundle } from './docs/l10n.mjs';
 import { manPage } from './docs/man-page.mjs';
 import { rulePages } from './docs/rule-pages.mjs';
 import { schemas } from './docs/schema.mjs';
@@ -12,7 +13,7 @@ ensureInstalled();
 ensureBuilt();
 
 /** Path to text of everything that is generated. */
-const wanted = new Map([...rulePages(), ...schemas(), ...manPage(), ...attributesPage()]);
+const wanted = new Map([...rulePages(), ...schemas(), ...manPage(), ...attributesPage(), ...l10nBundle()]);
 /** Folders in which nothing else may stand. */
 const owned = ['docs/rules', 'schemas', 'man'];
 

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+const root = new URL('..', import.meta.url).pathname;
+
 const suite = (name: string, timeout: number, parallel: boolean) => ({
+  resolve: { alias: { vscode: `${root}test/vscode.ts` } },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -14,7 +17,7 @@ const suite = (name: string, timeout: number, parallel: boolean) => ({
 });
 
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root,
   test: {
     projects: [
       suite('unit', 20_000, true),

@@ -34,7 +34,7 @@ export const outcomeOf: OutcomeOf = (document, block) => shownMarks?.outcomeOf(d
 
 /** Starts everything that a runbook or a configuration file needs; resolves when the language server answers. */
 export async function start(context: vscode.ExtensionContext): Promise<void> {
-  const output = vscode.window.createOutputChannel('Opsbook Runs', 'opsbook-run');
+  const output = vscode.window.createOutputChannel(vscode.l10n.t('Opsbook Runs'), 'opsbook-run');
   const plans = new PlanDocuments();
   context.subscriptions.push(output, plans.register());
   const client = await startLanguageClient(context);

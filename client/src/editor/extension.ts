@@ -33,7 +33,9 @@ export function activate(context: vscode.ExtensionContext): Exports {
     for (const listener of waiting) listener.dispose();
     editor = require('./editor.cjs') as EditorModule;
     started = editor.start(context).then(undefined, (error: unknown) => {
-      void vscode.window.showErrorMessage(`Opsbook could not start: ${error instanceof Error ? error.message : String(error)}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Opsbook could not start: {0}', error instanceof Error ? error.message : String(error)),
+      );
     });
     return started;
   };
@@ -55,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   );
   const serializer = async (): Promise<vscode.NotebookSerializer> => {
     await start();
-    if (editor === undefined) throw new Error('Opsbook could not start');
+    if (editor === undefined) throw new Error(vscode.l10n.t('Opsbook could not start.'));
     return editor.serializer;
   };
   context.subscriptions.push(

@@ -41,7 +41,7 @@ describe('bundles', () => {
 
   it('know vscode only in the editor', () => {
     const has = Object.keys(budgets).filter((name) => /require\(["']vscode["']\)/.test(readFileSync(dist(name), 'utf8')));
-    expect(has.sort()).toEqual(['client.cjs', 'editor.cjs', 'extension.cjs']);
+    expect(has.sort()).toEqual(['client.cjs', 'editor.cjs', 'extension.cjs', 'preview.cjs']);
   });
 
   it('require no module of Node where a browser loads them', () => {

@@ -171,6 +171,7 @@ describe('the grammars', () => {
       'markup.fenced_code.block.markdown meta.embedded.block.interfaces entity.name.section.interfaces',
     ],
     ['text.opsbook-plan', '  risk   production: web1', 'risk', 'keyword.control'],
+    ['text.opsbook-plan', '  Risiko   Produktion: web1', 'Risiko', 'keyword.control'],
     ['text.opsbook-run', '✗ b  web1: failed', '✗', 'markup.deleted'],
   ])('%s: %#', async (scopeName, text, wanted, expected) => {
     expect(scopesIn(await grammarOf(scopeName), text, wanted)).toBe(expected);
@@ -187,6 +188,28 @@ describe('the grammars', () => {
           'markup.fenced_code.block.markdown meta.embedded.block.interfaces keyword.control.interfaces',
         ]);
       }
+    }
+  });
+
+  it('know the words of a plan in every language that it is shown in', async () => {
+    const grammar = await grammarOf('text.opsbook-plan');
+    const folder = fileURLToPath(new URL('../../../l10n', import.meta.url));
+    const bundles = readdirSync(folder).filter((name) => name.startsWith('bundle.'));
+    expect(bundles.length).toBeGreaterThan(1);
+    for (const name of bundles) {
+      const texts = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
+      const of = (text: string): string => (texts[text] ?? '').replace('{0}', 'x9').replace('{1}', 'y');
+      const lines: readonly (readonly [line: string, word: string, scope: string])[] = [
+        [of('Plan of {0}'), 'x9', 'markup.heading'],
+        ...['nothing has run yet; what is confirmed is exactly this', 'only when called'].map(
+          (word) => [of(word), of(word), 'punctuation'] as const,
+        ),
+        [of('plan {0}').replace('x9', 'a1b2'), of('plan {0}').replace('x9', 'a1b2'), 'punctuation'],
+        [of('cannot run  line {0}: {1}'), of('cannot run  line {0}: {1}').split('  ')[0] ?? '', 'markup.deleted invalid'],
+        [`  ${of('risk')}   z`, of('risk'), 'keyword.control'],
+        ...['host', 'input', 'note'].map((word) => [`  ${of(word)}   z`, 'z', 'variable'] as const),
+      ];
+      for (const [line, word, scope] of lines) expect([name, line, scopesIn(grammar, line, word)]).toEqual([name, line, scope]);
     }
   });
 });

@@ -27,7 +27,7 @@ export function registerTools({ client, plan, run }: ToolContext): vscode.Dispos
   if (typeof vscode.lm?.registerTool !== 'function') return new vscode.Disposable(() => {});
   return vscode.Disposable.from(
     vscode.lm.registerTool<RunbookInput>('opsbook_lint', {
-      prepareInvocation: ({ input }) => ({ invocationMessage: `Linting ${withoutAnsi(input.path)}` }),
+      prepareInvocation: ({ input }) => ({ invocationMessage: vscode.l10n.t('Linting {0}', withoutAnsi(input.path)) }),
       invoke: async ({ input }) => said(await lintWords(client, uriOf(input.path))),
     }),
     vscode.lm.registerTool<{ readonly rule: string }>('opsbook_explain', {
@@ -38,7 +38,9 @@ export function registerTools({ client, plan, run }: ToolContext): vscode.Dispos
       },
     }),
     vscode.lm.registerTool<RunbookInput>('opsbook_plan', {
-      prepareInvocation: ({ input }) => ({ invocationMessage: `Planning ${withoutAnsi(input.path)}: hosts are read, nothing is changed` }),
+      prepareInvocation: ({ input }) => ({
+        invocationMessage: vscode.l10n.t('Planning {0}: hosts are read, nothing is changed', withoutAnsi(input.path)),
+      }),
       invoke: async ({ input }) => {
         const shown = await plan(uriOf(input.path), input.block);
         return said(shown === undefined ? 'The user did not let this be planned.' : planLines(shown.plan, shown.production));
@@ -46,10 +48,17 @@ export function registerTools({ client, plan, run }: ToolContext): vscode.Dispos
     }),
     vscode.lm.registerTool<RunbookInput>('opsbook_run', {
       prepareInvocation: ({ input }) => ({
-        invocationMessage: `Running ${withoutAnsi(input.path)}`,
+        invocationMessage: vscode.l10n.t('Running {0}', withoutAnsi(input.path)),
         confirmationMessages: {
-          title: 'Run a runbook',
-          message: `Plan ${withoutAnsi(input.path)}${input.block === undefined ? '' : `, block ${withoutAnsi(input.block)}`}, and ask you with the plan on the screen?`,
+          title: vscode.l10n.t('Run a runbook'),
+          message:
+            input.block === undefined
+              ? vscode.l10n.t('Plan {0}, and ask you with the plan on the screen?', withoutAnsi(input.path))
+              : vscode.l10n.t(
+                  'Plan {0}, block {1}, and ask you with the plan on the screen?',
+                  withoutAnsi(input.path),
+                  withoutAnsi(input.block),
+                ),
         },
       }),
       invoke: async ({ input }, token) => {

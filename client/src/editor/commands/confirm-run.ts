@@ -3,6 +3,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import { productionAgreed } from '../hosts/production.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
+import { checkCount, stepCount } from '../words/counted.ts';
 
 /** Asks whether a plan that is on the screen is to be run; where it touches production, by having a host's name typed. */
 export async function confirmRun(shown: ShownPlan): Promise<boolean> {
@@ -11,21 +12,23 @@ export async function confirmRun(shown: ShownPlan): Promise<boolean> {
   const checks = draft.blocks.filter(({ kind, skipped }) => kind === 'check' && skipped === undefined).length;
   const changes = files.filter(({ state }) => state !== 'unchanged').length;
   const parts = [
-    checks > 0 ? many(checks, 'check') : '',
-    steps > 0 ? many(steps, 'step') : '',
-    files.length > 0 ? `${changes} of ${many(files.length, 'file')} would change` : '',
-    draft.blocks.some(({ sudo }) => sudo === true) ? 'runs as root' : '',
+    checks > 0 ? checkCount(checks) : '',
+    steps > 0 ? stepCount(steps) : '',
+    files.length === 0 ? '' : filesWords(changes, files.length),
+    draft.blocks.some(({ sudo }) => sudo === true) ? vscode.l10n.t('runs as root') : '',
   ].filter((part) => part !== '');
   const where = foldHosts(hosts.map(({ name }) => name));
   const title = draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title;
+  const run = vscode.l10n.t('Run');
   const chosen = await vscode.window.showInformationMessage(
-    withoutAnsi(`Run “${title}” on ${where === '' ? 'no host' : where}?`),
+    withoutAnsi(vscode.l10n.t('Run “{0}” on {1}?', title, where === '' ? vscode.l10n.t('no host') : where)),
     { modal: true, detail: withoutAnsi(parts.join(' · ')) },
-    'Run',
+    run,
   );
-  return chosen === 'Run' && productionAgreed(shown);
+  return chosen === run && productionAgreed(shown);
 }
 
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+function filesWords(changes: number, all: number): string {
+  if (all === 1) return changes === 1 ? vscode.l10n.t('1 file would change') : vscode.l10n.t('the file would not change');
+  return vscode.l10n.t('{0} of {1} files would change', changes, all);
 }

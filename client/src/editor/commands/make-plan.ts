@@ -34,16 +34,16 @@ export async function makePlan(
   wanted: Wanted,
 ): Promise<ShownPlan | undefined> {
   if (!vscode.workspace.isTrusted) {
-    const manage = 'Manage Workspace Trust';
+    const manage = vscode.l10n.t('Manage Workspace Trust');
     const chosen = await vscode.window.showWarningMessage(
-      'This workspace is not trusted: its runbooks can be looked at, but not planned or run.',
+      vscode.l10n.t('This workspace is not trusted: its runbooks can be looked at, but not planned or run.'),
       manage,
     );
     if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
     return undefined;
   }
   if (!['file', 'untitled'].includes(source.scheme))
-    throw new Error('a run needs the workspace on a disk; this one is only shown from elsewhere');
+    throw new Error(vscode.l10n.t('a run needs the workspace on a disk; this one is only shown from elsewhere'));
   const document = await vscode.workspace.openTextDocument(source);
   // The record of a run names the file: what runs is what the file holds.
   if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;
@@ -74,7 +74,7 @@ function lookAtHosts(
   secrets: Readonly<Record<string, string>>,
 ): Thenable<Plan | undefined> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Looking at the hosts', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking at the hosts'), cancellable: true },
     async (_progress, token) => {
       const ended = new AbortController();
       token.onCancellationRequested(() => ended.abort());

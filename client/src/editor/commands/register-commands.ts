@@ -19,6 +19,7 @@ import type { ToolContext } from '../agents/tools.ts';
 import type { CellRunner } from '../notebook/controller.ts';
 import { productionAgreed } from '../hosts/production.ts';
 import { confirmRun } from './confirm-run.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 import { makePlan, type Wanted } from './make-plan.ts';
 
 /** What commands work with. */
@@ -55,7 +56,7 @@ export function registerCommands(context: CommandContext): Commands {
     if (shown === undefined) return undefined;
     const uri = await plans.show(shown);
     const reason = whyNot(shown.plan);
-    if (reason !== undefined) void vscode.window.showErrorMessage(withoutAnsi(`This cannot run: ${reason}`));
+    if (reason !== undefined) void vscode.window.showErrorMessage(withoutAnsi(cannotRun(reason)));
     return reason === undefined ? uri : undefined;
   };
   const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
@@ -107,7 +108,7 @@ export function registerCommands(context: CommandContext): Commands {
       const shown = await planFor(source, { block });
       if (shown === undefined) return undefined;
       const reason = whyNot(shown.plan);
-      if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
+      if (reason !== undefined) throw new Error(cannotRun(reason));
       return (await confirmPlans([shown], plans, 'block')) && (await productionAgreed(shown)) ? shown : undefined;
     },
     run: checks.run,
@@ -117,7 +118,7 @@ export function registerCommands(context: CommandContext): Commands {
     run: async (shown, event, token) => {
       await plans.show(shown);
       const reason = whyNot(shown.plan);
-      if (reason !== undefined) throw new Error(`This cannot run: ${reason}`);
+      if (reason !== undefined) throw new Error(cannotRun(reason));
       return (await confirmRun(shown)) ? checks.run(shown, event, token) : undefined;
     },
   };
@@ -136,15 +137,19 @@ export function registerCommands(context: CommandContext): Commands {
   return { checks, cells, tools, dispose: () => registered.dispose() };
 }
 
+function cannotRun(reason: string): string {
+  return vscode.l10n.t('This cannot run: {0}', reason);
+}
+
 /** Why nothing of a plan can run; undefined where something can. */
 function whyNot({ draft, hosts }: Plan): string | undefined {
   const [refusal] = draft.refusals;
-  if (refusal !== undefined) return `line ${refusal.line}: ${refusal.message}`;
+  if (refusal !== undefined) return vscode.l10n.t('line {0}: {1}', refusal.line, refusal.message);
   const [host] = hosts;
   if (host?.trouble === undefined || hosts.some(({ trouble }) => trouble === undefined)) return undefined;
   return hosts.length === 1
-    ? `${host.name} is ${host.trouble.outcome}: ${host.trouble.message}`
-    : 'no host can be worked on; the plan says why';
+    ? vscode.l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), host.trouble.message)
+    : vscode.l10n.t('no host can be worked on; the plan says why');
 }
 
 /** Brings a line into view when the output has taken its part of the window. */
@@ -171,7 +176,7 @@ async function blockOf(client: LanguageClient, argument: unknown): Promise<Targe
   const { line } = editor.selection.active;
   const block = (await blocksOf(client, editor.document)).find((candidate) => candidate.line <= line && line <= candidate.endLine);
   if (block === undefined) {
-    void vscode.window.showInformationMessage('The caret stands in no block that can run.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('The caret stands in no block that can run.'));
     return undefined;
   }
   return { uri: editor.document.uri, block: block.name };

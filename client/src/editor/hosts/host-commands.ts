@@ -23,16 +23,16 @@ export function hostCommands({
       hosts.length > 0
         ? foldHosts(hosts)
         : await vscode.window.showInputBox({
-            title: 'Ask Hosts',
-            prompt: 'Which hosts? For example web[1-3] or @db',
+            title: vscode.l10n.t('Ask Hosts'),
+            prompt: vscode.l10n.t('Which hosts? For example web[1-3] or @db'),
             ignoreFocusOut: true,
           });
     if (!expression) return undefined;
     const words =
       command ??
       (await vscode.window.showInputBox({
-        title: `Ask ${withoutAnsi(expression)}`,
-        prompt: 'Which command? You will see the plan first.',
+        title: vscode.l10n.t('Ask {0}', withoutAnsi(expression)),
+        prompt: vscode.l10n.t('Which command? You will see the plan first.'),
         placeHolder: 'uptime',
         ignoreFocusOut: true,
       }));
@@ -56,15 +56,19 @@ export function hostCommands({
       const [host] = hostsOf(node);
       if (host === undefined) return;
       const key = await knownKeyOf(host, sshConfigSetting().sshConfig);
-      const forget = 'Forget the Key';
-      const message = `Forget the host key of ${withoutAnsi(host)}?`;
-      const detail = `It stands as ${key.name} in ${key.files.join(', ')}. The next connection shows the key that the host has then, and asks.`;
+      const forget = vscode.l10n.t('Forget the Key');
+      const message = vscode.l10n.t('Forget the host key of {0}?', withoutAnsi(host));
+      const detail = vscode.l10n.t(
+        'It stands as {0} in {1}. The next connection shows the key that the host has then, and asks.',
+        key.name,
+        key.files.join(', '),
+      );
       if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, forget)) !== forget) return;
       const had = await forgetKey(key);
       void vscode.window.showInformationMessage(
         had.length === 0
-          ? `No key of ${withoutAnsi(host)} was known.`
-          : `Forgotten; the old file is kept as ${had.map((file) => `${file}.old`).join(', ')}.`,
+          ? vscode.l10n.t('No key of {0} was known.', withoutAnsi(host))
+          : vscode.l10n.t('Forgotten; the old file is kept as {0}.', had.map((file) => `${file}.old`).join(', ')),
       );
     },
     'opsbook.copyHosts': async (node, more) => vscode.env.clipboard.writeText(foldHosts(hostsOf(node, more))),

@@ -1,6 +1,8 @@
+import { l10n } from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import { isWell } from '../../run/outcome.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** What was last seen of a host. */
 export interface HostState {
@@ -25,14 +27,14 @@ export class HostStates {
   next(event: RunEvent): boolean {
     if (event.type === 'run-started') {
       for (const { name, hostKey, trouble } of event.plan.hosts) {
-        if (trouble !== undefined) this.#put(name, 'unreachable', `${trouble.outcome}: ${trouble.message}`, event.at, hostKey);
-        else this.#put(name, 'connected', 'connected', event.at, hostKey);
+        if (trouble !== undefined) this.#put(name, 'unreachable', `${outcomeWord(trouble.outcome)}: ${trouble.message}`, event.at, hostKey);
+        else this.#put(name, 'connected', l10n.t('connected'), event.at, hostKey);
       }
       return true;
     }
-    if (event.type === 'host-trouble') this.#put(event.host, 'unreachable', `${event.outcome}: ${event.message}`, event.at);
+    if (event.type === 'host-trouble') this.#put(event.host, 'unreachable', `${outcomeWord(event.outcome)}: ${event.message}`, event.at);
     else if (event.type === 'block-ended' && event.outcome !== 'skipped')
-      this.#put(event.host, isWell(event.outcome) ? 'well' : 'bad', `${event.block}: ${event.outcome}`, event.at);
+      this.#put(event.host, isWell(event.outcome) ? 'well' : 'bad', `${event.block}: ${outcomeWord(event.outcome)}`, event.at);
     else return false;
     return true;
   }

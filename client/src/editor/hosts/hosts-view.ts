@@ -4,6 +4,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { HostInfo, InventoryInfo } from '../../../../server/src/protocol.ts';
 import type { HostStates } from './host-states.ts';
 import { inventoryOf } from './inventory.ts';
+import { hostCount } from '../words/counted.ts';
 
 /** A group, or a host. */
 export type HostNode =
@@ -57,7 +58,7 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
     if (node.kind === 'group') {
       const item = new vscode.TreeItem(`@${node.name}`, vscode.TreeItemCollapsibleState.Collapsed);
       item.iconPath = new vscode.ThemeIcon('server-environment');
-      item.description = `${node.hosts.length} ${node.hosts.length === 1 ? 'host' : 'hosts'}`;
+      item.description = hostCount(node.hosts.length);
       item.contextValue = 'hosts.group';
       return item;
     }
@@ -89,18 +90,21 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
     const [icon, colour] = state === undefined ? [host.name === 'local' ? 'device-desktop' : 'vm', undefined] : looks[state.standing];
     item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
     const where = `${host.user === undefined ? '' : `${host.user}@`}${host.address ?? ''}${host.port === undefined ? '' : `:${host.port}`}`;
-    const own = host.name === 'sandbox' ? 'the practice host' : host.name === 'local' ? 'this machine' : where;
-    item.description = [host.production ? 'production' : '', own, state?.words ?? ''].filter((word) => word !== '').join(' · ');
+    const own =
+      host.name === 'sandbox' ? vscode.l10n.t('the practice host') : host.name === 'local' ? vscode.l10n.t('this machine') : where;
+    item.description = [host.production ? vscode.l10n.t('production') : '', own, state?.words ?? '']
+      .filter((word) => word !== '')
+      .join(' · ');
     item.contextValue = host.name === 'sandbox' || host.name === 'local' ? 'host.always' : 'host';
     const lines = [
       host.name,
       where,
-      host.production ? 'A host of production: a run asks for its name' : '',
+      host.production ? vscode.l10n.t('A host of production: a run asks for its name') : '',
       state?.words ?? '',
       state?.fingerprint ?? '',
     ];
     item.tooltip = withoutAnsi(lines.filter((line) => line !== '').join('\n'));
-    item.accessibilityInformation = { label: `Host ${host.name}, ${item.description}` };
+    item.accessibilityInformation = { label: vscode.l10n.t('Host {0}, {1}', host.name, item.description) };
     return item;
   }
 }

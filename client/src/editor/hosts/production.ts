@@ -9,10 +9,10 @@ export async function productionAgreed({ plan, production }: ShownPlan): Promise
   if (touched.length === 0) return true;
   const name = withoutAnsi(foldHosts(touched));
   const typed = await vscode.window.showInputBox({
-    title: 'This run touches production',
-    prompt: `Type ${name} to run it there`,
+    title: vscode.l10n.t('This run touches production'),
+    prompt: vscode.l10n.t('Type {0} to run it there', name),
     ignoreFocusOut: true,
-    validateInput: (value) => (value === '' || name.startsWith(value) ? undefined : `${name} was expected`),
+    validateInput: (value) => (value === '' || name.startsWith(value) ? undefined : vscode.l10n.t('{0} was expected', name)),
   });
   return typed === name;
 }

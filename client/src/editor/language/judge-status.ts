@@ -18,7 +18,7 @@ const command = 'opsbook.chooseJudge';
 export function judgeStatus(client: LanguageClient, languages: readonly string[]): vscode.Disposable {
   const items = new Map<string, vscode.LanguageStatusItem>();
   const bar = vscode.window.createStatusBarItem('opsbook.judge', vscode.StatusBarAlignment.Right, 100);
-  bar.name = 'Opsbook: who judges';
+  bar.name = vscode.l10n.t('Opsbook: who judges');
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
@@ -34,15 +34,15 @@ export function judgeStatus(client: LanguageClient, languages: readonly string[]
         items.get(judge.language) ??
         vscode.languages.createLanguageStatusItem(`opsbook.judge.${judge.language}`, ['markdown', ...languages]);
       items.set(judge.language, item);
-      item.name = `${judge.title}: who judges`;
+      item.name = vscode.l10n.t('{0}: who judges', judge.title);
       item.text =
         judge.label === 'auto'
-          ? `${judge.title}: every release`
+          ? vscode.l10n.t('{0}: every release', judge.title)
           : judge.title === judge.label
             ? judge.label
             : `${judge.title}: ${judge.label}`;
       item.detail = judge.reason.replaceAll('`', '');
-      item.command = { command, title: 'Change', arguments: [judge.language] };
+      item.command = { command, title: vscode.l10n.t('Change'), arguments: [judge.language] };
     }
     showIn(bar, judges.length === 1 ? judges[0] : undefined);
   };
@@ -77,7 +77,7 @@ async function choose(client: LanguageClient, language: string | undefined): Pro
   const document = vscode.window.activeTextEditor?.document;
   const judge = document && (await judgesOf(client, document)).find((one) => language === undefined || one.language === language);
   if (document === undefined || judge === undefined) {
-    void vscode.window.showInformationMessage('No configuration that opsbook judges is at the front.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('No configuration that opsbook judges is at the front.'));
     return;
   }
   const value = await askValue(judge);
@@ -91,21 +91,24 @@ async function choose(client: LanguageClient, language: string | undefined): Pro
   const edit = await client.sendRequest<SettingEdit | null>(settingEditRequest, params).catch(() => null);
   if (edit === null) {
     void vscode.window.showWarningMessage(
-      `opsbook.yaml cannot be written for this file: set \`${judge.language}.${judge.key}\` to \`${value}\` yourself.`,
+      vscode.l10n.t('opsbook.yaml cannot be written for this file: set `{0}` to `{1}` yourself.', `${judge.language}.${judge.key}`, value),
     );
     return;
   }
   const uri = client.protocol2CodeConverter.asUri(edit.uri);
   if (edit.text !== undefined) await write(uri, edit.create, edit.text);
-  else void vscode.window.showInformationMessage(`An override in opsbook.yaml says \`${judge.key}\` for this file: change it there.`);
+  else
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('An override in opsbook.yaml says `{0}` for this file: change it there.', judge.key),
+    );
   await vscode.window.showTextDocument(uri);
 }
 
 async function askValue({ title, label, reason, key, value, values, description }: JudgeInfo): Promise<string | undefined> {
-  const placeHolder = `${title} is judged by ${label}. ${reason.replaceAll('`', '')}`;
+  const placeHolder = vscode.l10n.t('{0} is judged by {1}. {2}', title, label, reason.replaceAll('`', ''));
   if (values.length === 0)
     return vscode.window.showInputBox({ title: `${title}: ${key}`, prompt: `${placeHolder}. ${description}`, value });
-  const items = values.map((one) => ({ label: one, ...(one === value && { description: 'now' }) }));
+  const items = values.map((one) => ({ label: one, ...(one === value && { description: vscode.l10n.t('now') }) }));
   return (await vscode.window.showQuickPick(items, { title: `${title}: ${key}`, placeHolder }))?.label;
 }
 
@@ -126,8 +129,8 @@ function showIn(bar: vscode.StatusBarItem, judge: JudgeInfo | undefined): void {
     return;
   }
   const { title, label, language } = judge;
-  bar.text = label === 'auto' ? `${title}: every release` : label.startsWith(title) ? label : `${title}: ${label}`;
+  bar.text = label === 'auto' ? vscode.l10n.t('{0}: every release', title) : label.startsWith(title) ? label : `${title}: ${label}`;
   bar.tooltip = judge.reason.replaceAll('`', '');
-  bar.command = { command, title: 'Change', arguments: [language] };
+  bar.command = { command, title: vscode.l10n.t('Change'), arguments: [language] };
   bar.show();
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,8 +38,8 @@ export async function checkWithLogrotate(file: string, program = 'logrotate', mi
         );
       },
     );
-    if (error?.code === 'ENOENT') return { trouble: 'logrotate is not installed on this machine' };
-    if (error?.killed === true) return { trouble: `logrotate did not end within ${milliseconds / 1000} s` };
+    if (error?.code === 'ENOENT') return { trouble: l10n.t('logrotate is not installed on this machine') };
+    if (error?.killed === true) return { trouble: l10n.t('logrotate did not end within {0} s', milliseconds / 1000) };
     return { messages: messagesOf(stderr, file) };
   } finally {
     await rm(folder, { recursive: true, force: true });

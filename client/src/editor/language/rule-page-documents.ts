@@ -13,7 +13,7 @@ export function registerRulePages(client: LanguageClient): vscode.Disposable {
     async provideTextDocumentContent(uri): Promise<string> {
       const rule = uri.path.replace(/^\//, '').replace(/\.md$/, '');
       const params: RulePageParams = { rule };
-      return (await client.sendRequest<string | null>(rulePageRequest, params)) ?? `No rule is called \`${rule}\`.\n`;
+      return (await client.sendRequest<string | null>(rulePageRequest, params)) ?? `${vscode.l10n.t('No rule is called `{0}`.', rule)}\n`;
     },
   });
 }

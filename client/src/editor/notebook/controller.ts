@@ -7,6 +7,8 @@ import { durationText } from '../../run/duration-text.ts';
 import { RunState } from '../runs/run-state.ts';
 import { type CellSource, cellsOf } from './cells.ts';
 import { notebookType } from './notebook-type.ts';
+import { hostCount } from '../words/counted.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** What a notebook needs of the rest of the extension to run its cells. */
 export interface CellRunner {
@@ -47,11 +49,11 @@ async function execute(
   execution.start(Date.now());
   await execution.clearOutput();
   try {
-    if (!vscode.workspace.isTrusted) throw new Error('This workspace is not trusted: nothing is run in it.');
+    if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted: nothing is run in it.'));
     // What runs is what the file holds.
-    if (notebook.isDirty && !(await notebook.save())) throw new Error('The notebook could not be saved.');
+    if (notebook.isDirty && !(await notebook.save())) throw new Error(vscode.l10n.t('The notebook could not be saved.'));
     const block = await blockOf(notebook, cell);
-    if (block === undefined) throw new Error('This cell is nothing that can run: a shell block or a file was expected.');
+    if (block === undefined) throw new Error(vscode.l10n.t('This cell is nothing that can run: a shell block or a file was expected.'));
     const plan = await runner.plan(notebook.uri, block);
     if (plan === undefined) {
       execution.end(undefined, Date.now());
@@ -101,15 +103,15 @@ function outputsOf(state: RunState): vscode.NotebookCellOutput[] {
   const groups = state.blocks.flatMap((block) =>
     state.groups(block).map(({ name, hosts, running, answer }) => {
       const words = [
-        hosts.length > 1 ? `${hosts.length} hosts` : '',
-        running ? 'running' : (answer.end?.outcome ?? ''),
+        hosts.length > 1 ? hostCount(hosts.length) : '',
+        running ? vscode.l10n.t('running') : answer.end === undefined ? '' : outcomeWord(answer.end.outcome),
         answer.end?.message ?? '',
         answer.end === undefined ? '' : durationText(answer.end.duration),
       ].filter((word) => word !== '');
       const well = running || isWell(answer.end?.outcome ?? 'failed');
       const head = `\u001b[1;${well ? 32 : 31}m${name}\u001b[0m \u001b[2m${words.join(' · ')}\u001b[0m\n`;
       return new vscode.NotebookCellOutput([
-        stdout(`${head}${answer.notes.join('')}${coloured(answer.text)}${answer.cut ? '… more in the record\n' : ''}`),
+        stdout(`${head}${answer.notes.join('')}${coloured(answer.text)}${answer.cut ? `${vscode.l10n.t('… more in the record')}\n` : ''}`),
       ]);
     }),
   );

@@ -13,7 +13,7 @@ export const serializer: vscode.NotebookSerializer = {
     try {
       text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      throw new Error('This file is no UTF-8, and a notebook would change its bytes. Open it as text.');
+      throw new Error(vscode.l10n.t('This file is no UTF-8, and a notebook would change its bytes. Open it as text.'));
     }
     const data = new vscode.NotebookData(
       cellsOf(text).map(({ kind, language, text: value, source }) => {

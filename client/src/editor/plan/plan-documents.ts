@@ -57,7 +57,9 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const shown = this.planOf(uri);
-    return shown === undefined ? 'This plan is gone: make it anew from its runbook\n' : planLines(shown.plan, shown.production);
+    return shown === undefined
+      ? `${vscode.l10n.t('This plan is gone: make it anew from its runbook')}\n`
+      : planLines(shown.plan, shown.production);
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
@@ -65,13 +67,13 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     if (shown === undefined || shown.plan.draft.refusals.length > 0) return [];
     const at = (line: number): vscode.Range => new vscode.Range(line, 0, line, 0);
     return [
-      new vscode.CodeLens(at(0), { title: '$(play) Run this plan', command: 'opsbook.runPlan', arguments: [uri] }),
+      new vscode.CodeLens(at(0), { title: `$(play) ${vscode.l10n.t('Run this plan')}`, command: 'opsbook.runPlan', arguments: [uri] }),
       ...planFileLines(shown.plan, shown.production)
         .filter(({ file }) => file.diff !== '')
         .map(
           ({ line, file }) =>
             new vscode.CodeLens(at(line), {
-              title: '$(diff) Compare with what is there',
+              title: `$(diff) ${vscode.l10n.t('Compare with what is there')}`,
               command: 'opsbook.comparePlanned',
               arguments: [uri, file.block, file.host],
             }),
@@ -90,6 +92,8 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
       this.#sides.set(query, sides[side]);
       return vscode.Uri.from({ scheme: fileScheme, path: file.path, query });
     });
-    await vscode.commands.executeCommand('vscode.diff', before, after, `${file.path} on ${host}: now ↔ planned`, { preview: false });
+    await vscode.commands.executeCommand('vscode.diff', before, after, vscode.l10n.t('{0} on {1}: now ↔ planned', file.path, host), {
+      preview: false,
+    });
   }
 }

@@ -1,7 +1,9 @@
+import { l10n } from 'vscode';
 import type { DraftBlock } from '../../../../server/src/core/index.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** A line of a plan's document; `file` where it names how a file would change, that of the first of its hosts. */
 interface PlanRow {
@@ -28,24 +30,28 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   const { draft } = plan;
   const inOrder = draft.blocks.filter((block) => block.inOrder);
   const called = draft.blocks.filter((block) => !block.inOrder);
+  // The grammar of a plan knows these words in every language.
+  const labels = { host: l10n.t('host'), risk: l10n.t('risk'), input: l10n.t('input'), note: l10n.t('note') };
+  const width = Math.max(...Object.values(labels).map(({ length }) => length)) + 2;
+  const row = (label: string, text: string): string => `  ${label.padEnd(width)}${text}`;
   const out: (string | PlanRow)[] = [
-    `Plan of ${draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title}`,
-    'nothing has run yet; what is confirmed is exactly this',
+    l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
+    l10n.t('nothing has run yet; what is confirmed is exactly this'),
     '',
-    ...draft.refusals.map(({ line, message }) => `cannot run  line ${line}: ${message}`),
+    ...draft.refusals.map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, message)),
     ...(draft.refusals.length > 0 ? [''] : []),
-    ...plan.hosts.flatMap(hostLines),
+    ...plan.hosts.flatMap((host) => hostLines(host, (text) => row(labels.host, text))),
     ...(draft.batches.length > 1
-      ? [`  note   in ${draft.batches.length} batches: ${draft.batches.map((batch) => foldHosts(batch)).join(' · ')}`]
+      ? [row(labels.note, l10n.t('in {0} batches: {1}', draft.batches.length, draft.batches.map((batch) => foldHosts(batch)).join(' · ')))]
       : []),
-    ...risksOf(plan, production).map((risk) => `  risk   ${risk}`),
-    ...draft.inputs.map(({ name, secret, value }) => `  input  ${name} = ${secret ? '(secret)' : (value ?? '')}`),
-    ...plan.notes.map((note) => `  note   ${note}`),
+    ...risksOf(plan, production).map((risk) => row(labels.risk, risk)),
+    ...draft.inputs.map(({ name, secret, value }) => row(labels.input, `${name} = ${secret ? l10n.t('(secret)') : (value ?? '')}`)),
+    ...plan.notes.map((note) => row(labels.note, note)),
     '',
     ...inOrder.flatMap((block, index) => blockLines(plan, block, `${String(index + 1).padStart(2)}.`)),
-    ...(called.length > 0 ? ['only when called', ''] : []),
+    ...(called.length > 0 ? [l10n.t('only when called'), ''] : []),
     ...called.flatMap((block) => blockLines(plan, block, '  ·')),
-    `plan ${plan.hash.slice(0, 12)}`,
+    l10n.t('plan {0}', plan.hash.slice(0, 12)),
   ];
   return out
     .map((row) => (typeof row === 'string' ? { text: row } : row))
@@ -64,34 +70,40 @@ function risksOf({ draft, hosts, files }: Plan, production: readonly string[]): 
   const root = blocks.filter(({ sudo, kind }) => sudo === true && kind !== 'check');
   const refused = files.filter(({ refused: is }) => is === true);
   return [
-    ...(touched.length === 0 ? [] : [`production: ${foldHosts(touched)}`]),
-    ...(reboots.length === 0 ? [] : [`reboots the host: ${named(reboots)}`]),
-    ...(cuts.length === 0 ? [] : [`may cut the network or the login: ${named(cuts)}`]),
-    ...(root.length === 0 ? [] : [`changes as root: ${named(root)}`]),
-    ...(refused.length === 0 ? [] : [`would take away most of ${[...new Set(refused.map(({ path }) => path))].join(', ')}`]),
+    ...(touched.length === 0 ? [] : [l10n.t('production: {0}', foldHosts(touched))]),
+    ...(reboots.length === 0 ? [] : [l10n.t('reboots the host: {0}', named(reboots))]),
+    ...(cuts.length === 0 ? [] : [l10n.t('may cut the network or the login: {0}', named(cuts))]),
+    ...(root.length === 0 ? [] : [l10n.t('changes as root: {0}', named(root))]),
+    ...(refused.length === 0 ? [] : [l10n.t('would take away most of {0}', [...new Set(refused.map(({ path }) => path))].join(', '))]),
   ];
 }
 
-function hostLines(host: PlanHost): readonly string[] {
+function hostLines(host: PlanHost, row: (text: string) => string): readonly string[] {
   const user = host.user === undefined ? '' : `${host.user}@`;
   const port = host.port === undefined || host.port === 22 ? '' : `:${host.port}`;
-  const where = host.address === undefined ? 'this machine, without ssh' : `${user}${host.address}${port}`;
+  const where = host.address === undefined ? l10n.t('this machine, without ssh') : `${user}${host.address}${port}`;
   const key = host.hostKey === undefined ? '' : `  ${host.hostKey}`;
   return [
-    `  host   ${host.name}  ${where}${key}`,
-    ...(host.trouble === undefined ? [] : [` ! ${host.name} is ${host.trouble.outcome}: ${host.trouble.message}`]),
+    row(`${host.name}  ${where}${key}`),
+    ...(host.trouble === undefined
+      ? []
+      : [` ! ${l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), host.trouble.message)}`]),
   ];
 }
 
 function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (string | PlanRow)[] {
   const words = [
-    block.kind === 'file' ? `installs ${block.install?.path ?? ''}` : block.kind === 'check' ? 'only looks' : 'runs',
-    block.skipped === undefined ? `on ${foldHosts(block.targets)}` : `skipped: ${block.skipped}`,
-    block.sudo === true ? 'as root' : typeof block.sudo === 'string' ? `as ${block.sudo}` : '',
-    block.fixes === undefined ? '' : `if ${block.fixes} is not well`,
-    block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
-    block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
-    block.confirm === undefined ? '' : 'asks first',
+    block.kind === 'file'
+      ? l10n.t('installs {0}', block.install?.path ?? '')
+      : block.kind === 'check'
+        ? l10n.t('only looks')
+        : l10n.t('runs'),
+    block.skipped === undefined ? l10n.t('on {0}', foldHosts(block.targets)) : l10n.t('skipped: {0}', block.skipped),
+    block.sudo === true ? l10n.t('as root') : typeof block.sudo === 'string' ? l10n.t('as {0}', block.sudo) : '',
+    block.fixes === undefined ? '' : l10n.t('if {0} is not well', block.fixes),
+    block.requires.length === 0 ? '' : l10n.t('needs {0}', block.requires.join(', ')),
+    block.install?.reload === undefined ? '' : l10n.t('then {0}', block.install.reload),
+    block.confirm === undefined ? '' : l10n.t('asks first'),
   ].filter((word) => word !== '');
   const script = block.script === undefined || block.sensitive ? [] : bodyOf(block.script.text).map((line) => `     │ ${line}`);
   const files = groups(plan.files.filter((file) => file.block === block.name)).flatMap(fileLines);
@@ -108,14 +120,18 @@ function groups(files: readonly PlanFile[]): readonly (readonly PlanFile[])[] {
   return [...found.values()];
 }
 
-const stateWords = { new: 'new file', changed: 'changed', unchanged: 'unchanged', unknown: 'not known before the run' } as const;
+function stateWord(state: PlanFile['state']): string {
+  if (state === 'new') return l10n.t('new file');
+  if (state === 'changed') return l10n.t('changed');
+  return state === 'unchanged' ? l10n.t('unchanged') : l10n.t('not known before the run');
+}
 
 function fileLines(group: readonly PlanFile[]): readonly (string | PlanRow)[] {
   const [file] = group;
   if (file === undefined) return [];
   const message = file.message === undefined ? '' : `, ${file.message}`;
   return [
-    { text: `     ${foldHosts(group.map(({ host }) => host))}: ${stateWords[file.state]}${message}`, file },
+    { text: `     ${foldHosts(group.map(({ host }) => host))}: ${stateWord(file.state)}${message}`, file },
     ...bodyOf(file.diff).map((line) => `      ${line}`),
   ];
 }

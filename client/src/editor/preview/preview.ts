@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { type Block, openDocument, type Runbook } from '../../../../server/src/core/index.ts';
 import { mayConcern } from '../may-concern.ts';
 
@@ -68,10 +69,10 @@ function labels({ kind, name, options, explicitName }: Block, { frontMatter }: R
     ['kind', kindOf(kind, options)],
     ['name', explicitName ? name : ''],
     ['file', options.file ?? ''],
-    ['hosts', kind === 'expectation' || hosts === undefined ? '' : `on ${hosts}`],
-    ['sudo', kind === 'expectation' ? '' : sudo === true ? 'as root' : typeof sudo === 'string' ? `as ${sudo}` : ''],
-    ['fixes', options.fixes === undefined ? '' : `mends ${options.fixes}`],
-    ['confirm', options.confirm === undefined ? '' : 'asks first'],
+    ['hosts', kind === 'expectation' || hosts === undefined ? '' : l10n.t('on {0}', hosts)],
+    ['sudo', kind === 'expectation' ? '' : sudo === true ? l10n.t('as root') : typeof sudo === 'string' ? l10n.t('as {0}', sudo) : ''],
+    ['fixes', options.fixes === undefined ? '' : l10n.t('mends {0}', options.fixes)],
+    ['confirm', options.confirm === undefined ? '' : l10n.t('asks first')],
   ];
   return words
     .filter(([, word]) => word !== '')
@@ -80,12 +81,12 @@ function labels({ kind, name, options, explicitName }: Block, { frontMatter }: R
 }
 
 function kindOf(kind: Block['kind'], options: Block['options']): string {
-  if (kind === 'file' || kind === 'config') return options.part === true ? 'part of a file' : 'file';
-  if (kind === 'expectation') return 'expected output';
-  if (kind === 'transcript') return 'transcript';
-  if (options.check === true) return 'check';
-  if (options.undoes !== undefined) return 'undo';
-  return options.fixes === undefined ? 'step' : 'fix';
+  if (kind === 'file' || kind === 'config') return options.part === true ? l10n.t('part of a file') : l10n.t('file');
+  if (kind === 'expectation') return l10n.t('expected output');
+  if (kind === 'transcript') return l10n.t('transcript');
+  if (options.check === true) return l10n.t('check');
+  if (options.undoes !== undefined) return l10n.t('undo');
+  return options.fixes === undefined ? l10n.t('step') : l10n.t('fix');
 }
 
 function escaped(text: string): string {

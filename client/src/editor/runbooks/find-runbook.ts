@@ -21,20 +21,23 @@ export async function findForLines(meant: MeantRunbooks): Promise<MeantTarget | 
       else before.count++;
     }
   }
-  return choose([...found.values()], selection.isSingleLine ? 'this line' : 'these lines');
+  return choose([...found.values()], selection.isSingleLine ? vscode.l10n.t('this line') : vscode.l10n.t('these lines'));
 }
 
 /** Looks through a file of any size for the runbooks that its lines call for; it is read in the background and can be given up. */
 export async function findForFile(meant: MeantRunbooks, given: vscode.Uri | undefined): Promise<MeantTarget | undefined> {
   const [file] =
     given === undefined
-      ? ((await vscode.window.showOpenDialog({ title: 'Find the Runbook for This File', openLabel: 'Look' })) ?? [])
+      ? ((await vscode.window.showOpenDialog({
+          title: vscode.l10n.t('Find the Runbook for This File'),
+          openLabel: vscode.l10n.t('Look'),
+        })) ?? [])
       : [given];
   if (file === undefined) return undefined;
   const found = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `Looking through ${vscode.workspace.asRelativePath(file)}`,
+      title: vscode.l10n.t('Looking through {0}', vscode.workspace.asRelativePath(file)),
       cancellable: true,
     },
     async (progress, token) => {
@@ -61,7 +64,7 @@ export async function findForFile(meant: MeantRunbooks, given: vscode.Uri | unde
 
 async function choose(found: readonly LogMatch<RunbookInfo>[], where: string): Promise<MeantTarget | undefined> {
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(`No runbook of this workspace knows ${where}.`);
+    void vscode.window.showInformationMessage(vscode.l10n.t('No runbook of this workspace knows {0}.', where));
     return undefined;
   }
   const [only] = found.length === 1 ? found : [];
@@ -69,11 +72,11 @@ async function choose(found: readonly LogMatch<RunbookInfo>[], where: string): P
   const chosen = await vscode.window.showQuickPick(
     found.map(({ runbook, values, count, line, text }) => ({
       label: runbook.title,
-      description: count === 1 ? `line ${line}` : `${count} lines, the first is ${line}`,
+      description: count === 1 ? vscode.l10n.t('line {0}', line) : vscode.l10n.t('{0} lines, the first is {1}', count, line),
       detail: withoutAnsi(text.slice(0, 200)),
       target: { uri: runbook.uri, values },
     })),
-    { title: `Runbooks for ${where}` },
+    { title: vscode.l10n.t('Runbooks for {0}', where) },
   );
   return chosen?.target;
 }

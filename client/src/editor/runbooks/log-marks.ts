@@ -43,7 +43,11 @@ export class LogMarks implements vscode.CodeLensProvider {
       for (const { runbook, values } of matches) {
         const argument: MeantTarget = { uri: runbook.uri, values };
         lenses.push(new vscode.CodeLens(range, { title: `$(book) ${runbook.title}`, command: 'opsbook.openMeant', arguments: [argument] }));
-        const hint = new vscode.Diagnostic(range, `The runbook “${runbook.title}” knows this`, vscode.DiagnosticSeverity.Hint);
+        const hint = new vscode.Diagnostic(
+          range,
+          vscode.l10n.t('The runbook “{0}” knows this', runbook.title),
+          vscode.DiagnosticSeverity.Hint,
+        );
         hint.source = 'opsbook';
         hints.push(hint);
       }

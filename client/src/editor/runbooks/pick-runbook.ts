@@ -4,8 +4,8 @@ import type { RunbookInfo } from '../../../../server/src/protocol.ts';
 /** Lets the user choose a runbook by title, path or symptom; undefined where none was chosen. */
 export async function pickRunbook(runbooks: readonly RunbookInfo[], title: string): Promise<RunbookInfo | undefined> {
   if (runbooks.length === 0) {
-    const create = 'New Runbook';
-    if ((await vscode.window.showInformationMessage('There is no runbook in this workspace yet.', create)) === create)
+    const create = vscode.l10n.t('New Runbook');
+    if ((await vscode.window.showInformationMessage(vscode.l10n.t('There is no runbook in this workspace yet.'), create)) === create)
       await vscode.commands.executeCommand('opsbook.newRunbook');
     return undefined;
   }

@@ -28,7 +28,7 @@ export function runbookCommands({
   return {
     'opsbook.newRunbook': newRunbook,
     'opsbook.openRunbook': async () => {
-      const chosen = await pickRunbook(await runbooks.all(), 'Open a Runbook');
+      const chosen = await pickRunbook(await runbooks.all(), vscode.l10n.t('Open a Runbook'));
       if (chosen !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(chosen.uri));
     },
     'opsbook.openMeant': async (argument) => openMeant(isMeant(argument) ? argument : undefined),

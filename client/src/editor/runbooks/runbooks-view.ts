@@ -30,7 +30,10 @@ export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
     if (node.kind === 'symptom') {
       const item = new vscode.TreeItem(node.match, None);
       item.iconPath = new vscode.ThemeIcon('pulse');
-      item.tooltip = node.file === undefined ? `Log lines like this call for it` : `Lines of ${node.file} like this call for it`;
+      item.tooltip =
+        node.file === undefined
+          ? vscode.l10n.t('Log lines like this call for it')
+          : vscode.l10n.t('Lines of {0} like this call for it', node.file);
       if (node.file !== undefined) item.description = node.file;
       return item;
     }
@@ -41,7 +44,7 @@ export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
     item.description = vscode.workspace.asRelativePath(place);
     item.contextValue = checks.length > 0 ? 'runbook.checked' : 'runbook';
     item.resourceUri = place;
-    item.command = { command: 'vscode.open', title: 'Open', arguments: [place, { preview: true }] };
+    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [place, { preview: true }] };
     return item;
   }
 

@@ -1,8 +1,10 @@
+import { l10n } from 'vscode';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** What is known of one block of the last run, by host. */
 export interface BlockOutcome {
@@ -39,12 +41,12 @@ export function standingOf({ running, ended }: BlockOutcome): Standing | undefin
 
 /** One line: `3 ok · 1 failed (lb2) · 1.4 s`; a single host's says why where it is not well. */
 export function outcomeLine({ running, ended }: BlockOutcome): string {
-  const words: string[] = running.length > 0 ? [`running on ${foldHosts(running)}`] : [];
+  const words: string[] = running.length > 0 ? [l10n.t('running on {0}', foldHosts(running))] : [];
   const byOutcome = new Map<Outcome, string[]>();
   for (const [host, { outcome }] of ended) byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), host]);
   for (const [outcome, hosts] of byOutcome) {
-    if (ended.size === 1) words.push(outcome);
-    else words.push(`${hosts.length} ${outcome}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
+    if (ended.size === 1) words.push(outcomeWord(outcome));
+    else words.push(`${hosts.length} ${outcomeWord(outcome)}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
   }
   const [only] = ended.size === 1 ? ended.values() : [];
   if (only !== undefined && !isWell(only.outcome) && only.message !== undefined) words.push(short(only.message));

@@ -7,6 +7,7 @@ import { blocksOf } from '../language/blocks.ts';
 import { type BlockOutcome, outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: string }>> = {
   running: { sign: '…', color: 'charts.blue' },
@@ -118,7 +119,7 @@ export class OutcomeMarks {
         hoverMessage: hoverOf(outcome),
         renderOptions: {
           after: {
-            contentText: stale ? `${text} · edited since` : text,
+            contentText: stale ? `${text} · ${vscode.l10n.t('edited since')}` : text,
             color: new vscode.ThemeColor(stale ? 'disabledForeground' : looks[standing].color),
             margin: '0 0 0 1.5em',
           },
@@ -132,7 +133,9 @@ export class OutcomeMarks {
 function hoverOf({ ended }: BlockOutcome): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const lines = [...ended].map(([host, end]) =>
-    [`${host}: ${end.outcome}`, end.message ?? exitText(end), durationText(end.duration)].filter((word) => word !== '').join(', '),
+    [`${host}: ${outcomeWord(end.outcome)}`, end.message ?? exitText(end), durationText(end.duration)]
+      .filter((word) => word !== '')
+      .join(', '),
   );
   return text.appendCodeblock(withoutAnsi(lines.join('\n')), 'text');
 }

@@ -35,7 +35,10 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
   /** Where a group's answer is read: that of its first host stands for all. */
   uriOf(state: RunState, { block, hosts, name }: AnswerGroup): vscode.Uri {
     this.#runs.set(state.run, state);
-    const label = `${block} on ${name}`.replace(/[/\\?#]/g, '·').slice(0, 120);
+    const label = vscode.l10n
+      .t('{0} on {1}', block, name)
+      .replace(/[/\\?#]/g, '·')
+      .slice(0, 120);
     return vscode.Uri.from({ scheme: outputScheme, path: `/${label}`, query: JSON.stringify([state.run, block, hosts[0]]) });
   }
 

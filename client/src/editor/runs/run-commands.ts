@@ -23,7 +23,7 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
   const stateOf = async (argument: unknown): Promise<RunState | undefined> => {
     const node = nodeOf(argument) ?? view.selection[0];
     const state = node === undefined ? view.newest : await view.stateOf(node);
-    if (state === undefined) void vscode.window.showInformationMessage('There is no run to show yet.');
+    if (state === undefined) void vscode.window.showInformationMessage(vscode.l10n.t('There is no run to show yet.'));
     return state;
   };
   return {
@@ -44,7 +44,7 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
           node?.kind === 'group' ? node.state.groups(node.group.block).filter(({ hosts }) => hosts[0] !== node.group.hosts[0]) : [];
         const [other] = others;
         if (node?.kind === 'group' && other !== undefined) await outputs.compare(node.state, [other, node.group]);
-        else void vscode.window.showInformationMessage('Select two groups of hosts to compare what they answered.');
+        else void vscode.window.showInformationMessage(vscode.l10n.t('Select two groups of hosts to compare what they answered.'));
       }
     },
     'opsbook.copyRunAsMarkdown': async (argument) => {
@@ -66,7 +66,7 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
       if (state === undefined) return undefined;
       const hosts = state.failedHosts(({ outcome }) => !isWell(outcome));
       if (hosts.length === 0) {
-        void vscode.window.showInformationMessage('No host failed in this run.');
+        void vscode.window.showInformationMessage(vscode.l10n.t('No host failed in this run.'));
         return undefined;
       }
       const inputs = Object.fromEntries(state.plan.draft.inputs.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));

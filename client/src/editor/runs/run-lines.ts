@@ -1,8 +1,11 @@
+import { l10n } from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
-import { isWell } from '../../run/outcome.ts';
+import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
+import { levelWord } from '../words/level-word.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** Turns the events of a run into text for a channel, as they come; every line names its host where there are several. */
 export interface RunLines {
@@ -38,7 +41,7 @@ export function runLines(): RunLines {
         return `── ${title === '' ? file : title}  ${new Date(event.at).toLocaleTimeString()}\n`;
       }
       case 'host-trouble':
-        return `✗ ${event.host} ${event.outcome}: ${event.message}\n`;
+        return `✗ ${event.host} ${outcomeWord(event.outcome)}: ${event.message}\n`;
       case 'block-started':
         return `▸ ${event.block}  ${event.host}${event.why === undefined ? '' : `, ${event.why}`}\n`;
       case 'output': {
@@ -51,19 +54,25 @@ export function runLines(): RunLines {
       case 'difference':
         return event.diff === '' ? '' : body(event.host, event.diff);
       case 'note':
-        return `    ${of(event.host)}${event.level}${event.line === undefined ? '' : `, line ${event.line}`}: ${event.message}\n`;
+        return `    ${of(event.host)}${noteHead(event.level, event.line)}: ${event.message}\n`;
       case 'block-ended': {
         const mark = isWell(event.outcome) ? '✓' : event.outcome === 'symptom' || event.outcome === 'undone' ? '·' : '✗';
-        const words = [event.outcome, event.message ?? exitText(event), durationText(event.duration)].filter((word) => word !== '');
+        const words = [outcomeWord(event.outcome), event.message ?? exitText(event), durationText(event.duration)].filter(
+          (word) => word !== '',
+        );
         return `${flush(event.block, event.host)}${mark} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
       }
       case 'run-ended': {
-        const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${outcome}`);
-        return `── ${event.outcome}: ${counts.length === 0 ? 'nothing ran' : counts.join(', ')}\n\n`;
+        const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome)}`);
+        return `── ${outcomeWord(event.outcome)}: ${counts.length === 0 ? l10n.t('nothing ran') : counts.join(', ')}\n\n`;
       }
       default:
         return '';
     }
   };
   return { next: (event) => withoutAnsi(lines(event)) };
+}
+
+function noteHead(level: 'info' | 'warning' | 'error', line: number | undefined): string {
+  return line === undefined ? levelWord(level) : l10n.t('{0}, line {1}', levelWord(level), line);
 }

@@ -128,7 +128,7 @@ export class Runs {
       return event;
     } catch (error) {
       state.trouble = withoutAnsi(error instanceof Error ? error.message : String(error));
-      output.appendLine(`── the run could not go on: ${state.trouble}`);
+      output.appendLine(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble)}`);
       throw error;
     } finally {
       marks.end(source);

@@ -3,6 +3,8 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { gather, type Gathered, type GatheredGroup } from '../../run/gather.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
 import type { Plan } from '../../run/plan.ts';
+import { levelWord } from '../words/level-word.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** Characters of output that are kept in memory of one block on one host; the record has the rest. */
 export const KEPT = 64 << 10;
@@ -94,7 +96,7 @@ export class RunState {
   next(event: RunEvent): void {
     switch (event.type) {
       case 'host-trouble':
-        this.#hostTrouble.set(event.host, withoutAnsi(`${event.outcome}: ${event.message}`));
+        this.#hostTrouble.set(event.host, withoutAnsi(`${outcomeWord(event.outcome)}: ${event.message}`));
         break;
       case 'block-started':
         this.#answers(event.block).set(event.host, {
@@ -115,7 +117,7 @@ export class RunState {
         if (event.diff !== '') this.#note(event.block, event.host, withoutAnsi(event.diff));
         break;
       case 'note':
-        this.#note(event.block, event.host, withoutAnsi(`${event.level}: ${event.message}\n`));
+        this.#note(event.block, event.host, withoutAnsi(`${levelWord(event.level)}: ${event.message}\n`));
         break;
       case 'block-ended': {
         const { seq: _seq, at: _at, type: _type, block, host, ...end } = event;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { durationText } from '../../run/duration-text.ts';
 import type { RunState } from './run-state.ts';
+import { hostProgress } from '../words/counted.ts';
 
 /** One item of the status bar while something runs: what, how many hosts are done, how long; a click shows the runs. */
 export class RunStatus implements vscode.Disposable {
@@ -9,7 +10,7 @@ export class RunStatus implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.#item.name = 'Opsbook run';
+    this.#item.name = vscode.l10n.t('Opsbook run');
     this.#item.command = 'opsbook.runs.focus';
   }
 
@@ -37,15 +38,15 @@ export class RunStatus implements vscode.Disposable {
       return;
     }
     const block = state.blocks.at(-1);
-    const { done, all } = block === undefined ? { done: 0, all: 0 } : state.progress(block);
+    const progress = block === undefined ? { done: 0, all: 0 } : state.progress(block);
     const words = [
-      states.length > 1 ? `${states.length} runs` : state.title,
+      states.length > 1 ? vscode.l10n.t('{0} runs', states.length) : state.title,
       block ?? '',
-      all > 1 ? `${done} of ${all} hosts` : '',
+      hostProgress(progress),
       durationText(Math.max(0, Date.now() - state.began)),
     ];
     this.#item.text = `$(loading~spin) ${words.filter((word) => word !== '').join(' · ')}`;
-    this.#item.tooltip = 'Show what runs';
+    this.#item.tooltip = vscode.l10n.t('Show what runs');
     this.#item.show();
   }
 

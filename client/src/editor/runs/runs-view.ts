@@ -3,7 +3,9 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { recordedRun, type RecordedRun } from './record-reader.ts';
-import type { AnswerGroup, RunState } from './run-state.ts';
+import type { AnswerGroup, HostAnswer, RunState } from './run-state.ts';
+import { hostCount, hostProgress } from '../words/counted.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** One line of the view. */
 export type RunNode =
@@ -109,11 +111,15 @@ function runItem(state: RunState): vscode.TreeItem {
     ? new vscode.ThemeIcon('loading~spin')
     : new vscode.ThemeIcon(bad ? 'error' : state.ended?.outcome === 'cancelled' ? 'circle-slash' : 'pass', colourOf(bad ? 'bad' : 'well'));
   const words = running
-    ? ['running', progressWords(state), durationText(Date.now() - state.began)]
-    : [state.trouble ?? state.ended?.outcome ?? '', durationText((state.ended?.at ?? state.began) - state.began), clock(state.began)];
+    ? [vscode.l10n.t('running'), progressWords(state), durationText(Date.now() - state.began)]
+    : [
+        state.trouble ?? (state.ended === undefined ? '' : outcomeWord(state.ended.outcome)),
+        durationText((state.ended?.at ?? state.began) - state.began),
+        clock(state.began),
+      ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = running ? 'run.running' : bad || state.ended?.outcome === 'cancelled' ? 'run.failed' : 'run.done';
-  item.accessibilityInformation = { label: `Run of ${state.title}, ${item.description}` };
+  item.accessibilityInformation = { label: vscode.l10n.t('Run of {0}, {1}', state.title, item.description) };
   item.tooltip = `${state.plan.draft.file}\n${new Date(state.began).toLocaleString()}\n${state.run}`;
   return item;
 }
@@ -121,9 +127,7 @@ function runItem(state: RunState): vscode.TreeItem {
 /** How far the block that runs is. */
 function progressWords(state: RunState): string {
   const block = state.blocks.at(-1);
-  if (block === undefined) return '';
-  const { done, all } = state.progress(block);
-  return all > 1 ? `${done} of ${all} hosts` : '';
+  return block === undefined ? '' : hostProgress(state.progress(block));
 }
 
 function pastItem({ run, file, began }: RecordedRun): vscode.TreeItem {
@@ -154,7 +158,7 @@ function blockItem(state: RunState, block: string): vscode.TreeItem {
   const looks = groups.map(({ running, answer }) => lookOf(running ? undefined : answer.end?.outcome));
   const worst = looks.find(({ rank }) => rank === Math.max(...looks.map((look) => look.rank)));
   if (worst !== undefined) item.iconPath = worst.icon;
-  item.description = done < all && all > 1 ? `${done} of ${all} hosts` : countWords(groups);
+  item.description = done < all && all > 1 ? hostProgress({ done, all }) : countWords(groups);
   item.contextValue = 'block';
   return item;
 }
@@ -162,12 +166,17 @@ function blockItem(state: RunState, block: string): vscode.TreeItem {
 function countWords(groups: readonly AnswerGroup[]): string {
   const counts = new Map<string, number>();
   for (const { hosts, running, answer } of groups) {
-    const word = running ? 'running' : (answer.end?.outcome ?? '');
+    const word = answerWord(running, answer);
     counts.set(word, (counts.get(word) ?? 0) + hosts.length);
   }
   const [only] = counts;
   if (counts.size === 1 && only !== undefined && only[1] === 1) return only[0];
   return [...counts].map(([word, count]) => `${count} ${word}`).join(' · ');
+}
+
+function answerWord(running: boolean, { end }: HostAnswer): string {
+  if (running) return vscode.l10n.t('running');
+  return end === undefined ? '' : outcomeWord(end.outcome);
 }
 
 function groupItem(node: RunNode & { readonly kind: 'group' }): vscode.TreeItem {
@@ -177,15 +186,15 @@ function groupItem(node: RunNode & { readonly kind: 'group' }): vscode.TreeItem 
   item.id = `${state.run}\0${group.block}\0${running ? 'running' : hosts[0]}`;
   item.iconPath = lookOf(running ? undefined : answer.end?.outcome).icon;
   const words = [
-    hosts.length > 1 ? `${hosts.length} hosts` : '',
-    running ? 'running' : (answer.end?.outcome ?? ''),
+    hosts.length > 1 ? hostCount(hosts.length) : '',
+    answerWord(running, answer),
     withoutAnsi(answer.end?.message ?? '').split('\n')[0] ?? '',
     answer.lastLine,
   ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = 'group';
   item.tooltip = new vscode.MarkdownString().appendCodeblock(withoutAnsi(answer.text.slice(0, 4000)) || item.description, 'text');
-  item.command = { command: 'opsbook.showGroupOutput', title: 'Show Output', arguments: [node] };
+  item.command = { command: 'opsbook.showGroupOutput', title: vscode.l10n.t('Show Output'), arguments: [node] };
   item.accessibilityInformation = { label: `${group.name}, ${item.description}` };
   return item;
 }

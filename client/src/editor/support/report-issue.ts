@@ -12,7 +12,7 @@ export async function reportIssue({ extension }: vscode.ExtensionContext, runboo
   ];
   await vscode.commands.executeCommand('workbench.action.openIssueReporter', {
     extensionId: extension.id,
-    issueBody: 'What did you do, what did you expect, and what happened instead?\n\n',
+    issueBody: `${vscode.l10n.t('What did you do, what did you expect, and what happened instead?')}\n\n`,
     data: data.join('\n'),
   });
 }

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { CheckInfo, RunbookInfo } from '../../../../server/src/protocol.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import type { RunbookList } from '../runbooks/list.ts';
+import { outcomeWord } from '../words/outcome-word.ts';
 
 /** What a run of checks needs of the rest of the extension. */
 export interface CheckRunner {
@@ -22,7 +23,7 @@ interface Place {
 
 /** The checks of all runbooks as tests: under each runbook its checks, under each check its hosts. */
 export class CheckTests {
-  readonly #controller = vscode.tests.createTestController('opsbook', 'Opsbook Checks');
+  readonly #controller = vscode.tests.createTestController('opsbook', vscode.l10n.t('Opsbook Checks'));
   readonly #places = new WeakMap<vscode.TestItem, Place>();
   readonly #list: RunbookList;
   readonly #runner: CheckRunner;
@@ -37,7 +38,12 @@ export class CheckTests {
     this.#controller.resolveHandler = async (item) => {
       if (item === undefined) await this.#fill();
     };
-    this.#controller.createRunProfile('Check', vscode.TestRunProfileKind.Run, (request, token) => this.#run(request, token), true);
+    this.#controller.createRunProfile(
+      vscode.l10n.t('Check'),
+      vscode.TestRunProfileKind.Run,
+      (request, token) => this.#run(request, token),
+      true,
+    );
     return vscode.Disposable.from(
       this.#controller,
       this.#list.onDidChange(() => void this.#fill()),
@@ -94,7 +100,7 @@ export class CheckTests {
     let why: string | undefined;
     try {
       const shown = await this.#runner.plan(vscode.Uri.parse(place.runbook.uri), place.check?.name, place.host);
-      why = shown?.plan.draft.refusals.map(({ line, message }) => `line ${line}: ${message}`).join('\n');
+      why = shown?.plan.draft.refusals.map(({ line, message }) => vscode.l10n.t('line {0}: {1}', line, message)).join('\n');
       if (why === '') return shown;
     } catch (error) {
       why = error instanceof Error ? error.message : String(error);
@@ -126,11 +132,12 @@ export class CheckTests {
         const { outcome, message, duration } = told;
         if (outcome === 'ok' || outcome === 'unchanged') run.passed(leaf, duration);
         else if (outcome === 'skipped' || outcome === 'cancelled') run.skipped(leaf);
-        else if (outcome === 'symptom') run.failed(leaf, this.#message(place.runbook, told.block, leaf, message ?? outcome), duration);
+        else if (outcome === 'symptom')
+          run.failed(leaf, this.#message(place.runbook, told.block, leaf, message ?? outcomeWord(outcome)), duration);
         else
           run.errored(
             leaf,
-            this.#message(place.runbook, told.block, leaf, `${outcome}${message === undefined ? '' : `: ${message}`}`),
+            this.#message(place.runbook, told.block, leaf, `${outcomeWord(outcome)}${message === undefined ? '' : `: ${message}`}`),
             duration,
           );
       }
@@ -150,7 +157,9 @@ export class CheckTests {
 
   #message({ checks }: RunbookInfo, block: string, leaf: vscode.TestItem, words: string): vscode.TestMessage {
     const fix = checks.find(({ name }) => name === block)?.fix;
-    const message = new vscode.TestMessage(withoutAnsi(fix === undefined ? words : `${words}\nThe block “${fix}” mends this.`));
+    const message = new vscode.TestMessage(
+      withoutAnsi(fix === undefined ? words : `${words}\n${vscode.l10n.t('The block “{0}” mends this.', fix)}`),
+    );
     if (leaf.uri !== undefined && leaf.range !== undefined) message.location = new vscode.Location(leaf.uri, leaf.range);
     message.contextValue = fix === undefined ? 'check' : 'check.fixable';
     return message;

@@ -12,10 +12,10 @@ export function registerTryMessage(client: LanguageClient): vscode.Disposable {
   const show = async (params: TryMessageParams): Promise<void> => {
     const told = await client.sendRequest<readonly string[] | null>(tryMessageRequest, params);
     if (told === null) {
-      void vscode.window.showErrorMessage('There is no rsyslog configuration here that the message could be tried with.');
+      void vscode.window.showErrorMessage(vscode.l10n.t('There is no rsyslog configuration here that the message could be tried with.'));
       return;
     }
-    const uri = vscode.Uri.from({ scheme, path: '/Tried message', query: String(++last) });
+    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Tried message')}`, query: String(++last) });
     trials.set(uri.toString(), `${told.map(withoutAnsi).join('\n')}\n`);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
       preview: true,
@@ -31,7 +31,7 @@ export function registerTryMessage(client: LanguageClient): vscode.Disposable {
     const message =
       value ??
       (await vscode.window.showInputBox({
-        prompt: 'A message as it comes over the network',
+        prompt: vscode.l10n.t('A message as it comes over the network'),
         value: '<13>Oct 11 22:14:15 host app[1]: text',
       }));
     if (message === undefined || message === '') return;

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
+import { afterEach, describe, expect, it } from 'vitest';
 import { planFileLines, planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
 import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
@@ -86,5 +88,20 @@ describe('planLines', () => {
       ['     local: new file', 'local'],
       ['     lb1: unchanged', 'lb1'],
     ]);
+  });
+
+  describe('in German', () => {
+    afterEach(() => l10n.config({ contents: {} }));
+
+    it('says the same, its words in one column', () => {
+      l10n.config({ contents: readFileSync(new URL('../../../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8') });
+      const text = planLines(planOf(), ['lb1']);
+      expect(text).toMatch(/^Plan von /);
+      expect(text).toContain('  Host     lb1  root@10.0.0.1:2222  SHA256:abc\n');
+      expect(text).toContain('  Risiko   Produktion: lb1\n');
+      expect(text).toContain('  Eingabe  token = (geheim)\n');
+      expect(text).toMatch(/ 2\. put {2}installiert \/etc\/x · auf local · wenn look etwas findet · dann again\n/);
+      expect(text).toMatch(/Plan abcdef012345\n$/);
+    });
   });
 });
