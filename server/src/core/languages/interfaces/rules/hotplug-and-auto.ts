@@ -6,7 +6,7 @@ export const hotplugAndAuto: InterfacesRule = {
   id: 'interfaces-hotplug-and-auto',
   severity: 'info',
   summary: 'an interface in `auto` and in `allow-hotplug`',
-  why: '`auto` brings it up when the network is started, `allow-hotplug` when the kernel finds it. With both it is brought up twice at boot, by two processes that wait for each other; one of them is enough.',
+  why: '`auto` brings it up when the network is started, `allow-hotplug` when the kernel finds it. With both two processes want to bring it up at boot: one waits for the other, and finds it configured (main.c, "already configured"). One of them is enough.',
   story:
     'With both, two processes brought the interface up at boot and one waited for the other. Every tenth boot took ninety seconds longer, and nobody could say why.',
   bad: 'auto eth0\nallow-hotplug eth0\niface eth0 inet dhcp\n',
@@ -22,7 +22,7 @@ export const hotplugAndAuto: InterfacesRule = {
         if (other !== undefined)
           yield {
             span: name.span,
-            message: `\`${name.text}\` is in \`auto\` too: it is brought up twice`,
+            message: `\`${name.text}\` is in \`auto\` too: boot and hotplug both ask for it, and the second waits only to find it up`,
             related: [{ span: other.span, message: 'in `auto`' }],
           };
       }

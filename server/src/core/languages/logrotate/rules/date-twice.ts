@@ -31,7 +31,7 @@ export const dateTwice: LogrotateRule = {
         const why = criterium === 'size' ? 'size' : 'maxsize';
         yield {
           severity: 'info',
-          message: `With \`${why}\` a log may be due twice on one day, but the name holds the date only: the second rotation is skipped`,
+          message: `Where logrotate is started more than once a day, \`${why}\` may make a log due again, but the name holds the date only: the second rotation is skipped`,
           span: at.span,
         };
       }

@@ -4,24 +4,39 @@ import type { InForce } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** What each stanza should say, or a file that includes it, with what happens else. */
-const basics: readonly { readonly slot: string; readonly directive: string; readonly message: string; readonly serious: boolean }[] = [
+const basics: readonly {
+  readonly slot: string;
+  readonly directive: string;
+  readonly unset: string;
+  readonly then: string;
+  readonly serious: boolean;
+}[] = [
   {
     slot: 'rotate',
     directive: 'rotate 4',
-    message: '`rotate` is not set: no old log is kept, what is rotated is removed at once',
+    unset: '`rotate` is not set',
+    then: 'no old log is kept, what is rotated is removed at once',
     serious: true,
   },
   {
     slot: 'criterium',
     directive: 'weekly',
-    message: 'No frequency and no `size` is set: the log is rotated when it is larger than 1 MiB',
+    unset: 'No frequency and no `size` is set',
+    then: 'the log is rotated when it is larger than 1 MiB',
     serious: false,
   },
-  { slot: 'missingok', directive: 'missingok', message: '`missingok` is not set: a log that is not there is an error', serious: false },
+  {
+    slot: 'missingok',
+    directive: 'missingok',
+    unset: '`missingok` is not set',
+    then: 'a log that is not there is an error',
+    serious: false,
+  },
   {
     slot: 'ifempty',
     directive: 'notifempty',
-    message: '`notifempty` is not set: an empty log is rotated too, and an old one removed for it',
+    unset: '`notifempty` is not set',
+    then: 'an empty log is rotated too, and an old one removed for it',
     serious: false,
   },
 ];
@@ -62,6 +77,9 @@ function* missing(scope: InForce, text: string, elsewhere: ReadonlyMap<string, u
             },
           ]
         : [];
-    yield { severity, message: basic.message, span: stanza.header, fixes };
+    const message = closed
+      ? `${basic.unset}: ${basic.then}`
+      : `${basic.unset} here: unless the file that includes this one sets it, ${basic.then}`;
+    yield { severity, message, span: stanza.header, fixes };
   }
 }

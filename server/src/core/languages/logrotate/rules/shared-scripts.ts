@@ -18,7 +18,9 @@ export const sharedScripts: LogrotateRule = {
       if (!many) continue;
       for (const name of ['prerotate', 'postrotate']) {
         const script = scope.own.get(name);
-        if (script?.script === undefined || /\$\{?[12@*]/.test(text.slice(script.script.body.start, script.script.body.end))) continue;
+        if (script?.script === undefined) continue;
+        const shell = text.slice(script.script.body.start, script.script.body.end);
+        if (shell.trim() === '' || /\$\{?[12@*]/.test(shell)) continue;
         const at = script.span.start;
         let start = at;
         while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
