@@ -86,6 +86,8 @@ const bundles = [
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore, sharedModules()] },
+  { entryPoints: { browser: 'client/src/editor/browser/extension.ts' }, ...browser },
+  { entryPoints: { 'editor-browser': 'client/src/editor/browser/editor.ts' }, plugins: [sharedCore, sharedModules()], ...browser },
 ];
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerReadingTools } from './agents/reading-tools.ts';
 import { registerTools } from './agents/tools.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { HostStates } from './hosts/host-states.ts';
@@ -7,9 +8,11 @@ import { watchActiveRunbook } from './language/active-runbook.ts';
 import { configurationLanguages, startLanguageClient } from './language/client.ts';
 import { daemonCheck } from './language/daemon-check.ts';
 import { judgeStatus } from './language/judge-status.ts';
+import { nodeClient } from './language/node-client.ts';
 import { suggestWhileTyping } from './language/suggest-while-typing.ts';
 import { registerNotebook } from './notebook/controller.ts';
 import { PlanDocuments } from './plan/plan-documents.ts';
+import { findForFile } from './runbooks/find-for-file.ts';
 import { RunbookList } from './runbooks/list.ts';
 import { LogMarks } from './runbooks/log-marks.ts';
 import { GivenInputs, MeantRunbooks } from './runbooks/meant.ts';
@@ -37,7 +40,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel(vscode.l10n.t('Opsbook Runs'), 'opsbook-run');
   const plans = new PlanDocuments();
   context.subscriptions.push(output, plans.register());
-  const client = await startLanguageClient(context);
+  const client = await startLanguageClient(context, { runs: true, make: (...words) => nodeClient(context, ...words) });
   const marks = new OutcomeMarks(client);
   shownMarks = marks;
   const runner = runnerOf(context);
@@ -64,7 +67,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     plans,
     runs,
     faces,
-    runbooks: { runbooks, meant, given: new GivenInputs() },
+    runbooks: { runbooks, meant, given: new GivenInputs(), findForFile },
   });
   context.subscriptions.push(
     marks.register(),
@@ -85,11 +88,14 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     meant.register(),
     new LogMarks(meant).register(),
     registerNotebook(commands.cells),
-    registerTools({ client, ...commands.tools }),
+    registerReadingTools(client),
+    registerTools(commands.tools),
     new CheckTests(runbooks, commands.checks).register(),
     runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
+  // A browser has `opsbook.active` alone.
+  await vscode.commands.executeCommand('setContext', 'opsbook.canRun', true);
   void runs.list(faces.view);
   if (!vscode.workspace.isTrusted) return;
   const there = await runner.meet().catch(() => undefined);

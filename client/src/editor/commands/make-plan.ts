@@ -43,7 +43,9 @@ export async function makePlan(
     return undefined;
   }
   if (!['file', 'untitled'].includes(source.scheme))
-    throw new Error(vscode.l10n.t('a run needs the workspace on a disk; this one is only shown from elsewhere'));
+    throw new Error(
+      vscode.l10n.t('a run needs the files on a disk, and these are only shown from elsewhere: clone the repository, and open its folder'),
+    );
   const document = await vscode.workspace.openTextDocument(source);
   // The record of a run names the file: what runs is what the file holds.
   if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;

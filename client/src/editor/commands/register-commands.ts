@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { withoutAnsi } from '../../run/ansi.ts';
@@ -37,7 +38,7 @@ export interface CommandContext {
 export interface Commands extends vscode.Disposable {
   readonly checks: CheckRunner;
   readonly cells: CellRunner;
-  readonly tools: Omit<ToolContext, 'client'>;
+  readonly tools: ToolContext;
 }
 
 /** Registers every command of package.json. A command that fails says why, once. */
@@ -89,7 +90,8 @@ export function registerCommands(context: CommandContext): Commands {
     'opsbook.comparePlanned': async (uri, block, host) => {
       if (uri instanceof vscode.Uri && typeof block === 'string' && typeof host === 'string') await plans.compare(uri, block, host);
     },
-    'opsbook.reportIssue': () => reportIssue(context.extension, context.runbooks.runbooks),
+    'opsbook.reportIssue': () =>
+      reportIssue(context.extension, context.runbooks.runbooks, `${process.platform} ${release()}, Node ${process.versions.node}`),
     'opsbook.showOutput': async () => faces.output.show(true),
     'opsbook.restartServer': () => client.restart(),
   };

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { blocksOf } from './blocks.ts';
 
 /** Keeps the context key `opsbook.runbook` true while the active editor shows a runbook that has something to run. */
-export function watchActiveRunbook(client: LanguageClient): vscode.Disposable {
+export function watchActiveRunbook(client: BaseLanguageClient): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   let said: boolean | undefined;
   // The server may not have heard of a document yet that has just come to the front.

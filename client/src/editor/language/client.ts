@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CodeLensRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } from 'vscode-languageclient';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
@@ -24,8 +24,18 @@ function contributed(context: vscode.ExtensionContext): readonly ContributedLang
   );
 }
 
+/** How the language server is reached. */
+export interface ServerReach<Client extends BaseLanguageClient> {
+  readonly make: (name: string, title: string, options: LanguageClientOptions) => Client;
+  /** Whether anything can be run here. */
+  readonly runs: boolean;
+}
+
 /** Starts the language server and what speaks to it; it ends with the extension. */
-export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+export async function startLanguageClient<Client extends BaseLanguageClient>(
+  context: vscode.ExtensionContext,
+  { make, runs }: ServerReach<Client>,
+): Promise<Client> {
   const languages = contributed(context);
   const patterns = languages.flatMap(({ filenames = [], filenamePatterns = [], extensions = [] }) => [
     ...filenames.map((name) => `**/${name}`),
@@ -33,7 +43,6 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     ...extensions.map((extension) => `**/*${extension}`),
   ]);
   const watchers = ['**/opsbook.{yaml,yml}', `{${patterns.join(',')}}`].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
-  const module = context.asAbsolutePath('dist/server.cjs');
   const initializationOptions: InitializationOptions = {
     trusted: vscode.workspace.isTrusted,
     rulePages: rulePageTemplate,
@@ -42,30 +51,22 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   };
   const schemes = [...new Set(['file', 'untitled', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
   const log = vscode.window.createOutputChannel('Opsbook', { log: true });
-  const client = new LanguageClient(
-    'opsbook',
-    'Opsbook',
-    {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+  const client = make('opsbook', 'Opsbook', {
+    documentSelector: ['markdown', 'yaml', ...languages.map(({ id }) => id)].flatMap((language) => [
+      ...schemes.map((scheme) => ({ scheme, language })),
+    ]),
+    initializationOptions,
+    outputChannel: log,
+    diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
+    synchronize: { fileEvents: watchers },
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      provideCompletionItem: (document, position, context, token, next) =>
+        isReadBySchema(document) ? [] : next(document, position, context, token),
+      provideHover: (document, position, token, next) => (isReadBySchema(document) ? undefined : next(document, position, token)),
+      provideCodeLenses: (document, token, next) => (runs && lensesWanted(document) ? next(document, token) : []),
     },
-    {
-      documentSelector: ['markdown', 'yaml', ...languages.map(({ id }) => id)].flatMap((language) => [
-        ...schemes.map((scheme) => ({ scheme, language })),
-      ]),
-      initializationOptions,
-      outputChannel: log,
-      diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
-      synchronize: { fileEvents: watchers },
-      markdown: { isTrusted: false, supportHtml: false },
-      middleware: {
-        provideCompletionItem: (document, position, context, token, next) =>
-          isReadBySchema(document) ? [] : next(document, position, context, token),
-        provideHover: (document, position, token, next) => (isReadBySchema(document) ? undefined : next(document, position, token)),
-        provideCodeLenses: (document, token, next) => (lensesWanted() ? next(document, token) : []),
-      },
-    },
-  );
+  });
   context.subscriptions.push(
     client,
     log,
@@ -84,12 +85,16 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   return client;
 }
 
-function renewLenses(client: LanguageClient): void {
+function renewLenses(client: BaseLanguageClient): void {
   for (const document of vscode.workspace.textDocuments)
     client.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
 }
 
-function lensesWanted(): boolean {
-  // An untrusted workspace can look but not run: a lens that only refuses is none.
-  return vscode.workspace.isTrusted && vscode.workspace.getConfiguration('opsbook').get('lenses', true);
+function lensesWanted({ uri }: vscode.TextDocument): boolean {
+  // An untrusted workspace can look but not run, and one in no folder of a disk too: a lens that only refuses is none.
+  return (
+    ['file', 'untitled'].includes(uri.scheme) &&
+    vscode.workspace.isTrusted &&
+    vscode.workspace.getConfiguration('opsbook').get('lenses', true)
+  );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type JudgeInfo,
   type JudgesParams,
@@ -15,7 +15,7 @@ const command = 'opsbook.chooseJudge';
  * Says in the language status which daemon or release judges the file at the front (`ifupdown2`, logrotate `3.21`), and what told it; its
  * command offers the others and writes the choice into opsbook.yaml.
  */
-export function judgeStatus(client: LanguageClient, languages: readonly string[]): vscode.Disposable {
+export function judgeStatus(client: BaseLanguageClient, languages: readonly string[]): vscode.Disposable {
   const items = new Map<string, vscode.LanguageStatusItem>();
   const bar = vscode.window.createStatusBarItem('opsbook.judge', vscode.StatusBarAlignment.Right, 100);
   bar.name = vscode.l10n.t('Opsbook: who judges');
@@ -66,14 +66,14 @@ export function judgeStatus(client: LanguageClient, languages: readonly string[]
   );
 }
 
-async function judgesOf(client: LanguageClient, document: vscode.TextDocument): Promise<readonly JudgeInfo[]> {
+async function judgesOf(client: BaseLanguageClient, document: vscode.TextDocument): Promise<readonly JudgeInfo[]> {
   if (!client.isRunning()) return [];
   const params: JudgesParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
   return client.sendRequest<readonly JudgeInfo[]>(judgesRequest, params).catch(() => []);
 }
 
 /** Asks which daemon or release is to judge, and shows opsbook.yaml with the answer; nothing is saved. */
-async function choose(client: LanguageClient, language: string | undefined): Promise<void> {
+async function choose(client: BaseLanguageClient, language: string | undefined): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const judge = document && (await judgesOf(client, document)).find((one) => language === undefined || one.language === language);
   if (document === undefined || judge === undefined) {
@@ -114,7 +114,7 @@ async function askValue({ title, label, reason, key, value, values, description 
 
 async function write(uri: vscode.Uri, create: boolean, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  if (create) edit.createFile(uri, { contents: Buffer.from(text) });
+  if (create) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   else {
     const before = await vscode.workspace.openTextDocument(uri);
     edit.replace(uri, new vscode.Range(0, 0, before.lineCount, 0), text);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type RulePageParams, rulePageRequest } from '../../../../server/src/protocol.ts';
 
 const scheme = 'opsbook-rule';
@@ -8,7 +8,7 @@ const scheme = 'opsbook-rule';
 export const rulePageTemplate = `${scheme}:/{rule}.md`;
 
 /** The pages of rules as read-only documents, which the language server writes. */
-export function registerRulePages(client: LanguageClient): vscode.Disposable {
+export function registerRulePages(client: BaseLanguageClient): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     async provideTextDocumentContent(uri): Promise<string> {
       const rule = uri.path.replace(/^\//, '').replace(/\.md$/, '');

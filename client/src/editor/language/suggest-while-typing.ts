@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CompletableParams, completableRequest } from '../../../../server/src/protocol.ts';
 
 /**
  * Offers completions where a word begins inside a fence: in Markdown VS Code does not do that by itself, because in prose it would be in
  * the way. Nothing where the user wants no suggestions on typing, or has them everywhere.
  */
-export function suggestWhileTyping(client: LanguageClient): vscode.Disposable {
+export function suggestWhileTyping(client: BaseLanguageClient): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(async ({ document, contentChanges: [change, ...more], reason }) => {
     const editor = vscode.window.activeTextEditor;
     if (

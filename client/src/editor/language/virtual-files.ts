@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { entryKindRequest, type FileParams, listFolderRequest, readFileRequest } from '../../../../server/src/protocol.ts';
 
 /** Files over this many bytes are not read. */
@@ -11,7 +11,7 @@ type Read =
   | { readonly text?: never; readonly trouble: 'missing' | 'binary' | 'too-large' | 'unreadable'; readonly message: string };
 
 /** Reads for the server what lies in a file system that only the editor knows; nothing outside of the workspace. */
-export function answerForFiles(client: LanguageClient): void {
+export function answerForFiles(client: BaseLanguageClient): void {
   const own = (params: unknown): vscode.Uri | undefined => {
     const parsed = vscode.Uri.parse((params as FileParams).uri);
     const inside = vscode.workspace.getWorkspaceFolder(parsed) !== undefined && !parsed.path.split('/').includes('..');

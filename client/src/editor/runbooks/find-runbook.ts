@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { RunbookInfo } from '../../../../server/src/protocol.ts';
-import { type LogMatch, matchStream } from '../../match/match-stream.ts';
+import type { LogMatch } from '../../match/match-stream.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { MeantTarget } from './log-marks.ts';
 import type { MeantRunbooks } from './meant.ts';
@@ -24,45 +23,8 @@ export async function findForLines(meant: MeantRunbooks): Promise<MeantTarget | 
   return choose([...found.values()], selection.isSingleLine ? vscode.l10n.t('this line') : vscode.l10n.t('these lines'));
 }
 
-/** Looks through a file of any size for the runbooks that its lines call for; it is read in the background and can be given up. */
-export async function findForFile(meant: MeantRunbooks, given: vscode.Uri | undefined): Promise<MeantTarget | undefined> {
-  const [file] =
-    given === undefined
-      ? ((await vscode.window.showOpenDialog({
-          title: vscode.l10n.t('Find the Runbook for This File'),
-          openLabel: vscode.l10n.t('Look'),
-        })) ?? [])
-      : [given];
-  if (file === undefined) return undefined;
-  const found = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Looking through {0}', vscode.workspace.asRelativePath(file)),
-      cancellable: true,
-    },
-    async (progress, token) => {
-      const matcher = await meant.matcher();
-      const handle = await open(file.fsPath, 'r');
-      try {
-        const { size } = await handle.stat();
-        let told = 0;
-        const read = async (buffer: Buffer, offset: number, length: number): Promise<number> =>
-          token.isCancellationRequested ? 0 : (await handle.read(buffer, offset, length)).bytesRead;
-        const all = await matchStream(read, matcher, (bytes) => {
-          const part = size === 0 ? 100 : Math.floor((bytes / size) * 100);
-          if (part > told) progress.report({ increment: part - told, message: `${part} %` });
-          told = Math.max(told, part);
-        });
-        return token.isCancellationRequested ? undefined : all;
-      } finally {
-        await handle.close();
-      }
-    },
-  );
-  return found && choose(found, vscode.workspace.asRelativePath(file));
-}
-
-async function choose(found: readonly LogMatch<RunbookInfo>[], where: string): Promise<MeantTarget | undefined> {
+/** Lets the user choose among runbooks that lines call for; undefined where there is none, or none was chosen. */
+export async function choose(found: readonly LogMatch<RunbookInfo>[], where: string): Promise<MeantTarget | undefined> {
   if (found.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No runbook of this workspace knows {0}.', where));
     return undefined;

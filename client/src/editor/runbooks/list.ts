@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type RunbookInfo, runbooksRequest } from '../../../../server/src/protocol.ts';
 
 /** The runbooks of the workspace as the language server knows them, kept until something changes on disk or in an editor. */
 export class RunbookList {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #known: Promise<readonly RunbookInfo[]> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(client: LanguageClient) {
+  constructor(client: BaseLanguageClient) {
     this.#client = client;
   }
 

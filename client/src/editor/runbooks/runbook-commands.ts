@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findForFile, findForLines } from './find-runbook.ts';
+import { findForLines } from './find-runbook.ts';
 import type { RunbookList } from './list.ts';
 import type { MeantTarget } from './log-marks.ts';
 import type { GivenInputs, MeantRunbooks } from './meant.ts';
@@ -11,6 +11,8 @@ export interface RunbookCommandContext {
   readonly runbooks: RunbookList;
   readonly meant: MeantRunbooks;
   readonly given: GivenInputs;
+  /** Looks through a file of any size; absent where there is no disk. */
+  readonly findForFile?: (meant: MeantRunbooks, file: vscode.Uri | undefined) => Promise<MeantTarget | undefined>;
 }
 
 /** The commands around runbooks as a whole, by name. */
@@ -18,6 +20,7 @@ export function runbookCommands({
   runbooks,
   meant,
   given,
+  findForFile,
 }: RunbookCommandContext): Readonly<Record<string, (argument: unknown) => Promise<unknown>>> {
   const openMeant = async (target: MeantTarget | undefined): Promise<void> => {
     if (target === undefined) return;
@@ -33,7 +36,9 @@ export function runbookCommands({
     },
     'opsbook.openMeant': async (argument) => openMeant(isMeant(argument) ? argument : undefined),
     'opsbook.findForLine': async () => openMeant(await findForLines(meant)),
-    'opsbook.findForFile': async (argument) => openMeant(await findForFile(meant, argument instanceof vscode.Uri ? argument : undefined)),
+    ...(findForFile !== undefined && {
+      'opsbook.findForFile': async (argument) => openMeant(await findForFile(meant, argument instanceof vscode.Uri ? argument : undefined)),
+    }),
   };
 }
 

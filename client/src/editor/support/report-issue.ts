@@ -1,12 +1,11 @@
-import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { RunbookList } from '../runbooks/list.ts';
 
-/** Opens VS Code's issue reporter with what helps to understand a problem: versions and counts, no name of a host, a path or a value. */
-export async function reportIssue({ extension }: vscode.ExtensionContext, runbooks: RunbookList): Promise<void> {
+/** Opens VS Code's issue reporter with what helps to understand a problem: versions and counts, no name of a host, a path or a value. `machine` says what it runs on. */
+export async function reportIssue({ extension }: vscode.ExtensionContext, runbooks: RunbookList, machine: string): Promise<void> {
   const known = await runbooks.all();
   const data = [
-    `opsbook ${extension.packageJSON.version}, ${vscode.env.appName} ${vscode.version}, ${process.platform} ${release()}, Node ${process.versions.node}`,
+    `opsbook ${extension.packageJSON.version}, ${vscode.env.appName} ${vscode.version}, ${machine}`,
     `remote: ${vscode.env.remoteName ?? 'none'}; trusted: ${vscode.workspace.isTrusted}; folders: ${vscode.workspace.workspaceFolders?.length ?? 0}`,
     `runbooks: ${known.length}; checks: ${known.reduce((sum, { checks }) => sum + checks.length, 0)}`,
   ];

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type TryMessageParams, tryMessageCommand, tryMessageRequest } from '../../../../server/src/protocol.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 
 const scheme = 'opsbook-trial';
 
 /** Registers the command that tries a message: the selected line's, or one that is asked for. Its result is a read-only document beside. */
-export function registerTryMessage(client: LanguageClient): vscode.Disposable {
+export function registerTryMessage(client: BaseLanguageClient): vscode.Disposable {
   const trials = new Map<string, string>();
   let last = 0;
   const show = async (params: TryMessageParams): Promise<void> => {
