@@ -2,6 +2,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { lateParts, partBundle, parts } from './build/late-parts.mjs';
 import { sharedBundle, sharedModules } from './build/shared-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,7 +72,8 @@ const common = {
 const browser = { platform: 'browser' };
 
 const bundles = [
-  { entryPoints: { core: 'server/src/core/index.ts' } },
+  { entryPoints: { core: 'server/src/core/index.ts' }, plugins: [lateParts()] },
+  ...Object.keys(parts).map(partBundle),
   sharedBundle('protocol'),
   sharedBundle('serve', sharedCore),
   sharedBundle('client'),

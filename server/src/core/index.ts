@@ -1,5 +1,5 @@
 /** What the outside may import of core. */
-export { allRules, type ListedRule } from './all-rules.ts';
+export { allRules, type ListedRule, ruleNamed } from './all-rules.ts';
 export { jsonSchema } from './configuration/json-schema.ts';
 export { opsbookShape } from './configuration/opsbook-shape.ts';
 export { type Document, type DocumentOptions, hostPath, isMarkdownPath, openDocument } from './document.ts';

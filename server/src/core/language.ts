@@ -125,8 +125,8 @@ export interface JudgedBy {
   readonly reason: string;
 }
 
-/** A configuration language: its folder's `index.ts` exports one, and the registry lists it. */
-export interface Language<Tree = unknown> {
+/** What is known of a language before any text of it is read; each is at hand at every start, so it needs few modules. */
+export interface LanguageHead {
   /** Fence name and language id: `logrotate`. */
   readonly id: string;
   readonly title: string;
@@ -139,6 +139,14 @@ export interface Language<Tree = unknown> {
   /** Fence and file `comment` sign at the start of a line, for suppressions. */
   readonly comment: string;
   readonly settings: readonly SettingDefinition[];
+  /** The id of the language whose daemon reads this one as well: their files are judged together. */
+  readonly family?: string;
+  /** Tells by its text that a bare file whose path names no language is of this one; `candidates` are globs like `paths`. */
+  readonly recognise?: { readonly candidates: readonly string[]; readonly matches: (path: string, text: string) => boolean };
+}
+
+/** A configuration language: its folder's `head.ts` says when it is meant, its `index.ts` exports one, and the registry lists it. */
+export interface Language<Tree = unknown> extends LanguageHead {
   /** Reads any text; `previous` is what it gave for the text before a change, so that work may be spared. */
   readonly parse: (text: string, previous?: Parsed<Tree>) => Parsed<Tree>;
   /** Paths on a host whose presence tells which daemon reads its files; the host looks whether they are there, and reads none. */
@@ -150,10 +158,6 @@ export interface Language<Tree = unknown> {
   readonly rules: readonly LanguageRule<Tree>[];
   /** Rules that another language lists and that hold here too. */
   readonly borrowed?: readonly LanguageRule<Tree>[];
-  /** The id of the language whose daemon reads this one as well: their files are judged together. */
-  readonly family?: string;
-  /** Tells by its text that a bare file whose path names no language is of this one; `candidates` are globs like `paths`. */
-  readonly recognise?: { readonly candidates: readonly string[]; readonly matches: (path: string, text: string) => boolean };
   /** Whether the daemon passes over the file at `path` when a folder is included. Without it: never. */
   readonly passesOver?: (path: string) => boolean;
   readonly complete?: (context: FeatureContext<Tree>) => readonly Completion[];

@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import { allRules } from './all-rules.ts';
+import { ruleNamed } from './all-rules.ts';
 import { languageNamed } from './languages/registry.ts';
 import type { Problem } from './problem.ts';
 import type { Span } from './text/span.ts';
@@ -33,7 +33,7 @@ export function applySuppressions(document: Document, problems: readonly Problem
     return false;
   });
   for (const directive of directives) {
-    const rule = allRules().find(({ id }) => id === directive.rule);
+    const rule = ruleNamed(directive.rule);
     // Whether ShellCheck was asked is not the document's to say.
     if (/^SC\d{4}$/.test(directive.rule) || rule?.needs !== undefined) continue;
     const known = rule !== undefined;

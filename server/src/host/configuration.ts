@@ -80,7 +80,7 @@ function parentOf(path: string): string {
 
 async function readConfiguration(files: Files, path: string | undefined, user: UserHosts | undefined): Promise<Configuration> {
   const read = path === undefined ? undefined : await files.read(path);
-  const yaml = read !== undefined && 'text' in read && read.text.trim() !== '' ? readOpsbookYaml(read.text) : readOpsbookYaml('');
+  const yaml = readOpsbookYaml(read !== undefined && 'text' in read ? read.text : '');
   const troubles = [...yaml.troubles];
   if (read !== undefined && 'trouble' in read) troubles.push({ line: 1, column: 1, message: read.message });
   const inventories = await loadInventories(files, path === undefined ? '' : parentOf(path), yaml.inventories);

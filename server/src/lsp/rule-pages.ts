@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { allRules, rulePage } from '../core/index.ts';
+import { rulePage, ruleNamed } from '../core/index.ts';
 import { type RulePageParams, rulePageRequest } from '../protocol.ts';
 
 /** The address of the page of a rule; undefined where there is none. */
@@ -13,7 +13,7 @@ export function pagesByTemplate(template: string): RulePages {
 /** Answers our own request for the page of a rule. */
 export function onRulePage(connection: Connection): void {
   connection.onRequest(rulePageRequest, ({ rule }: RulePageParams): string | null => {
-    const found = allRules().find(({ id }) => id === rule);
+    const found = ruleNamed(rule);
     return found === undefined ? null : rulePage(found);
   });
 }

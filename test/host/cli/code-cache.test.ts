@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { opsbook } from './opsbook.ts';
 
@@ -14,6 +14,11 @@ const kept = (): readonly string[] => {
     return [];
   }
 };
+/** The bundles whose code is kept: those that were loaded. */
+const bundles = (): readonly string[] =>
+  kept()
+    .map((file) => basename(file).replace(/-[0-9a-f]+$/, ''))
+    .sort();
 const works = { status: 0, stderr: '', stdout: expect.stringContaining('logrotate-bad-size') };
 
 beforeEach(() => {
@@ -26,11 +31,22 @@ describe('the cache of compiled code', () => {
   it('is kept by the first call, closed to others, and taken by the next', async () => {
     expect(await run()).toEqual(works);
     expect(statSync(code).mode & 0o777).toBe(0o700);
-    expect(kept()).toHaveLength(2);
+    expect(bundles()).toEqual(['core.cjs', 'logrotate.cjs', 'main.cjs']);
     for (const file of kept()) expect(statSync(file).mode & 0o777).toBe(0o600);
     const before = kept().map((file) => statSync(file).mtimeMs);
     expect(await run()).toEqual(works);
     expect(kept().map((file) => statSync(file).mtimeMs)).toEqual(before);
+  });
+
+  it.each([
+    ['a.logrotate', '/var/log/a {\n  weekly\n}\n', ['logrotate.cjs']],
+    ['a.interfaces', 'auto lo\niface lo inet loopback\n', ['interfaces.cjs']],
+    ['a.runbook.md', '# A runbook\n\nWords.\n', ['markdown.cjs']],
+    ['b.runbook.md', '---\ntitle: b\n---\n\n# b\n\n```sh {name=a check=true}\ntrue\n```\n', ['markdown.cjs', 'shell.cjs', 'yaml.cjs']],
+  ])('is of the parts that %s needs, and of no more', async (name, text, parts) => {
+    writeFileSync(join(home, name), text);
+    await opsbook(['lint', name], { cwd: home, env: { XDG_CACHE_HOME: join(home, 'caches') } });
+    expect(bundles()).toEqual(['core.cjs', 'main.cjs', ...parts].sort());
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allRules } from '../../../server/src/core/index.ts';
+import { allRules, ruleNamed } from '../../../server/src/core/index.ts';
 import type { Language } from '../../../server/src/core/language.ts';
 import { languages } from '../../../server/src/core/languages/registry.ts';
 import type { Finding } from '../../../server/src/core/problem.ts';
@@ -15,6 +15,11 @@ function judge(language: Language<any>, text: string, settings: Settings, path: 
   for (const rule of language.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
   return found;
 }
+
+test('every rule is found by its name, and no other', () => {
+  for (const rule of allRules()) expect(ruleNamed(rule.id)).toEqual(rule);
+  for (const name of ['', 'logrotate', 'logrotate-', 'rsyslog-yaml-selector', 'constructor']) expect(ruleNamed(name)).toBeUndefined();
+});
 
 for (const language of languages) {
   describe(language.id, () => {

@@ -1,21 +1,21 @@
 import pc from 'picocolors';
-import { allRules, nearest } from '../../../../server/src/core/index.ts';
+import { allRules, nearest, ruleNamed } from '../../../../server/src/core/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints what a rule reports, why, a bad and a good example; without a name, all rules a line each. */
 export function explainCommand(id: string | undefined): number {
-  const rules = allRules();
   if (id === undefined) {
+    const rules = allRules();
     const width = Math.max(...rules.map((rule) => rule.id.length));
     for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)))
       process.stdout.write(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`);
     return 0;
   }
-  const rule = rules.find((candidate) => candidate.id === id);
+  const rule = ruleNamed(id);
   if (rule === undefined) {
     const meant = nearest(
       id,
-      rules.map((candidate) => candidate.id),
+      allRules().map((candidate) => candidate.id),
     );
     throw new UsageError(
       `no rule is called \`${id}\`${meant === undefined ? '; `opsbook explain` lists them' : `; did you mean \`${meant}\`?`}`,

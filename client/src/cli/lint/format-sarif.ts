@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Log, ReportingDescriptor, Replacement } from 'sarif';
-import { allRules, type ListedRule } from '../../../../server/src/core/index.ts';
+import { type ListedRule, ruleNamed } from '../../../../server/src/core/index.ts';
 import type { LintRecord } from './record.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const;
@@ -8,7 +8,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
 /** The records as SARIF 2.1.0, with the rules' help; columns are UTF-16 units from 1, ends exclusive, as SARIF has them. */
 export function formatSarif(records: readonly LintRecord[], version: string): string {
   const used = new Set(records.map(({ rule }) => rule));
-  const rules = allRules().filter(({ id }) => used.has(id));
+  const rules = [...used].flatMap((rule) => ruleNamed(rule) ?? []);
   const index = new Map(rules.map(({ id }, i) => [id, i]));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -13,7 +13,7 @@ interface Kept {
 
 /** Modules that are loaded with the compiled code of an earlier run. */
 export interface CachedModules {
-  /** The exports of a bundle of this installation, of ASCII text; others that it requires are taken as Node takes them. */
+  /** The exports of a bundle of this installation, of ASCII text. Bundles beside it that it requires are loaded alike. */
   readonly load: (file: string) => unknown;
   /** Keeps the compiled code of what was loaded, where none is kept yet; what goes wrong there is nobody's trouble. */
   readonly keep: () => void;
@@ -25,27 +25,33 @@ export interface CachedModules {
  */
 export function cachedModules(folder: string): CachedModules {
   const kept: Kept[] = [];
+  const loaded = new Map<string, { exports: unknown }>();
+  const load = (file: string): unknown => {
+    const known = loaded.get(file);
+    if (known !== undefined) return known.exports;
+    const { size, mtimeMs } = statSync(file);
+    // One byte a character: V8 reads ASCII faster so than as UTF-8.
+    const source = readFileSync(file, 'latin1').replace(/^#!/, '//');
+    const place = join(folder, `${basename(file)}-${digest(`${process.version} ${process.arch} ${file} ${size} ${mtimeMs}`)}`);
+    const cachedData = readKept(place);
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+      filename: file,
+      ...(cachedData && { cachedData }),
+    });
+    kept.push({ script, place, fresh: cachedData !== undefined && script.cachedDataRejected !== true });
+    const module = new Module(file);
+    module.filename = file;
+    loaded.set(file, module);
+    const node = createRequire(file);
+    // What Node itself loads, and requires this file, gets this module.
+    node.cache[file] = module;
+    const require = (name: string): unknown => (/^\.\/[\w-]+\.cjs$/.test(name) ? load(join(dirname(file), name)) : node(name));
+    script.runInThisContext()(module.exports, Object.assign(require, node), module, file, dirname(file));
+    module.loaded = true;
+    return module.exports;
+  };
   return {
-    load(file) {
-      const { size, mtimeMs } = statSync(file);
-      // One byte a character: V8 reads ASCII faster so than as UTF-8.
-      const source = readFileSync(file, 'latin1').replace(/^#!/, '//');
-      const place = join(folder, `${basename(file)}-${digest(`${process.version} ${process.arch} ${file} ${size} ${mtimeMs}`)}`);
-      const cachedData = readKept(place);
-      const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-        filename: file,
-        ...(cachedData && { cachedData }),
-      });
-      kept.push({ script, place, fresh: cachedData !== undefined && script.cachedDataRejected !== true });
-      const module = new Module(file);
-      module.filename = file;
-      // A later require of the same file, by another bundle, gets this one.
-      const require = createRequire(file);
-      require.cache[file] = module;
-      script.runInThisContext()(module.exports, require, module, file, dirname(file));
-      module.loaded = true;
-      return module.exports;
-    },
+    load,
     keep() {
       for (const { script, place, fresh } of kept) {
         if (fresh) continue;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, DocumentDiagnosticRequest } from 'vscode-languageclient';
 import { withoutAnsi } from '../../run/ansi.ts';
-import { allRules } from '../../../../server/src/core/index.ts';
+import { ruleNamed } from '../../../../server/src/core/index.ts';
 
 /** What an agent says of a file: its path, absolute or relative to a workspace folder. */
 export interface FileInput {
@@ -19,7 +19,7 @@ export function registerReadingTools(client: BaseLanguageClient): vscode.Disposa
     }),
     vscode.lm.registerTool<{ readonly rule: string }>('opsbook_explain', {
       invoke: async ({ input }) => {
-        const rule = allRules().find(({ id }) => id === input.rule);
+        const rule = ruleNamed(input.rule);
         if (rule === undefined) return said(`No rule is called ${input.rule}.`);
         return said(`${rule.id} (${rule.severity}): ${rule.summary}.\n\n${rule.why}\n\nBad:\n${rule.bad}\nGood:\n${rule.good}`);
       },

@@ -1,5 +1,6 @@
 import { allRules } from '../all-rules.ts';
 import { languages } from '../languages/registry.ts';
+import { once } from '../once.ts';
 import type { SettingDefinition } from '../settings.ts';
 import type { Shape } from './shape.ts';
 
@@ -30,21 +31,17 @@ export function opsbookShape(): Shape {
 
 /** Keys that change a verdict, at the top and in an override. */
 function verdictKeys(): Readonly<Record<string, Shape>> {
+  const rules = once(ruleKeys);
   return {
-    rules: mapping(
-      'The severity of rules, or `off`.',
-      'rule',
-      Object.fromEntries(
-        allRules().map(({ id, summary, severity }) => [
-          id,
-          {
-            kind: 'word',
-            values: severities,
-            description: `${summary[0]?.toUpperCase()}${summary.slice(1)}. Without a word here: ${severity}`,
-          },
-        ]),
-      ),
-    ),
+    rules: {
+      kind: 'mapping',
+      description: 'The severity of rules, or `off`.',
+      keyName: 'rule',
+      // Every language is loaded for them, so not before a file has such a key.
+      get keys() {
+        return rules();
+      },
+    },
     ...Object.fromEntries(
       languages.map(({ id, title, settings }) => [
         id,
@@ -56,6 +53,19 @@ function verdictKeys(): Readonly<Record<string, Shape>> {
       ]),
     ),
   };
+}
+
+function ruleKeys(): Readonly<Record<string, Shape>> {
+  return Object.fromEntries(
+    allRules().map(({ id, summary, severity }) => [
+      id,
+      {
+        kind: 'word',
+        values: severities,
+        description: `${summary[0]?.toUpperCase()}${summary.slice(1)}. Without a word here: ${severity}`,
+      },
+    ]),
+  );
 }
 
 function settingShape({ values, pattern, default: standard, description }: SettingDefinition): Shape {

@@ -34,6 +34,7 @@ const none: OpsbookYaml = { hosts: [], groups: new Map(), inventories: [], inclu
 
 /** Reads opsbook.yaml; what cannot be read is left out and told, with its place. */
 export function readOpsbookYaml(text: string): OpsbookYaml {
+  if (text.trim() === '') return none;
   const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const lines = lineIndex(text);
   const place = (offset: number): { line: number; column: number } => {

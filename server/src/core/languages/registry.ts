@@ -1,17 +1,29 @@
 import picomatch from 'picomatch';
 import type { Language } from '../language.ts';
 import { once } from '../once.ts';
+import { interfacesHead } from './interfaces/head.ts';
 import { interfaces } from './interfaces/index.ts';
+import { lateLanguage } from './late-language.ts';
+import { logrotateHead } from './logrotate/head.ts';
 import { logrotate } from './logrotate/index.ts';
+import { logrotateStatusHead } from './logrotate-status/head.ts';
 import { logrotateStatus } from './logrotate-status/index.ts';
+import { rsyslogHead } from './rsyslog/head.ts';
 import { rsyslog } from './rsyslog/index.ts';
+import { rsyslogYamlHead } from './rsyslog/yaml/head.ts';
 import { rsyslogYaml } from './rsyslog/yaml/index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the registry holds languages of different trees; each is only ever given its own
 type AnyLanguage = Language<any>;
 
-/** Every config language, one line each. */
-export const languages: readonly AnyLanguage[] = [logrotate, logrotateStatus, rsyslog, rsyslogYaml, interfaces];
+/** Every config language, one line each; in what is built each is loaded when a text of it is met. */
+export const languages: readonly AnyLanguage[] = [
+  lateLanguage(logrotateHead, () => logrotate),
+  lateLanguage(logrotateStatusHead, () => logrotateStatus),
+  lateLanguage(rsyslogHead, () => rsyslog),
+  lateLanguage(rsyslogYamlHead, () => rsyslogYaml),
+  lateLanguage(interfacesHead, () => interfaces),
+];
 
 /** The language that a fence's first word or a `--language` names, aliases too, in any case; undefined if none. */
 export function languageNamed(name: string): AnyLanguage | undefined {
@@ -36,8 +48,8 @@ export function familyOf(id: string): string {
   return languageNamed(id)?.family ?? id;
 }
 
-const recognisers = languages.flatMap(({ recognise, ...language }) =>
-  recognise === undefined ? [] : [{ id: language.id, ...recognise, isCandidate: picomatch([...recognise.candidates], { dot: true }) }],
+const recognisers = languages.flatMap(({ id, recognise }) =>
+  recognise === undefined ? [] : [{ id, ...recognise, isCandidate: picomatch([...recognise.candidates], { dot: true }) }],
 );
 
 /** Whether a bare file whose path names no language may turn out to be of one by its text. */

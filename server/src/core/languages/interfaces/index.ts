@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts';
+import { interfacesHead } from './head.ts';
 import { deploy } from './deploy.ts';
-import { dialectSetting } from './dialect.ts';
 import { complete } from './features/complete.ts';
 import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
@@ -20,13 +20,7 @@ import type { InterfacesTree } from './tree.ts';
 
 /** The network configuration that ifup reads: /etc/network/interfaces, in the dialects of its four daemons. */
 export const interfaces: Language<InterfacesTree> = {
-  id: 'interfaces',
-  title: 'Network interfaces',
-  aliases: ['network-interfaces', 'ifupdown', 'eni'],
-  paths: ['**/network/interfaces', '**/network/interfaces.d/**', '**/interfaces.d/*'],
-  extensions: ['.interfaces', '.eni'],
-  comment: '#',
-  settings: [dialectSetting],
+  ...interfacesHead,
   markers,
   parse: parseInterfaces,
   placed,

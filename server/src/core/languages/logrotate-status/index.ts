@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { logrotateStatusHead } from './head.ts';
 import { complete } from './features/complete.ts';
 import { hover } from './features/hover.ts';
 import { symbols } from './features/symbols.ts';
@@ -9,13 +10,7 @@ import type { StatusTree } from './tree.ts';
 
 /** logrotate's state file: `/var/lib/logrotate/status`, and the other places that distributions give it. */
 export const logrotateStatus: Language<StatusTree> = {
-  id: 'logrotate-status',
-  title: 'logrotate state file',
-  aliases: ['logrotate-state', 'logrotate.status'],
-  paths: ['**/lib/logrotate/status', '**/lib/logrotate/logrotate.status', '**/lib/logrotate.status', '**/logrotate.status'],
-  extensions: [],
-  comment: '#',
-  settings: [],
+  ...logrotateStatusHead,
   parse,
   rules,
   nameTrouble: (_space, name) =>

@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { logrotateHead } from './head.ts';
 import { deploy } from './deploy.ts';
 import { tabooEnding } from './facts/taboo.ts';
 import { complete } from './features/complete.ts';
@@ -15,17 +16,10 @@ import { parse } from './parse.ts';
 import { rules } from './rules/index.ts';
 import { scriptsOf } from './scripts.ts';
 import type { LogrotateTree } from './tree.ts';
-import { versionSetting } from './version.ts';
 
 /** logrotate's configuration: `/etc/logrotate.conf` and what it includes. */
 export const logrotate: Language<LogrotateTree> = {
-  id: 'logrotate',
-  title: 'logrotate',
-  aliases: ['logrotate.conf', 'logrotate-conf'],
-  paths: ['**/logrotate.conf', '**/logrotate.d/**'],
-  extensions: ['.logrotate'],
-  comment: '#',
-  settings: [versionSetting],
+  ...logrotateHead,
   parse,
   rules,
   passesOver: (path) => tabooEnding(path) !== undefined,

@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { rsyslogHead } from './head.ts';
 import { complete } from './features/complete.ts';
 import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
@@ -12,17 +13,10 @@ import { deploy } from './deploy.ts';
 import type { Tree } from './syntax/tree.ts';
 import { parseUnit } from './parse-unit.ts';
 import { rules } from './rules/registry.ts';
-import { buildSetting, versionSetting } from './setting.ts';
 
 /** rsyslog.conf and its drop-ins: selectors, `$Directives`, property filters and RainerScript, as rsyslogd reads them mixed. */
 export const rsyslog: Language<Tree> = {
-  id: 'rsyslog',
-  title: 'rsyslog',
-  aliases: ['rainerscript', 'rsyslog.conf'],
-  paths: ['**/rsyslog.conf', '**/rsyslog.d/*.conf'],
-  extensions: [],
-  comment: '#',
-  settings: [versionSetting, buildSetting],
+  ...rsyslogHead,
   parse: parseUnit,
   rules,
   complete,
