@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { BlockEnd, RunEvent, RunEventBody } from './events.ts';
 
 type Note = Extract<RunEventBody, { type: 'note' }>;
@@ -11,12 +10,10 @@ export interface BlockRun {
   readonly why: string | undefined;
   readonly startedAt: number;
   readonly end: BlockEnd | undefined;
-  /** The beginning of its output, masked, escapes not removed; `dropped` characters more came, which `digest` holds too. */
+  /** The beginning of its output, masked, escapes not removed; `dropped` characters more came. */
   readonly stdout: string;
   readonly stderr: string;
   readonly dropped: number;
-  /** Over all its output, both streams. */
-  readonly digest: string;
   readonly notes: readonly Note[];
   readonly differences: readonly Difference[];
 }
@@ -29,7 +26,6 @@ interface Open {
   stdout: string;
   stderr: string;
   dropped: number;
-  hashes: { readonly stdout: Hash; readonly stderr: Hash } | undefined;
   notes: Note[];
   differences: Difference[];
 }
@@ -37,8 +33,9 @@ interface Open {
 /** Makes block runs of events, as they come. */
 export interface BlockRuns {
   next(event: RunEvent): void;
-  /** Those that ended since the last call, in order of their ends; memory holds no more of them then. */
+  /** Those that ended since the last call, in order of their ends. What they hold counts until `free` is told that it went. */
   take(): readonly BlockRun[];
+  free(runs: readonly BlockRun[]): void;
   /** Those that have not ended. */
   open(): readonly BlockRun[];
 }
@@ -48,7 +45,7 @@ const OWN_LIMIT = 262_144;
 const COMMON_LIMIT = 32 << 20;
 const FEW = 4096;
 
-/** An empty fold over a run's events. Its memory is bounded: output beyond the limits is counted and hashed only. */
+/** An empty fold over a run's events. Its memory is bounded: output beyond the limits is counted only. */
 export function blockRuns(limits: { readonly own: number; readonly common: number } = { own: OWN_LIMIT, common: COMMON_LIMIT }): BlockRuns {
   const going = new Map<string, Open>();
   let ended: BlockRun[] = [];
@@ -57,7 +54,7 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
     const key = `${block}\0${host}`;
     let run = going.get(key);
     if (run === undefined) {
-      run = { block, host, why, startedAt: time, stdout: '', stderr: '', dropped: 0, hashes: undefined, notes: [], differences: [] };
+      run = { block, host, why, startedAt: time, stdout: '', stderr: '', dropped: 0, notes: [], differences: [] };
       going.set(key, run);
     }
     return run;
@@ -77,11 +74,12 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
           const kept = event.text.slice(0, Math.max(0, limit - run[event.stream].length));
           run[event.stream] += kept;
           held += kept.length;
-          run.hashes ??= { stdout: createHash('sha256'), stderr: createHash('sha256') };
-          run.hashes[event.stream].update(event.text, 'utf8');
           run.dropped += event.text.length - kept.length;
           break;
         }
+        case 'filed':
+          at(event.block, event.host, event.at).dropped += event.characters;
+          break;
         case 'note':
           at(event.block, event.host, event.at).notes.push(event);
           break;
@@ -91,7 +89,7 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
         case 'block-ended': {
           const run = at(event.block, event.host, event.at);
           going.delete(`${event.block}\0${event.host}`);
-          const { outcome, exit, signal, duration, message, captured } = event;
+          const { outcome, exit, signal, duration, message, digest, captured } = event;
           ended.push(
             closed(run, {
               outcome,
@@ -99,6 +97,7 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
               ...(exit !== undefined && { exit }),
               ...(signal !== undefined && { signal }),
               ...(message !== undefined && { message }),
+              ...(digest !== undefined && { digest }),
               ...(captured !== undefined && { captured }),
             }),
           );
@@ -110,14 +109,15 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
     take() {
       const taken = ended;
       ended = [];
-      for (const run of taken) held -= run.stdout.length + run.stderr.length;
       return taken;
+    },
+    free(runs) {
+      for (const run of runs) held -= run.stdout.length + run.stderr.length;
     },
     open: () => [...going.values()].map((run) => closed(run, undefined)),
   };
 }
 
-function closed({ hashes, ...run }: Open, end: BlockEnd | undefined): BlockRun {
-  const digest = hashes === undefined ? '' : `${hashes.stdout.copy().digest('hex')}${hashes.stderr.copy().digest('hex')}`;
-  return { ...run, digest, end };
+function closed(run: Open, end: BlockEnd | undefined): BlockRun {
+  return { ...run, end };
 }

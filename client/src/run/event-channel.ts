@@ -9,30 +9,55 @@ export interface EventChannel {
   readonly events: AsyncIterable<RunEvent>;
 }
 
-const EVENTS = 256;
-const CHARACTERS = 1 << 20;
+/** What may be queued, in characters of output and a little for each event: by each host for certain, and by all together beyond that. */
+const CERTAIN = 8192;
+const COMMON = 1 << 20;
+const EVENT = 256;
 
-/** A channel that numbers its events from 0 and stamps them with `now` (milliseconds since the epoch). */
+interface Queued {
+  readonly event: RunEvent;
+  /** What gets its credit back when it is read; undefined: the common pool. */
+  readonly host: string | undefined;
+  readonly cost: number;
+}
+
+interface Writer {
+  readonly host: string;
+  readonly wake: () => void;
+}
+
+/**
+ * A channel that numbers its events from 0 and stamps them with `now` (milliseconds since the epoch). A host that prints more than the
+ * reader takes lives on the common pool, where writers wait in turn; what the others have for certain it cannot use up.
+ */
 export function eventChannel(now: () => number): EventChannel {
-  const queue: RunEvent[] = [];
-  let characters = 0;
+  const queue: Queued[] = [];
+  const own = new Map<string, number>();
+  let common = 0;
   let seq = 0;
   let closed = false;
   let wakeReader: (() => void) | undefined;
-  let writers: (() => void)[] = [];
-  const size = (event: RunEvent): number => (event.type === 'output' ? event.text.length : 0);
-  const full = (): boolean => queue.length >= EVENTS || characters >= CHARACTERS;
+  let writers: Writer[] = [];
+  const hasOwn = (host: string): boolean => (own.get(host) ?? 0) < CERTAIN;
+  const mayPush = (host: string): boolean => hasOwn(host) || common < COMMON;
+  const giveBack = ({ host, cost }: Queued): void => {
+    if (host === undefined) common -= cost;
+    else own.set(host, (own.get(host) ?? 0) - cost);
+    const next = writers.findIndex((writer) => mayPush(writer.host));
+    if (next >= 0) writers.splice(next, 1)[0]?.wake();
+  };
   async function* read(): AsyncGenerator<RunEvent> {
-    for (;;) {
-      const event = queue.shift();
-      if (event !== undefined) {
-        characters -= size(event);
-        if (!full()) {
-          const waiting = writers;
-          writers = [];
-          for (const wake of waiting) wake();
+    for (let at = 0; ; ) {
+      const next = queue[at];
+      if (next !== undefined) {
+        at++;
+        // A queue that is cut at its head for each event is moved in memory as often.
+        if (at === 1024 || at === queue.length) {
+          queue.splice(0, at);
+          at = 0;
         }
-        yield event;
+        giveBack(next);
+        yield next.event;
       } else if (closed) return;
       else
         await new Promise<void>((resolve) => {
@@ -46,18 +71,21 @@ export function eventChannel(now: () => number): EventChannel {
   };
   return {
     async push(body) {
-      while (!closed && full()) await new Promise<void>((resolve) => writers.push(resolve));
+      const host = 'host' in body ? body.host : '';
+      while (!closed && !mayPush(host)) await new Promise<void>((resolve) => writers.push({ host, wake: resolve }));
       if (closed) return;
-      const event = { seq: seq++, at: now(), ...body } as RunEvent;
-      queue.push(event);
-      characters += size(event);
+      const cost = EVENT + (body.type === 'output' ? body.text.length : 0);
+      const isOwn = hasOwn(host);
+      if (isOwn) own.set(host, (own.get(host) ?? 0) + cost);
+      else common += cost;
+      queue.push({ event: { seq: seq++, at: now(), ...body } as RunEvent, host: isOwn ? host : undefined, cost });
       wake();
     },
     close() {
       closed = true;
       const waiting = writers;
       writers = [];
-      for (const resume of waiting) resume();
+      for (const writer of waiting) writer.wake();
       wake();
     },
     events: { [Symbol.asyncIterator]: read },

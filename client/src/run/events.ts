@@ -18,6 +18,15 @@ export type RunEventBody =
   | ({ readonly type: 'block-started'; readonly why?: string } & Place)
   /** Whole UTF-8 characters, escapes not removed, secrets masked. */
   | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Place)
+  /** In a record, and told to who follows one: output that lies in a file of the record's `outputs` folder, `bytes` of it from byte `from` on. */
+  | ({
+      readonly type: 'filed';
+      readonly stream: 'stdout' | 'stderr';
+      readonly file: string;
+      readonly from: number;
+      readonly bytes: number;
+      readonly characters: number;
+    } & Place)
   /** A file block's difference as it is about to be applied (unified diff). */
   | ({ readonly type: 'difference'; readonly path: string; readonly diff: string } & Place)
   /** A word of the runner about a block: the daemon's verdict on a candidate, with the document's line where it speaks of one. */
@@ -47,6 +56,8 @@ export interface BlockEnd {
   readonly duration: number;
   /** Why, in a sentence, for every outcome that is not `ok`. */
   readonly message?: string;
+  /** SHA-256 (hex) of its standard output and of its standard error as they were told; absent where nothing was. */
+  readonly digest?: string;
   /** The value of `capture=`, unless secret. */
   readonly captured?: string;
 }

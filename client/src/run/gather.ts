@@ -47,7 +47,7 @@ export function gather(results: readonly Gathered[], addresses: ReadonlyMap<stri
     const common = [result.outcome, general.message, general.more];
     const keys = [
       ...(result.cut === true ? [] : [JSON.stringify([...common, general.stdout, general.stderr])]),
-      ...(result.digest === undefined || result.digest === '' ? [] : [JSON.stringify([...common, result.digest])]),
+      ...(result.digest === undefined ? [] : [JSON.stringify([...common, result.digest])]),
     ];
     let group = keys.map((key) => known.get(key)).find((each) => each !== undefined);
     if (group === undefined) {
@@ -77,7 +77,7 @@ export function referenceGroup(groups: readonly GatheredGroup[]): GatheredGroup 
 
 /** Ended block runs as `gather` takes them; one that did not end is `lost`. */
 export function gatherable(run: BlockRun): Gathered {
-  const { host, stdout, stderr, end, dropped, digest, notes, differences } = run;
+  const { host, stdout, stderr, end, dropped, notes, differences } = run;
   const more = JSON.stringify([
     notes.map(({ level, message, line }) => [level, message, line]),
     differences.map(({ path, diff }) => [path, diff]),
@@ -90,7 +90,7 @@ export function gatherable(run: BlockRun): Gathered {
     stderr,
     ...(message !== undefined && { message }),
     more,
-    digest,
+    ...(end?.digest !== undefined && { digest: end.digest }),
     cut: dropped > 0,
   };
 }

@@ -14,6 +14,7 @@ import { isWell, type Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { RunContext, RunEnvironment } from './run-context.ts';
 import { runId } from './run-id.ts';
+import { outputDigests } from './output-digests.ts';
 import { undo } from './undo.ts';
 import { mask } from './values/mask.ts';
 
@@ -55,9 +56,10 @@ async function runAll(
   const { draft } = plan;
   const secrets = mask(Object.values(environment.secrets ?? {}));
   const last = new Map<string, Outcome>();
+  const digested = outputDigests();
   const emit = (body: RunEventBody): Promise<void> => {
     if (body.type === 'block-ended') last.set(`${body.block}\0${body.host}`, body.outcome);
-    return push(maskedEvent(body, secrets));
+    return push(digested(maskedEvent(body, secrets)));
   };
   const parts = new Map<string, HostPart>();
   const part = (host: string): HostPart => {

@@ -1,7 +1,7 @@
 import type { Client, ClientChannel } from 'ssh2';
 import type { ChannelSlots } from './channel-slots.ts';
 import { sendSignal } from './ssh2-signal.ts';
-import { guardWindow } from './ssh2-window.ts';
+import { beginSmall, guardWindow } from './ssh2-window.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 
 interface Started {
@@ -13,6 +13,7 @@ interface Started {
 }
 
 function exec(client: Client, command: string, env: Readonly<Record<string, string>>): Promise<Started> {
+  beginSmall(client);
   return new Promise((resolve, reject) => {
     // On a connection that is gone this throws instead of calling back.
     client.exec(command, { env }, (error, channel) => {

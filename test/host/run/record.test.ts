@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
 import { cleanRecords } from '../../../client/src/run/records/clean-records.ts';
-import { findRun, recordIds } from '../../../client/src/run/records/read-record.ts';
+import { unfiled } from '../../../client/src/run/records/filed-output.ts';
+import { findRun, readRecord, recordIds } from '../../../client/src/run/records/read-record.ts';
+import { runStory } from '../../../client/src/run/records/run-story.ts';
 import { openRecord } from '../../../client/src/run/records/record.ts';
 import { followEvents } from '../../../client/src/run/process/follow-events.ts';
 import { growth } from '../../../client/src/run/process/growth.ts';
@@ -33,21 +35,74 @@ it('is a folder of its own that nobody else may read, with what was run in it', 
   expect(() => openRecord({ folder: join(folder, 'new', 'runs'), run: 'r1', plan, text: '' })).toThrow();
 });
 
-it('keeps of an endless output the beginning, and says so once', () => {
-  const record = openRecord({ folder, run: 'r2', plan, text: '', outputLimit: 10 });
-  for (let seq = 0; seq < 5; seq++) record.append(output(seq, 'abcd'));
-  record.append({ seq: 5, at: 0, type: 'block-ended', block: 'a', host: 'h', outcome: 'ok', duration: 1 });
+const limits = { inline: 10, allInline: 40, kept: 100, allKept: 60 };
+const printed = (seq: number, host: string, text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent => ({
+  seq,
+  at: 0,
+  type: 'output',
+  block: 'a',
+  host,
+  stream,
+  text,
+});
+const ended = (seq: number, host: string): RunEvent => ({ seq, at: 0, type: 'block-ended', block: 'a', host, outcome: 'ok', duration: 1 });
+
+it('puts much output into a file of its own, all of it in order, and reads it again', () => {
+  const run = '20260402T000000000Z-0000f1';
+  const record = openRecord({ folder, run, plan, text: '', outputs: { ...limits, allKept: 1000 } });
+  const told: RunEvent[] = [{ seq: 0, at: 0, type: 'run-started', run, plan }];
+  const say = (host: string, text: string, stream?: 'stdout' | 'stderr'): void => void told.push(printed(told.length, host, text, stream));
+  say('../h/1', 'line 1\n');
+  say('../h/1', 'grün ☃\n', 'stderr');
+  say('quiet', 'a\n');
+  say('../h/1', 'line 3\n');
+  told.push(ended(told.length, '../h/1'), ended(told.length + 1, 'quiet'));
+  for (const event of told) record.append(event);
   record.close();
-  expect(lines(join(record.folder, 'events.jsonl')).map((event) => [event.seq, event.type])).toEqual([
-    [0, 'output'],
-    [1, 'output'],
-    [2, 'note'],
-    [5, 'block-ended'],
+  const outputs = join(record.folder, 'outputs');
+  expect(readdirSync(outputs)).toEqual(['0001-a@.._h_1.txt']);
+  expect(readFileSync(join(outputs, '0001-a@.._h_1.txt'), 'utf8')).toBe('line 1\ngrün ☃\nline 3\n');
+  expect([outputs, join(outputs, '0001-a@.._h_1.txt')].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
+  const read = readRecord(folder, run);
+  expect(read.events.map(({ type }) => type)).toEqual(['run-started', 'output', 'filed', 'output', 'filed', 'block-ended', 'block-ended']);
+  expect(read.events.map((event) => (event.type === 'filed' ? unfiled(read.folder, event) : event))).toEqual(told);
+  const { blocks } = runStory(read);
+  expect(blocks[0]?.runs.map(({ host, stdout, stderr, dropped }) => [host, stdout, stderr, dropped])).toEqual([
+    ['../h/1', 'line 1\nline 3\n', 'grün ☃\n', 0],
+    ['quiet', 'a\n', '', 0],
   ]);
+  // A file that is gone is output that is not there, no error.
+  rmSync(outputs, { recursive: true });
+  expect(runStory(read).blocks[0]?.runs[0]?.stdout).toBe('line 1\n');
+});
+
+it('keeps of an endless output what each host has for certain and what the pool holds, and says so once', () => {
+  const record = openRecord({ folder, run: 'r2', plan, text: '', outputs: limits });
+  let seq = 0;
+  for (let i = 0; i < 50; i++) record.append(printed(seq++, 'flood', 'x'.repeat(10)));
+  for (let i = 0; i < 10; i++) record.append(printed(seq++, 'quiet', 'y'.repeat(10)));
+  record.append(ended(seq++, 'flood'));
+  record.close();
+  const notes = lines(join(record.folder, 'events.jsonl')).filter((event) => event.type === 'note');
+  expect(notes.map((event) => [event.host, event.message])).toEqual([['flood', 'output beyond 160 characters is not kept in the record']]);
+  const sizes = readdirSync(join(record.folder, 'outputs')).map((name) => statSync(join(record.folder, 'outputs', name)).size);
+  expect(sizes).toEqual([160, 100]);
+});
+
+it('holds few files open, however many hosts flood', () => {
+  const record = openRecord({ folder, run: 'r4', plan, text: '', outputs: { ...limits, allKept: 1e6 } });
+  const open = (): number => readdirSync('/proc/self/fd').length;
+  const before = process.platform === 'linux' ? open() : 0;
+  for (let round = 0; round < 3; round++) for (let i = 0; i < 200; i++) record.append(printed(0, `h${i}`, `${round}`.repeat(20)));
+  if (process.platform === 'linux') expect(open() - before).toBeLessThan(40);
+  record.close();
+  const outputs = join(record.folder, 'outputs');
+  expect(readdirSync(outputs)).toHaveLength(200);
+  expect(readFileSync(join(outputs, '0200-a@h199.txt'), 'utf8')).toBe(`${'0'.repeat(20)}${'1'.repeat(20)}${'2'.repeat(20)}`);
 });
 
 it('is followed from any number on while it grows, whole characters across reads', async () => {
-  const record = openRecord({ folder, run: 'r3', plan, text: '' });
+  const record = openRecord({ folder, run: 'r3', plan, text: '', outputs: { inline: 1e7, allInline: 1e7, kept: 1e7, allKept: 0 } });
   const grows = growth();
   const text = '😀ä'.repeat(50_000);
   const got: RunEvent[] = [];
@@ -80,8 +135,14 @@ it('is kept for its time and as long as there is room, the newest first; one tha
   const old = make('20260101T000000000Z-00000d', 91 * day, 1);
   const busy = make('20250101T000000000Z-00000e', 0, 5000);
   mkdirSync(join(own, 'no-record'));
+  // What an old run printed goes before any record goes for it.
+  const outputs = join(own, middle, 'outputs');
+  mkdirSync(outputs);
+  writeFileSync(join(outputs, '0001.txt'), 'x'.repeat(900));
+  utimesSync(join(outputs, '0001.txt'), new Date(now - 30 * day), new Date(now - 30 * day));
   expect(cleanRecords(own, now, { age: 90 * day, bytes: 1000 })).toEqual([large, old]);
   expect(recordIds(own)).toEqual([young, middle, busy]);
+  expect(existsSync(outputs)).toBe(false);
   expect(statSync(join(own, 'no-record')).isDirectory()).toBe(true);
   expect([findRun(own, 'last'), findRun(own, '20260301'), findRun(own, '00e')]).toEqual([young, middle, busy]);
   expect(() => findRun(own, '2026')).toThrow(/could be 2 runs/);

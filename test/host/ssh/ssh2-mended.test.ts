@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
-import { guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
+import { beginSmall, guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
+import { windowPool } from '../../../client/src/ssh/window-pool.ts';
 import { hasSshd, type RealSshd, startSshd } from './real-sshd.ts';
 
 /**
@@ -67,6 +68,59 @@ describe.runIf(hasSshd())('ssh2', () => {
     },
     60_000,
   );
+
+  it('with the guard, begins small and takes more from the pool as long as there is some, and gives it back', async () => {
+    const own = new ssh2.Client();
+    await new Promise<void>((resolve, reject) => {
+      own.on('error', reject).once('ready', resolve);
+      const { address: host, port, user: username, keyFile } = sshd;
+      own.connect({ host, port, username, privateKey: readFileSync(keyFile), hostVerifier: () => true });
+    });
+    try {
+      beginSmall(own);
+      const start = (): Promise<ClientChannel> =>
+        new Promise((resolve, reject) => own.exec('exec yes', (error, channel) => (error ? reject(error) : resolve(channel))));
+      const pool = windowPool(1024 * 1024);
+      let taken = 0;
+      const counting = {
+        take: (bytes: number) => {
+          const given = pool.take(bytes);
+          if (given) taken += bytes;
+          return given;
+        },
+        give: (bytes: number) => {
+          taken -= bytes;
+          pool.give(bytes);
+        },
+      };
+      // Nobody reads: what came is what the channel has for certain.
+      const unread = await start();
+      expect(guardWindow(unread, counting)).toBe(true);
+      await expect.poll(() => unread.readableLength).toBeGreaterThan(32_768);
+      const read = await Promise.all([start(), start()]);
+      let bytes = 0;
+      for (const channel of read) {
+        guardWindow(channel, counting);
+        channel.on('data', (data: Buffer) => {
+          bytes += data.length;
+        });
+      }
+      await expect.poll(() => bytes, { timeout: 20_000 }).toBeGreaterThan(20_000_000);
+      expect(unread.readableLength).toBeLessThanOrEqual(65_536);
+      expect(taken).toBeGreaterThan(500_000);
+      expect(taken).toBeLessThanOrEqual(1024 * 1024);
+      for (const channel of [unread, ...read]) {
+        const closed = new Promise((resolve) => channel.once('close', resolve));
+        channel.signal('KILL');
+        channel.resume();
+        channel.close();
+        await closed;
+      }
+      expect(taken).toBe(0);
+    } finally {
+      own.destroy();
+    }
+  });
 
   it('with the guard, lets everything through once both are read', async () => {
     const channel = await exec('exec sh -c "head -c 30000000 /dev/zero & head -c 30000000 /dev/zero >&2; wait"');

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { unfiled } from '../../run/records/filed-output.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
 import { addressesOf, type RunStory, runStory } from '../../run/records/run-story.ts';
 import { groupsText } from '../run/groups-text.ts';
@@ -16,7 +17,9 @@ export interface ShowFlags {
 export async function showCommand(word: string, flags: ShowFlags): Promise<number> {
   const record = readRecord(recordsFolder(), findRun(recordsFolder(), word));
   if (flags.json === true) {
-    for (const event of record.events) process.stdout.write(`${JSON.stringify(event)}\n`);
+    for (const event of record.events) {
+      process.stdout.write(`${JSON.stringify(event.type === 'filed' ? unfiled(record.folder, event) : event)}\n`);
+    }
     return 0;
   }
   const diff = flags.diff === true ? (await import('../../run/bundle.ts')).fileDifference : undefined;

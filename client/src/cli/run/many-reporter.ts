@@ -30,6 +30,7 @@ export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'co
       const why = [...new Set(runs.map((run) => run.why ?? ''))].filter((each) => each !== '');
       out += `   ${colors.bold(withoutAnsi(name))}${why.length === 0 ? '' : colors.dim(`  ${withoutAnsi(why.join('; '))}`)}\n`;
       for (const each of rounds.values()) out += groupsText(each, { ...options, colors });
+      fold.free(runs);
     }
     ended.clear();
     done = 0;

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../run/events.ts';
+import { unfiled } from '../../run/records/filed-output.ts';
 import { eventsFile } from '../../run/records/record-files.ts';
 import { recordIds } from '../../run/records/read-record.ts';
 import { stateFolder } from '../../run/state-folder.ts';
@@ -31,9 +32,11 @@ export async function recordedOutput(run: string, block: string, host: string, l
   const pieces: string[] = [];
   let length = 0;
   for await (const event of recordedEvents(run)) {
-    if (event.type !== 'output' || event.block !== block || event.host !== host) continue;
-    pieces.push(event.text);
-    length += event.text.length;
+    if ((event.type !== 'output' && event.type !== 'filed') || event.block !== block || event.host !== host) continue;
+    const told = event.type === 'filed' ? unfiled(recordFolder(run), event) : event;
+    if (told.type !== 'output') continue;
+    pieces.push(told.text);
+    length += told.text.length;
     if (length > limit) break;
   }
   return pieces.join('').slice(0, limit);

@@ -25,7 +25,7 @@ export function runLines(): RunLines {
       .map((line) => `    ${of(host)}${line}\n`)
       .join('');
   const flush = (block: string, host: string): string =>
-    ['stdout', 'stderr']
+    ['stdout', 'stderr', 'filed']
       .map((stream) => {
         const key = `${block}\0${host}\0${stream}`;
         const text = held.get(key) ?? '';
@@ -50,6 +50,12 @@ export function runLines(): RunLines {
         const end = text.length > 4096 ? text.length : text.lastIndexOf('\n') + 1;
         held.set(key, text.slice(end));
         return end === 0 ? '' : body(event.host, text.slice(0, end));
+      }
+      case 'filed': {
+        const key = `${event.block}\0${event.host}\0filed`;
+        if (held.has(key)) return '';
+        held.set(key, '');
+        return `    ${of(event.host)}${l10n.t('… the rest of what it printed is in the record ({0})', event.file)}\n`;
       }
       case 'difference':
         return event.diff === '' ? '' : body(event.host, event.diff);

@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { gather, type Gathered, type GatheredGroup } from '../../run/gather.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
@@ -6,8 +5,10 @@ import type { Plan } from '../../run/plan.ts';
 import { levelWord } from '../words/level-word.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 
-/** Characters of output that are kept in memory of one block on one host; the record has the rest. */
+/** Characters of output that are kept in memory of one block on one host, and of all together; beyond that each has a few lines still. The record has the rest. */
 export const KEPT = 64 << 10;
+const ALL_KEPT = 16 << 20;
+const FEW = 4096;
 
 /** What one host gave for one block, as far as it is known. */
 export interface HostAnswer {
@@ -42,9 +43,6 @@ interface Growing {
   cut: boolean;
   lastLine: string;
   readonly notes: string[];
-  /** Of each stream, whatever the pieces were that it came in. */
-  readonly digests: Readonly<Record<'stdout' | 'stderr', Hash>>;
-  digested: Readonly<Record<'stdout' | 'stderr', string>> | undefined;
 }
 
 /** A run as its events tell it: which blocks it came to, and what each host answered there. Its memory does not grow with what hosts print. */
@@ -61,6 +59,7 @@ export class RunState {
   readonly #gathered = new Map<string, readonly GatheredGroup[]>();
   readonly #addresses: ReadonlyMap<string, string>;
   readonly #hostTrouble = new Map<string, string>();
+  #kept = 0;
 
   constructor(event: RunEvent & { readonly type: 'run-started' }) {
     this.run = event.run;
@@ -99,6 +98,7 @@ export class RunState {
         this.#hostTrouble.set(event.host, withoutAnsi(`${outcomeWord(event.outcome)}: ${event.message}`));
         break;
       case 'block-started':
+        this.#kept -= this.#blocks.get(event.block)?.get(event.host)?.length ?? 0;
         this.#answers(event.block).set(event.host, {
           host: event.host,
           chunks: [],
@@ -106,12 +106,13 @@ export class RunState {
           cut: false,
           lastLine: '',
           notes: [],
-          digests: { stdout: createHash('sha1'), stderr: createHash('sha1') },
-          digested: undefined,
         });
         break;
       case 'output':
         this.#print(this.#answer(event.block, event.host), event.stream, event.text);
+        break;
+      case 'filed':
+        this.#answer(event.block, event.host).cut = true;
         break;
       case 'difference':
         if (event.diff !== '') this.#note(event.block, event.host, withoutAnsi(event.diff));
@@ -124,7 +125,6 @@ export class RunState {
         const answer = this.#answer(block, host);
         this.#gathered.delete(block);
         answer.end = end;
-        answer.digested ??= { stdout: answer.digests.stdout.digest('hex'), stderr: answer.digests.stderr.digest('hex') };
         break;
       }
       case 'run-ended':
@@ -187,11 +187,12 @@ export class RunState {
   }
 
   #print(answer: Growing, stream: 'stdout' | 'stderr', text: string): void {
-    if (answer.digested !== undefined) return;
-    answer.digests[stream].update(text);
-    if (answer.length < KEPT) answer.chunks.push({ stream, text: text.slice(0, KEPT - answer.length) });
-    answer.cut ||= answer.length + text.length > KEPT;
-    answer.length += text.length;
+    const limit = this.#kept < ALL_KEPT ? KEPT : FEW;
+    const kept = text.slice(0, Math.max(0, limit - answer.length));
+    if (kept !== '') answer.chunks.push({ stream, text: kept });
+    answer.cut ||= kept.length < text.length;
+    answer.length += kept.length;
+    this.#kept += kept.length;
     const tail = text.slice(-2000);
     const line = withoutAnsi(tail)
       .split('\n')
@@ -205,15 +206,14 @@ function shown({ host, end, cut, lastLine, notes, chunks }: Growing): HostAnswer
 }
 
 /** What a host gave that is done with a block; nothing for one that is not. */
-function gatheredOf({ host, end, cut, notes, chunks, digested }: Growing): readonly Gathered[] {
+function gatheredOf({ host, end, cut, notes, chunks }: Growing): readonly Gathered[] {
   if (end === undefined) return [];
   const of = (wanted: 'stdout' | 'stderr'): string =>
     chunks
       .filter(({ stream }) => stream === wanted)
       .map(({ text }) => text)
       .join('');
-  const digest = `${digested?.stdout}${digested?.stderr}`;
-  const { outcome, message } = end;
+  const { outcome, message, digest } = end;
   return [
     {
       host,
@@ -221,7 +221,7 @@ function gatheredOf({ host, end, cut, notes, chunks, digested }: Growing): reado
       stdout: of('stdout'),
       stderr: of('stderr'),
       more: notes.join(''),
-      digest,
+      ...(digest !== undefined && { digest }),
       cut,
       ...(message !== undefined && { message }),
     },

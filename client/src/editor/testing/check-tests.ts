@@ -127,6 +127,7 @@ export class CheckTests {
       if (leaf === undefined) return;
       if (told.type === 'block-started') run.started(leaf);
       else if (told.type === 'output') run.appendOutput(withoutAnsi(told.text).replace(/\n/g, '\r\n'), undefined, leaf);
+      else if (told.type === 'filed') run.appendOutput('…', undefined, leaf);
       else if (told.type === 'block-ended') {
         open.delete(key);
         const { outcome, message, duration } = told;

@@ -15,6 +15,7 @@ export interface ReadRecord {
   readonly about: RecordAbout | undefined;
   /** The runbook's text as it was run. */
   readonly text: string;
+  /** What lies in files is `filed` in them; `unfiled` reads it. */
   readonly events: readonly RunEvent[];
 }
 

@@ -3,6 +3,7 @@ import { type BlockRun, blockRuns } from '../block-runs.ts';
 import type { RunEventBody } from '../events.ts';
 import { gather, gatherable, type GatheredGroup } from '../gather.ts';
 import { isWell, type Outcome } from '../outcome.ts';
+import { unfiled } from './filed-output.ts';
 import type { ReadRecord } from './read-record.ts';
 
 /** One block of a run as it went: the first time, or again. */
@@ -30,7 +31,16 @@ export interface RunStory {
 /** The story of a record; of each host's output at most `own` characters a stream. */
 export function runStory(record: ReadRecord, own = 262_144): RunStory {
   const fold = blockRuns({ own, common: 128 << 20 });
-  for (const event of record.events) fold.next(event);
+  // What lies in files is read as far as it is shown.
+  const shown = new Map<string, number>();
+  for (const event of record.events) {
+    if (event.type === 'filed') {
+      const key = `${event.block}\0${event.host}\0${event.stream}`;
+      const before = shown.get(key) ?? 0;
+      shown.set(key, before + event.characters);
+      fold.next(before < own ? unfiled(record.folder, event) : event);
+    } else fold.next(event);
+  }
   const rounds = new Map<string, BlockRun[]>();
   const last = new Map<string, Map<string, Outcome>>();
   const counts = new Map<string, number>();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ansiColours } from '../../../../client/src/editor/runs/ansi-colours.ts';
 import { runMarkdown } from '../../../../client/src/editor/runs/run-markdown.ts';
 import { KEPT, RunState } from '../../../../client/src/editor/runs/run-state.ts';
+import { outputDigests } from '../../../../client/src/run/output-digests.ts';
 import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
 
@@ -15,7 +16,8 @@ const plan = {
 } as unknown as Plan;
 
 let seq = 0;
-const event = (body: RunEventBody): RunEvent => ({ seq: seq++, at: 1_700_000_000_000 + seq, ...body });
+const digested = outputDigests();
+const event = (body: RunEventBody): RunEvent => ({ seq: seq++, at: 1_700_000_000_000 + seq, ...digested(body) });
 const print = (host: string, text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent =>
   event({ type: 'output', block: 'b', host, stream, text });
 const end = (host: string, outcome: 'ok' | 'failed' = 'ok', message?: string): RunEvent =>
@@ -53,6 +55,20 @@ describe('a run in the view', () => {
       [KEPT, true],
       [KEPT, true],
     ]);
+  });
+
+  it('knows of output that lies in the record only that there is some', () => {
+    const filed = event({ type: 'filed', block: 'b', host: 'web1', stream: 'stdout', file: 'f', from: 0, bytes: 9, characters: 9 });
+    const state = stateOf(print('web1', 'first\n'), filed, end('web1'));
+    expect(state.answer('b', 'web1')).toMatchObject({ text: 'first\n', cut: true });
+  });
+
+  it('holds little of many hosts that print much', () => {
+    const state = stateOf();
+    for (let i = 0; i < 1000; i++) state.next(print(`h${i}`, 'x'.repeat(KEPT)));
+    const held = Array.from({ length: 1000 }, (_, i) => state.answer('b', `h${i}`)?.text.length ?? 0);
+    expect(held.reduce((sum, each) => sum + each, 0)).toBeLessThan(24 << 20);
+    expect(Math.min(...held)).toBe(4096);
   });
 
   it('counts the hosts that are done, and names those that failed or could not be reached', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { foldHosts } from '../../../../client/src/run/fold-hosts.ts';
 import { type BlockRun, blockRuns } from '../../../../client/src/run/block-runs.ts';
 import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
+import { outputDigests } from '../../../../client/src/run/output-digests.ts';
 import { gather, gatherable, referenceGroup } from '../../../../client/src/run/gather.ts';
 import { hostExpression } from '../../../../server/src/core/inventory/host-expression.ts';
 import { emptyInventory } from '../../../../server/src/core/inventory/inventory.ts';
@@ -106,7 +107,8 @@ describe('gather, where hosts name themselves', () => {
 describe('blockRuns', () => {
   const play = (limits: { own: number; common: number }, ...bodies: RunEventBody[]): readonly BlockRun[] => {
     const fold = blockRuns(limits);
-    for (const [seq, body] of bodies.entries()) fold.next({ seq, at: seq, ...body } as RunEvent);
+    const digested = outputDigests();
+    for (const [seq, body] of bodies.entries()) fold.next({ seq, at: seq, ...digested(body) } as RunEvent);
     return fold.take();
   };
   const out = (host: string, text: string): RunEventBody => ({ type: 'output', block: 'b', host, stream: 'stdout', text });
@@ -120,8 +122,8 @@ describe('blockRuns', () => {
     const runs = play({ own: 5000, common: 8000 }, ...flood('a', 'same'), ...flood('b', 'same'), ...flood('c', 'other'));
     expect(runs.map(({ stdout }) => stdout.length)).toEqual([5000, 4096, 4096]);
     expect(runs.map(({ dropped }) => dropped)).toEqual([95_004, 95_908, 95_909]);
-    expect(runs[0]?.digest).toBe(runs[1]?.digest);
-    expect(runs[0]?.digest).not.toBe(runs[2]?.digest);
+    expect(runs[0]?.end?.digest).toBe(runs[1]?.end?.digest);
+    expect(runs[0]?.end?.digest).not.toBe(runs[2]?.end?.digest);
     expect(gather(runs.map(gatherable)).map(({ name }) => name)).toEqual(['a,b', 'c']);
   });
 });

@@ -145,4 +145,25 @@ describe('eventChannel', () => {
     await writer;
     expect(seq).toBe(100);
   });
+
+  it('lets a quiet host speak while others flood, all of whom have their turn', async () => {
+    const channel = eventChannel(() => 0);
+    const text = 'x'.repeat(65_536);
+    const floods = ['a', 'b', 'c'].map(async (host) => {
+      for (let i = 0; i < 100; i++) await channel.push({ type: 'output', block: 'b', host, stream: 'stdout', text });
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    // Nobody reads yet, and the pool is empty: the quiet one has what is its own.
+    for (let i = 0; i < 10; i++) await channel.push({ type: 'output', block: 'b', host: 'quiet', stream: 'stdout', text: `${i}` });
+    await channel.push({ type: 'block-ended', block: 'b', host: 'quiet', outcome: 'ok', duration: 1 });
+    const seen: string[] = [];
+    for await (const event of channel.events) {
+      if ('host' in event) seen.push(event.host);
+      if (seen.length === 311) break;
+    }
+    await Promise.all(floods);
+    expect(seen.lastIndexOf('quiet')).toBeLessThan(40);
+    // The three are read side by side to the end.
+    for (const host of ['a', 'b', 'c']) expect(seen.slice(-100)).toContain(host);
+  });
 });

@@ -1,0 +1,24 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { RunEventBody } from './events.ts';
+
+/** Puts into each `block-ended` the digest of what the block printed on that host, so that who reads events need not hold nor hash it. */
+export function outputDigests(): (body: RunEventBody) => RunEventBody {
+  const going = new Map<string, Readonly<Record<'stdout' | 'stderr', Hash>>>();
+  return (body) => {
+    if (body.type === 'output') {
+      const key = `${body.block}\0${body.host}`;
+      let hashes = going.get(key);
+      if (hashes === undefined) {
+        hashes = { stdout: createHash('sha256'), stderr: createHash('sha256') };
+        going.set(key, hashes);
+      }
+      hashes[body.stream].update(body.text, 'utf8');
+    } else if (body.type === 'block-ended') {
+      const key = `${body.block}\0${body.host}`;
+      const hashes = going.get(key);
+      going.delete(key);
+      if (hashes !== undefined) return { ...body, digest: `${hashes.stdout.digest('hex')}${hashes.stderr.digest('hex')}` };
+    }
+    return body;
+  };
+}
