@@ -43,6 +43,14 @@ export interface BlockInfo {
   readonly digest: string;
 }
 
+/** Request from the client: the digests of a runbook's blocks, by name, in a text that need not be the one in the editor: that of an earlier run. */
+export const blockDigestsRequest = 'opsbook/blockDigests';
+
+export interface BlockDigestsParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** The commands that a lens names; the argument is a `LensTarget`. */
 export const runCommand = 'opsbook.runBlock';
 export const planCommand = 'opsbook.planBlock';

@@ -1,11 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
-import { lenses } from '../core/index.ts';
-import { type BlockInfo, type BlocksParams, blocksRequest } from '../protocol.ts';
+import { type Block, type Document, lenses, openDocument } from '../core/index.ts';
+import { type BlockDigestsParams, blockDigestsRequest, type BlockInfo, type BlocksParams, blocksRequest } from '../protocol.ts';
 import { digestOf } from './digest.ts';
 import { pathOf } from './uri-path.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Answers our own request for the blocks of a runbook. */
+/** Answers our own requests for the blocks of a runbook. */
 export function onBlocks(connection: Connection, workspace: Workspace): void {
   connection.onRequest(blocksRequest, ({ uri }: BlocksParams): BlockInfo[] => {
     const document = workspace.opened(uri)?.document;
@@ -14,7 +14,6 @@ export function onBlocks(connection: Connection, workspace: Workspace): void {
     return lenses(workspace.project(uri), pathOf(uri)).flatMap(({ block: name, kind, hosts }) => {
       const block = blocks.get(name);
       if (block === undefined) return [];
-      const source = document.text.slice(block.infoSpan.start, block.span.end);
       return [
         {
           name,
@@ -22,9 +21,18 @@ export function onBlocks(connection: Connection, workspace: Workspace): void {
           line: document.lines.positionAt(block.span.start).line,
           endLine: document.lines.positionAt(block.span.end).line,
           ...(hosts !== undefined && { hosts }),
-          digest: digestOf(source),
+          digest: digestOf(sourceOf(document, block)),
         },
       ];
     });
   });
+  connection.onRequest(blockDigestsRequest, ({ uri, text }: BlockDigestsParams): Readonly<Record<string, string>> => {
+    const document = openDocument(pathOf(uri), text);
+    return Object.fromEntries((document.runbook?.blocks ?? []).map((block) => [block.name, digestOf(sourceOf(document, block))]));
+  });
+}
+
+/** A block's text and attributes, wherever it stands. */
+function sourceOf({ text }: Document, { infoSpan, span }: Block): string {
+  return text.slice(infoSpan.start, span.end);
 }

@@ -38,7 +38,18 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.locator('.tab', { hasText: 'hello.md' }).click();
     await lens(page, 'Run on lb1').click();
     await dialog.filter({ hasText: sshd.fingerprint }).waitFor({ timeout: 60_000 });
-    await dialog.getByRole('button', { name: 'Accept and Remember' }).click();
+    // Its picture is a button away, in a face in which it can be compared.
+    await dialog.getByRole('button', { name: 'Show Its Picture' }).click();
+    await page.locator('.tab.active', { hasText: 'host key' }).waitFor();
+    await page.locator('.view-line', { hasText: '[SHA256]' }).first().waitFor();
+    const shown = await page
+      .locator('.editor-container .view-line')
+      .evaluateAll((lines) => lines.map(({ textContent }) => textContent ?? ''));
+    const drawn = shown.map((line) => line.replace(/\u00a0/g, ' ').trimEnd());
+    for (const line of sshd.picture) ok(drawn.includes(line), `${line} is not in\n${drawn.join('\n')}`);
+    await window.picture('host-key-picture-light');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Accept and Remember' }).click();
+    await page.locator('.tab', { hasText: 'host key' }).waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Run', exact: true }).click();
     await page.locator('.panel .view-line', { hasText: 'hello from lb1' }).waitFor({ timeout: 60_000 });
     await page.waitForTimeout(500);

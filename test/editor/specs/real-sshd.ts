@@ -10,6 +10,8 @@ export interface RealSshd {
   readonly config: string;
   /** Fingerprint of its host key, as ssh-keygen prints it. */
   readonly fingerprint: string;
+  /** The picture that ssh-keygen draws of it, line by line. */
+  readonly picture: readonly string[];
   readonly knownHosts: () => string;
   /** Makes its key known. */
   trust(): void;
@@ -65,9 +67,13 @@ export async function startSshd(name: string): Promise<RealSshd> {
     sshd.once('exit', () => fail(new Error(`sshd ended: ${said}`)));
   });
   const fingerprint = execFileSync('ssh-keygen', ['-lf', join(folder, 'host.pub')], { encoding: 'utf8' }).split(' ')[1] ?? '';
+  const [, ...picture] = execFileSync('ssh-keygen', ['-lvf', join(folder, 'host.pub')], { encoding: 'utf8' })
+    .trimEnd()
+    .split('\n');
   return {
     config,
     fingerprint,
+    picture,
     knownHosts: () => (existsSync(known) ? readFileSync(known, 'utf8') : ''),
     trust: () => writeFileSync(known, `[127.0.0.1]:${port} ${readFileSync(join(folder, 'host.pub'), 'utf8')}`, { mode: 0o600 }),
     stop: () => {

@@ -5,6 +5,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import { agoText } from '../words/ago-text.ts';
 
 /** What is known of one block of the last run, by host. */
 export interface BlockOutcome {
@@ -12,6 +13,8 @@ export interface BlockOutcome {
   readonly digest: string;
   readonly running: readonly string[];
   readonly ended: ReadonlyMap<string, BlockEnd>;
+  /** When the last host was done with it, in milliseconds since the epoch. */
+  readonly at?: number;
 }
 
 /** A block's outcome after one more event of its run; the same one where the event is of another block. */
@@ -23,6 +26,7 @@ export function withEvent(outcome: BlockOutcome, block: string, event: RunEvent)
       ...outcome,
       running: outcome.running.filter((host) => host !== event.host),
       ended: new Map(outcome.ended).set(event.host, event),
+      at: event.at,
     };
   return outcome;
 }
@@ -39,8 +43,8 @@ export function standingOf({ running, ended }: BlockOutcome): Standing | undefin
   return outcomes.every(isWell) ? 'well' : 'symptom';
 }
 
-/** One line: `3 ok · 1 failed (lb2) · 1.4 s`; a single host's says why where it is not well. */
-export function outcomeLine({ running, ended }: BlockOutcome): string {
+/** One line: `3 ok · 1 failed (lb2) · 1.4 s · 2 min ago`; a single host's says why where it is not well. How long ago only where `now` is given. */
+export function outcomeLine({ running, ended, at }: BlockOutcome, now?: number): string {
   const words: string[] = running.length > 0 ? [l10n.t('running on {0}', foldHosts(running))] : [];
   const byOutcome = new Map<Outcome, string[]>();
   for (const [host, { outcome }] of ended) byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), host]);
@@ -51,6 +55,7 @@ export function outcomeLine({ running, ended }: BlockOutcome): string {
   const [only] = ended.size === 1 ? ended.values() : [];
   if (only !== undefined && !isWell(only.outcome) && only.message !== undefined) words.push(short(only.message));
   if (running.length === 0) words.push(durationText(Math.max(...[...ended.values()].map(({ duration }) => duration))));
+  if (running.length === 0 && now !== undefined && at !== undefined) words.push(agoText(now - at));
   return withoutAnsi(words.join(' · '));
 }
 

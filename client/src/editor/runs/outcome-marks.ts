@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { PreviewOutcome } from '../preview/preview.ts';
 import { blocksOf } from '../language/blocks.ts';
-import { type BlockOutcome, outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
-import { durationText } from '../../run/duration-text.ts';
-import { exitText } from './exit-text.ts';
-import { outcomeWord } from '../words/outcome-word.ts';
+import { outcomeLine, type Standing, standingOf, withEvent } from './block-outcome.ts';
+import { blockDigestsRequest, type BlockDigestsParams } from '../../../../server/src/protocol.ts';
+import { GutterMarks } from './gutter-marks.ts';
+import { outcomeHover } from './outcome-hover.ts';
+import { type RecordedOutcome, recordedOutcomes } from './recorded-outcomes.ts';
+import type { RunState } from './run-state.ts';
 
 const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: string }>> = {
   running: { sign: '…', color: 'charts.blue' },
@@ -16,12 +17,16 @@ const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: 
   bad: { sign: '✗', color: 'charts.red' },
 };
 
-/** What became of each block in the last run, painted behind the block's last line; faded where the block was edited since. */
+/** How often what is painted is looked at again: it says how long ago it was. */
+const ROUND = 15_000;
+
+/** What became of each block in the last run: a mark in the gutter, and a line behind the block's last line; faded where the block was edited since. */
 export class OutcomeMarks {
   readonly #client: LanguageClient;
   readonly #type = vscode.window.createTextEditorDecorationType({ rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen });
   /** By document, then by name of block. */
-  readonly #outcomes = new Map<string, Map<string, BlockOutcome>>();
+  readonly #outcomes = new Map<string, Map<string, RecordedOutcome>>();
+  readonly #gutter = new GutterMarks();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(client: LanguageClient) {
@@ -29,10 +34,18 @@ export class OutcomeMarks {
   }
 
   register(): vscode.Disposable {
+    const round = setInterval(() => {
+      for (const { document } of vscode.window.visibleTextEditors) this.#soon(document.uri);
+    }, ROUND);
+    for (const { document } of vscode.window.visibleTextEditors) void this.#restore(document);
     return vscode.Disposable.from(
       this.#type,
+      this.#gutter,
+      { dispose: () => clearInterval(round) },
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document.uri)),
-      vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach(({ document }) => void this.#paint(document.uri))),
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        for (const { document } of editors) void this.#restore(document).then(() => this.#paint(document.uri));
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('opsbook.outcomes')) for (const uri of this.#outcomes.keys()) this.#soon(vscode.Uri.parse(uri));
       }),
@@ -42,17 +55,17 @@ export class OutcomeMarks {
 
   /** A block's last outcome in one line; undefined where nothing is known. */
   outcomeOf(uri: string, block: string): PreviewOutcome | undefined {
-    const outcome = this.#outcomes.get(uri)?.get(block);
+    const outcome = this.#outcomes.get(uri)?.get(block)?.outcome;
     const standing = outcome && standingOf(outcome);
     return outcome && standing && { standing, words: `${looks[standing].sign} ${outcomeLine(outcome)}` };
   }
 
   /** A run of the document began: what an earlier one left on the blocks that it may come to is forgotten. */
-  async begin(uri: vscode.Uri, names: readonly string[]): Promise<void> {
+  async begin(uri: vscode.Uri, names: readonly string[], state: RunState): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
-    const outcomes = this.#outcomes.get(uri.toString()) ?? new Map<string, BlockOutcome>();
+    const outcomes = this.#outcomes.get(uri.toString()) ?? new Map<string, RecordedOutcome>();
     for (const { name, digest } of await blocksOf(this.#client, document))
-      if (names.includes(name)) outcomes.set(name, { digest, running: [], ended: new Map() });
+      if (names.includes(name)) outcomes.set(name, { state, outcome: { digest, running: [], ended: new Map() } });
     this.#outcomes.set(uri.toString(), outcomes);
     this.#soon(uri);
   }
@@ -61,19 +74,37 @@ export class OutcomeMarks {
   next(uri: vscode.Uri, event: RunEvent): void {
     if (event.type !== 'block-started' && event.type !== 'block-ended') return;
     const outcomes = this.#outcomes.get(uri.toString());
-    const outcome = outcomes?.get(event.block);
-    if (outcomes === undefined || outcome === undefined) return;
-    outcomes.set(event.block, withEvent(outcome, event.block, event));
+    const known = outcomes?.get(event.block);
+    if (outcomes === undefined || known === undefined) return;
+    outcomes.set(event.block, { ...known, outcome: withEvent(known.outcome, event.block, event) });
     this.#soon(uri);
   }
 
   /** The run is over: a block whose end was never told runs no more. */
   end(uri: vscode.Uri): void {
     const outcomes = this.#outcomes.get(uri.toString());
-    for (const [name, outcome] of outcomes ?? []) outcomes?.set(name, { ...outcome, running: [] });
+    for (const [name, known] of outcomes ?? []) outcomes?.set(name, { ...known, outcome: { ...known.outcome, running: [] } });
     this.#soon(uri);
     // An open preview shows outcomes too.
     void vscode.commands.executeCommand('markdown.preview.refresh').then(undefined, () => {});
+  }
+
+  /** What earlier runs left on a runbook that was just opened, as their records tell it; a run that began meanwhile has the last word. */
+  async #restore(document: vscode.TextDocument): Promise<void> {
+    const { uri } = document;
+    const key = uri.toString();
+    if (uri.scheme !== 'file' || document.languageId !== 'markdown' || this.#outcomes.has(key)) return;
+    const outcomes = new Map<string, RecordedOutcome>();
+    this.#outcomes.set(key, outcomes);
+    const names = (await blocksOf(this.#client, document)).map(({ name }) => name);
+    if (names.length === 0) return;
+    const digestsOf = (text: string): Promise<Readonly<Record<string, string>>> => {
+      const params: BlockDigestsParams = { uri: this.#client.code2ProtocolConverter.asUri(uri), text };
+      return this.#client.sendRequest<Record<string, string>>(blockDigestsRequest, params);
+    };
+    for (const [name, recorded] of await recordedOutcomes(uri.fsPath, names, digestsOf))
+      if (!outcomes.has(name)) outcomes.set(name, recorded);
+    this.#soon(uri);
   }
 
   #soon(uri: vscode.Uri): void {
@@ -92,18 +123,20 @@ export class OutcomeMarks {
     const outcomes = this.#outcomes.get(uri.toString());
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
     if (outcomes === undefined || document === undefined || !vscode.workspace.getConfiguration('opsbook').get('outcomes', true)) return [];
-    return (await blocksOf(this.#client, document)).flatMap(({ name, digest, endLine }) => {
-      const outcome = outcomes.get(name);
+    const now = Date.now();
+    return (await blocksOf(this.#client, document)).flatMap(({ name, digest, line, endLine }) => {
+      const { outcome, state } = outcomes.get(name) ?? {};
       const standing = outcome && standingOf(outcome);
-      if (outcome === undefined || standing === undefined || endLine >= document.lineCount) return [];
+      if (outcome === undefined || state === undefined || standing === undefined || endLine >= document.lineCount) return [];
       return [
         {
-          line: endLine,
+          line,
+          endLine,
           document,
-          outcome,
           standing,
           stale: digest !== outcome.digest,
-          text: `${looks[standing].sign} ${outcomeLine(outcome)}`,
+          hover: outcomeHover(state, name),
+          text: `${looks[standing].sign} ${outcomeLine(outcome, now)}`,
         },
       ];
     });
@@ -112,11 +145,14 @@ export class OutcomeMarks {
   async #paint(uri: vscode.Uri): Promise<void> {
     const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString());
     if (editors.length === 0) return;
-    const options = (await this.#marks(uri)).map(({ line, document, outcome, standing, stale, text }): vscode.DecorationOptions => {
-      const { end } = document.lineAt(line).range;
+    const marks = await this.#marks(uri);
+    const options = marks.map(({ endLine, document, hover, standing, stale, text }): vscode.DecorationOptions => {
+      const { end } = document.lineAt(endLine).range;
+      const hoverMessage = new vscode.MarkdownString(hover);
+      hoverMessage.isTrusted = { enabledCommands: ['opsbook.showGroupOutput'] };
       return {
-        range: new vscode.Range(line, 0, line, end.character),
-        hoverMessage: hoverOf(outcome),
+        range: new vscode.Range(endLine, 0, endLine, end.character),
+        hoverMessage,
         renderOptions: {
           after: {
             contentText: stale ? `${text} · ${vscode.l10n.t('edited since')}` : text,
@@ -126,16 +162,9 @@ export class OutcomeMarks {
         },
       };
     });
-    for (const editor of editors) editor.setDecorations(this.#type, options);
+    for (const editor of editors) {
+      editor.setDecorations(this.#type, options);
+      this.#gutter.paint(editor, marks);
+    }
   }
-}
-
-function hoverOf({ ended }: BlockOutcome): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  const lines = [...ended].map(([host, end]) =>
-    [`${host}: ${outcomeWord(end.outcome)}`, end.message ?? exitText(end), durationText(end.duration)]
-      .filter((word) => word !== '')
-      .join(', '),
-  );
-  return text.appendCodeblock(withoutAnsi(lines.join('\n')), 'text');
 }

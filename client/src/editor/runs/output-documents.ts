@@ -6,6 +6,14 @@ import type { AnswerGroup, RunState } from './run-state.ts';
 
 export const outputScheme = 'opsbook-output';
 
+/** Whose answer: that of a host at a block of a run; `name` is how its group is called. Plain data. */
+export interface AnswerPlace {
+  readonly run: string;
+  readonly block: string;
+  readonly host: string;
+  readonly name: string;
+}
+
 /** What hosts answered at a block, as read-only documents: searchable, in the colours that they printed. */
 export class OutputDocuments implements vscode.TextDocumentContentProvider {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -32,14 +40,20 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
     );
   }
 
-  /** Where a group's answer is read: that of its first host stands for all. */
-  uriOf(state: RunState, { block, hosts, name }: AnswerGroup): vscode.Uri {
+  /** What is known of a run that goes on, or was read from its record. */
+  know(state: RunState): void {
     this.#runs.set(state.run, state);
-    const label = vscode.l10n
-      .t('{0} on {1}', block, name)
-      .replace(/[/\\?#]/g, '·')
-      .slice(0, 120);
-    return vscode.Uri.from({ scheme: outputScheme, path: `/${label}`, query: JSON.stringify([state.run, block, hosts[0]]) });
+  }
+
+  /** Where a group's answer is read: that of its first host stands for all. */
+  uriOf(state: RunState, { block, hosts: [host = ''], name }: AnswerGroup): vscode.Uri {
+    this.know(state);
+    return uriOfPlace({ run: state.run, block, host, name });
+  }
+
+  /** Opens the answer that a link names; that of a run which this window has not seen comes from its record. */
+  async showPlace(place: AnswerPlace): Promise<void> {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uriOfPlace(place)), { preview: true });
   }
 
   /** Opens a group's answer, as a preview. */
@@ -74,6 +88,14 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
     const end = message === undefined ? '' : `${text === '' || text.endsWith('\n') ? '' : '\n'}${ansiColours(message).text}\n`;
     return `${notes}${text}${end}`;
   }
+}
+
+function uriOfPlace({ run, block, host, name }: AnswerPlace): vscode.Uri {
+  const label = vscode.l10n
+    .t('{0} on {1}', block, name)
+    .replace(/[/\\?#]/g, '·')
+    .slice(0, 120);
+  return vscode.Uri.from({ scheme: outputScheme, path: `/${label}`, query: JSON.stringify([run, block, host]) });
 }
 
 function placeOf(uri: vscode.Uri): readonly [string, string, string] | undefined {

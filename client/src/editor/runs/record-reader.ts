@@ -59,11 +59,14 @@ export interface RecordedRun {
   readonly began: number;
 }
 
+/** How many records are looked at: somebody else's may be thousands. */
+const LOOKED_AT = 500;
+
 /** The newest recorded runs, newest first, at most `most` of those that `wanted` takes by the runbook's path. */
 export async function recordedRuns(wanted: (file: string) => boolean, most: number): Promise<readonly RecordedRun[]> {
   const folder = join(stateFolder(), 'runs');
   const found: RecordedRun[] = [];
-  for (const run of recordIds(folder)) {
+  for (const run of recordIds(folder).slice(0, LOOKED_AT)) {
     if (found.length >= most) break;
     try {
       const path = join(folder, run, 'plan.json');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isWell } from '../../run/outcome.ts';
-import type { OutputDocuments } from './output-documents.ts';
+import type { AnswerPlace, OutputDocuments } from './output-documents.ts';
 import { recordFolder } from './record-reader.ts';
 import { runMarkdown } from './run-markdown.ts';
 import type { RunState } from './run-state.ts';
@@ -29,8 +29,12 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
   return {
     'opsbook.cancel': async (argument) => cancel(nodeOf(argument)?.kind === 'run' ? (await stateOf(argument))?.run : undefined),
     'opsbook.showGroupOutput': async (argument) => {
+      if (isPlace(argument)) {
+        await outputs.showPlace(argument);
+        return;
+      }
       const node = nodeOf(argument) ?? view.selection[0];
-      if (node?.kind === 'group') await outputs.show(node.state, node.group);
+      if (node?.kind === 'group' || node?.kind === 'file') await outputs.show(node.state, node.group);
     },
     'opsbook.compareOutputs': async (argument, more) => {
       const nodes = (Array.isArray(more) && more.length > 1 ? more.map(nodeOf) : [...view.selection]).filter(
@@ -79,4 +83,15 @@ export type RunCommand = (argument: unknown, more?: unknown) => Promise<unknown>
 
 function nodeOf(argument: unknown): RunNode | undefined {
   return typeof argument === 'object' && argument !== null && 'kind' in argument ? (argument as RunNode) : undefined;
+}
+
+/** What a link in a hover names: plain data. */
+function isPlace(argument: unknown): argument is AnswerPlace {
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'kind' in argument &&
+    argument.kind === 'place' &&
+    ['run', 'block', 'host', 'name'].every((key) => typeof (argument as Record<string, unknown>)[key] === 'string')
+  );
 }

@@ -2,6 +2,8 @@ import { l10n } from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import { durationText } from '../../run/duration-text.ts';
+import { installedWords } from './installed-words.ts';
+import { fenceFor, plain } from './markdown-text.ts';
 import type { RunState } from './run-state.ts';
 import { hostCount } from '../words/counted.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
@@ -26,6 +28,8 @@ export function runMarkdown(state: RunState): string {
         answer.end?.message ?? '',
       ].filter((word) => word !== '');
       out.push(`**${plain(name)}**${members.length > 1 ? ` (${hostCount(members.length)})` : ''}: ${plain(words.join(', '))}`, '');
+      const installed = answer.installed.map((file) => `- ${installedWords(file)}`);
+      if (installed.length > 0) out.push(...installed, '');
       const body = withoutAnsi(`${answer.notes.join('')}${answer.text}`).replace(/\n+$/, '');
       if (body === '') continue;
       const fence = fenceFor(body);
@@ -33,17 +37,4 @@ export function runMarkdown(state: RunState): string {
     }
   }
   return `${out.join('\n').trimEnd()}\n`;
-}
-
-/** A fence that nothing in the body can close. */
-function fenceFor(body: string): string {
-  const longest = Math.max(0, ...[...body.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  return '`'.repeat(Math.max(3, longest + 1));
-}
-
-/** Text of a host or a runbook on a line of Markdown: nothing in it is markup. */
-function plain(text: string): string {
-  return withoutAnsi(text)
-    .replace(/\n+/g, ' ')
-    .replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }

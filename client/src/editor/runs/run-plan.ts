@@ -99,14 +99,16 @@ export class Runs {
       await events.return?.();
       return undefined;
     }
+    const state = new RunState(first.value);
     words.begin(source);
     await marks.begin(
       source,
       draft.blocks.map(({ name }) => name),
+      state,
     );
     const lines = runLines();
-    const state = new RunState(first.value);
     view.begin(state);
+    outputs.know(state);
     this.#running.set(run.run, run);
     this.#status.show(state);
     await vscode.commands.executeCommand('setContext', 'opsbook.running', true);

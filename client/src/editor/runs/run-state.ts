@@ -4,6 +4,7 @@ import type { BlockEnd, RunEvent } from '../../run/events.ts';
 import type { Plan } from '../../run/plan.ts';
 import { levelWord } from '../words/level-word.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import type { InstalledFile } from './installed-words.ts';
 
 /** Characters of output that are kept in memory of one block on one host, and of all together; beyond that each has a few lines still. The record has the rest. */
 export const KEPT = 64 << 10;
@@ -23,6 +24,8 @@ export interface HostAnswer {
   readonly lastLine: string;
   /** A difference applied or a word of the runner, harmless to show. */
   readonly notes: readonly string[];
+  /** The files that the block installed there. */
+  readonly installed: readonly InstalledFile[];
 }
 
 /** Hosts with the same outcome and the same output; while they run, all that run stand together. */
@@ -43,6 +46,7 @@ interface Growing {
   cut: boolean;
   lastLine: string;
   readonly notes: string[];
+  installed: readonly InstalledFile[];
 }
 
 /** A run as its events tell it: which blocks it came to, and what each host answered there. Its memory does not grow with what hosts print. */
@@ -60,6 +64,8 @@ export class RunState {
   readonly #addresses: ReadonlyMap<string, string>;
   readonly #hostTrouble = new Map<string, string>();
   #kept = 0;
+  /** By block: the hosts of the batches that are done with it, those that fell out before among them. */
+  readonly #over = new Map<string, Set<string>>();
 
   constructor(event: RunEvent & { readonly type: 'run-started' }) {
     this.run = event.run;
@@ -87,8 +93,10 @@ export class RunState {
   /** How many of the hosts that a block has are done with it. */
   progress(block: string): { readonly done: number; readonly all: number } {
     const answers = [...(this.#blocks.get(block)?.values() ?? [])];
-    const targets = this.plan.draft.blocks.find(({ name }) => name === block)?.targets.length ?? 0;
-    return { done: answers.filter(({ end }) => end !== undefined).length, all: Math.max(targets, answers.length) };
+    const over = this.#over.get(block);
+    // A host that fell out before it came to the block is waited for no more.
+    const awaited = this.#targets(block).filter((host) => !over?.has(host) || this.#blocks.get(block)?.has(host)).length;
+    return { done: answers.filter(({ end }) => end !== undefined).length, all: Math.max(awaited, answers.length) };
   }
 
   /** Takes in the next event. */
@@ -106,6 +114,7 @@ export class RunState {
           cut: false,
           lastLine: '',
           notes: [],
+          installed: this.#blocks.get(event.block)?.get(event.host)?.installed ?? [],
         });
         break;
       case 'output':
@@ -120,6 +129,21 @@ export class RunState {
       case 'note':
         this.#note(event.block, event.host, withoutAnsi(`${levelWord(event.level)}: ${event.message}\n`));
         break;
+      case 'installed': {
+        const answer = this.#answer(event.block, event.host);
+        const path = withoutAnsi(event.path);
+        const file = { path, ...(event.kept !== undefined && { kept: withoutAnsi(event.kept) }), back: false };
+        answer.installed = [...answer.installed.filter((one) => one.path !== path), file];
+        break;
+      }
+      case 'put-back': {
+        const answer = this.#answer(event.block, event.host);
+        const path = withoutAnsi(event.path);
+        const before = answer.installed.find((one) => one.path === path) ?? { path };
+        answer.installed = [...answer.installed.filter((one) => one.path !== path), { ...before, back: true }];
+        this.#gathered.delete(event.block);
+        break;
+      }
       case 'block-ended': {
         const { seq: _seq, at: _at, type: _type, block, host, ...end } = event;
         const answer = this.#answer(block, host);
@@ -127,6 +151,9 @@ export class RunState {
         answer.end = end;
         break;
       }
+      case 'block-done':
+        this.#done(event.block, event.hosts);
+        break;
       case 'run-ended':
         this.ended = { at: event.at, outcome: event.outcome };
         break;
@@ -168,6 +195,17 @@ export class RunState {
     return [...bad];
   }
 
+  #targets(block: string): readonly string[] {
+    return this.plan.draft.blocks.find(({ name }) => name === block)?.targets ?? [];
+  }
+
+  #done(block: string, hosts: readonly string[]): void {
+    const over = this.#over.get(block) ?? new Set<string>();
+    this.#over.set(block, over);
+    const batches = this.plan.draft.batches.filter((batch) => hosts.some((host) => batch.includes(host)));
+    for (const host of batches.length === 0 ? this.#targets(block) : batches.flat()) over.add(host);
+  }
+
   #answers(block: string): Map<string, Growing> {
     const found = this.#blocks.get(block) ?? new Map<string, Growing>();
     this.#blocks.set(block, found);
@@ -201,12 +239,12 @@ export class RunState {
   }
 }
 
-function shown({ host, end, cut, lastLine, notes, chunks }: Growing): HostAnswer {
-  return { host, ...(end !== undefined && { end }), text: chunks.map(({ text }) => text).join(''), cut, lastLine, notes };
+function shown({ host, end, cut, lastLine, notes, installed, chunks }: Growing): HostAnswer {
+  return { host, ...(end !== undefined && { end }), text: chunks.map(({ text }) => text).join(''), cut, lastLine, notes, installed };
 }
 
 /** What a host gave that is done with a block; nothing for one that is not. */
-function gatheredOf({ host, end, cut, notes, chunks }: Growing): readonly Gathered[] {
+function gatheredOf({ host, end, cut, notes, installed, chunks }: Growing): readonly Gathered[] {
   if (end === undefined) return [];
   const of = (wanted: 'stdout' | 'stderr'): string =>
     chunks
@@ -220,7 +258,7 @@ function gatheredOf({ host, end, cut, notes, chunks }: Growing): readonly Gather
       outcome,
       stdout: of('stdout'),
       stderr: of('stderr'),
-      more: notes.join(''),
+      more: `${notes.join('')}${JSON.stringify(installed)}`,
       ...(digest !== undefined && { digest }),
       cut,
       ...(message !== undefined && { message }),

@@ -3,6 +3,8 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { recordedRun, type RecordedRun } from './record-reader.ts';
+import type { InstalledFile } from './installed-words.ts';
+import { installedItem } from './installed-item.ts';
 import type { AnswerGroup, HostAnswer, RunState } from './run-state.ts';
 import { hostCount, hostProgress } from '../words/counted.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
@@ -13,7 +15,8 @@ export type RunNode =
   | { readonly kind: 'past'; readonly recorded: RecordedRun }
   | { readonly kind: 'trouble'; readonly state: RunState; readonly host: string; readonly why: string }
   | { readonly kind: 'block'; readonly state: RunState; readonly block: string }
-  | { readonly kind: 'group'; readonly state: RunState; readonly group: AnswerGroup };
+  | { readonly kind: 'group'; readonly state: RunState; readonly group: AnswerGroup }
+  | { readonly kind: 'file'; readonly state: RunState; readonly group: AnswerGroup; readonly file: InstalledFile };
 
 /** Runs, newest first: under each its blocks, under each block the groups of hosts that answered the same. */
 export class RunsView implements vscode.TreeDataProvider<RunNode> {
@@ -72,7 +75,9 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     if (node.kind === 'past') return pastItem(node.recorded);
     if (node.kind === 'trouble') return troubleItem(node.host, node.why);
     if (node.kind === 'block') return blockItem(node.state, node.block);
-    return groupItem(node);
+    return node.kind === 'file'
+      ? installedItem(node.file, `${node.state.run}\0${node.group.block}\0${node.group.hosts[0]}`)
+      : groupItem(node);
   }
 
   async getChildren(node?: RunNode): Promise<RunNode[]> {
@@ -84,6 +89,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
       ];
     }
     if (node.kind === 'block') return node.state.groups(node.block).map((group): RunNode => ({ kind: 'group', state: node.state, group }));
+    if (node.kind === 'group')
+      return node.group.answer.installed.map((file): RunNode => ({ kind: 'file', state: node.state, group: node.group, file }));
     if (node.kind !== 'run' && node.kind !== 'past') return [];
     const state = await this.stateOf(node);
     if (state === undefined) return [];
@@ -182,7 +189,8 @@ function answerWord(running: boolean, { end }: HostAnswer): string {
 function groupItem(node: RunNode & { readonly kind: 'group' }): vscode.TreeItem {
   const { group, state } = node;
   const { answer, hosts, running } = group;
-  const item = new vscode.TreeItem(group.name);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(group.name, answer.installed.length === 0 ? None : Collapsed);
   item.id = `${state.run}\0${group.block}\0${running ? 'running' : hosts[0]}`;
   item.iconPath = lookOf(running ? undefined : answer.end?.outcome).icon;
   const words = [
