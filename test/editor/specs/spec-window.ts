@@ -53,3 +53,25 @@ export function paintedAfter(page: Page): Promise<readonly string[]> {
       .map((content) => content.replace(/^"|"$/g, '')),
   );
 }
+
+/** The themes that things are looked at in: what the picker calls each, and what the workbench then says of itself. */
+export const themes = {
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  contrast: ['Dark High Contrast', 'hc-black'],
+  'contrast-light': ['Light High Contrast', 'hc-light'],
+} as const;
+
+/** Puts on another theme, as a person would. */
+export async function wear(page: Page, theme: keyof typeof themes): Promise<void> {
+  const [title, type] = themes[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  await page.getByPlaceholder(/color theme/i).waitFor();
+  await input.fill(title);
+  await row.waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(`.monaco-workbench.${type}`).waitFor();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}

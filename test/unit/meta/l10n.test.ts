@@ -114,6 +114,8 @@ const untranslated: readonly { readonly path: string; readonly why: string; read
   { path: 'browser/modules.ts', why: 'the text of a program' },
   { path: 'browser/extension.ts', why: 'for the console of those who mend opsbook' },
   { path: 'language/virtual-files.ts', why: 'told to the language server, which speaks English' },
+  { path: 'hosts/ask-host-key.ts', why: 'a command', text: /ssh-keygen -lvf/ },
+  { path: 'runs/gutter-marks.ts', why: 'a picture', text: /^<(?:svg|circle|path) / },
   { path: 'hosts/host-commands.ts', why: 'a command', text: /^uptime$/ },
   { path: 'language/logrotate-check.ts', why: 'what logrotate prints', text: /^logrotate in debug mode$/ },
   { path: 'notebook/serializer.ts', why: 'a name of VS Code', text: /^plaintext$/ },

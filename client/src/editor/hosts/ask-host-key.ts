@@ -17,9 +17,11 @@ export async function askHostKey(message: string, picture: string | undefined): 
   const chosen = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
   if (picture === undefined || chosen !== show) return chosen === accept;
   const text = [
-    message,
-    '',
+    // The question stands over the first lines.
+    ...Array<string>(7).fill(''),
     withoutAnsi(picture),
+    '',
+    message,
     '',
     vscode.l10n.t('On the host itself, with a console that you trust, each of its keys is drawn by:'),
     '',

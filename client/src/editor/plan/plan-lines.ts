@@ -3,6 +3,7 @@ import type { DraftBlock } from '../../../../server/src/core/index.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
+import { blockRisks, planRisks } from './plan-risks.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 
 /** A line of a plan's document; `file` where it names how a file would change, that of the first of its hosts. */
@@ -44,7 +45,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     ...(draft.batches.length > 1
       ? [row(labels.note, l10n.t('in {0} batches: {1}', draft.batches.length, draft.batches.map((batch) => foldHosts(batch)).join(' · ')))]
       : []),
-    ...risksOf(plan, production).map((risk) => row(labels.risk, risk)),
+    ...planRisks(plan, production).map((risk) => row(labels.risk, risk)),
     ...draft.inputs.map(({ name, secret, value }) => row(labels.input, `${name} = ${secret ? l10n.t('(secret)') : (value ?? '')}`)),
     ...plan.notes.map((note) => row(labels.note, note)),
     '',
@@ -56,26 +57,6 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   return out
     .map((row) => (typeof row === 'string' ? { text: row } : row))
     .map(({ text, ...rest }) => ({ ...rest, text: withoutAnsi(text).replaceAll('\n', ' ') }));
-}
-
-/** What a reader must have seen before saying yes. */
-function risksOf({ draft, hosts, files }: Plan, production: readonly string[]): readonly string[] {
-  const blocks = draft.blocks.filter(({ skipped }) => skipped === undefined);
-  const named = (wanted: readonly DraftBlock[]): string => wanted.map(({ name }) => name).join(', ');
-  const touched = [...new Set(hosts.map(({ name }) => name))].filter((name) => production.includes(name));
-  const reboots = blocks.filter(({ attributes }) => attributes['reboot'] === 'true');
-  const cuts = blocks.filter(
-    ({ install }) => install !== undefined && /^\/etc\/(?:network\/interfaces|ssh\/sshd_config)/.test(install.path),
-  );
-  const root = blocks.filter(({ sudo, kind }) => sudo === true && kind !== 'check');
-  const refused = files.filter(({ refused: is }) => is === true);
-  return [
-    ...(touched.length === 0 ? [] : [l10n.t('production: {0}', foldHosts(touched))]),
-    ...(reboots.length === 0 ? [] : [l10n.t('reboots the host: {0}', named(reboots))]),
-    ...(cuts.length === 0 ? [] : [l10n.t('may cut the network or the login: {0}', named(cuts))]),
-    ...(root.length === 0 ? [] : [l10n.t('changes as root: {0}', named(root))]),
-    ...(refused.length === 0 ? [] : [l10n.t('would take away most of {0}', [...new Set(refused.map(({ path }) => path))].join(', '))]),
-  ];
 }
 
 function hostLines(host: PlanHost, row: (text: string) => string): readonly string[] {
@@ -107,7 +88,8 @@ function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (stri
   ].filter((word) => word !== '');
   const script = block.script === undefined || block.sensitive ? [] : bodyOf(block.script.text).map((line) => `     │ ${line}`);
   const files = groups(plan.files.filter((file) => file.block === block.name)).flatMap(fileLines);
-  return [`${mark} ${block.name}  ${words.join(' · ')}`, ...script, ...files, ''];
+  const risks = blockRisks(plan, block).map((risk) => `   ! ${risk}`);
+  return [`${mark} ${block.name}  ${words.join(' · ')}`, ...risks, ...script, ...files, ''];
 }
 
 /** Hosts whose file would change in the same way, together. */

@@ -1,6 +1,6 @@
 import type { ReadRunbook } from '../runbook/parse-runbook.ts';
-import { danger } from './steps/dangers.ts';
-import { commandsOf, shellSteps } from './steps/step-commands.ts';
+import { dangersOfStep } from './steps/dangers-of-step.ts';
+import { shellSteps } from './steps/step-commands.ts';
 import type { RunbookRule } from './runbook-rule.ts';
 
 /** A step that cannot be taken back, and nobody is asked. */
@@ -15,24 +15,15 @@ export const noConfirm: RunbookRule = {
   good: '---\nrunbook:\n---\n\n```sh {sudo=true confirm="The data on /dev/vdb is lost"}\nsystemctl stop app\nmkfs.ext4 /dev/vdb\n```\n',
   *check(context) {
     const { runbook } = context;
-    const given = new Set(
-      runbook.frontMatter.inputs.filter(({ default: value, pattern, choices }) => value || pattern || choices).map(({ name }) => name),
-    );
     for (const { block, script } of shellSteps(context)) {
       const { options } = block;
       if (options.confirm !== undefined || options.excludeFromRunAll === true || options.undoes !== undefined) continue;
-      const set = new Set(script.variables.filter(({ kind, passing }) => kind === 'assign' && !passing).map(({ name }) => name));
-      const functions = new Set(script.functions.map(({ name }) => name));
-      const isSet = (name: string): boolean => set.has(name) || given.has(name);
-      for (const { command, run, span } of commandsOf(block, script)) {
-        if (run.name === undefined || functions.has(run.name)) continue;
-        const found = danger(run, command, isSet);
-        if (found === undefined) continue;
+      for (const { name, found, span } of dangersOfStep(block, script, runbook.frontMatter)) {
         if (found.kind === 'reboots' && options.reboot === true) continue;
         if (found.kind === 'cuts' && (typeof options.guard === 'number' || guardedReload(runbook, block.name))) continue;
         yield {
           span,
-          message: `\`${run.name}\` ${found.words}${found.words.includes('expected') ? ', or `confirm` on the block' : `, and nobody is asked; ${found.kind === 'reboots' ? '`reboot=true`' : '`confirm`'} on the block was expected`}`,
+          message: `\`${name}\` ${found.words}${found.words.includes('expected') ? ', or `confirm` on the block' : `, and nobody is asked; ${found.kind === 'reboots' ? '`reboot=true`' : '`confirm`'} on the block was expected`}`,
         };
         // The block needs one question.
         break;

@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import { languageNamed } from '../languages/registry.ts';
 import type { DraftBlock, DraftInstall, DraftRequest, DraftScript } from './draft-types.ts';
+import { dangersOfStep } from '../rules/steps/dangers-of-step.ts';
 import { stepLanguages } from './fence-languages.ts';
 import { holesOf } from './holes.ts';
 import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
@@ -66,6 +67,7 @@ export function draftBlock(
     ...(confirm !== undefined && { confirm }),
     sensitive: options.sensitive === true || usesSecretHole(context, block),
     ...guardOf(block),
+    ...dangersOf(context, block),
     attributes: Object.fromEntries(block.attributes.map(({ key, value }) => [key, value])),
     ...(block.kind === 'file' ? { install: install(context, block, line, fill) } : { script: script(context, block, line) }),
   };
@@ -80,6 +82,17 @@ function guardOf({ kind, language, options }: ReadBlock): { readonly guard?: num
   if (options.guard !== undefined) return { guard: options.guard };
   const risky = /^(interfaces|ifupdown|sshd_config|sshd)$/i.test(language) || guardedPaths.test(options.file ?? '');
   return kind === 'file' && risky ? { guard: usualWindow } : {};
+}
+
+function dangersOf({ document, runbook, lineAt }: DraftContext, block: ReadBlock): Pick<DraftBlock, 'dangers'> {
+  const read = document.shells.get(block.index);
+  if (read === undefined || block.kind === 'file') return {};
+  const dangers = [...dangersOfStep(block, read, runbook.frontMatter)].map(({ name, found, span }) => ({
+    kind: found.kind,
+    line: lineAt(span.start),
+    message: `\`${name}\` ${found.words}`,
+  }));
+  return dangers.length === 0 ? {} : { dangers };
 }
 
 function script(context: DraftContext, block: ReadBlock, line: number): DraftScript {

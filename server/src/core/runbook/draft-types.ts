@@ -89,12 +89,22 @@ export interface DraftBlock {
   readonly sensitive: boolean;
   /** Milliseconds in which a new login must prove that we still get in, or the block goes back by itself; absent where it is not guarded. */
   readonly guard?: number;
+  /** What commands of its script may do that cannot be taken back from afar; absent where none is known. */
+  readonly dangers?: readonly DraftDanger[];
   /** Every attribute as it is written, so that a runner can refuse by name what it does not reach. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Of a step or check. */
   readonly script?: DraftScript;
   /** Of a file block. */
   readonly install?: DraftInstall;
+}
+
+export interface DraftDanger {
+  readonly kind: 'reboots' | 'formats' | 'deletes' | 'cuts';
+  /** Where the command stands in the document, from 1. */
+  readonly line: number;
+  /** The command's name and what it may do: `mkfs.ext4` makes an empty file system. */
+  readonly message: string;
 }
 
 export interface DraftScript {

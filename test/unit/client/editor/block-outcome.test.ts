@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BlockOutcome, outcomeLine, standingOf, withEvent } from '../../../../client/src/editor/runs/block-outcome.ts';
+import { agoText } from '../../../../client/src/editor/words/ago-text.ts';
 import type { RunEvent } from '../../../../client/src/run/events.ts';
 import type { Outcome } from '../../../../client/src/run/outcome.ts';
 
@@ -48,5 +49,25 @@ describe('the outcome of a block', () => {
 
   it('takes the last word of a host that is asked again', () => {
     expect(outcomeLine(outcomeOf(ended('a', 'symptom'), started('a'), ended('a', 'ok')))).toBe('ok · 1.0 s');
+  });
+
+  it('says how long ago the last host was done, where it is asked when', () => {
+    const outcome = outcomeOf(ended('a', 'ok', { at: 1_000_000 }));
+    expect(outcomeLine(outcome, 1_000_000)).toBe('ok · 1.0 s · just now');
+    expect(outcomeLine(outcome, 1_000_000 + 125_000)).toBe('ok · 1.0 s · 2 min ago');
+    expect(outcomeLine(outcome, 0)).toBe('ok · 1.0 s · just now');
+    expect(outcomeLine(outcomeOf(ended('a', 'ok'), started('b')), 99_000_000)).toBe('running on b · ok');
+  });
+
+  it.each([
+    [29_999, 'just now'],
+    [30_000, '1 min ago'],
+    [59 * 60_000, '59 min ago'],
+    [60 * 60_000, '1 h ago'],
+    [23 * 3_600_000, '23 h ago'],
+    [24 * 3_600_000, '1 day ago'],
+    [80 * 24 * 3_600_000, '80 days ago'],
+  ])('calls %d ms "%s"', (milliseconds, words) => {
+    expect(agoText(milliseconds)).toBe(words);
   });
 });

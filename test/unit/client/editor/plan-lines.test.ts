@@ -82,12 +82,52 @@ describe('planLines', () => {
   it('names risks, and where files change', () => {
     const plan = planOf();
     expect(planLines(plan, ['lb1', 'other'])).toContain('  risk   production: lb1\n');
-    expect(planLines(plan)).not.toContain('risk');
+    expect(planLines(plan)).not.toContain('production');
     const lines = planLines(plan, ['lb1']).split('\n');
     expect(planFileLines(plan, ['lb1']).map(({ line, file }) => [lines[line], file.host])).toEqual([
       ['     local: new file', 'local'],
       ['     lb1: unchanged', 'lb1'],
     ]);
+  });
+
+  it('names what cannot be taken back, above all and at its step', () => {
+    const risky = `---
+runbook:
+  hosts: local
+---
+
+\`\`\`sh {name=disk sudo=true}
+mkfs.ext4 /dev/vdb
+rm -rf /var/lib
+\`\`\`
+
+\`\`\`sh {name=again reboot=true}
+true
+\`\`\`
+
+\`\`\`interfaces {name=net file=/etc/network/interfaces}
+auto lo
+iface lo inet loopback
+\`\`\`
+`;
+    const project = withDocument(emptyProject, openDocument('/w/r.md', risky));
+    const text = planLines(planOf({ draft: draft(project, '/w/r.md') }));
+    for (const risk of [
+      'writes over a disk: disk',
+      'deletes what cannot be brought back: disk',
+      'reboots the host: again',
+      'may cut the network or the login: net',
+      'changes as root: disk',
+      'logs in as root: lb1',
+    ])
+      expect(text).toContain(`  risk   ${risk}\n`);
+    expect(text).toMatch(
+      / 1\. disk {2}.*\n {3}! line 7: `mkfs.ext4` makes an empty file system\n {3}! line 8: `rm` deletes a whole folder of the system\n {5}│ mkfs/,
+    );
+    expect(text).toMatch(/ 2\. again {2}.*\n {3}! reboots the host and waits until it is up again\n/);
+    expect(text).toMatch(
+      / 3\. net {2}.*\n {3}! \/etc\/network\/interfaces decides whether the host can be reached\n {3}! goes back by itself unless a new login proves within 1 min 30 s that we still get in\n/,
+    );
   });
 
   describe('in German', () => {

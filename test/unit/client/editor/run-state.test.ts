@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ansiColours } from '../../../../client/src/editor/runs/ansi-colours.ts';
+import { outcomeHover } from '../../../../client/src/editor/runs/outcome-hover.ts';
 import { runMarkdown } from '../../../../client/src/editor/runs/run-markdown.ts';
 import { KEPT, RunState } from '../../../../client/src/editor/runs/run-state.ts';
 import { outputDigests } from '../../../../client/src/run/output-digests.ts';
@@ -8,7 +9,7 @@ import type { Plan } from '../../../../client/src/run/plan.ts';
 
 const plan = {
   format: 1,
-  draft: { title: 'The *disk*', file: '/r/disk.md', blocks: [{ name: 'b', targets: ['web1', 'web2', 'web3'] }], inputs: [] },
+  draft: { title: 'The *disk*', file: '/r/disk.md', blocks: [{ name: 'b', targets: ['web1', 'web2', 'web3'] }], batches: [], inputs: [] },
   hosts: ['web1', 'web2', 'web3'].map((name) => ({ name })),
   files: [],
   notes: [],
@@ -87,6 +88,42 @@ describe('a run in the view', () => {
     expect(text).toContain('## The \\*disk\\*');
     expect(text).toContain('````text\n```\nred\n````');
     expect(text).not.toContain('\u001b');
+  });
+
+  it('knows which file went where, where the old one is, and that it was taken back', () => {
+    const place = { block: 'b', host: 'web1' };
+    const installed = event({ type: 'installed', ...place, path: '/etc/m', digest: 'd', kept: '/var/lib/opsbook/kept/r/x-m' });
+    const state = stateOf(event({ type: 'block-started', ...place }), installed, end('web1'), end('web2'));
+    expect(state.groups('b').map(({ name, answer }) => [name, answer.installed])).toEqual([
+      ['web1', [{ path: '/etc/m', kept: '/var/lib/opsbook/kept/r/x-m', back: false }]],
+      ['web2', []],
+    ]);
+    expect(runMarkdown(state)).toContain('\n- `/etc/m` installed; the old file is kept as `/var/lib/opsbook/kept/r/x-m`\n');
+    state.next(event({ type: 'put-back', ...place, path: '/etc/m' }));
+    expect(state.answer('b', 'web1')?.installed).toEqual([{ path: '/etc/m', kept: '/var/lib/opsbook/kept/r/x-m', back: true }]);
+    expect(runMarkdown(state)).toContain('- `/etc/m` was installed and taken back: it is as it was\n');
+  });
+
+  it('waits no more for hosts that fell out before the block', () => {
+    const state = stateOf(end('web1'), end('web2'));
+    expect(state.progress('b')).toEqual({ done: 2, all: 3 });
+    state.next(event({ type: 'block-done', block: 'b', hosts: ['web1', 'web2'] }));
+    expect(state.progress('b')).toEqual({ done: 2, all: 2 });
+  });
+
+  it('unfolds under the pointer: what is not well first, its end, and nothing of it is markup', () => {
+    const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}\n`).join('');
+    const state = stateOf(print('web1', lines), end('web1'), print('web2', lines), end('web2'));
+    for (const one of [print('web3', '[x](y) <b>\u001b[31mred\n````\n'), end('web3', 'failed', 'exit *4*')]) state.next(one);
+    const hover = outcomeHover(state, 'b');
+    expect(hover).toMatch(
+      /^\*\*web3\*\* · failed · exit \\\*4\\\* · 10 ms\n\n`{5}text\n\[x\]\(y\) <b>red\n````\n`{5}\n\[Show it in an editor\]/,
+    );
+    expect(hover).toContain(
+      '**web\\[1-2\\]** · 2 hosts · ok · 10 ms\n\n```text\nline 17\nline 18\nline 19\nline 20\n```\n[Show all of it](command:',
+    );
+    const [, argument = ''] = /\(command:opsbook\.showGroupOutput\?([^)]*)\)/.exec(hover) ?? [];
+    expect(JSON.parse(decodeURIComponent(argument))).toEqual([{ kind: 'place', run: 'r', block: 'b', host: 'web3', name: 'web3' }]);
   });
 });
 

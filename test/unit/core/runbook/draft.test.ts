@@ -102,6 +102,22 @@ describe('draft', () => {
       expect(messages(drafted(`${front('  hosts: web1')}${fence(`sh {file=${path}}`)}`)).join()).toMatch(/absolute path/);
   });
 
+  it('says of each step what its commands may do that cannot be taken back, at their lines', () => {
+    const d = drafted(
+      `${front('  hosts: web1')}${fence('sh {name=a}', 'echo x\nmkfs.ext4 /dev/vdb\nmy() { :; }; my\nsystemctl reboot')}${fence('sh {name=b}', 'reboot() { :; }\nreboot')}${fence('python {name=c}', 'reboot')}${fence('sh {name=d file=/x}', 'reboot')}`,
+    );
+    const line = d.blocks[0]?.line ?? 0;
+    expect(d.blocks.map(({ dangers }) => dangers)).toEqual([
+      [
+        { kind: 'formats', line: line + 2, message: '`mkfs.ext4` makes an empty file system' },
+        { kind: 'reboots', line: line + 4, message: '`systemctl` takes the host down' },
+      ],
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('cuts targets into batches', () => {
     expect(drafted(`${front('  hosts: "@web"\n  rolling: 1, 50%')}${fence('sh')}`).batches).toEqual([['web1'], ['web2', 'web3']]);
   });
