@@ -65,7 +65,8 @@ export const themes = {
 /** Puts on another theme, as a person would. */
 export async function wear(page: Page, theme: keyof typeof themes): Promise<void> {
   const [title, type] = themes[theme];
-  await runCommand(page, 'Preferences: Color Theme');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+t');
   const input = page.locator('.quick-input-widget input[type="text"]').first();
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
   await page.getByPlaceholder(/color theme/i).waitFor();

@@ -3,7 +3,7 @@ import { type InstalledFile, installedWords } from './installed-words.ts';
 
 /** The line of the Runs view on a file that a group of hosts got: where, where the old one is kept, whether it was taken back. `of` names its group. */
 export function installedItem(file: InstalledFile, of: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(file.path);
+  const item = new vscode.TreeItem(file.path.slice(file.path.lastIndexOf('/') + 1));
   item.id = `${of}\0${file.path}`;
   item.description = descriptionOf(file);
   item.iconPath = new vscode.ThemeIcon(file.back ? 'discard' : 'file');
@@ -13,7 +13,11 @@ export function installedItem(file: InstalledFile, of: string): vscode.TreeItem 
   return item;
 }
 
-function descriptionOf({ kept, back }: InstalledFile): string {
-  if (back) return vscode.l10n.t('taken back: as it was');
-  return kept === undefined ? vscode.l10n.t('installed, new') : vscode.l10n.t('installed · old file kept as {0}', kept);
+function descriptionOf({ path, kept, back }: InstalledFile): string {
+  const words = back
+    ? vscode.l10n.t('taken back: as it was')
+    : kept === undefined
+      ? vscode.l10n.t('installed, new')
+      : vscode.l10n.t('installed, the old one is kept');
+  return `${words} · ${path}`;
 }
