@@ -81,7 +81,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.mouse.move(box.x + box.width - 30, box.y + box.height / 2, { steps: 5 });
     const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'web3' }).first();
     await hover.waitFor();
-    const words = (await hover.innerText()).replace(/\u00a0/g, ' ');
+    const words = (await hover.allInnerTexts()).join('').replace(/\u00a0/g, ' ');
     ok(words.includes('web[1-2] · 2 hosts · ok'), words);
     ok(words.includes('<b>but</b> [here](http://example.org)'), words);
     ok(words.includes('line 30') && !words.includes('line 5\n'), words);
