@@ -1,7 +1,7 @@
 // The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
 // --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import * as esbuild from 'esbuild';
 import { chromiumPath } from './vscode/chromium.mjs';
 import { NoVscode, vscodeFolder } from './vscode/install.mjs';
 import { installExtension, startServer } from './vscode/server.mjs';
+import { openWebWindow } from './vscode/web-window.mjs';
 import { openWindow } from './vscode/window.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -107,13 +108,30 @@ async function runSuite() {
   counts.failed += status !== 0 || report.passed === 0 ? Math.max(1, report.failed) : report.failed;
 }
 
-/** The extension of this tree as it would be published: a vsix made of the bundles in dist/. */
+/** The extension of this tree as it would be published: a vsix made of the bundles in dist/, once. */
 function pack() {
   const vsix = join(scratch, 'opsbook.vsix');
+  if (existsSync(vsix)) return vsix;
   const words = ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const { status, stdout, stderr } = spawnSync('npx', [...words, '--out', vsix], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the extension could not be packed\n${stdout}${stderr}`);
   return vsix;
+}
+
+/** A window for a spec that has no machine behind it: the packed extension, and the files in memory. */
+async function startWebWindow(name, { files = {}, file, userSettings = {}, size, colorScheme } = {}) {
+  const extensionsFolder = newFolder(`${name}-extensions`);
+  installExtension({ vsix: pack(), dataFolder: newData(name), extensionsFolder });
+  const installed = readdirSync(extensionsFolder).find((entry) => entry.startsWith('opsbook.'));
+  const window = await openWebWindow({
+    extension: join(extensionsFolder, installed),
+    files,
+    file,
+    settings: { ...settings, 'security.workspace.trust.enabled': false, ...userSettings },
+    size,
+    colorScheme,
+  });
+  return { ...window, picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }) };
 }
 
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */
@@ -152,13 +170,13 @@ async function runSpecs() {
     if (name === undefined || !isChosen(name)) continue;
     const began = Date.now();
     const windows = [];
-    const open = async (options) => {
-      const window = await startSpecWindow(`${name.replace(/\W+/g, '-')}-${windows.length}`, options);
+    const opener = (start) => async (options) => {
+      const window = await start(`${name.replace(/\W+/g, '-')}-${windows.length}`, options);
       windows.push(window);
       return window;
     };
     try {
-      await spec({ open });
+      await spec({ open: opener(startSpecWindow), openInBrowser: opener(startWebWindow) });
       counts.passed++;
       console.log(`  ✓ ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {

@@ -29,6 +29,16 @@ export interface SpecContext {
   }): Promise<SpecWindow>;
 }
 
+/** What a spec gets that has a browser alone. */
+export interface BrowserSpecContext {
+  /** Opens VS Code as vscode.dev does: no machine behind it, the packed extension, the files in memory. */
+  openInBrowser(options: {
+    readonly files: Readonly<Record<string, string>>;
+    readonly file: string;
+    readonly userSettings?: Readonly<Record<string, unknown>>;
+  }): Promise<Pick<SpecWindow, 'page' | 'picture' | 'close'>>;
+}
+
 /** Runs a command by its title, as a person would: through the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');

@@ -14,8 +14,8 @@ export class Bundles {
 
   /** The exports of a bundle; it and what it requires are run in this extension host, each once. */
   async load(name: string): Promise<unknown> {
-    for (const [each, text] of await this.#all(name))
-      this.#wrapped[each] ??= new Function('module', 'exports', 'require', `${text}\n//# sourceURL=opsbook/${each.slice(2)}`) as Wrapped;
+    // Much of it nobody asks for: it is not even compiled before.
+    for (const [each, text] of await this.#all(name)) this.#wrapped[each] ??= (...words) => wrap(each, text)(...words);
     return this.#require(name);
   }
 
@@ -47,4 +47,8 @@ export class Bundles {
     read.catch(() => this.#texts.delete(name));
     return read;
   }
+}
+
+function wrap(name: string, text: string): Wrapped {
+  return new Function('module', 'exports', 'require', `${text}\n//# sourceURL=opsbook/${name.slice(2)}`) as Wrapped;
 }

@@ -5,10 +5,12 @@ import { notebookType } from '../notebook/notebook-type.ts';
 const moveOn = 'workbench.editSessions.actions.continueEditSession';
 
 /** Why nothing runs in a browser, and what to do. */
-const message = (): string =>
-  vscode.l10n.t(
-    'A browser cannot run this: it has no ssh. Open this folder in VS Code on your machine, or in a remote or codespace where it lies on a disk, and run it there.',
-  );
+const words = (): { readonly title: string; readonly detail: string } => ({
+  title: vscode.l10n.t('A browser cannot run this: it has no ssh.'),
+  detail: vscode.l10n.t(
+    'Open this folder in VS Code on your machine, or in a remote or codespace where it lies on a disk, and run it there.',
+  ),
+});
 
 /** Registers a plain word for every command of package.json that nobody has registered here. */
 export async function refuseToRun({ extension }: vscode.ExtensionContext): Promise<vscode.Disposable> {
@@ -23,7 +25,8 @@ export async function refuseToRun({ extension }: vscode.ExtensionContext): Promi
 
 async function refuse(canMoveOn: boolean): Promise<void> {
   const action = vscode.l10n.t('Continue Working On…');
-  const chosen = await vscode.window.showWarningMessage(message(), ...(canMoveOn ? [action] : []));
+  const { title, detail } = words();
+  const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, ...(canMoveOn ? [action] : []));
   if (chosen === action) await vscode.commands.executeCommand(moveOn);
 }
 
@@ -34,7 +37,8 @@ export function refusingNotebook(): vscode.Disposable {
     for (const cell of cells) {
       const execution = controller.createNotebookCellExecution(cell);
       execution.start(Date.now());
-      void execution.replaceOutput(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(new Error(message()))]));
+      const { title, detail } = words();
+      void execution.replaceOutput(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(new Error(`${title} ${detail}`))]));
       execution.end(false, Date.now());
     }
   };

@@ -1,0 +1,140 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join, normalize } from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, chromiumPath } from './chromium.mjs';
+import { NoVscode, vscodeFolder } from './install.mjs';
+
+/** The folder of a workspace that no disk holds. */
+const SCHEME = 'opsbook-test';
+const FOLDER = '/fleet';
+
+const types = { html: 'text/html', js: 'text/javascript', cjs: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
+
+/**
+ * Opens VS Code as vscode.dev does: a page without a machine behind it, whose extension host is a worker. `extension` is the folder of an
+ * extension as it was installed, `files` the workspace by path, in memory; `file` is shown, `settings` are the user's. Resolves with the page and
+ * `close()`.
+ */
+export async function openWebWindow({ extension, files, file, settings, size = { width: 1400, height: 900 }, colorScheme = 'light' }) {
+  const code = join(vscodeFolder(), 'code/node_modules/code-server/lib/vscode');
+  const site = await serve({ code, extension, files, settings });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
+  const page = await browser.newPage({ viewport: size, colorScheme });
+  const payload = [...(file ? [['openFile', `${SCHEME}:${FOLDER}/${file}`]] : []), ['skipWelcome', 'true']];
+  const query = new URLSearchParams({ folder: `${SCHEME}:${FOLDER}`, payload: JSON.stringify(payload) });
+  await page.goto(`${site.origin}/?${query}`, { waitUntil: 'domcontentloaded' });
+  return {
+    page,
+    close: async () => {
+      await browser.close();
+      site.close();
+    },
+  };
+}
+
+/** Serves VS Code's page, its parts and the extensions from one loopback port. */
+async function serve({ code, extension, files, settings }) {
+  const folders = { static: code, opsbook: extension };
+  const made = {
+    '/holder/package.json': JSON.stringify(holderManifest),
+    '/holder/holder.js': `(${holder})(${JSON.stringify(SCHEME)}, ${JSON.stringify(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${FOLDER}/${path}`, text])))});`,
+    '/static/out/vs/code/browser/workbench/workbench.js': withoutMachine(
+      await readFile(join(code, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'),
+    ),
+  };
+  const server = createServer(async ({ url, headers }, response) => {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    response.setHeader('Content-Type', types[path.split('.').at(-1)] ?? (path === '/' ? types.html : 'application/octet-stream'));
+    if (path === '/') return response.end(await pageOf(code, headers.host, settings));
+    if (made[path] !== undefined) return response.end(made[path]);
+    const [, name, ...rest] = path.split('/');
+    const found = folders[name] && join(folders[name], normalize(`/${rest.join('/')}`));
+    if (!found || !(await stat(found).catch(() => undefined))?.isFile()) return response.writeHead(404).end();
+    createReadStream(found).pipe(response);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+/** This build of VS Code takes the host of its page for the machine behind it, and keeps the user's settings there; vscode.dev's does not. */
+function withoutMachine(workbench) {
+  return [
+    ['remoteAuthority:location.host', 'remoteAuthority:void 0'],
+    [/(this\.userDataPath\)\.with\(\{scheme:)[\w$.]+(?=\}\),"User"\))/, '$1"vscode-userdata"'],
+  ].reduce((text, [own, other]) => {
+    const changed = text.replace(own, other);
+    if (changed === text) throw new NoVscode(`this build of VS Code has no ${own} to be changed, so it cannot stand for vscode.dev`);
+    return changed;
+  }, workbench);
+}
+
+/** VS Code's own page with its places filled in. */
+async function pageOf(code, authority, settings) {
+  const configuration = {
+    additionalBuiltinExtensions: ['opsbook', 'holder'].map((name) => ({ scheme: 'http', authority, path: `/${name}` })),
+    configurationDefaults: settings,
+    enableSmokeTestDriver: true,
+    userDataPath: '/',
+    isEnabledFileDownloads: false,
+    isEnabledFileUploads: false,
+    isEnabledCoderGettingStarted: false,
+    productConfiguration: { nameShort: 'Code', nameLong: 'Code' },
+  };
+  const filled = {
+    WORKBENCH_WEB_CONFIGURATION: JSON.stringify(configuration).replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+    WORKBENCH_WEB_BASE_URL: '/static',
+    WORKBENCH_NLS_FALLBACK_URL: '/static/out/nls.messages.js',
+    WORKBENCH_NLS_URL: '/static/out/nls.messages.js',
+  };
+  const html = await readFile(join(code, 'out/vs/code/browser/workbench/workbench.html'), 'utf8');
+  return html.replace(/\{\{(\w+)\}\}/g, (_, name) => filled[name] ?? '');
+}
+
+const holderManifest = {
+  name: 'holder',
+  publisher: 'opsbook-test',
+  version: '0.0.1',
+  engines: { vscode: '^1.100.0' },
+  browser: './holder.js',
+  activationEvents: [`onFileSystem:${SCHEME}`],
+};
+
+/** The extension that holds the workspace, in memory. It runs in the browser, so it stands for itself. */
+function holder(scheme, files) {
+  const vscode = require('vscode');
+  const texts = new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)]));
+  const changed = new vscode.EventEmitter();
+  const { FileType, FileSystemError, FileChangeType } = vscode;
+  const folder = (path) => (path.endsWith('/') ? path : `${path}/`);
+  const isFolder = (path) => [...texts.keys()].some((name) => name.startsWith(folder(path)));
+  const read = (uri) => {
+    const bytes = texts.get(uri.path);
+    if (bytes === undefined) throw FileSystemError.FileNotFound(uri);
+    return bytes;
+  };
+  const provider = {
+    onDidChangeFile: changed.event,
+    watch: () => new vscode.Disposable(() => {}),
+    stat: (uri) =>
+      texts.has(uri.path) || !isFolder(uri.path)
+        ? { type: FileType.File, ctime: 0, mtime: 0, size: read(uri).length }
+        : { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 },
+    readDirectory({ path }) {
+      const entries = [...texts.keys()].filter((name) => name.startsWith(folder(path))).map((name) => name.slice(folder(path).length).split('/'));
+      return [...new Map(entries.map(([name, ...rest]) => [name, rest.length > 0 ? FileType.Directory : FileType.File]))];
+    },
+    readFile: read,
+    writeFile(uri, bytes) {
+      texts.set(uri.path, bytes);
+      changed.fire([{ type: FileChangeType.Changed, uri }]);
+    },
+    createDirectory() {},
+    delete: (uri) => void texts.delete(uri.path),
+    rename() {},
+  };
+  module.exports = {
+    activate: (context) => void context.subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, provider)),
+  };
+}
