@@ -62,7 +62,17 @@ export interface StepRequest {
   readonly timeout: number;
   /** Milliseconds between TERM and KILL. */
   readonly grace: number;
-  readonly pty?: { readonly rows: number; readonly columns: number };
+  /** A terminal for the step: it is its standard input, output and error. */
+  readonly pty?: TerminalSize & {
+    /** The value of `TERM`. */
+    readonly type: string;
+  };
+}
+
+/** Of a terminal, in characters. */
+export interface TerminalSize {
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /** What a shell began with and what it left: exported variables and working directory. */
@@ -98,6 +108,12 @@ export interface RunningStep {
   readonly stdout: Readable;
   readonly stderr: Readable;
   readonly end: Promise<StepEnd>;
+  /** The near end of the step's terminal, where it has one: all it prints is `stdout`. */
+  readonly terminal?: {
+    /** What is typed, as a terminal sends it. Before the step runs it is kept. */
+    keys(text: string): void;
+    resize(size: TerminalSize): void;
+  };
   /** Ends the step and everything that carries its mark; resolves when nothing is left or after the ladder. */
   cancel(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from './connection.ts';
 import { runStep, type StepGround } from './run-step.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
+import { openTerminalChild } from './terminal-child.ts';
 
 /** Starts `/bin/sh` here, in a session of its own. */
 function openShell(): Promise<StepChannel> {
@@ -50,7 +51,7 @@ export function openLocalConnection(asking: Asking): Connection {
     tellClosed = resolve;
   });
   const ground: StepGround = {
-    open: openShell,
+    open: (command, pty) => (pty ? openTerminalChild(command, pty) : openShell()),
     beside: (step) => run(step),
     password: (prompt, again) => asking.sudo?.(host, prompt, again) ?? asking.secret(host, 'password', prompt),
     where: '`local`',

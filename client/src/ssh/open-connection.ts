@@ -6,7 +6,7 @@ import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from '
 import { placeOf } from './explain-failure.ts';
 import { type LoggedIn, logIn } from './log-in.ts';
 import { runStep, type StepGround } from './run-step.ts';
-import { openShellChannel } from './ssh-channel.ts';
+import { openChannel } from './ssh-channel.ts';
 
 /** Channels at once, until the server says otherwise (sshd_config(5), MaxSessions, is 10 by default). */
 const channels = 8;
@@ -79,7 +79,8 @@ class SshConnection implements Connection {
     this.#client = client;
     this.#leave = leave;
     this.#ground = {
-      open: () => openShellChannel(this.#client, this.#slots, this.closed, this.host.sentEnvironment),
+      open: (command, pty) =>
+        openChannel(this.#client, this.#slots, this.closed, { command, environment: this.host.sentEnvironment ?? {}, ...(pty && { pty }) }),
       beside: (step) => this.run(step),
       password: (prompt, again) => this.#asking.sudo?.(this.host, prompt, again) ?? this.#asking.secret(this.host, 'password', prompt),
       where: `\`${host.user}@${host.name}\``,

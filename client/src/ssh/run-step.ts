@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { RunningStep, StepEnd, StepRequest } from './connection.ts';
+import type { RunningStep, StepEnd, StepRequest, TerminalSize } from './connection.ts';
 import { faultOfRequest } from './fault-of-request.ts';
 import { FramedStderr } from './framed-stderr.ts';
 import { GatedStdout } from './gated-stdout.ts';
-import { elevatedWord, helloText, sudoPrompt, sudoText } from './host-side/opening-text.ts';
-import { stepText } from './host-side/step-text.ts';
+import { elevatedWord, helloText, sudoPrompt, sudoText, sudoWords } from './host-side/opening-text.ts';
+import { stepText, terminalCommand } from './host-side/step-text.ts';
 import { sweepText } from './host-side/sweep-text.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
@@ -13,8 +13,8 @@ import { stepReport } from './step-report.ts';
 
 /** What a step needs of the connection that it runs on. */
 export interface StepGround {
-  /** Starts `/bin/sh` by way of the login shell. Rejects with a sentence when no channel can be had. */
-  readonly open: () => Promise<StepChannel>;
+  /** Starts a command by way of the login shell, on a terminal if one is asked for. Rejects with a sentence when no channel can be had. */
+  readonly open: (command: string, pty?: StepRequest['pty']) => Promise<StepChannel>;
   /** Runs another step beside, to end what this one left. */
   readonly beside: (step: StepRequest) => RunningStep;
   /** The password for sudo, `again` after one that it did not accept; undefined: none. */
@@ -42,14 +42,20 @@ class Run implements RunningStep {
   readonly stdout: Readable;
   readonly stderr: Readable;
   readonly end: Promise<StepEnd>;
+  readonly terminal?: NonNullable<RunningStep['terminal']>;
+  #size: TerminalSize | undefined;
   readonly #step: StepRequest;
   readonly #ground: StepGround;
-  readonly #names = { nonce: token(), mark: token(), folder: token() };
+  readonly #names = { nonce: token(), mark: token(), folder: token(), screen: token() };
   readonly #sudo = { token: token(), asked: 0, elevated: false };
   readonly #out: GatedStdout;
   readonly #err: FramedStderr;
   readonly #left: string[] = [];
   #channel: StepChannel | undefined;
+  #screen: StepChannel | undefined;
+  /** What was typed before the step's terminal was there; undefined once it is. */
+  #typed: string | undefined = '';
+  #byRoot = false;
   #phase: 'opening' | 'hello' | 'sudo' | 'sent' | 'running' | 'ended' = 'opening';
   #outer = '';
   #main = '';
@@ -70,7 +76,14 @@ class Run implements RunningStep {
     this.end = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#out = new GatedStdout(this.#names.nonce, (text) => this.#heard(text, false));
+    const { nonce, screen } = this.#names;
+    this.#out = step.pty
+      ? new GatedStdout(
+          `\x1e${screen} start\x1d`,
+          (text) => this.#heard(text, true),
+          () => this.#shown(),
+        )
+      : new GatedStdout(`\x1e${nonce} start\n`, (text) => this.#heard(text, false));
     this.#err = new FramedStderr(
       this.#names.nonce,
       (line, body) => this.#frame(line, body),
@@ -78,6 +91,7 @@ class Run implements RunningStep {
     );
     this.stdout = this.#out;
     this.stderr = this.#err;
+    if (step.pty) this.terminal = { keys: (text) => this.#keys(text), resize: (size) => this.#resize(size) };
     const fault = faultOfRequest(step);
     if (fault !== undefined) this.#finish({ kind: 'refused', message: `the step cannot run on ${ground.where}: ${fault}` });
     else void this.#begin();
@@ -110,7 +124,7 @@ class Run implements RunningStep {
   async #begin(): Promise<void> {
     let channel: StepChannel;
     try {
-      channel = await this.#ground.open();
+      channel = await this.#ground.open('exec /bin/sh');
     } catch (error) {
       this.#finish({
         kind: 'lost',
@@ -125,13 +139,11 @@ class Run implements RunningStep {
     this.#channel = channel;
     this.#phase = 'hello';
     channel.stdin.on('error', () => {});
-    for (const [source, target] of [
-      [channel.stdout, this.#out],
-      [channel.stderr, this.#err],
-    ] as const) {
-      source.on('error', () => {});
-      source.pipe(target);
-    }
+    for (const source of [channel.stdout, channel.stderr]) source.on('error', () => {});
+    channel.stderr.pipe(this.#err);
+    // What the step prints comes from its terminal; the shell beside it has nothing to say but greetings.
+    if (this.#step.pty) channel.stdout.on('data', (text: Buffer) => this.#heard(text, false));
+    else channel.stdout.pipe(this.#out);
     void channel.exited.then((exit) => this.#exited(exit));
     this.#startClock();
     this.#say(helloText(this.#names.nonce, this.#step.sudo !== false));
@@ -146,17 +158,16 @@ class Run implements RunningStep {
   #startClock(): void {
     clearTimeout(this.#clock);
     this.#clock = setTimeout(() => {
-      this.#finish({
-        kind: 'refused',
-        message: refusalOfStart(this.#ground, this.#step.sudo, this.#phase === 'sudo', this.#greeting, 'time'),
-      });
+      const atSudo = this.#phase === 'sudo' || (this.#isRunning() && this.#otherAccount() !== undefined);
+      const message = refusalOfStart(this.#ground, this.#step.sudo, atSudo, this.#greeting, 'time');
+      this.#refuse(message);
     }, this.#ground.startTimeout);
   }
 
   /** What comes before the script starts: greetings of the login shell, sudo's words, its prompt. */
   #heard(text: Buffer, stderr: boolean): void {
     if (this.#greeting.length < 16_384) this.#greeting += text.toString('utf8');
-    if (!stderr || this.#phase !== 'sudo') return;
+    if (!stderr || (this.#phase !== 'sudo' && !this.#screen)) return;
     const prompts = this.#greeting.split(sudoPrompt(this.#sudo.token)).length - 1;
     if (!this.#sudo.elevated && this.#greeting.includes(elevatedWord(this.#sudo.token))) {
       this.#sudo.elevated = true;
@@ -170,25 +181,22 @@ class Run implements RunningStep {
   async #answerSudo(): Promise<void> {
     // A second word only: more wrong ones may lock the account out.
     if (this.#sudo.asked > 2) {
-      this.#finish({ kind: 'refused', message: `sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\`` });
+      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\``);
       return;
     }
     clearTimeout(this.#clock);
     const password = await this.#ground.password(`[sudo] password for ${this.#ground.user}`, this.#sudo.asked > 1).catch(() => undefined);
     if (this.#isOver()) return;
     if (password === undefined && this.#sudo.asked > 1) {
-      this.#finish({ kind: 'refused', message: `sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\`` });
+      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\``);
       return;
     }
     if (password === undefined) {
-      this.#finish({
-        kind: 'refused',
-        message: `sudo on ${this.#ground.where} wants the password of \`${this.#ground.user}\`, and none was given`,
-      });
+      this.#refuse(`sudo on ${this.#ground.where} wants the password of \`${this.#ground.user}\`, and none was given`);
       return;
     }
     this.#startClock();
-    this.#say(`${password.replaceAll('\n', '')}\n`);
+    (this.#screen ?? this.#channel)?.stdin.write(`${password.replaceAll('\n', '')}\n`);
   }
 
   #send(outer = this.#outer): void {
@@ -203,23 +211,22 @@ class Run implements RunningStep {
       this.#outer = first;
       this.#ground.shellKnown = true;
       if (this.#phase !== 'hello') return;
-      const account = this.#step.sudo === true ? 'root' : this.#step.sudo;
-      if (account === false || account === this.#ground.user || (account === 'root' && second === '0')) {
+      this.#byRoot = second === '0';
+      const account = this.#otherAccount();
+      if (account === undefined) {
         this.#send();
       } else {
         this.#phase = 'sudo';
         this.#greeting = '';
-        this.#say(sudoText(account, this.#sudo.token, second === '0'));
+        this.#say(sudoText(account, this.#sudo.token, this.#byRoot));
       }
     } else if (word === 'start' && this.#phase === 'sent') {
       this.#main = first;
       this.#phase = 'running';
       this.#tellStarted();
-      clearTimeout(this.#clock);
-      const { timeout, grace } = this.#step;
-      // The host counts; this is for the case that its watcher is gone.
-      if (timeout > 0)
-        this.#clock = setTimeout(() => void this.#sweep({ kind: 'timed-out' }), Math.min(timeout + grace + 5000, 2 ** 31 - 1));
+      this.#guardTime();
+    } else if (word === 'terminal') {
+      void this.#openScreen(line.slice('terminal '.length));
     } else if (word === 'left') {
       this.#left.push(line.slice(5));
     } else if (word === 'refused') {
@@ -227,6 +234,86 @@ class Run implements RunningStep {
     } else if (word === 'report') {
       this.#finish(this.#forced ?? stepReport(line, body, this.#left));
     }
+  }
+
+  /** The account that sudo must lead to; undefined where the login is that account already. */
+  #otherAccount(): string | undefined {
+    const account = this.#step.sudo === true ? 'root' : this.#step.sudo;
+    return account === false || account === this.#ground.user || (account === 'root' && this.#byRoot) ? undefined : account;
+  }
+
+  /** The host counts a step's time; this is for the case that its watcher is gone. */
+  #guardTime(): void {
+    clearTimeout(this.#clock);
+    const { timeout, grace } = this.#step;
+    if (timeout > 0) this.#clock = setTimeout(() => void this.#sweep({ kind: 'timed-out' }), Math.min(timeout + grace + 5000, 2 ** 31 - 1));
+  }
+
+  /** Opens the terminal that the shell on the host waits for; `folder` is the step's there. */
+  async #openScreen(folder: string): Promise<void> {
+    const { pty } = this.#step;
+    if (!pty || this.#isOver()) return;
+    const account = this.#otherAccount();
+    this.#greeting = '';
+    this.#sudo.asked = 0;
+    this.#startClock();
+    let screen: StepChannel;
+    try {
+      const asker = account === undefined ? [] : sudoWords(account, this.#sudo.token, this.#byRoot);
+      screen = await this.#ground.open(terminalCommand(folder, asker), this.#size ? { ...pty, ...this.#size } : pty);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      await this.#giveUp({ kind: 'refused', message: `${this.#ground.where} gives no terminal: ${why}` });
+      return;
+    }
+    if (this.#isOver()) {
+      screen.close();
+      return;
+    }
+    this.#screen = screen;
+    for (const stream of [screen.stdin, screen.stdout, screen.stderr]) stream.on('error', () => {});
+    screen.stderr.resume();
+    screen.stdout.pipe(this.#out);
+    const exit = await screen.exited;
+    if (this.#typed === undefined || this.#isOver()) return;
+    await this.#within(ended(screen.stdout), 1000);
+    if (this.#typed === undefined || this.#isOver()) return;
+    const message = refusalOfStart(this.#ground, this.#step.sudo, account !== undefined, this.#greeting, exit);
+    await this.#giveUp({ kind: 'refused', message });
+  }
+
+  /** The step's terminal shows what the step prints from here on. */
+  #shown(): void {
+    this.#guardTime();
+    const typed = this.#typed ?? '';
+    this.#typed = undefined;
+    if (this.#size) this.#screen?.resize?.(this.#size);
+    if (typed !== '') this.#screen?.stdin.write(typed);
+  }
+
+  #keys(text: string): void {
+    if (this.#isOver()) return;
+    if (this.#typed === undefined) this.#screen?.stdin.write(text);
+    else if (this.#typed.length < 65_536) this.#typed += text;
+  }
+
+  #resize(size: TerminalSize): void {
+    this.#size = size;
+    if (!this.#isOver() && this.#typed === undefined) this.#screen?.resize?.(size);
+  }
+
+  #refuse(message: string): void {
+    const end: StepEnd = { kind: 'refused', message };
+    if (this.#isRunning()) void this.#giveUp(end);
+    else this.#finish(end);
+  }
+
+  /** The shell on the host is up, but the step cannot begin: ends it, with `end`. */
+  async #giveUp(end: StepEnd): Promise<void> {
+    this.#forced = end;
+    this.#say('cancel\n');
+    await this.#within(this.end, this.#step.grace + 1500);
+    if (!this.#isOver()) await this.#sweep(end);
   }
 
   /** The program at the other end is gone. What it wrote may still be on its way, so a report has the first word. */
@@ -286,8 +373,9 @@ class Run implements RunningStep {
   /** Closes the channel when its output has ended, or has been silent long enough though a process that was left holds it. */
   async #letGo(now: boolean): Promise<void> {
     const channel = this.#channel;
+    const screen = this.#screen;
     if (channel && !now) {
-      const sources = [channel.stdout, channel.stderr];
+      const sources = [screen?.stdout ?? channel.stdout, channel.stderr];
       const over = Promise.all(sources.map(ended));
       let before = -1;
       for (;;) {
@@ -306,6 +394,11 @@ class Run implements RunningStep {
       channel.stderr.resume();
       channel.stdin.end();
       channel.close();
+    }
+    if (screen) {
+      screen.stdout.unpipe(this.#out);
+      screen.stdout.resume();
+      screen.close();
     }
     if (!this.#out.writableEnded) this.#out.end();
     if (!this.#err.writableEnded) this.#err.end();

@@ -1,5 +1,6 @@
 import type { Client, ClientChannel } from 'ssh2';
 import type { ChannelSlots } from './channel-slots.ts';
+import type { StepRequest } from './connection.ts';
 import { sendSignal } from './ssh2-signal.ts';
 import { beginSmall, guardWindow } from './ssh2-window.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
@@ -12,11 +13,21 @@ interface Started {
   readonly gone: Promise<void>;
 }
 
-function exec(client: Client, command: string, env: Readonly<Record<string, string>>): Promise<Started> {
+/** What is to be started in a channel. */
+export interface ChannelRequest {
+  readonly command: string;
+  /** Sent along; the server takes of it what it likes. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The terminal that it is to have. */
+  readonly pty?: StepRequest['pty'];
+}
+
+function exec(client: Client, { command, environment, pty }: ChannelRequest): Promise<Started> {
+  const terminal = pty && { rows: pty.rows, cols: pty.columns, height: 0, width: 0, term: pty.type };
   beginSmall(client);
   return new Promise((resolve, reject) => {
     // On a connection that is gone this throws instead of calling back.
-    client.exec(command, { env }, (error, channel) => {
+    client.exec(command, { env: environment, ...(terminal && { pty: terminal }) }, (error, channel) => {
       if (error) {
         reject(error);
         return;
@@ -39,20 +50,20 @@ function isRefusal(error: unknown): boolean {
 }
 
 /**
- * Starts `/bin/sh` in a channel of its own, when there is a free one. Only a bare `exec` is understood by every login shell, fish and tcsh too.
- * `closed` is the connection's end; `environment` is sent along, and the server takes of it what it likes.
+ * Starts a command in a channel of its own, when there is a free one. Only a bare `exec` of plain words is understood by every login shell,
+ * fish and tcsh too. `closed` is the connection's end.
  */
-export async function openShellChannel(
+export async function openChannel(
   client: Client,
   slots: ChannelSlots,
   closed: Promise<unknown>,
-  environment: Readonly<Record<string, string>> = {},
+  request: ChannelRequest,
 ): Promise<StepChannel> {
   let started: Started;
   for (;;) {
     const others = await slots.take();
     try {
-      started = await exec(client, 'exec /bin/sh', environment);
+      started = await exec(client, request);
       break;
     } catch (error) {
       if (!isRefusal(error)) {
@@ -87,5 +98,6 @@ export async function openShellChannel(
       setTimeout(() => free(), 2000).unref();
     },
     kill: () => void sendSignal(channel, 'KILL'),
+    ...(request.pty && { resize: ({ rows, columns }) => channel.setWindow(rows, columns, 0, 0) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { TerminalSize } from './connection.ts';
 
 /** How the program at the other end of a channel ended; undefined where nobody told. */
 export type ChannelExit = { readonly code: number } | { readonly signal: string } | undefined;
@@ -15,4 +16,6 @@ export interface StepChannel {
   readonly close: () => void;
   /** Sends a signal to the session as a last resort. */
   readonly kill: () => void;
+  /** Of a channel with a terminal: tells it its size. */
+  readonly resize?: (size: TerminalSize) => void;
 }

@@ -63,14 +63,22 @@ const kinds: Readonly<Record<string, (nap: string) => Partial<StepRequest> & { r
 let plain: RealSshd | undefined;
 let asked: RealSshd | undefined;
 const connections = new Map<string, Connection>();
-const ways: readonly (readonly [string, string, boolean | string])[] = [
+const pty = { rows: 24, columns: 80, type: 'xterm' };
+const ways: readonly (readonly [string, string, boolean | string, StepRequest['pty']?])[] = [
   ['here', 'local', false],
-  ...(hasSshd() ? ([['over ssh', 'ssh', false]] as const) : []),
+  ['here, on a terminal', 'local', false, pty],
+  ...(hasSshd()
+    ? ([
+        ['over ssh', 'ssh', false],
+        ['over ssh, on a terminal', 'ssh', false, pty],
+      ] as const)
+    : []),
   ...(hasSshd() && mayMakeAccounts()
     ? ([
         ['over ssh, by sudo', 'ssh', true],
         ['over ssh, by sudo as another', 'ssh', 'nobody'],
         ['over ssh, by sudo with a password', 'asked', true],
+        ['over ssh, by sudo with a password, on a terminal', 'asked', true, pty],
       ] as const)
     : []),
 ];
@@ -89,12 +97,13 @@ afterAll(async () => {
   await asked?.stop();
 });
 
-describe.each(ways)('%s', (_label, way, sudo) => {
+describe.each(ways)('%s', (_label, way, sudo, terminal) => {
+  const on = terminal === undefined ? {} : { pty: terminal };
   const connection = (): Connection => connections.get(way) as Connection;
 
   it.each(Object.keys(kinds))('a cancel ends all of it: %s', async (kind) => {
     const nap = naptime();
-    const started = connection().run(step('', { sudo, strict: false, ...kinds[kind]?.(nap) }));
+    const started = connection().run(step('', { sudo, ...on, strict: false, ...kinds[kind]?.(nap) }));
     await until(started, 'ready');
     await up(nap);
     await started.cancel();
@@ -105,7 +114,7 @@ describe.each(ways)('%s', (_label, way, sudo) => {
   it('a timeout is counted on the host, and ends all of it', async () => {
     const nap = naptime();
     const started = connection().run(
-      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { sudo, strict: false, timeout: 600 }),
+      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { sudo, ...on, strict: false, timeout: 600 }),
     );
     await until(started, 'ready');
     expect(await started.end).toEqual({ kind: 'timed-out' });
@@ -113,7 +122,7 @@ describe.each(ways)('%s', (_label, way, sudo) => {
   });
 
   it('a cancel leaves the output that came before, and no folder', async () => {
-    const started = connection().run(step('echo "${OPSBOOK_OUTPUT%/*} ready"; sleep 300', { sudo }));
+    const started = connection().run(step('echo "${OPSBOOK_OUTPUT%/*} ready"; sleep 300', { sudo, ...on }));
     const seen = await until(started, 'ready');
     await started.cancel();
     expect(existsSync(seen.split(' ')[0] ?? '')).toBe(false);
@@ -121,7 +130,7 @@ describe.each(ways)('%s', (_label, way, sudo) => {
 
   it('what a finished step left is left alone', async () => {
     const nap = naptime();
-    const started = connection().run(step(`setsid sleep ${nap} >/dev/null 2>&1 & echo $!`, { sudo }));
+    const started = connection().run(step(`setsid sleep ${nap} >/dev/null 2>&1 & echo $!`, { sudo, ...on }));
     started.stderr.resume();
     started.stdout.resume();
     const end = await started.end;
@@ -136,7 +145,7 @@ describe.each(ways)('%s', (_label, way, sudo) => {
   it('a cancel works though the watchers on the host are gone', async () => {
     const nap = naptime();
     const script = `setsid sleep ${nap} & for x in $(cat "\${OPSBOOK_OUTPUT%/*}/own"); do kill -KILL $x; done; echo ready; trap '' TERM; while :; do sleep ${nap}; done`;
-    const started = connection().run(step(script, { sudo, strict: false, grace: 200 }));
+    const started = connection().run(step(script, { sudo, ...on, strict: false, grace: 200 }));
     await until(started, 'ready');
     await started.cancel();
     expect(await started.end).toEqual({ kind: 'cancelled' });

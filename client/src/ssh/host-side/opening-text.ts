@@ -21,6 +21,11 @@ export function elevatedWord(token: string): string {
   return `\x1e${token} elevated\n`;
 }
 
+/** Words that make `account` run what follows them: sudo with `sudoPrompt`, or `byRoot` runuser(1), which needs none. No shell takes any of them for more than a word. */
+export function sudoWords(account: string, token: string, byRoot: boolean): readonly string[] {
+  return byRoot ? ['runuser', '-u', account, '--'] : ['sudo', '-S', '-H', '-p', sudoPrompt(token), '-u', account, '--'];
+}
+
 /**
  * Replaces the shell by one of `account` (root by default). It prompts with `sudoPrompt`, reads a password from standard input only after
  * that prompt, and says `elevatedWord` before it reads anything else. `byRoot` is for a login as root, which needs no sudo to become another.

@@ -11,6 +11,8 @@ export interface StepNames {
   readonly mark: string;
   /** Last part of the name of the step's folder on the host. */
   readonly folder: string;
+  /** Begins what a step prints to its terminal. */
+  readonly screen: string;
 }
 
 /** Sources the script with traps that save environment and folder as they were at the end, whatever the end was. */
@@ -29,16 +31,89 @@ function seconds(milliseconds: number): string {
   return milliseconds % 1000 === 0 ? String(milliseconds / 1000) : (milliseconds / 1000).toFixed(3);
 }
 
+/** Lines that take on the step's environment and folder and become its interpreter; `redirections` are those of the interpreter. */
+function becoming(step: StepRequest, names: StepNames, redirections: string): string {
+  const { candidates, args, carries, strict } = interpreterOf(step.interpreter);
+  const words = [...args, ...(step.strict ? strict : [])].map(shellQuote).join(' ');
+  const environment = Object.entries({ ...step.environment, OPSBOOK_MARK: names.mark });
+  const run = carries ? `-c ${shellQuote(keeping)} "$i" "$d" "$cat"` : '"$d/step"';
+  return `
+  if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
+${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
+${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$d/output" RUNBOOK_OUTPUT="$d/output"
+  for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+  export PATH
+${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || { say ${shellQuote(`refused the folder \`${step.cwd}\` cannot be entered`)}; exit 0; }\n`}
+  i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
+  [ -n "$i" ] || { say ${shellQuote(`refused the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}; exit 0; }
+  exec "$i" ${words} ${run} ${redirections}
+`;
+}
+
+const findCat = 'if [ -x /bin/cat ]; then cat=/bin/cat; else cat=$(command -v cat); fi';
+
+/** The step as a child of the supervisor: \`r\` is its status. */
+function asChild(step: StepRequest, names: StepNames): string {
+  return `(${becoming(step, names, '</dev/null 2>&4 3<&- 4>&-')})
+r=$?
+`;
+}
+
+/** What a terminal's own shell reads: it runs the step on its terminal and says how it went, in lines to `done`. */
+function wrapperText(step: StepRequest, names: StepNames): string {
+  const half = names.screen.length >> 1;
+  return `d=\${0%/*}
+exec 4>&2 5>"$d/done" 2>/dev/null
+trap : HUP INT TERM QUIT PIPE USR1
+say() { printf '%s\\n' "$*" >&5; }
+${findCat}
+say "$$ $(tty)"
+export TERM=${shellQuote(step.pty?.type ?? 'dumb')}
+printf '\\036%s%s start\\035' ${names.screen.slice(0, half)} ${names.screen.slice(half)}
+(${becoming(step, names, '2>&4 4>&- 5>&-')})
+say "status $?"
+`;
+}
+
+/** Waits for a wrapper on a terminal, which the other side opens when it hears of the folder. The wrapper's text goes through a pipe, never to a disk. */
+function onTerminal(): string {
+  return `say "terminal $d"
+while kill -0 "$c"; do wait "$c"; done
+kill -KILL "$f"
+r=137; z=
+while IFS= read -r l; do
+  case $l in "status "*) r=\${l#* };; "refused "*) say "$l";; *) z=\${l%% *};; esac
+done <"$d/status"
+if [ ! -s "$d/ending" ]; then
+  i=20; while [ -n "$z" ] && kill -0 "$z" && [ "$i" -gt 0 ]; do nap; i=$((i - 1)); done
+  i=10; victims; while [ -n "$v" ] && [ "$i" -gt 0 ]; do nap; i=$((i - 1)); victims; done
+fi
+`;
+}
+
+/** The waiting for a wrapper, begun before the watchers. */
+function beforeTerminal(step: StepRequest, names: StepNames): string {
+  return `mkfifo -m 600 "$d/done" "$d/terminal" || refuse 'no pipe to its terminal can be made'
+(exec 3<&- 4>&-; printf %s ${shellQuote(wrapperText(step, names))} >"$d/terminal") & f=$!
+(exec 3<&- 4>&-; exec cat <"$d/done" >"$d/status") & c=$!
+echo "$f $c" >"$d/waits"
+`;
+}
+
+/**
+ * The command that runs a step on a terminal, for a login shell of any kind: `folder` is the step's, `asker` how another account is become.
+ */
+export function terminalCommand(folder: string, asker: readonly string[]): string {
+  const path = `${folder}/terminal`;
+  return ['exec', ...asker, '/bin/sh', /^[\w./-]+$/.test(path) ? path : shellQuote(path)].join(' ');
+}
+
 /**
  * The text that makes `/bin/sh` run a step: one compound command, to be written to its standard input. `outer` is the process that the
  * channel began with (digits). Values are quoted words of it, so they are on no command line. What the request holds must have passed
  * `faultOfRequest`.
  */
 export function stepText(step: StepRequest, names: StepNames, outer: string): string {
-  const { candidates, args, carries, strict } = interpreterOf(step.interpreter);
-  const words = [...args, ...(step.strict ? strict : [])].map(shellQuote).join(' ');
-  const environment = Object.entries({ ...step.environment, OPSBOOK_MARK: names.mark });
-  const run = carries ? `-c ${shellQuote(keeping)} "$i" "$d" "$cat"` : '"$d/step"';
   return `{
 n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
 exec 3<&0 4>&2 2>/dev/null
@@ -54,25 +129,14 @@ for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:
   fi
 done
 [ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
-if [ -x /bin/cat ]; then cat=/bin/cat; else cat=$(command -v cat); fi
-if [ -n "$limit" ]; then count >/dev/null & t=$!; else t=; fi
+${findCat}
+f= c=
+${step.pty ? beforeTerminal(step, names) : ''}if [ -n "$limit" ]; then count >/dev/null & t=$!; else t=; fi
 watch >/dev/null & w=$!
 echo "$w $t" >"$d/own"
 printf '\\036%s start\\n' "$n"
 say "start $p"
-(
-  if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
-${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
-${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$d/output" RUNBOOK_OUTPUT="$d/output"
-  for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
-  export PATH
-${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || { say ${shellQuote(`refused the folder \`${step.cwd}\` cannot be entered`)}; exit 0; }\n`}
-  i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
-  [ -n "$i" ] || { say ${shellQuote(`refused the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}; exit 0; }
-  exec "$i" ${words} ${run} </dev/null 2>&4 3<&- 4>&-
-)
-r=$?
-why=-
+${step.pty ? onTerminal() : asChild(step, names)}why=-
 if [ -s "$d/ending" ]; then
   read -r why <"$d/ending"
   if [ "$why" = timed-out ]; then wait "$t"; kill -KILL "$w"; else [ -z "$t" ] || kill -USR1 "$t"; wait "$w"; fi

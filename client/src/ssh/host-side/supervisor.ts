@@ -11,6 +11,9 @@
  * - two watchers are started before the mark is exported, so they do not carry it: one reads our end of the channel (a word is `cancel`,
  *   the end is a lost connection), one counts the time.
  *
+ * A step with a terminal runs beside: a wrapper in the terminal's session tells its own process (`z`) and the step's status through a pipe.
+ * It belongs to the step no more than this shell, all else in the terminal's session does.
+ *
  * A foreground child gets its signals as they come; this shell catches what a step sends to its parent or its group and lives on to tell.
  */
 export const supervisor = `
@@ -39,15 +42,19 @@ victims() {
   kin=' '
   for f in $(marked); do f=\${f#/proc/}; f=\${f%%/*}; case $f in *[!0-9]*) ;; *) kin="$kin$f ";; esac; done
   table
-  w= x=; { read -r w x <"$d/own"; } 2>/dev/null
-  own=" $w $x "; up=' '; q=$p; s=; leader=; go=1
-  while [ -n "$go" ]; do go=
-    for e in $t; do
-      a=\${e%%:*}
-      [ "$a" = "$q" ] || continue
-      b=\${e#*:}
-      [ -n "$s" ] || s=\${b#*:}
-      case $up in *" $a "*) ;; *) up="$up$a "; q=\${b%%:*}; go=1;; esac
+  w= x= z=; { read -r w <"$d/own"; read -r x <"$d/waits"; read -r z y <"$d/status"; } 2>/dev/null
+  own=" $w $x "; up=' '; s=; zs=; leader=
+  for j in $p $z; do
+    q=$j; go=1
+    while [ -n "$go" ]; do go=
+      for e in $t; do
+        a=\${e%%:*}
+        [ "$a" = "$q" ] || continue
+        b=\${e#*:}
+        [ "$a" != "$p" ] || s=\${b#*:}
+        [ "$a" != "$z" ] || zs=\${b#*:}
+        case $up in *" $a "*) ;; *) up="$up$a "; q=\${b%%:*}; go=1;; esac
+      done
     done
   done
   if [ "$s" = "$p" ] || [ "$s" = "$o" ]; then leader=$s; fi
@@ -58,16 +65,16 @@ victims() {
       if [ "$a" = "$s" ] && [ "$b" = "$o" ] && [ -z "$leader" ]; then leader=$s; go=1; fi
       case "$up$own$kin" in *" $a "*) continue;; esac
       case $own in *" $b "*) own="$own$a "; go=1; continue;; esac
-      if [ "$b" = "$p" ]; then kin="$kin$a "; go=1; continue; fi
+      if [ "$b" = "$p" ] || [ "$b" = "$z" ]; then kin="$kin$a "; go=1; continue; fi
       case $kin in *" $b "*) kin="$kin$a "; go=1;; esac
     done
   done
-  if [ -n "$leader" ]; then
+  for j in $leader $zs; do
     for e in $t; do
       case "$up$own$kin" in *" \${e%%:*} "*) continue;; esac
-      case $e in *":$leader") kin="$kin\${e%%:*} ";; esac
+      case $e in *":$j") kin="$kin\${e%%:*} ";; esac
     done
-  fi
+  done
   v=
   for e in $t; do
     a=\${e%%:*}
@@ -89,6 +96,8 @@ ladder() {
   while [ -n "$v" ] && [ "$i" -gt 0 ]; do nap; i=$((i - 1)); victims; done
   i=40
   while [ -n "$v" ] && [ "$i" -gt 0 ]; do signal KILL $v; nap; i=$((i - 1)); victims; done
+  x=; { read -r x <"$d/waits"; } 2>/dev/null
+  [ -z "$x" ] || kill -KILL $x
 }
 count() {
   trap 'kill -KILL "$!" 2>/dev/null; exit 0' USR1

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Asking, Connection, RunningStep, StepRequest } from '../../../client/src/ssh/connection.ts';
+import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
+import { openConnection } from '../../../client/src/ssh/open-connection.ts';
+import { hasSshd, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
+import { finish, step } from './run-to-end.ts';
+
+const asking: Asking = { hostKey: async () => false, secret: async (_host, what) => (what === 'password' ? 'the right one' : undefined) };
+const pty = { rows: 31, columns: 97, type: 'xterm-256color' };
+
+let plain: RealSshd | undefined;
+let asked: RealSshd | undefined;
+let csh: RealSshd | undefined;
+const connections = new Map<string, Connection>();
+const ways: readonly (readonly [string, string, boolean | string])[] = [
+  ['here', 'local', false],
+  ...(hasSshd() ? ([['over ssh', 'ssh', false]] as const) : []),
+  ...(hasSshd() && mayMakeAccounts()
+    ? ([
+        ['over ssh, by sudo', 'ssh', true],
+        ['over ssh, by sudo as another', 'ssh', 'nobody'],
+        ['over ssh, by sudo with a password', 'asked', true],
+      ] as const)
+    : []),
+];
+beforeAll(async () => {
+  connections.set('local', openLocalConnection(asking));
+  if (!hasSshd()) return;
+  plain = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
+  connections.set('ssh', await openConnection(plain.details(), asking));
+  if (!mayMakeAccounts()) return;
+  asked = await startSshd({ sudo: 'password', password: 'the right one' });
+  connections.set('asked', await openConnection(asked.details(), asking));
+});
+afterAll(async () => {
+  for (const connection of connections.values()) await connection.close();
+  await plain?.stop();
+  await asked?.stop();
+  await csh?.stop();
+});
+
+const start = (way: string, script: string, more: Partial<StepRequest>): RunningStep =>
+  (connections.get(way) as Connection).run(step(script, { pty, timeout: 60_000, ...more }));
+
+/** Waits for output that matches, from the beginning on. */
+function shows(running: RunningStep): (pattern: RegExp) => Promise<string> {
+  let seen = '';
+  const waiting = new Set<() => void>();
+  running.stdout.on('data', (part: Buffer) => {
+    seen += part.toString('utf8');
+    for (const look of waiting) look();
+  });
+  running.stderr.resume();
+  return (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!pattern.test(seen)) return;
+        waiting.delete(look);
+        resolve(seen);
+      };
+      waiting.add(look);
+      void running.end.then((end) => reject(new Error(`ended before ${pattern}: ${JSON.stringify(end)}, said ${JSON.stringify(seen)}`)));
+      look();
+    });
+}
+
+describe.each(ways)('a terminal %s', (_name, way, sudo) => {
+  it('is the standard input, output and error of the step, of the size that was asked for', async () => {
+    const script = 'test -t 0 && test -t 1 && test -t 2 && echo all; stty size; echo "$TERM $GREETING"; echo wrong >&2; cd /; exit 3';
+    const { end, stdout, stderr } = await finish(start(way, script, { sudo, environment: { GREETING: "it's ☃\n$HOME" } }));
+    expect(stdout).toBe("all\r\n31 97\r\nxterm-256color it's ☃\r\n$HOME\r\nwrong\r\n");
+    expect([end, stderr]).toEqual([expect.objectContaining({ kind: 'exit', code: 3, state: expect.objectContaining({ cwd: '/' }) }), '']);
+  });
+
+  it('takes keys and sizes, and tells what OPSBOOK_OUTPUT holds', async () => {
+    const running = start(
+      way,
+      'trap "stty size; on=1" WINCH; read -p "name? " name; echo "hello $name"; echo "n=$name" >> "$OPSBOOK_OUTPUT"; until [ -n "${on:-}" ]; do sleep 0.1; done; exec sh -c "echo waiting; exec sleep 600"',
+      { sudo },
+    );
+    const shown = shows(running);
+    await shown(/name\? /);
+    running.terminal?.keys('Zoë\r');
+    await shown(/hello Zoë\r\n/);
+    running.terminal?.resize({ rows: 40, columns: 111 });
+    await shown(/40 111\r\n/);
+    await shown(/waiting/);
+    running.terminal?.keys('\x03');
+    const end = await running.end;
+    expect(end).toMatchObject({ kind: 'signal', signal: 'SIGINT' });
+  });
+});
