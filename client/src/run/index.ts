@@ -13,6 +13,7 @@ export type { Plan, PlanFile, PlanHost } from './plan.ts';
 export { planHash } from './plan-hash.ts';
 export { run } from './run.ts';
 export type { RunEnvironment } from './run-context.ts';
+export type { Seat, StepTerminal, TakeTerminal } from './terminal.ts';
 export { runId } from './run-id.ts';
 export { stateFolder } from './state-folder.ts';
 export { undoDraft } from './undo-draft.ts';

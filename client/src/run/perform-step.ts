@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
-import type { StepEnd } from '../ssh/connection.ts';
+import type { RunningStep, StepEnd, StepRequest } from '../ssh/connection.ts';
 import { HostTrouble, type OpenHost } from './connections.ts';
 import { runDetached } from './detach/run-detached.ts';
 import type { BlockEnd } from './events.ts';
@@ -14,6 +14,7 @@ import { awaitReboot } from './reboot.ts';
 import { isRefusedName } from '../ssh/refused-names.ts';
 import type { RunContext } from './run-context.ts';
 import { accountOf, stepRequest } from './step-request.ts';
+import { type Seat, showAt } from './terminal.ts';
 import { carriedOn } from './values/step-state.ts';
 
 /** A reload may end by itself for so long before a cancel reaches it, in milliseconds. */
@@ -76,15 +77,22 @@ async function oneTry(
   if (context.signal.aborted && extra.reload !== true) return { outcome: 'cancelled', message: 'the run was cancelled' };
   const place = { block: block.name, host: part.name };
   const script = block.script as NonNullable<DraftBlock['script']>;
-  const request = stepRequest(context, block, part, on, target, extra.environment ?? {});
-  if (typeof request === 'string') return { outcome: 'failed', message: request };
-  const running = isFlag(block.attributes['detach'])
+  const plain = stepRequest(context, block, part, on, target, extra.environment ?? {});
+  if (typeof plain === 'string') return { outcome: 'failed', message: plain };
+  let running: RunningStep | undefined;
+  const seat = script.interactive ? await takeSeat(context, block, part, () => running) : undefined;
+  if (script.interactive && seat === undefined)
+    return { outcome: 'refused', message: 'it needs a terminal (`interactive=true`), and nobody sits at one' };
+  const request: StepRequest = seat === undefined ? plain : onTerminal(plain, block, seat);
+  running = isFlag(block.attributes['detach'])
     ? runDetached(
         talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
         request,
       )
     : on.connection.run(request);
-  const cancel = (): void => void running.cancel();
+  const started = running;
+  void started.terminal?.begun.then(() => seat?.begin());
+  const cancel = (): void => void started.cancel();
   let patience: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
     if (extra.reload === true) patience = setTimeout(cancel, RELOAD_PATIENCE);
@@ -106,11 +114,14 @@ async function oneTry(
           ? CAPTURE_LIMIT
           : 0;
     [stdout, stderr, end] = await Promise.all([
-      pumpOutput(running.stdout, context.mask.stream(), keep, tell('stdout')),
-      pumpOutput(running.stderr, context.mask.stream(), 0, tell('stderr')),
-      running.end,
+      pumpOutput(started.stdout, context.mask.stream(), keep, tell('stdout'), seat && showAt(seat, context.mask.stream())),
+      pumpOutput(started.stderr, context.mask.stream(), 0, tell('stderr')),
+      started.end,
     ]);
+    // A terminal ends its lines with CR LF; what is compared and captured is what the step wrote.
+    if (seat !== undefined) stdout = { ...stdout, kept: stdout.kept.replaceAll('\r\n', '\n') };
   } finally {
+    seat?.leave();
     clearTimeout(patience);
     context.signal.removeEventListener('abort', onAbort);
   }
@@ -127,6 +138,31 @@ async function oneTry(
     ...(end.kind === 'exit' && { exit: end.code }),
     ...(end.kind === 'signal' && { signal: end.signal }),
     ...(captured !== undefined && { captured }),
+  };
+}
+
+/** Gives the terminal of a step that is about to run to somebody; undefined where nobody is there. */
+async function takeSeat(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  running: () => RunningStep | undefined,
+): Promise<Seat | undefined> {
+  return context.environment.terminal?.({
+    block: block.name,
+    host: part.name,
+    keys: (text) => running()?.terminal?.keys(text),
+    resize: (size) => running()?.terminal?.resize(size),
+    hangUp: () => void running()?.cancel(),
+  });
+}
+
+/** The request of a step with a terminal: whoever sits at it takes the time that it takes, unless the block says how much. */
+function onTerminal(request: StepRequest, block: DraftBlock, { size, type }: Seat): StepRequest {
+  return {
+    ...request,
+    pty: { rows: size.rows, columns: size.columns, type },
+    ...(block.attributes['timeout'] === undefined && { timeout: 0 }),
   };
 }
 

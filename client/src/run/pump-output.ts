@@ -13,8 +13,14 @@ export interface Pumped {
 /** Characters of one event at most. */
 const PIECE = 65_536;
 
-/** Reads a stream to its end, telling it in whole characters through `tell`; while that waits, so does the host. Only `keep` bytes are held. */
-export async function pumpOutput(stream: Readable, mask: MaskStream, keep: number, tell: (text: string) => Promise<void>): Promise<Pumped> {
+/** Reads a stream to its end, telling it in whole characters through `tell`; while that waits, so does the host. Only `keep` bytes are held. `also` is given the bytes first. */
+export async function pumpOutput(
+  stream: Readable,
+  mask: MaskStream,
+  keep: number,
+  tell: (text: string) => Promise<void>,
+  also?: { next(chunk: Buffer): Promise<void>; end(): Promise<void> },
+): Promise<Pumped> {
   const decoder = new StringDecoder('utf8');
   const kept: Buffer[] = [];
   let size = 0;
@@ -31,8 +37,10 @@ export async function pumpOutput(stream: Readable, mask: MaskStream, keep: numbe
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
     if (size < keep) kept.push(Buffer.from(bytes.subarray(0, keep - size)));
     size += bytes.length;
+    await also?.next(bytes);
     await pieces(mask.next(decoder.write(bytes)));
   }
+  await also?.end();
   await pieces(mask.next(decoder.end()) + mask.end());
   return { kept: Buffer.concat(kept).toString('utf8'), size };
 }

@@ -4,6 +4,7 @@ import type { Answer, RunEventBody } from './events.ts';
 import type { HostPart } from './host-part.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import type { TakeTerminal } from './terminal.ts';
 import type { Mask } from './values/mask.ts';
 
 /** What a run needs besides its plan. */
@@ -14,6 +15,8 @@ export interface RunEnvironment {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Names of blocks whose `confirm` is answered with yes beforehand (`--confirm`). */
   readonly confirmed?: ReadonlySet<string>;
+  /** Who sits at the terminal of an `interactive` step; absent: nobody, and a plan with one may not run. */
+  readonly terminal?: TakeTerminal;
   /** Take back what was done on a host that fails, without asking. */
   readonly undoOnFailure?: boolean;
   /** Ends the run: what is running is ended, the rest does not begin. */

@@ -4,9 +4,7 @@ import type { Draft, DraftBlock, DraftRefusal } from '../../../server/src/core/r
 type Refuse = (value: string, block: DraftBlock) => string | undefined;
 
 const isFalse = (value: string): boolean => /^(false|f|0)$/i.test(value);
-const notYet: Refuse = (value) => (isFalse(value) ? undefined : 'is not there yet, and is never passed over');
-
-/** What the format has and the runner does not reach yet, by attribute. */
+/** What does not go together in a run, by attribute. */
 const unsupported: Readonly<Record<string, Refuse>> = {
   reboot: (value, block) =>
     isFalse(value) || !block.targets.some((name) => name === 'local' || name === 'sandbox')
@@ -16,7 +14,14 @@ const unsupported: Readonly<Record<string, Refuse>> = {
     isFalse(value) || (block.at === undefined && block.guard === undefined)
       ? undefined
       : `and \`${block.at === undefined ? 'guard' : 'at'}\` do not go together`,
-  interactive: notYet,
+  interactive: (value, block) => {
+    if (isFalse(value)) return undefined;
+    if (block.targets.length > 1)
+      return `is a terminal on one host, and the block is for ${block.targets.length}: ${block.targets.join(', ')}`;
+    const other = ['detach', 'background'].find((each) => block.attributes[each] !== undefined && !isFalse(block.attributes[each]));
+    if (other !== undefined) return `and \`${other}\` do not go together: nobody would sit at the terminal`;
+    return block.guard === undefined ? undefined : 'and `guard` do not go together: a guarded step runs detached';
+  },
 };
 
 /** What stands in the way of a run of `draft`, block by block and by the attribute's name. */

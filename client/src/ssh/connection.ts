@@ -113,6 +113,8 @@ export interface RunningStep {
     /** What is typed, as a terminal sends it. Before the step runs it is kept. */
     keys(text: string): void;
     resize(size: TerminalSize): void;
+    /** Resolves when the step is there; never where it does not begin. */
+    readonly begun: Promise<void>;
   };
   /** Ends the step and everything that carries its mark; resolves when nothing is left or after the ladder. */
   cancel(): Promise<void>;

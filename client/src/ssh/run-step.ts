@@ -68,6 +68,10 @@ class Run implements RunningStep {
   readonly #started = new Promise<void>((resolve) => {
     this.#tellStarted = resolve;
   });
+  #tellBegun: () => void = () => {};
+  readonly #begun = new Promise<void>((resolve) => {
+    this.#tellBegun = resolve;
+  });
   #clock: NodeJS.Timeout | undefined;
 
   constructor(step: StepRequest, ground: StepGround) {
@@ -91,7 +95,7 @@ class Run implements RunningStep {
     );
     this.stdout = this.#out;
     this.stderr = this.#err;
-    if (step.pty) this.terminal = { keys: (text) => this.#keys(text), resize: (size) => this.#resize(size) };
+    if (step.pty) this.terminal = { keys: (text) => this.#keys(text), resize: (size) => this.#resize(size), begun: this.#begun };
     const fault = faultOfRequest(step);
     if (fault !== undefined) this.#finish({ kind: 'refused', message: `the step cannot run on ${ground.where}: ${fault}` });
     else void this.#begin();
@@ -289,6 +293,7 @@ class Run implements RunningStep {
     this.#typed = undefined;
     if (this.#size) this.#screen?.resize?.(this.#size);
     if (typed !== '') this.#screen?.stdin.write(typed);
+    this.#tellBegun();
   }
 
   #keys(text: string): void {

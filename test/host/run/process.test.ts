@@ -3,13 +3,13 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import type { Answer, RunEvent } from '../../../client/src/run/events.ts';
 import { connectRunner } from '../../../client/src/run/process/client.ts';
 import { helloRequest, planRequest } from '../../../client/src/run/process/messages.ts';
 import { runnerPlace } from '../../../client/src/run/process/place.ts';
-import type { RemoteRun, RunnerClient } from '../../../client/src/run/process/runner-client.ts';
+import type { RemoteRun, RemoteTerminal, RunnerClient, ShowTerminal } from '../../../client/src/run/process/runner-client.ts';
 import { draftOf, step } from './draft.ts';
 import { runnerProgram } from './runner-program.ts';
 
@@ -72,6 +72,59 @@ describe('the runner process', () => {
     expect(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))).toEqual(plan);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+  });
+  it('a window has a step’s terminal: output, keys, sizes, and its end; one that comes later takes it over', async () => {
+    const first = await window();
+    const shown: string[] = [];
+    let wake: () => void = () => {};
+    const until = async (pattern: RegExp): Promise<void> => {
+      while (!pattern.test(shown.join(''))) await new Promise<void>((resolve) => (wake = resolve));
+    };
+    const closed = vi.fn();
+    let terminal: RemoteTerminal | undefined;
+    const show: ShowTerminal = (offered) => {
+      terminal = offered;
+      return {
+        size: { rows: 20, columns: 70 + shown.length },
+        show: (text) => {
+          shown.push(text);
+          wake();
+        },
+        closed,
+      };
+    };
+    first.onTerminal(show);
+    const script = 'stty size; read -r line; echo "got $line"; read -r line; echo "then $line"; stty size; read -r line';
+    const plan = await first.plan(draftOf([step('ask', script, { script: { interactive: true } })]), {}, {}, nobody);
+    const run = await first.run(plan, {}, {}, '', nobody);
+    await until(/20 70\r\n/);
+    expect(terminal).toMatchObject({ run: run.run, block: 'ask', host: 'local' });
+    terminal?.keys('one\r');
+    await until(/got one/);
+    const second = await window();
+    second.onTerminal(show);
+    const attached = (await second.attach(run.run, 0, nobody)) as RemoteRun;
+    // As long as the first is there it keeps the terminal.
+    terminal?.resize({ rows: 33, columns: 44 });
+    terminal?.keys('two\r');
+    await until(/then two\r\n33 44\r\n/);
+    const before = terminal;
+    first.dispose();
+    while (terminal === before) await delay(20);
+    terminal?.hangUp();
+    const events = await read(attached);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'block-ended', block: 'ask', outcome: 'cancelled' }));
+    const output = events.flatMap((event) => (event.type === 'output' ? [event.text] : [])).join('');
+    expect(output).toContain('got one\r\n');
+    while (closed.mock.calls.length < 2) await delay(20);
+  });
+  it('a terminal that no window takes is refused', async () => {
+    const runner = await window('patient', '--patience', '200');
+    const plan = await runner.plan(draftOf([step('ask', 'true', { script: { interactive: true } })]), {}, {}, nobody);
+    const events = await read(await runner.run(plan, {}, {}, '', nobody));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'block-ended', outcome: 'refused', message: expect.stringContaining('nobody sits at one') }),
+    );
   });
   it('a run outlives its window, and another one attaches where the first left off', async () => {
     const first = await window();
@@ -154,7 +207,7 @@ describe('the runner process', () => {
     };
     expect((await pid(one)).trim()).not.toBe('');
     const { folder, socket } = runnerPlace(program, '1', parent);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.sock'))).toHaveLength(1);
+    expect(readdirSync(folder).filter((name) => /^1-.*\.sock$/.test(name))).toHaveLength(1);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     await pid(two);

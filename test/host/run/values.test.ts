@@ -170,12 +170,28 @@ describe('the plan', () => {
     expect((await makePlan(draftOf([step('a', 'false')]), connections)).hash).not.toBe(plan.hash);
     await connections.close();
   });
-  it.each(['reboot', 'interactive'])('refuses `%s` by its name and looks at no host', async (name) => {
+  it.each([
+    ['reboot', { attributes: { reboot: 'true' } }, 'would end this run'],
+    [
+      'interactive',
+      { attributes: { interactive: 'true' }, targets: ['a1', 'a2'] },
+      'a terminal on one host, and the block is for 2: a1, a2',
+    ],
+    ['interactive', { attributes: { interactive: 'true', background: 'true' } }, '`background` do not go together'],
+    ['interactive', { attributes: { interactive: 'true' }, guard: 1000 }, '`guard` do not go together'],
+  ])('refuses `%s` by its name and looks at no host: %o', async (name, parts, why) => {
     const connections = localPool();
-    const plan = await makePlan(draftOf([step('a', 'true', { attributes: { [name]: 'true' } })]), connections);
-    expect(plan.draft.refusals).toEqual([{ line: 1, message: expect.stringContaining(`\`${name}\``) }]);
+    const plan = await makePlan(draftOf([step('a', 'true', parts)]), connections);
+    expect(plan.draft.refusals).toContainEqual({ line: 1, message: expect.stringContaining(`\`${name}\` `) });
+    expect(plan.draft.refusals).toContainEqual({ line: 1, message: expect.stringContaining(why) });
     expect(plan.hosts).toEqual([]);
-    await expect(planAndRun(draftOf([step('a', 'true', { attributes: { [name]: 'true' } })]))).rejects.toThrow(`\`${name}\``);
+    await expect(planAndRun(draftOf([step('a', 'true', parts)]))).rejects.toThrow(why);
     await connections.close();
+  });
+  it('a step that needs a terminal does not start where nobody sits at one, nor does anything before it', async () => {
+    const blocks = [step('first', 'true'), step('ask', 'true', { script: { interactive: true } })];
+    await expect(planAndRun(draftOf(blocks))).rejects.toThrow(
+      'line 11: `ask`: `interactive` needs a terminal, and nobody sits at one here',
+    );
   });
 });

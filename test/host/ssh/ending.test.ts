@@ -64,20 +64,20 @@ let plain: RealSshd | undefined;
 let asked: RealSshd | undefined;
 const connections = new Map<string, Connection>();
 const pty = { rows: 24, columns: 80, type: 'xterm' };
-const ways: readonly (readonly [string, string, boolean | string, StepRequest['pty']?])[] = [
-  ['here', 'local', false],
+const ways: readonly (readonly [string, string, boolean | string, StepRequest['pty'] | undefined])[] = [
+  ['here', 'local', false, undefined],
   ['here, on a terminal', 'local', false, pty],
   ...(hasSshd()
     ? ([
-        ['over ssh', 'ssh', false],
+        ['over ssh', 'ssh', false, undefined],
         ['over ssh, on a terminal', 'ssh', false, pty],
       ] as const)
     : []),
   ...(hasSshd() && mayMakeAccounts()
     ? ([
-        ['over ssh, by sudo', 'ssh', true],
-        ['over ssh, by sudo as another', 'ssh', 'nobody'],
-        ['over ssh, by sudo with a password', 'asked', true],
+        ['over ssh, by sudo', 'ssh', true, undefined],
+        ['over ssh, by sudo as another', 'ssh', 'nobody', undefined],
+        ['over ssh, by sudo with a password', 'asked', true, undefined],
         ['over ssh, by sudo with a password, on a terminal', 'asked', true, pty],
       ] as const)
     : []),

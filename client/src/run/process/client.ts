@@ -19,10 +19,16 @@ import {
   planRequest,
   questionRequest,
   runRequest,
+  terminalClosedNotification,
+  terminalHangUpNotification,
+  terminalKeysNotification,
+  terminalOutputRequest,
+  terminalRequest,
+  terminalSizeNotification,
   type Welcome,
 } from './messages.ts';
 import { type Place, runnerPlace } from './place.ts';
-import type { RemoteRun, RunnerClient } from './runner-client.ts';
+import type { RemoteRun, RunnerClient, ShownTerminal, ShowTerminal } from './runner-client.ts';
 
 /** Which runner is meant, and how it is started. */
 export interface RunnerOptions {
@@ -100,8 +106,12 @@ function client({ connection, socket, welcome }: Met): RunnerClient {
   const queues = new Map<string, EventQueue>();
   const answers = new Map<string, Answer>();
   const planning: Answer[] = [];
+  const screens = new Map<string, ShownTerminal>();
+  let showTerminal: ShowTerminal = () => undefined;
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   void closed.then(() => {
+    for (const shown of screens.values()) shown.closed();
+    screens.clear();
     for (const queue of queues.values()) queue.fail('the runner process is gone; the record of the run tells how far it came');
   });
   connection.onRequest(eventsRequest, async ({ run, events, last, trouble }) => {
@@ -118,6 +128,29 @@ function client({ connection, socket, welcome }: Met): RunnerClient {
   connection.onRequest(questionRequest, async ({ run, question }) => {
     const answer = run === undefined ? planning.at(-1) : answers.get(run);
     return (await answer?.(question)) ?? null;
+  });
+  const keyOf = ({ run, terminal }: { readonly run: string; readonly terminal: string }): string => `${run} ${terminal}`;
+  connection.onRequest(terminalRequest, async ({ run, terminal, block, host }) => {
+    const say = (sent: Promise<void>): void => void sent.catch(() => undefined);
+    const shown = await showTerminal({
+      run,
+      block,
+      host,
+      keys: (text) => say(connection.sendNotification(terminalKeysNotification, { run, terminal, text })),
+      resize: ({ rows, columns }) => say(connection.sendNotification(terminalSizeNotification, { run, terminal, rows, columns })),
+      hangUp: () => say(connection.sendNotification(terminalHangUpNotification, { run, terminal })),
+    });
+    if (shown === undefined) return null;
+    screens.set(keyOf({ run, terminal }), shown);
+    return shown.size;
+  });
+  connection.onRequest(terminalOutputRequest, async (output) => {
+    await screens.get(keyOf(output))?.show(output.text);
+    return null;
+  });
+  connection.onNotification(terminalClosedNotification, (of) => {
+    screens.get(keyOf(of))?.closed();
+    screens.delete(keyOf(of));
   });
   const remote = async (run: string, since: number, answer: Answer): Promise<RemoteRun | undefined> => {
     const queue = eventQueue();
@@ -157,6 +190,9 @@ function client({ connection, socket, welcome }: Met): RunnerClient {
       return started;
     },
     attach: remote,
+    onTerminal(show) {
+      showTerminal = show;
+    },
     closed,
     dispose() {
       connection.dispose();

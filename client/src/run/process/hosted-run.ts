@@ -6,6 +6,7 @@ import { eventsFile } from '../records/record-files.ts';
 import { run } from '../run.ts';
 import { type Growth, growth } from './growth.ts';
 import { type Questions, questions } from './questions.ts';
+import { type Terminals, terminals } from './terminals.ts';
 
 /** A run that goes on in the runner process, or went on in one. */
 export interface HostedRun {
@@ -14,6 +15,7 @@ export interface HostedRun {
   readonly events: string;
   readonly growth: Growth;
   readonly questions: Questions;
+  readonly terminals: Terminals;
   /** Why it ended without `run-ended`. */
   readonly trouble: () => string | undefined;
   cancel(): void;
@@ -30,7 +32,7 @@ export interface HostedRunStart {
   readonly text: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly connections: (questions: Questions) => Connections;
-  /** Milliseconds that a question waits for a window. */
+  /** Milliseconds that a question or a terminal waits for a window. */
   readonly patience: number;
 }
 
@@ -39,7 +41,15 @@ export async function hostRun(start: HostedRunStart): Promise<HostedRun> {
   const abort = new AbortController();
   const asked = questions(start.patience);
   const connections = start.connections(asked);
-  const events = run(start.plan, { connections, answer: asked.ask, secrets: start.secrets, signal: abort.signal, run: start.id });
+  const seats = terminals(start.patience);
+  const events = run(start.plan, {
+    connections,
+    answer: asked.ask,
+    terminal: seats.take,
+    secrets: start.secrets,
+    signal: abort.signal,
+    run: start.id,
+  });
   try {
     const first = await events.next();
     const record = openRecord({ folder: start.records, run: start.id, plan: start.plan, text: start.text });
@@ -67,6 +77,7 @@ export async function hostRun(start: HostedRunStart): Promise<HostedRun> {
       events: join(record.folder, eventsFile),
       growth: grows,
       questions: asked,
+      terminals: seats,
       trouble: () => trouble,
       cancel: () => abort.abort(),
       done: follow(),

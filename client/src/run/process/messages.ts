@@ -1,5 +1,6 @@
 import { NotificationType, RequestType } from 'vscode-jsonrpc/node';
 import type { Draft } from '../../../../server/src/core/runbook/draft-types.ts';
+import type { TerminalSize } from '../../ssh/connection.ts';
 import type { Question, RunEvent } from '../events.ts';
 import type { Plan } from '../plan.ts';
 
@@ -62,5 +63,28 @@ export const cancelNotification = new NotificationType<{ readonly run: string }>
 
 /** What the runner process asks of the editor. The answer to `events` is what makes the next ones come. */
 export const eventsRequest = new RequestType<Events, null, void>('events');
+/** The terminal of an `interactive` step: `run` and `terminal` name it in all that is said of it. */
+export interface TerminalOf {
+  readonly run: string;
+  readonly terminal: string;
+}
+
+/**
+ * Offers a window that attends the run a terminal. Answered with its size by a window that shows it, with null by one that does not; the first
+ * that answers has it, and it is offered again when that window goes.
+ */
+export const terminalRequest = new RequestType<TerminalOf & { readonly block: string; readonly host: string }, TerminalSize | null, void>(
+  'terminal',
+);
+/** What the step prints: escapes as they are, secrets masked. The answer is what makes more come. */
+export const terminalOutputRequest = new RequestType<TerminalOf & { readonly text: string }, null, void>('terminal/output');
+/** The step has ended, or another window has its terminal. */
+export const terminalClosedNotification = new NotificationType<TerminalOf>('terminal/closed');
+/** From the window: what was typed, as a terminal sends it. */
+export const terminalKeysNotification = new NotificationType<TerminalOf & { readonly text: string }>('terminal/keys');
+/** From the window: its terminal has another size. */
+export const terminalSizeNotification = new NotificationType<TerminalOf & TerminalSize>('terminal/size');
+/** From the window: its terminal was closed by hand, which ends the step. */
+export const terminalHangUpNotification = new NotificationType<TerminalOf>('terminal/hang-up');
 /** Answered with null for "nobody is there"; the first window that answers decides. */
 export const questionRequest = new RequestType<Asked, string | boolean | null, void>('question');

@@ -10,6 +10,7 @@ import { growth } from './growth.ts';
 import { type HostedRun, hostRun } from './hosted-run.ts';
 import type { PlanRequest, Reaching, RunRequest } from './messages.ts';
 import { questions } from './questions.ts';
+import { terminals } from './terminals.ts';
 
 /** What a runner process does, whoever asks. */
 export interface Service {
@@ -29,7 +30,7 @@ export interface ServiceOptions {
   readonly records: string;
   /** For how long the connections of a plan stay open for its run. */
   readonly keepOpen: number;
-  /** For how long a question waits for a window. */
+  /** For how long a question or a terminal waits for a window. */
   readonly patience: number;
   /** A run began or ended. */
   readonly changed: () => void;
@@ -115,6 +116,7 @@ export function service(options: ServiceOptions): Service {
         events,
         growth: growth(true),
         questions: questions(0),
+        terminals: terminals(0),
         trouble: () => undefined,
         cancel: () => undefined,
         done: Promise.resolve(),

@@ -12,9 +12,27 @@ import {
 import type { Question } from '../events.ts';
 import { followEvents } from './follow-events.ts';
 import type { HostedRun } from './hosted-run.ts';
-import { attachRequest, cancelNotification, eventsRequest, helloRequest, planRequest, questionRequest, runRequest } from './messages.ts';
+import {
+  attachRequest,
+  cancelNotification,
+  eventsRequest,
+  helloRequest,
+  planRequest,
+  questionRequest,
+  runRequest,
+  type TerminalOf,
+  terminalClosedNotification,
+  terminalHangUpNotification,
+  terminalKeysNotification,
+  terminalOutputRequest,
+  terminalRequest,
+  terminalSizeNotification,
+} from './messages.ts';
 import type { AskWindow } from './questions.ts';
+import type { TerminalSize } from '../../ssh/connection.ts';
+import type { StepTerminal } from '../terminal.ts';
 import type { Service } from './service.ts';
+import type { TerminalWindow } from './terminals.ts';
 
 /** Serves one window on `socket` until it goes; nothing is heard before the token. */
 export function serveWindow(socket: Socket, token: string, service: Service): void {
@@ -63,6 +81,7 @@ export function serveWindow(socket: Socket, token: string, service: Service): vo
     if (hosted === undefined) return false;
     const window: AskWindow = (question, signal) => ask(connection, { run, question }, signal);
     leave.push(hosted.questions.attend(window));
+    leave.push(hosted.terminals.attend(terminalWindow(connection, run)));
     const growing = hosted.growth.follow();
     leave.push(growing.stop);
     void tell(connection, hosted, followEvents(hosted.events, since, growing), gone.signal).catch(ended);
@@ -71,6 +90,13 @@ export function serveWindow(socket: Socket, token: string, service: Service): vo
   connection.onNotification(cancelNotification, ({ run }) => {
     if (known) service.find(run)?.cancel();
   });
+  const terminal = ({ run, terminal: id }: TerminalOf): StepTerminal | undefined =>
+    known ? service.find(run)?.terminals.find(id) : undefined;
+  connection.onNotification(terminalKeysNotification, (keys) => terminal(keys)?.keys(String(keys.text)));
+  connection.onNotification(terminalSizeNotification, (size) => {
+    if (isSize(size)) terminal(size)?.resize(size);
+  });
+  connection.onNotification(terminalHangUpNotification, (of) => terminal(of)?.hangUp());
   connection.onClose(ended);
   connection.onError(ended);
   socket.on('error', ended);
@@ -81,6 +107,21 @@ function isToken(given: unknown, token: string): boolean {
   if (typeof given !== 'string') return false;
   const [a, b] = [Buffer.from(given), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function isSize({ rows, columns }: TerminalSize): boolean {
+  return [rows, columns].every((each) => Number.isInteger(each) && each > 0 && each < 65_536);
+}
+
+function terminalWindow(connection: MessageConnection, run: string): TerminalWindow {
+  return {
+    async open({ id, block, host }) {
+      const size = await connection.sendRequest(terminalRequest, { run, terminal: id, block, host });
+      return size !== null && isSize(size) ? size : undefined;
+    },
+    show: async (id, text) => void (await connection.sendRequest(terminalOutputRequest, { run, terminal: id, text })),
+    close: (id) => connection.sendNotification(terminalClosedNotification, { run, terminal: id }),
+  };
 }
 
 async function tell(
