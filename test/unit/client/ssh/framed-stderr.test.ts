@@ -52,13 +52,14 @@ describe('GatedStdout', () => {
       fc.asyncProperty(fc.string(), fc.string(), fc.array(fc.nat(80), { maxLength: 6 }), async (before, after, cuts) => {
         const bytes = Buffer.from(`${before}\x1eabc start\n${after}`);
         const greeting: Buffer[] = [];
-        const stream = new GatedStdout('abc', (text) => greeting.push(text));
+        const stream = new GatedStdout('\x1eabc start\n', (text) => greeting.push(text));
         const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
         for (let index = 1; index < at.length; index++) stream.write(bytes.subarray(at[index - 1], at[index]));
         stream.end();
         const parts: Buffer[] = [];
         for await (const part of stream) parts.push(part as Buffer);
         expect(Buffer.concat(parts).toString()).toBe(after);
+        expect(Buffer.concat(greeting).toString()).toBe(before);
       }),
       { numRuns: 300 },
     );
