@@ -15,7 +15,7 @@ const budgets: Readonly<Record<string, number>> = {
   'shell.cjs': 133,
   'logrotate.cjs': 178,
   'interfaces.cjs': 191,
-  'rsyslog.cjs': 421,
+  'rsyslog.cjs': 490,
   'server.cjs': 25,
   'server-browser.cjs': 10,
   'serve.cjs': 145,
