@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type * as vscode from 'vscode';
+import { log } from './log.ts';
 import { connectRunner, type RunnerOptions } from '../run/process/client.ts';
 import { runnerPlace } from '../run/process/place.ts';
 import type { RunnerClient } from '../run/process/runner-client.ts';
@@ -26,7 +27,19 @@ export function runnerOf(context: vscode.ExtensionContext): RunnerReach {
   const reach = (): Promise<RunnerClient> => {
     if (client === undefined) {
       client = connectRunner(options);
-      client.then(({ closed }) => closed.then(forget), forget);
+      client.then(
+        ({ closed, runs }) => {
+          log().info(`the runner's process answers; runs that go on there: ${runs.length}`);
+          return closed.then(() => {
+            log().info("the runner's process is gone");
+            forget();
+          });
+        },
+        (error: unknown) => {
+          log().error("the runner's process cannot be reached", error instanceof Error ? error.message : String(error));
+          forget();
+        },
+      );
     }
     return client;
   };

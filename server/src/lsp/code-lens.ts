@@ -12,14 +12,14 @@ export function onCodeLens(connection: Connection, workspace: Workspace): void {
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    return lenses(workspace.project(uri), pathOf(uri)).flatMap(({ span, block, kind, hosts }): CodeLens[] => {
+    return lenses(workspace.project(uri), pathOf(uri)).flatMap(({ span, block, kind, fixes, hosts }): CodeLens[] => {
       const range = toRange(lines, span);
       const target: LensTarget = { uri, block };
       return [
         {
           range,
           command: {
-            title: `$(play) ${verbs[kind]}${hosts === undefined ? '' : ` on ${hosts}`}`,
+            title: `$(play) ${fixes ? 'Fix' : verbs[kind]}${hosts === undefined ? '' : ` on ${hosts}`}`,
             command: runCommand,
             arguments: [target],
           },

@@ -121,7 +121,9 @@ const untranslated: readonly { readonly path: string; readonly why: string; read
   { path: 'notebook/serializer.ts', why: 'a name of VS Code', text: /^plaintext$/ },
   { path: 'runs/export-run.ts', why: 'names of formats', text: /^(Markdown|HTML|JSON)$/ },
   { path: 'try/try-message.ts', why: 'a message as programs send it', text: /^<13>/ },
-  { path: 'support/report-issue.ts', why: 'read by those who mend opsbook', text: /^(opsbook |remote: |runbooks: )/ },
+  { path: 'runner.ts', why: 'the log, for those who mend opsbook', text: /^the runner's process / },
+  { path: 'runs/run-plan.ts', why: 'the log, for those who mend opsbook', text: /^run \{\}/ },
+  { path: 'support/report-issue.ts', why: 'read by those who mend opsbook', text: /^(opsbook |remote: |runbooks: |settings that )/ },
 ];
 
 /** Properties and functions that show a text of one word too. */

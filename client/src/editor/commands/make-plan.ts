@@ -3,7 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Draft, DraftRequest } from '../../../../server/src/core/index.ts';
 import { type DraftParams, draftRequest } from '../../../../server/src/protocol.ts';
 import type { Plan } from '../../run/plan.ts';
-import { inventoryOf } from '../hosts/inventory.ts';
+import { inventoryOf, isProductionBySetting } from '../hosts/inventory.ts';
 import { askInput } from '../inputs.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
@@ -65,7 +65,10 @@ export async function makePlan(
       ? { format: 1 as const, draft, hosts: [], files: [], notes: [], hash: '' }
       : await lookAtHosts(runner, draft, secrets);
   if (plan === undefined) return undefined;
-  const production = (await inventoryOf(client)).hosts.filter((host) => host.production).map(({ name }) => name);
+  const { hosts } = await inventoryOf(client);
+  // A host that only ssh knows may be called one of production by the user's settings.
+  const known = [...hosts, ...plan.hosts.map(({ name }) => ({ name, production: isProductionBySetting(name) }))];
+  const production = [...new Set(known.filter((host) => host.production).map(({ name }) => name))];
   return { plan, source, secrets, text: document.getText(), production };
 }
 

@@ -1,6 +1,7 @@
 import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { log } from '../log.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
@@ -130,6 +131,7 @@ export function registerCommands(context: CommandContext): Commands {
         try {
           return await command(...words);
         } catch (error) {
+          log().error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
           void vscode.window.showErrorMessage(withoutAnsi(`Opsbook: ${error instanceof Error ? error.message : String(error)}`));
           return undefined;
         }

@@ -42,6 +42,7 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       watcher.onDidCreate(anew),
       watcher.onDidDelete(anew),
       vscode.workspace.onDidGrantWorkspaceTrust(anew),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('opsbook.production') && anew()),
       { dispose: () => clearTimeout(this.#timer) },
     );
   }

@@ -1,10 +1,19 @@
+import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { matchesAny } from './host-patterns.ts';
 import { type InventoryInfo, inventoryRequest } from '../../../../server/src/protocol.ts';
+
+/** Whether the user's own settings call a host one of production, whatever the inventory says. */
+export function isProductionBySetting(name: string): boolean {
+  const patterns: unknown = vscode.workspace.getConfiguration('opsbook').get('production.hosts');
+  return Array.isArray(patterns) && matchesAny(name, patterns);
+}
 
 /** The hosts that the workspace may name, as the language server knows them; none where it is gone. */
 export async function inventoryOf(client: LanguageClient): Promise<InventoryInfo> {
   try {
-    return await client.sendRequest<InventoryInfo>(inventoryRequest);
+    const { hosts, groups } = await client.sendRequest<InventoryInfo>(inventoryRequest);
+    return { groups, hosts: hosts.map((host) => ({ ...host, production: host.production || isProductionBySetting(host.name) })) };
   } catch {
     return { hosts: [], groups: [] };
   }

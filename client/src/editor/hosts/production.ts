@@ -6,7 +6,7 @@ import type { ShownPlan } from '../plan/plan-documents.ts';
 /** Whether a plan may touch the hosts of production among its own: true where there are none, else what the user types must be their name. */
 export async function productionAgreed({ plan, production }: ShownPlan): Promise<boolean> {
   const touched = [...new Set(plan.hosts.map(({ name }) => name))].filter((name) => production.includes(name));
-  if (touched.length === 0) return true;
+  if (touched.length === 0 || vscode.workspace.getConfiguration('opsbook').get('production.question') === 'confirm') return true;
   const name = withoutAnsi(foldHosts(touched));
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('This run touches production'),

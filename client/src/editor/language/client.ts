@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } from 'vscode-languageclient';
+import { log } from '../log.ts';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
@@ -50,13 +51,12 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
     shellcheck: vscode.workspace.getConfiguration('opsbook').get('shellcheck', 'shellcheck'),
   };
   const schemes = [...new Set(['file', 'untitled', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)])];
-  const log = vscode.window.createOutputChannel('Opsbook', { log: true });
   const client = make('opsbook', 'Opsbook', {
     documentSelector: ['markdown', 'yaml', ...languages.map(({ id }) => id)].flatMap((language) => [
       ...schemes.map((scheme) => ({ scheme, language })),
     ]),
     initializationOptions,
-    outputChannel: log,
+    outputChannel: log(),
     diagnosticPullOptions: { onChange: true, onSave: true, onTabs: true },
     synchronize: { fileEvents: watchers },
     markdown: { isTrusted: false, supportHtml: false },
@@ -69,7 +69,7 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
   });
   context.subscriptions.push(
     client,
-    log,
+    log(),
     ...watchers,
     registerRulePages(client),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {

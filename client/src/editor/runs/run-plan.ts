@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { log } from '../log.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
@@ -120,6 +121,7 @@ export class Runs {
         words.next(source, event);
         state.next(event);
         tell?.(event);
+        logged(run.run, event);
         if (faces.hosts.next(event)) faces.hostsChanged();
         const more = lines.next(event);
         if (more !== '') output.append(more);
@@ -153,4 +155,13 @@ function isOfThisWindow(uri: vscode.Uri): boolean {
     vscode.workspace.getWorkspaceFolder(uri) !== undefined ||
     vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())
   );
+}
+
+/** A run's course in the log: that it began and ended, and what became of each block; nothing that hosts print. */
+function logged(run: string, event: RunEvent): void {
+  if (event.type === 'run-started') log().info(`run ${run} began`);
+  else if (event.type === 'run-ended') log().info(`run ${run} ended: ${event.outcome}`);
+  else if (event.type === 'host-trouble') log().warn(withoutAnsi(`run ${run}: ${event.host} is ${event.outcome}`));
+  else if (event.type === 'block-started') log().debug(withoutAnsi(`run ${run}: ${event.block} on ${event.host} began`));
+  else if (event.type === 'block-ended') log().debug(withoutAnsi(`run ${run}: ${event.block} on ${event.host} is ${event.outcome}`));
 }

@@ -26,6 +26,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   readonly #read = new Map<string, Promise<RunState | undefined>>();
   #recorded: readonly RecordedRun[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #hasRuns = false;
   #view: vscode.TreeView<RunNode> | undefined;
 
   register(): vscode.Disposable {
@@ -100,10 +101,18 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     ];
   }
 
+  /** Commands on runs are offered where there is one. */
+  #tellWhether(hasRuns: boolean): void {
+    if (hasRuns === this.#hasRuns) return;
+    this.#hasRuns = hasRuns;
+    void vscode.commands.executeCommand('setContext', 'opsbook.hasRuns', hasRuns);
+  }
+
   #soon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#changed.fire(undefined);
+      this.#tellWhether(this.#states.length + this.#recorded.length > 0);
     }, 150);
   }
 }

@@ -7,6 +7,8 @@ export interface Lens {
   readonly span: Span;
   readonly block: string;
   readonly kind: 'step' | 'check' | 'file';
+  /** Whether it mends what a check finds. */
+  readonly fixes: boolean;
   /** The host expression it stands for; undefined where none is said. */
   readonly hosts: string | undefined;
 }
@@ -22,6 +24,7 @@ export function lenses(project: Project, path: string): readonly Lens[] {
       span: { start: block.span.start, end: block.infoSpan.end },
       block: block.name,
       kind: block.kind === 'file' ? ('file' as const) : block.options.check === true ? ('check' as const) : ('step' as const),
+      fixes: block.options.fixes !== undefined,
       hosts: block.options.hosts ?? runbook.frontMatter.hosts,
     }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { matchesAny } from '../../../../client/src/editor/hosts/host-patterns.ts';
 import { HostStates } from '../../../../client/src/editor/hosts/host-states.ts';
 import { oneStepRunbook } from '../../../../client/src/editor/hosts/one-step-runbook.ts';
 import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
@@ -26,5 +27,28 @@ describe('what is known of hosts', () => {
     states.next({ seq: 1, at: 2, type: 'block-ended', block: 'b', host: 'web1', outcome: 'fixed', duration: 1 });
     expect(states.of('web1')).toMatchObject({ standing: 'well', words: 'b: fixed' });
     expect(states.next({ seq: 2, at: 3, type: 'output', block: 'b', host: 'web1', stream: 'stdout', text: 'x' })).toBe(false);
+  });
+});
+
+describe("patterns of the user's settings", () => {
+  it.each([
+    ['prod-db1', ['prod-*'], true],
+    ['PROD-db1', ['prod-*'], true],
+    ['db1.prod', ['*.prod', 'x'], true],
+    ['web1.eu.prod', ['web*.*.prod'], true],
+    ['web1.prod', ['web*.*.prod'], false],
+    ['web1', ['web1'], true],
+    ['web10', ['web1'], false],
+    ['aa', ['a*a'], true],
+    ['a', ['a*a'], false],
+    ['anything', ['*'], true],
+    ['a+b', ['a.b', 'a?b', ''], false],
+    ['web1', [undefined, 7, null], false],
+  ])('%s in %j: %s', (name, patterns, is) => {
+    expect(matchesAny(name, patterns)).toBe(is);
+  });
+
+  it('take no longer the more stars there are', () => {
+    expect(matchesAny('a'.repeat(20_000), [`${'*a'.repeat(2000)}*b`])).toBe(false);
   });
 });
