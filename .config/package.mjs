@@ -1,5 +1,5 @@
 // npm run package: the extension as opsbook-VERSION.vsix.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, ensureNode, must, root } from './ensure.mjs';
 
@@ -7,6 +7,7 @@ ensureNode();
 ensureInstalled();
 ensureBuilt();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const name = `opsbook-${version}.vsix`;
 // Everything is in the bundles, so no dependency is packed.
 must('npx', [
   '--no-install',
@@ -16,5 +17,10 @@ must('npx', [
   '--allow-missing-repository',
   '--no-rewrite-relative-links',
   '--out',
-  `opsbook-${version}.vsix`,
+  name,
 ]);
+const kilobytes = statSync(join(root, name)).size / 1024;
+if (kilobytes >= 1024) {
+  console.error(`${name} has ${kilobytes.toFixed(0)} kB; below 1024 was expected`);
+  process.exit(1);
+}
