@@ -32,8 +32,8 @@ export function mayStart(plan: Plan, environment: RunEnvironment): void {
     else if (seal === undefined || plan.secrets === undefined || secretSeal(plan.secrets.key, value) !== seal)
       refuse(`The secret input \`${input.name}\` has another value than the plan was made with`);
   }
-  for (const { name, line, script } of plan.draft.blocks)
-    if (script?.interactive === true && environment.terminal === undefined)
+  for (const { name, line, script, targets } of plan.draft.blocks)
+    if (script?.interactive === true && targets.length > 0 && environment.terminal === undefined)
       refusals.push({ line, message: `\`${name}\`: \`interactive\` needs a terminal, and nobody sits at one here` });
   const sections = sectionsOf(plan.draft);
   if (typeof sections === 'string') refuse(sections);

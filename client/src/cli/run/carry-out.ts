@@ -14,6 +14,7 @@ import { recordsFolder } from './records-folder.ts';
 import { runReporter } from './run-reporter.ts';
 import { screen } from './screen.ts';
 import { askYes, isInteractive } from './terminal.ts';
+import { terminalSeat } from './terminal-seat.ts';
 
 /** The options of everything that runs a plan. */
 export interface CarryFlags {
@@ -49,15 +50,33 @@ export function mustConfirm(flags: CarryFlags): void {
   );
 }
 
+/** Whether a step can be lent a terminal: somebody types at one and sees the other. */
+function hasTerminal(stream: NodeJS.WriteStream): boolean {
+  return process.stdin.isTTY === true && stream.isTTY === true;
+}
+
+/** Refuses at once, before anything is opened, a step that needs a terminal where there is none. */
+function mustHaveTerminal(draft: Draft, label: string, stream: NodeJS.WriteStream): void {
+  const block = draft.blocks.find(({ script, targets }) => script?.interactive === true && targets.length > 0);
+  if (block === undefined || hasTerminal(stream)) return;
+  const which = process.stdin.isTTY === true ? (stream === process.stderr ? 'error' : 'output') : 'input';
+  throw new UsageError(
+    `${label}:${block.line}: \`${block.name}\` is \`interactive\` and needs a terminal; standard ${which} is none (leave the step out, or run it from a terminal)`,
+  );
+}
+
 /** Shows the plan, asks, runs it and tells what happens. Resolves with 0 where all went well, 1 where not, 2 where nothing could start, 130 cancelled. */
 export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string): Promise<number> {
   const { connectionPool, fileDifference, makePlan, openRecord, realWays, run, runId, RunRefused } = await import('../../run/bundle.ts');
   const ways = realWays({ ...waysFlags(flags, folder), hosts: what.draft.hosts ?? {} });
-  const out = screen(flags.json === true ? process.stderr : process.stdout);
+  const stream = flags.json === true ? process.stderr : process.stdout;
+  mustHaveTerminal(what.draft, what.label, stream);
+  const out = screen(stream);
   const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm ?? [] }, out.clear);
   const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
+  const seat = hasTerminal(stream) ? terminalSeat(process.stdin, stream, interrupt.interrupt, out.clear) : undefined;
   try {
     const { secrets } = what;
     const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal: interrupt.signal }));
@@ -84,6 +103,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         secrets,
         confirmed: new Set(flags.confirm),
         undoOnFailure: flags.undoOnFailure === true,
+        ...(seat !== undefined && { terminal: seat.take }),
         signal: interrupt.signal,
         run: id,
       });
@@ -94,8 +114,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
         if (event.type === 'run-ended') status = event.exitStatus;
         if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
+        if (event.type === 'output' && seat?.shown(event.block, event.host) === true) continue;
         out.print(reporter.next(event));
-        out.status(reporter.status());
+        out.status(seat?.isTaken() === true ? '' : reporter.status());
       }
     } catch (error) {
       if (!(error instanceof RunRefused)) throw error;

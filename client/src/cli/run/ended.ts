@@ -1,7 +1,12 @@
 import { withoutAnsi } from '../../run/ansi.ts';
 
 /** The first interrupt cancels, cleanly; the second ends this program at once and says what may still be running. */
-export function cancelOnInterrupt(running: () => readonly string[]): { readonly signal: AbortSignal; readonly done: () => void } {
+export function cancelOnInterrupt(running: () => readonly string[]): {
+  readonly signal: AbortSignal;
+  /** As an interrupt would. */
+  readonly interrupt: () => void;
+  readonly done: () => void;
+} {
   const controller = new AbortController();
   const onInterrupt = (): void => {
     if (!controller.signal.aborted) {
@@ -19,6 +24,7 @@ export function cancelOnInterrupt(running: () => readonly string[]): { readonly 
   process.on('SIGTERM', onInterrupt);
   return {
     signal: controller.signal,
+    interrupt: onInterrupt,
     done() {
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onInterrupt);

@@ -1,0 +1,111 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunEvent } from '../../../client/src/run/events.ts';
+import { shellQuote } from '../../../client/src/ssh/shell-quote.ts';
+import { openTerminalChild } from '../../../client/src/ssh/terminal-child.ts';
+import { opsbook, program } from './opsbook.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-terminal-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const book = (name: string, script: string, info = 'interactive=true'): string => {
+  const path = join(folder, `${name}.md`);
+  writeFileSync(
+    path,
+    `---\nrunbook:\n  hosts: local\n  inputs:\n    token: { secret: true }\n---\n\n\`\`\`sh {name=ask ${info}}\n${script}\n\`\`\`\n\n\`\`\`sh {name=after}\necho after > ${folder}/${name}.after\n\`\`\`\n`,
+  );
+  return path;
+};
+const eventsOf = (state: string): RunEvent[] => {
+  const runs = join(state, 'opsbook', 'runs');
+  const [run = ''] = readdirSync(runs);
+  return readFileSync(join(runs, run, 'events.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunEvent);
+};
+
+/** Calls opsbook at a terminal of its own. */
+async function atTerminal(args: readonly string[], name: string) {
+  const state = join(folder, `${name}.state`);
+  const command = `exec ${[process.execPath, program, ...args].map(shellQuote).join(' ')}`;
+  const child = await openTerminalChild(
+    command,
+    { rows: 25, columns: 90, type: 'xterm' },
+    {
+      environment: { ...process.env, TERM: 'xterm', NO_COLOR: '1', XDG_STATE_HOME: state, OPSBOOK_INPUT_token: 'sesame-open' },
+      cwd: folder,
+    },
+  );
+  let seen = '';
+  child.stdout.on('data', (part: Buffer) => {
+    seen += part.toString('utf8');
+  });
+  return {
+    type: (text: string) => child.stdin.write(text),
+    resize: child.resize,
+    until: async (word: string): Promise<string> => {
+      for (let time = 0; time < 1500 && !seen.includes(word); time++) await delay(20);
+      expect(seen).toContain(word);
+      return seen;
+    },
+    exited: child.exited,
+    state,
+  };
+}
+
+it('lends its terminal to a step: keys, sizes, and what it prints as it comes', async () => {
+  const script =
+    'stty size; printf "\\033[?1049h\\033[?25lname? "; read -r name; echo "hello $name, $token"; stty -echo; read -r line; echo "got $line"; until [ "$(stty size)" = "30 101" ]; do sleep 0.05; done; stty size; false';
+  const path = book('lends', script, 'interactive=true on-failure=continue');
+  const screen = await atTerminal(['run', '--yes', path], 'lends');
+  await screen.until('25 90\r\n\x1b[?1049h\x1b[?25lname? ');
+  screen.type('Zoë ~.\r');
+  await screen.until('hello Zoë ~., ********\r\n');
+  screen.type('~?');
+  await screen.until('~.  cancels the run\r\n');
+  screen.resize?.({ rows: 30, columns: 101 });
+  screen.type('~~x\r');
+  const seen = await screen.until('failed ask');
+  expect(seen).toMatch(/got ~x\r\n30 101\r\n/);
+  // What the program left switched on is switched off, and nothing is shown a second time.
+  expect(seen).toContain('\x1b[?1049l\x1b[?25h');
+  expect(seen.match(/got ~x/g)).toHaveLength(1);
+  expect(await screen.exited).toEqual({ code: 1 });
+  expect(readFileSync(join(folder, 'lends.after'), 'utf8')).toBe('after\n');
+  const output = eventsOf(screen.state)
+    .flatMap((event) => (event.type === 'output' ? [event.text] : []))
+    .join('');
+  expect(output).toContain('hello Zoë ~., ********\r\n');
+  expect(output).toContain('got ~x\r\n');
+});
+
+it('~. at the beginning of a line cancels the run; Ctrl+C is for the step', async () => {
+  const path = book('cancels', 'trap "echo caught" INT; echo ready; while :; do read -r line; done');
+  const screen = await atTerminal(['run', '--yes', path], 'cancels');
+  await screen.until('ready\r\n');
+  screen.type('\x03');
+  await screen.until('caught\r\n');
+  screen.type('\r~.');
+  await screen.until('cancelled');
+  expect(await screen.exited).toEqual({ code: 130 });
+  expect(eventsOf(screen.state)).toContainEqual(expect.objectContaining({ type: 'block-ended', block: 'ask', outcome: 'cancelled' }));
+  expect(existsSync(join(folder, 'cancels.after'))).toBe(false);
+});
+
+it('a step that needs a terminal is refused where there is none, before anything is opened', async () => {
+  const path = book('refused', 'true');
+  const { status, stderr, stdout } = await opsbook(['run', '--yes', path], {
+    cwd: folder,
+    env: { XDG_STATE_HOME: join(folder, 'refused.state'), OPSBOOK_INPUT_token: 'sesame-open' },
+  });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/refused\.md:8: `ask` is `interactive` and needs a terminal; standard input is none/);
+  expect(existsSync(join(folder, 'refused.state', 'opsbook', 'runs'))).toBe(false);
+});
