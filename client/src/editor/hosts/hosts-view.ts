@@ -5,6 +5,7 @@ import type { HostInfo, InventoryInfo } from '../../../../server/src/protocol.ts
 import type { HostStates } from './host-states.ts';
 import { inventoryOf } from './inventory.ts';
 import { hostCount } from '../words/counted.ts';
+import { spoken } from '../words/spoken.ts';
 
 /** A group, or a host. */
 export type HostNode =
@@ -61,6 +62,7 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       item.iconPath = new vscode.ThemeIcon('server-environment');
       item.description = hostCount(node.hosts.length);
       item.contextValue = 'hosts.group';
+      item.accessibilityInformation = { label: spoken(vscode.l10n.t('Group {0}', node.name), item.description) };
       return item;
     }
     return this.#hostItem(node.host);
@@ -105,7 +107,7 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       state?.fingerprint ?? '',
     ];
     item.tooltip = withoutAnsi(lines.filter((line) => line !== '').join('\n'));
-    item.accessibilityInformation = { label: vscode.l10n.t('Host {0}, {1}', host.name, item.description) };
+    item.accessibilityInformation = { label: spoken(vscode.l10n.t('Host {0}', String(item.label)), item.description) };
     return item;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunbookInfo } from '../../../../server/src/protocol.ts';
+import { spoken } from '../words/spoken.ts';
 import type { RunbookList } from './list.ts';
 
 /** A runbook, or one of its checks. */
@@ -35,6 +36,7 @@ export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
           ? vscode.l10n.t('Log lines like this call for it')
           : vscode.l10n.t('Lines of {0} like this call for it', node.file);
       if (node.file !== undefined) item.description = node.file;
+      item.accessibilityInformation = { label: spoken(vscode.l10n.t('Symptom {0}', node.match), node.file) };
       return item;
     }
     const { title, uri, symptoms, checks } = node.runbook;
@@ -42,6 +44,7 @@ export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
     const place = vscode.Uri.parse(uri);
     item.iconPath = new vscode.ThemeIcon('book');
     item.description = vscode.workspace.asRelativePath(place);
+    item.accessibilityInformation = { label: spoken(vscode.l10n.t('Runbook {0}', title), item.description) };
     item.contextValue = checks.length > 0 ? 'runbook.checked' : 'runbook';
     item.resourceUri = place;
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [place, { preview: true }] };

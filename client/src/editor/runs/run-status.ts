@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { durationText } from '../../run/duration-text.ts';
 import type { RunState } from './run-state.ts';
 import { hostProgress } from '../words/counted.ts';
+import { spoken } from '../words/spoken.ts';
 
 /** One item of the status bar while something runs: what, how many hosts are done, how long; a click shows the runs. */
 export class RunStatus implements vscode.Disposable {
@@ -47,6 +48,7 @@ export class RunStatus implements vscode.Disposable {
     ];
     this.#item.text = `$(loading~spin) ${words.filter((word) => word !== '').join(' · ')}`;
     this.#item.tooltip = vscode.l10n.t('Show what runs');
+    this.#item.accessibilityInformation = { label: spoken(vscode.l10n.t('Opsbook run'), ...words.slice(0, -1)) };
     this.#item.show();
   }
 

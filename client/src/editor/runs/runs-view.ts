@@ -8,6 +8,7 @@ import { installedItem } from './installed-item.ts';
 import type { AnswerGroup, HostAnswer, RunState } from './run-state.ts';
 import { hostCount, hostProgress } from '../words/counted.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import { spoken } from '../words/spoken.ts';
 
 /** One line of the view. */
 export type RunNode =
@@ -135,7 +136,7 @@ function runItem(state: RunState): vscode.TreeItem {
       ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = running ? 'run.running' : bad || state.ended?.outcome === 'cancelled' ? 'run.failed' : 'run.done';
-  item.accessibilityInformation = { label: vscode.l10n.t('Run of {0}, {1}', state.title, item.description) };
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Run of {0}', state.title), item.description) };
   item.tooltip = `${state.plan.draft.file}\n${new Date(state.began).toLocaleString()}\n${state.run}`;
   return item;
 }
@@ -151,6 +152,7 @@ function pastItem({ run, file, began }: RecordedRun): vscode.TreeItem {
   item.id = run;
   item.iconPath = new vscode.ThemeIcon('history');
   item.description = clock(began);
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Recorded run of {0}', String(item.label)), item.description) };
   item.contextValue = 'run.past';
   item.tooltip = `${file}\n${new Date(began).toLocaleString()}\n${run}`;
   return item;
@@ -160,6 +162,7 @@ function troubleItem(host: string, why: string): vscode.TreeItem {
   const item = new vscode.TreeItem(withoutAnsi(host));
   item.description = why;
   item.tooltip = why;
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Host {0}', String(item.label)), why) };
   item.iconPath = new vscode.ThemeIcon('debug-disconnect', colourOf('bad'));
   return item;
 }
@@ -176,6 +179,8 @@ function blockItem(state: RunState, block: string): vscode.TreeItem {
   if (worst !== undefined) item.iconPath = worst.icon;
   item.description = done < all && all > 1 ? hostProgress({ done, all }) : countWords(groups);
   item.contextValue = 'block';
+  const progress = done < all ? hostProgress({ done, all }) : '';
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Block {0}', String(item.label)), progress, countWords(groups)) };
   return item;
 }
 
@@ -212,7 +217,7 @@ function groupItem(node: RunNode & { readonly kind: 'group' }): vscode.TreeItem 
   item.contextValue = 'group';
   item.tooltip = new vscode.MarkdownString().appendCodeblock(withoutAnsi(answer.text.slice(0, 4000)) || item.description, 'text');
   item.command = { command: 'opsbook.showGroupOutput', title: vscode.l10n.t('Show Output'), arguments: [node] };
-  item.accessibilityInformation = { label: `${group.name}, ${item.description}` };
+  item.accessibilityInformation = { label: spoken(group.name, item.description) };
   return item;
 }
 
