@@ -27,6 +27,7 @@ const templateParameters: ReadonlySet<string> = new Set([
   'routing_key_template',
   'sourcetemplate',
   'persourcekeytpl',
+  'snmpv1dynsource',
 ]);
 const dynamicParameters: readonly (readonly [string, string])[] = [
   ['searchindex', 'dynsearchindex'],
@@ -36,6 +37,9 @@ const dynamicParameters: readonly (readonly [string, string])[] = [
   ['pipelinename', 'dynpipelinename'],
   ['topic', 'dynatopic'],
   ['key', 'dynakey'],
+  ['stream.keyack', 'stream.dynakeyack'],
+  ['stream.groupack', 'stream.dynagroupack'],
+  ['stream.indexack', 'stream.dynaindexack'],
   ['restpath', 'dynrestpath'],
 ];
 const rulesetParameters: ReadonlySet<string> = new Set(['ruleset', 'retryruleset', 'retry.ruleset', 'headerless.ruleset']);

@@ -2,6 +2,7 @@ import { rsyslog } from '../../../../../server/src/core/languages/rsyslog/index.
 import type { ScopedFact } from '../../../../../server/src/core/language.ts';
 import type { Finding } from '../../../../../server/src/core/problem.ts';
 import { findings } from '../../../../../server/src/core/rule.ts';
+import { lineIndex } from '../../../../../server/src/core/text/line-index.ts';
 
 /** A finding with its line, counted from 1. */
 export type Found = Finding & { readonly line: number };
@@ -21,8 +22,9 @@ export function judge(text: string, { version, others = [], closed = false }: Ju
   const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed };
   const found: Finding[] = [...parsed.problems];
   for (const rule of rsyslog.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
+  const lines = lineIndex(text);
   return found
-    .map((one) => ({ ...one, line: text.slice(0, one.span.start).split('\n').length }))
+    .map((one) => ({ ...one, line: lines.positionAt(one.span.start).line + 1 }))
     .sort((a, b) => a.span.start - b.span.start || a.rule.localeCompare(b.rule));
 }
 

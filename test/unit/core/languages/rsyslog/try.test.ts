@@ -116,6 +116,13 @@ describe('a message tried', () => {
     ]);
   });
 
+  it('does not foretell what rsyslogd takes from memory', () => {
+    const told = (text: string): string | undefined =>
+      tried('set $.a = replace($msg, "ab", "");\n', `<13>Oct 11 22:14:15 h t: ${text}`).steps[0]?.unknown;
+    expect(told('aab')).toMatch(/counts its outcome wrong/);
+    expect(told('a ab abab a')).toBeUndefined();
+  });
+
   it('says where rsyslogd crashes', () => {
     const text = 'set $.r = parse_json($msg, "\\$!");\nset $.r = parse_json("{\\"q\\": 1}", "\\$!");\n*.* /x\n';
     expect(tried(text, '<13>Oct 11 22:14:15 h t: "text" ').steps[1]?.unknown).toMatch(/crashes/);

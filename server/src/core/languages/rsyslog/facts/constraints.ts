@@ -5,7 +5,8 @@ export interface Constraint {
   readonly word: string;
   readonly module: string;
   /** `any`: at least one of them; `any-beside`: the same,
-   * where the object has any parameter but `type`; `not-both`; `together`: all or none; `requires`: the first needs one of the others. */
+   * where the object has any parameter but `type`; `not-both`; `together`: all or none; `requires`: the first needs one of the others;
+   * `when`: the first, `name=value|value`, has one of these values and then needs one of the others; `not-when`: it then excludes them. */
   readonly kind:
     | 'any'
     | 'any-beside'
@@ -18,7 +19,10 @@ export interface Constraint {
     | 'not-empty'
     | 'variable'
     | 'long-variable'
-    | 'above-zero';
+    | 'above-zero'
+    | 'assignments'
+    | 'when'
+    | 'not-when';
   readonly parameters: readonly string[];
   readonly since?: string;
   readonly severity: 'error' | 'warning';
@@ -77,6 +81,28 @@ action - not-empty queue.spooldirectory @8.2606
 ruleset - not-empty queue.spooldirectory @8.2606
 main_queue - not-empty queue.spooldirectory @8.2606
 property - not-both field.number regex.expression
+module imudp together schedulingpolicy schedulingpriority
+input imfile not-both startmsg.regex endmsg.regex
+input imfile not-when readmode=1|2 startmsg.regex endmsg.regex
+action omelasticsearch requires pwd uid
+action omelasticsearch when dynsearchindex=on searchindex
+action omelasticsearch when dynsearchtype=on searchtype
+action omelasticsearch when dynparent=on parent
+action omelasticsearch when dynbulkid=on bulkid
+action omelasticsearch when dynpipelinename=on pipelinename
+action omelasticsearch when writeoperation=create bulkid
+action omkafka when dynakey=on key
+action omkafka assignments confparam
+action omkafka assignments topicconfparam
+input imkafka assignments confparam
+action omhiredis any mode template
+action omhiredis when mode=template template
+action omhiredis when mode=queue|publish|set|stream key
+action omhiredis when stream.ack=on stream.keyack
+action omhiredis when stream.ack=on stream.groupack
+action omhiredis when stream.ack=on stream.indexack
+action omhiredis when stream.del=on stream.keyack
+action omhiredis when stream.del=on stream.indexack
 `;
 
 function read(line: string): Constraint {

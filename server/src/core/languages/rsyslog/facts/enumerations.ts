@@ -60,7 +60,7 @@ mmanon action mode: simple rewrite random random-consistent random-consistent-un
 mmanon action ipv4.mode: simple rewrite random random-consistent random-consistent-unique@8.2602 zero
 mmexternal action interface.input: msg rawmsg fulljson
 omelasticsearch action writeoperation: index create
-omhiredis action mode: ?template queue publish set stream
+omhiredis action mode: template queue publish set stream@8.2306
 omrelp action tls.authmode: ?name fingerprint certvalid
 imrelp input tls.authmode: ?name fingerprint certvalid
 `;

@@ -19,6 +19,8 @@ imtcp input streamdriver.tlsverifydepth 2 -
 omfwd action streamdriver.tlsverifydepth 2 -
 omfwd action ziplevel 0 -
 imudp module batchsize 1 - @8.2606
+imudp module threads 1 32
+imudp module schedulingpriority 0 99
 core global maxmessagesize 128 -
 core queue queue.workerthreads 1 -
 mmanon action ipv4.bits 1 32 ?

@@ -37,6 +37,12 @@ export const directiveValue: LanguageRule<Tree> = {
         yield { message: 'A queue needs at least one worker thread', span: place(node, first(node.value)) };
       if (node.name === 'maxmessagesize' && /^\d+$/.test(first(node.value)) && Number(first(node.value)) < 128)
         yield { message: 'A message may have 128 bytes at least', span: place(node, first(node.value)) };
+      // setGSSMode, plugins/omgssapi/omgssapi.c.
+      if (node.name === 'gssmode' && !/^(?:integrity|encryption)$/.test(first(node.value)))
+        yield {
+          message: `\`${first(node.value)}\` is no mode of GSSAPI: \`integrity\` or \`encryption\` was expected`,
+          span: place(node, first(node.value)),
+        };
       if (node.name === 'workdirectory' && node.value === '') yield { message: '`$WorkDirectory` needs a folder', span: node.nameSpan };
       if (node.name === 'modload' && node.value === '') yield { message: '`$ModLoad` needs the name of a module', span: node.nameSpan };
     }

@@ -8,14 +8,18 @@ export const legacyAction: LanguageRule<Tree> = {
   id: 'rsyslog-action',
   severity: 'error',
   summary: 'An action of the old kind is written wrongly, or a word that was to be a statement is taken for a user',
-  why: 'Behind a target only `;template` may stand (`cflineParseTemplateName`, runtime/conf.c). A bare word is for rsyslogd the name of a user who gets the message on the terminal: a misspelled `stop` discards nothing, and rsyslogd only says that warnings occurred.',
+  why: 'Behind a target only `;template` may stand (`cflineParseTemplateName`, runtime/conf.c). The name of a host ends at `:`, `;` or `#` and at nothing else (parseSelectorAct, tools/omfwd.c): in `@loghost # central` it is `loghost` and a blank, which no resolver finds. A bare word is for rsyslogd the name of a user who gets the message on the terminal: a misspelled `stop` discards nothing, and rsyslogd only says that warnings occurred.',
   story: "A blank slipped between the file and `;template`. rsyslogd refused what stood behind it, and the log lost its time stamps' zone.",
   bad: 'mail.* /var/log/mail.log extra\n',
   good: 'mail.* /var/log/mail.log;RSYSLOG_FileFormat\n& stop\n',
   *check({ tree }): Iterable<Report> {
     for (const node of tree.flat.legacyActions) {
       const { action } = node;
-      for (const trouble of action.troubles) yield trouble;
+      for (const { instead, ...trouble } of action.troubles) {
+        const fixes =
+          instead === undefined ? [] : [{ title: `Write \`${instead}\``, certain: false, edits: [{ span: trouble.span, text: instead }] }];
+        yield { ...trouble, fixes };
+      }
       if (action.kind === 'unknown')
         yield {
           message: `\`${node.text.split(/\s/, 1)[0]}\` is no action: a path, \`@host\`, \`|pipe\`, \`:omusrmsg:users\` or \`action()\` was expected`,

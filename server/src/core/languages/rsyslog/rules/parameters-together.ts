@@ -64,6 +64,28 @@ function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | un
       return given.length === 0 || given[0] !== parameters[0] || given.length > 1 || first === undefined
         ? undefined
         : { message: `\`${given[0]}\` needs ${list(parameters.slice(1), 'or')}`, span: first.nameSpan };
+    case 'when':
+    case 'not-when': {
+      const [name = '', values = ''] = (parameters[0] as string).split('=');
+      const value = stringOf(node, name);
+      if (value === undefined || value.quote === '`' || !values.split('|').includes(value.text)) return undefined;
+      const others = parameters.slice(1);
+      const clash = given.find((one) => others.includes(one));
+      if (kind === 'when')
+        return clash === undefined
+          ? { message: `With \`${name}="${value.text}"\` \`${titleOf(node)}\` needs ${list(others, 'or')}`, span: value.span }
+          : undefined;
+      return clash === undefined
+        ? undefined
+        : {
+            message: `\`${name}="${value.text}"\` and \`${clash}\` exclude each other`,
+            span: parameterOf(node, clash)?.nameSpan ?? value.span,
+          };
+    }
+    case 'assignments': {
+      const odd = stringsOf(node, parameters[0] as string).find(({ text, quote }) => quote !== '`' && !text.includes('='));
+      return odd === undefined ? undefined : { message: `\`${odd.text}\` sets nothing: \`name=value\` was expected`, span: odd.span };
+    }
     case 'numbers': {
       const odd = stringsOf(node, parameters[0] as string).find(({ text, quote }) => quote !== '`' && !/^\d+$/.test(text));
       return odd === undefined ? undefined : { message: `\`${odd.text}\` is no number`, span: odd.span };

@@ -1,5 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import { builtinTemplates } from '../facts/names.ts';
 import { moduleOf, stringOf } from '../objects.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -16,16 +17,14 @@ export const sqlTemplate: LanguageRule<Tree> = {
   good: 'module(load="ommysql")\ntemplate(name="t" type="string" string="insert into log values (\'%msg%\')" option.sql="on")\naction(type="ommysql" server="db" db="d" uid="u" pwd="p" template="t")\n',
   *check({ tree }): Iterable<Report> {
     const plain = new Map(tree.names.templates.filter(({ sql }) => !sql).map((template) => [template.name, template]));
-    if (plain.size === 0) return;
     const report = (name: string, span: { start: number; end: number }, module: string): Report | undefined => {
       const template = plain.get(name);
-      return (
-        template && {
-          message: `\`${module}\` needs a template with \`option.sql\` or \`option.stdsql\`: \`${name}\` has neither, and the action is disabled`,
-          span,
-          related: [{ span: template.nameSpan, message: 'The template is defined here' }],
-        }
-      );
+      if (template === undefined && !Object.hasOwn(builtinTemplates, name)) return undefined;
+      return {
+        message: `\`${module}\` needs a template with \`option.sql\` or \`option.stdsql\`: \`${name}\` has neither, and the action is disabled`,
+        span,
+        ...(template && { related: [{ span: template.nameSpan, message: 'The template is defined here' }] }),
+      };
     };
     for (const { node, enabled } of tree.flat.objects) {
       const module = enabled && node.word === 'action' ? moduleOf(node)?.name : undefined;

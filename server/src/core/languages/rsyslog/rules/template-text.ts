@@ -6,7 +6,7 @@ import { expressionTrouble } from '../regular-expression.ts';
 import { replacerOptions } from '../facts/replacer-options.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
-import { readReplacers } from '../syntax/replacer.ts';
+import { type Replacer, readReplacers } from '../syntax/replacer.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const templateText: LanguageRule<Tree> = {
@@ -44,8 +44,8 @@ export const templateText: LanguageRule<Tree> = {
           };
         } else if (!replacer.closed) {
           yield {
-            // In a `$template` the closing quote becomes part of the property's name.
-            severity: template.node.kind === 'directive' && !/^\$?[!./]/.test(replacer.property) ? 'error' : 'warning',
+            // In a `$template` the closing quote becomes part of the property's name or of an option.
+            severity: quoteIsTaken(template.node.kind, replacer) ? 'error' : 'warning',
             message: 'This property is not closed: `%` was expected behind it',
             span: template.toSource(replacer.span),
           };
@@ -86,3 +86,9 @@ export const templateText: LanguageRule<Tree> = {
     }
   },
 };
+
+/** Whether rsyslogd refuses an unclosed replacer, as the quote that ends a `$template` makes its property or option unknown. */
+function quoteIsTaken(kind: string, { takesMore, options, property, propertySpan, span }: Replacer): boolean {
+  if (kind !== 'directive' || !takesMore) return false;
+  return options.length > 0 || propertySpan.end < span.end || !/^\$?[!./]/.test(property);
+}

@@ -1,7 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { isKnown, parameterTable } from '../facts/parameter-tables.ts';
+import { type ParameterFact, isKnown, parameterTable } from '../facts/parameter-tables.ts';
 import { parameterFact, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { Tree } from '../syntax/tree.ts';
@@ -23,7 +23,7 @@ export const unknownParameter: LanguageRule<Tree> = {
         if (parameter.name === 'config.enabled') continue;
         const fact = parameterFact(parameters, parameter.name);
         if (fact !== undefined) {
-          if (isKnown(fact, version)) continue;
+          if (parameters.tables.some((table) => isKnownIn(table.get(parameter.name), version))) continue;
           const when = fact.until !== undefined ? `gone since ${fact.until}` : `known since ${fact.since}`;
           yield { message: `\`${fact.name}\` is ${when}: rsyslogd ${version} does not know it`, span: parameter.nameSpan };
           continue;
@@ -52,3 +52,7 @@ export const unknownParameter: LanguageRule<Tree> = {
     }
   },
 };
+
+function isKnownIn(fact: ParameterFact | undefined, version: string): boolean {
+  return fact !== undefined && isKnown(fact, version);
+}

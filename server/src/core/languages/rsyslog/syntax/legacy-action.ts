@@ -26,7 +26,15 @@ export interface LegacyAction {
   readonly tcp?: boolean;
   readonly port?: string;
   readonly portSpan?: Span;
-  readonly troubles: readonly { readonly message: string; readonly span: Span }[];
+  readonly troubles: readonly ActionTrouble[];
+}
+
+/** What is wrong with an action; a warning where rsyslogd takes it all the same, and what would stand there instead. */
+export interface ActionTrouble {
+  readonly message: string;
+  readonly span: Span;
+  readonly severity?: 'warning';
+  readonly instead?: string;
 }
 
 /** The parts of an action that begins at `start`, cut as the modules' parseSelectorAct cuts them (tools/om*.c, runtime/conf.c). */
@@ -86,7 +94,7 @@ function users(text: string, from: number, span: Spanner): Parts {
 function forward(text: string, span: Spanner): Parts & { kind: 'forward' } {
   const tcp = text[1] === '@';
   let at = tcp ? 2 : 1;
-  const troubles: { message: string; span: Span }[] = [];
+  const troubles: ActionTrouble[] = [];
   if (text[at] === '(') {
     const close = text.indexOf(')', at);
     const end = close === -1 ? text.length : close;
@@ -106,8 +114,10 @@ function forward(text: string, span: Spanner): Parts & { kind: 'forward' } {
   const bracket = text[at] === '[';
   if (bracket) at++;
   const from = at;
-  while (at < text.length && (bracket ? text[at] !== ']' : !';:#'.includes(text[at] as string) && !/\s/.test(text[at] as string))) at++;
-  const target = { target: text.slice(from, at), targetSpan: span(from, at) };
+  while (at < text.length && !(bracket ? ']' : ';:#').includes(text[at] as string)) at++;
+  const host = text.slice(from, at);
+  const target = bracket ? { target: host, targetSpan: span(from, at) } : hostOf(host, from, span);
+  const hostSpan = span(from, at);
   if (bracket && text[at] === ']') at++;
   let port: { port: string; portSpan: Span } | undefined;
   if (text[at] === ':') {
@@ -118,15 +128,25 @@ function forward(text: string, span: Spanner): Parts & { kind: 'forward' } {
     port = { port: text.slice(portAt, at), portSpan: span(portAt, Math.max(end, at)) };
   }
   while (at < text.length && !/[;#\s]/.test(text[at] as string)) at++;
-  if (target.target === '' && /\s/.test(text[at] ?? '')) {
-    const host = /\s+\S*/y;
-    host.lastIndex = at;
-    host.test(text);
-    troubles.push({ message: 'A blank stands between `@` and the host: the host must follow at once', span: span(at, host.lastIndex) });
-    return { kind: 'forward', tcp, ...target, ...port, troubles };
+  if (target.target !== '' && host !== target.target) {
+    const [, more, ...others] = host.trim().split(/\s+/);
+    const template = more !== undefined && others.length === 0 && port === undefined && text[at] !== ';' ? `;${more}` : '';
+    troubles.push({
+      severity: 'warning',
+      message: `rsyslogd takes the blank for a part of the host's name: no resolver finds \`${host}\`, and nothing is forwarded`,
+      span: hostSpan,
+      instead: `${target.target}${template !== '' ? template : text[at] === '#' ? ':514 ' : ''}`,
+    });
   }
   const rest = trailer(text, at, span);
   return { kind: 'forward', tcp, ...target, ...port, ...rest, troubles: [...troubles, ...rest.troubles] };
+}
+
+/** The host that was meant: what rsyslogd takes reaches up to a port, a template or a comment, blanks and all (parseSelectorAct, tools/omfwd.c). */
+function hostOf(host: string, from: number, span: Spanner): Pick<LegacyAction, 'target' | 'targetSpan'> {
+  const target = host.trim().split(/\s/, 1)[0] as string;
+  const start = from + host.indexOf(target);
+  return { target, targetSpan: span(start, start + target.length) };
 }
 
 /** What follows a target: nothing, a comment, or `;template` (`cflineParseTemplateName`). */

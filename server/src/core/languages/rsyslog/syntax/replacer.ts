@@ -10,6 +10,8 @@ export interface Replacer {
   /** What rsyslogd complains about in the part before the options. */
   readonly troubles: readonly { readonly message: string; readonly span: Span }[];
   readonly closed: boolean;
+  /** Where an unclosed one goes on into whatever stands behind the text: in the property's name or in an option, not in a number. */
+  readonly takesMore: boolean;
 }
 
 /**
@@ -102,6 +104,7 @@ function readReplacer(text: string, start: number): Replacer {
     until('%:');
   }
   const options: { text: string; span: Span }[] = [];
+  const optionsAt = text[at] === ':' ? at + 1 : undefined;
   if (text[at] === ':') {
     at++;
     while (at < text.length && text[at] !== '%' && text[at] !== ':') {
@@ -111,6 +114,7 @@ function readReplacer(text: string, start: number): Replacer {
       if (text[at] === ',') at++;
     }
   }
+  const open = at === text.length;
   if (text[at] === ':') {
     at++;
     until('%:');
@@ -124,5 +128,6 @@ function readReplacer(text: string, start: number): Replacer {
     ...(regex && { regex }),
     troubles,
     closed,
+    takesMore: !closed && open && (propertySpan.end === text.length || optionsAt !== undefined),
   };
 }

@@ -155,7 +155,7 @@ export function shiftItem(item: Item, by: number): Item {
           targetSpan: shiftSpan(action.targetSpan, by),
           ...(action.templateSpan && { templateSpan: shiftSpan(action.templateSpan, by) }),
           ...(action.portSpan && { portSpan: shiftSpan(action.portSpan, by) }),
-          troubles: action.troubles.map(({ message, span: place }) => ({ message, span: shiftSpan(place, by) })),
+          troubles: action.troubles.map((trouble) => ({ ...trouble, span: shiftSpan(trouble.span, by) })),
         },
       };
     }

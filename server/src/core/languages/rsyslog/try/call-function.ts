@@ -140,10 +140,36 @@ function rightTrimmed(text: string): string {
   return last > 0 || text[0] !== ' ' ? text.slice(0, last + 1) : '';
 }
 
-/** `doFuncReplace`: what was partly matched is looked at again from its second character. */
+/**
+ * `doFuncReplace` (grammar/rainerscript.c): what was partly matched is looked at again from its second character. It counts the length of
+ * the outcome before it writes it, and that loop looks again from the third: where the two differ, the rest is what stood in memory.
+ */
 function replaced(text: string, old: string, fresh: string): string {
   if (old === '') throw new NotComputed('`replace()` of an empty text');
-  return text.replaceAll(old, () => fresh);
+  const out = text.replaceAll(old, () => fresh);
+  if (lengthCounted(text, old, fresh) !== out.length)
+    throw new NotComputed('`replace()` where the text sought begins again inside of itself: rsyslogd counts its outcome wrong');
+  return out;
+}
+
+/** The length that `doFuncReplace` takes for its outcome. */
+function lengthCounted(text: string, old: string, fresh: string): number {
+  let length = 0;
+  let matched = 0;
+  for (let at = 0; at <= text.length; at++, length++) {
+    if (matched === old.length) {
+      length += fresh.length - old.length;
+      matched = 0;
+    }
+    if (at === text.length) break;
+    if (text[at] === old[matched]) matched++;
+    else if (matched > 0) {
+      at -= matched - 1;
+      length -= matched - 1;
+      matched = 0;
+    }
+  }
+  return length;
 }
 
 function substring(text: string, start: number, length: number): string {
