@@ -85,6 +85,7 @@ function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (stri
     block.requires.length === 0 ? '' : l10n.t('needs {0}', block.requires.join(', ')),
     block.install?.reload === undefined ? '' : l10n.t('then {0}', block.install.reload),
     block.confirm === undefined ? '' : l10n.t('asks first'),
+    block.guard === undefined ? '' : l10n.t('goes back by itself if we are locked out'),
   ].filter((word) => word !== '');
   const script = block.script === undefined || block.sensitive ? [] : bodyOf(block.script.text).map((line) => `     │ ${line}`);
   const files = groups(plan.files.filter((file) => file.block === block.name)).flatMap(fileLines);

@@ -1,6 +1,5 @@
 import { l10n } from 'vscode';
 import type { DraftBlock } from '../../../../server/src/core/index.ts';
-import { durationText } from '../../run/duration-text.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan } from '../../run/plan.ts';
 
@@ -28,7 +27,7 @@ export function planRisks({ draft, hosts, files }: Plan, production: readonly st
   return rows.filter(([what]) => what !== '').map(([what, words]) => words(what));
 }
 
-/** The risks of one block, to be read at its place: what its commands may do, with their lines, and how it is taken back where that is so. */
+/** The risks of one block, to be read at its place: what its commands may do, with their lines, and what its file decides. */
 export function blockRisks({ files }: Plan, block: DraftBlock): readonly string[] {
   if (block.skipped !== undefined) return [];
   const said = (block.dangers ?? []).map(({ line, message }) => l10n.t('line {0}: {1}', line, message));
@@ -40,9 +39,6 @@ export function blockRisks({ files }: Plan, block: DraftBlock): readonly string[
     ...(reboots ? [l10n.t('reboots the host and waits until it is up again')] : []),
     ...(path === undefined ? [] : [l10n.t('{0} decides whether the host can be reached', path)]),
     ...(refused ? [l10n.t('takes away most of the file, and is refused without replace=true')] : []),
-    ...(block.guard === undefined
-      ? []
-      : [l10n.t('goes back by itself unless a new login proves within {0} that we still get in', durationText(block.guard))]),
   ];
 }
 
