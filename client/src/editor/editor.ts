@@ -23,6 +23,7 @@ import { DaemonWords } from './runs/daemon-words.ts';
 import { OutcomeMarks } from './runs/outcome-marks.ts';
 import { OutputDocuments } from './runs/output-documents.ts';
 import { Runs } from './runs/run-plan.ts';
+import { showStepTerminal } from './runs/step-terminal.ts';
 import { RunsView } from './runs/runs-view.ts';
 import { registerTasks } from './tasks/lint-task.ts';
 import { CheckTests } from './testing/check-tests.ts';
@@ -43,8 +44,10 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const client = await startLanguageClient(context, { runs: true, make: (...words) => nodeClient(context, ...words) });
   const marks = new OutcomeMarks(client);
   shownMarks = marks;
-  const runner = runnerOf(context);
   const runs = new Runs();
+  const runner = runnerOf(context, async (terminal) =>
+    (await runs.isOurs(terminal.run)) ? showStepTerminal(terminal, () => runs.printed(terminal)) : undefined,
+  );
   const words = new DaemonWords();
   const hosts = new HostStates();
   const hostsView = new HostsView(client, hosts);

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { log } from './log.ts';
 import { connectRunner, type RunnerOptions } from '../run/process/client.ts';
 import { runnerPlace } from '../run/process/place.ts';
-import type { RunnerClient } from '../run/process/runner-client.ts';
+import type { RunnerClient, ShowTerminal } from '../run/process/runner-client.ts';
 
 /** The way to the runner process. */
 export interface RunnerReach extends vscode.Disposable {
@@ -13,8 +13,8 @@ export interface RunnerReach extends vscode.Disposable {
   meet(): Promise<RunnerClient | undefined>;
 }
 
-/** The runner of this installation; nothing starts before it is reached for. One that went is started anew. */
-export function runnerOf(context: vscode.ExtensionContext): RunnerReach {
+/** The runner of this installation; nothing starts before it is reached for. One that went is started anew. `terminal` takes the terminals of its steps. */
+export function runnerOf(context: vscode.ExtensionContext, terminal: ShowTerminal): RunnerReach {
   const options: RunnerOptions = {
     program: context.asAbsolutePath('dist/runner.cjs'),
     version: String(context.extension.packageJSON.version),
@@ -28,7 +28,8 @@ export function runnerOf(context: vscode.ExtensionContext): RunnerReach {
     if (client === undefined) {
       client = connectRunner(options);
       client.then(
-        ({ closed, runs }) => {
+        ({ closed, runs, onTerminal }) => {
+          onTerminal(terminal);
           log().info(`the runner's process answers; runs that go on there: ${runs.length}`);
           return closed.then(() => {
             log().info("the runner's process is gone");

@@ -47,9 +47,38 @@ interface Whose {
 export class Runs {
   readonly #running = new Map<string, RemoteRun>();
   readonly #status = new RunStatus();
+  readonly #resumed = new Map<string, RunState>();
+  /** By run: whether it is of this window's folders. It may be asked before that is known. */
+  readonly #ours = new Map<string, { readonly known: Promise<boolean>; readonly decide: (isOurs: boolean) => void }>();
 
   register(): vscode.Disposable {
     return this.#status;
+  }
+
+  /** Whether a run is of this window: its questions and its terminals are for the user who sits here. Resolves when that is known. */
+  isOurs(run: string): Promise<boolean> {
+    return this.#owner(run).known;
+  }
+
+  /** What a step of a run that was found again printed already, as it came, escapes in it; '' of any other run, and where it was too much. */
+  async printed({ run, block, host }: { readonly run: string; readonly block: string; readonly host: string }): Promise<string> {
+    if (!this.#resumed.has(run)) return '';
+    // The record is read anew just now.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const answer = this.#resumed.get(run)?.answer(block, host);
+    return answer === undefined || answer.cut ? '' : answer.text;
+  }
+
+  #owner(run: string): { readonly known: Promise<boolean>; readonly decide: (isOurs: boolean) => void } {
+    let decide: (isOurs: boolean) => void = () => {};
+    const owner = this.#ours.get(run) ?? {
+      known: new Promise<boolean>((resolve) => {
+        decide = resolve;
+      }),
+      decide: (isOurs) => decide(isOurs),
+    };
+    this.#ours.set(run, owner);
+    return owner;
   }
 
   /** Cancels every run that goes on, or the one that is named. */
@@ -65,6 +94,7 @@ export class Runs {
     { event, token }: RunListener = {},
   ): Promise<RunEvent | undefined> {
     const run = await runner.run(plan, secrets, sshConfigSetting(), text, askUser);
+    this.#owner(run.run).decide(true);
     const cancelling = token?.onCancellationRequested(() => run.cancel());
     try {
       return await this.#follow(run, faces, { known: source, ...(event && { event }) });
@@ -76,12 +106,9 @@ export class Runs {
   /** Finds the runs again that went on while this window was reloaded or shut; those of other folders are left to their windows. */
   async resume(runner: RunnerClient, faces: RunFaces): Promise<void> {
     for (const id of runner.runs) {
-      let decide: (isOurs: boolean) => void = () => {};
-      const isOurs = new Promise<boolean>((resolve) => {
-        decide = resolve;
-      });
+      const { decide } = this.#owner(id);
       // Another window's run is not ours to answer for.
-      const run = await runner.attach(id, 0, async (question) => ((await isOurs) ? askUser(question) : undefined));
+      const run = await runner.attach(id, 0, async (question) => ((await this.isOurs(id)) ? askUser(question) : undefined));
       if (run !== undefined) void this.#follow(run, faces, { decide }).catch(() => decide(false));
     }
   }
@@ -101,6 +128,7 @@ export class Runs {
       return undefined;
     }
     const state = new RunState(first.value);
+    if (known === undefined) this.#resumed.set(run.run, state);
     words.begin(source);
     await marks.begin(
       source,
@@ -137,6 +165,7 @@ export class Runs {
     } finally {
       marks.end(source);
       this.#running.delete(run.run);
+      this.#resumed.delete(run.run);
       this.#status.hide(state);
       view.changed();
       outputs.refresh(run.run);
