@@ -1,7 +1,8 @@
 import type { RuleContext } from './language.ts';
 import { rootOf } from './host-root.ts';
 import { languageNamed } from './languages/registry.ts';
-import type { Finding, Problem } from './problem.ts';
+import { once } from './once.ts';
+import type { Finding, Fix, Problem } from './problem.ts';
 import type { Project } from './project.ts';
 import { factsInScope } from './scope.ts';
 import { contains } from './text/span.ts';
@@ -51,6 +52,7 @@ export function unitFindings(project: Project, unit: Unit): readonly Finding[] {
 
 /** A unit's finding in its document's offsets. */
 export function toProblem(unit: Unit, finding: Finding, documentText: string): Problem {
+  const fixes = once(() => (finding.fixes ?? []).map((fix) => inDocument(unit, fix, documentText)));
   return {
     ...finding,
     language: unit.language,
@@ -60,13 +62,20 @@ export function toProblem(unit: Unit, finding: Finding, documentText: string): P
         related.file === undefined || related.file === unit.file ? { ...related, span: unit.map.toDocument(related.span) } : related,
       ),
     }),
-    fixes: (finding.fixes ?? []).map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => ({
-        ...edit,
-        span: unit.map.toDocumentEdit(edit.span),
-        text: unit.block === undefined ? edit.text : inContainer(edit.text, unit, edit.span.start, documentText),
-      })),
+    // Nobody asks for most of them.
+    get fixes() {
+      return fixes();
+    },
+  };
+}
+
+function inDocument(unit: Unit, fix: Fix, documentText: string): Fix {
+  return {
+    ...fix,
+    edits: fix.edits.map((edit) => ({
+      ...edit,
+      span: unit.map.toDocumentEdit(edit.span),
+      text: unit.block === undefined ? edit.text : inContainer(edit.text, unit, edit.span.start, documentText),
     })),
   };
 }

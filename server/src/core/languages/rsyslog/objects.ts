@@ -47,6 +47,19 @@ export interface Parameters {
 
 /** The parameters that an object takes, from the core's tables, the queue's, its module's and those of the providers it names. */
 export function parametersFor(node: ObjectNode): Parameters {
+  // Objects with a provider of their own are few; of all others one answer serves every object of a module.
+  const named = node.parameters.some(({ name }) => name.endsWith('.provider')) ? undefined : moduleOf(node)?.name;
+  if (named === undefined) return parametersOf(node);
+  const key = `${node.word} ${named}`;
+  const known = shared.get(key) ?? parametersOf(node);
+  shared.set(key, known);
+  return known;
+}
+
+/** By an object's word and the module that it names; as many as there are modules. */
+const shared = new Map<string, Parameters>();
+
+function parametersOf(node: ObjectNode): Parameters {
   const module = moduleOf(node);
   const own = module?.name ?? '';
   switch (node.word) {

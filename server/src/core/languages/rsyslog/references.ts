@@ -29,19 +29,19 @@ const templateParameters: ReadonlySet<string> = new Set([
   'persourcekeytpl',
   'snmpv1dynsource',
 ]);
-const dynamicParameters: readonly (readonly [string, string])[] = [
-  ['searchindex', 'dynsearchindex'],
-  ['searchtype', 'dynsearchtype'],
-  ['parent', 'dynparent'],
-  ['bulkid', 'dynbulkid'],
-  ['pipelinename', 'dynpipelinename'],
-  ['topic', 'dynatopic'],
-  ['key', 'dynakey'],
-  ['stream.keyack', 'stream.dynakeyack'],
-  ['stream.groupack', 'stream.dynagroupack'],
-  ['stream.indexack', 'stream.dynaindexack'],
-  ['restpath', 'dynrestpath'],
-];
+const dynamicParameters: ReadonlyMap<string, string> = new Map([
+  ['dynsearchindex', 'searchindex'],
+  ['dynsearchtype', 'searchtype'],
+  ['dynparent', 'parent'],
+  ['dynbulkid', 'bulkid'],
+  ['dynpipelinename', 'pipelinename'],
+  ['dynatopic', 'topic'],
+  ['dynakey', 'key'],
+  ['stream.dynakeyack', 'stream.keyack'],
+  ['stream.dynagroupack', 'stream.groupack'],
+  ['stream.dynaindexack', 'stream.indexack'],
+  ['dynrestpath', 'restpath'],
+]);
 const rulesetParameters: ReadonlySet<string> = new Set(['ruleset', 'retryruleset', 'retry.ruleset', 'headerless.ruleset']);
 const constantFunctions: Readonly<Record<string, NameSpace>> = {
   lookup: 'lookup_table',
@@ -89,15 +89,15 @@ export function usesOf(tree: BareTree): readonly Name[] {
   };
   for (const { node, enabled } of tree.flat.objects) {
     if (!enabled) continue;
-    for (const { name } of node.parameters) {
+    for (const parameter of node.parameters) {
+      const { name } = parameter;
       if (templateParameters.has(name) && node.word !== 'template') add('template', stringOf(node, name), node.span);
       else if (rulesetParameters.has(name)) add('ruleset', stringOf(node, name), node.span);
       else if (name === 'ratelimit.name' || name === 'action.ratelimit.name' || name.endsWith('.ratelimit.name'))
         add('ratelimit', stringOf(node, name), node.span);
-    }
-    for (const [name, flag] of dynamicParameters) {
-      if (textOf(node, flag) === 'on' && parameterOf(node, name) !== undefined && moduleOf(node) !== undefined)
-        add('template', stringOf(node, name), node.span);
+      const named = dynamicParameters.get(name);
+      if (named !== undefined && parameterOf(node, name) === parameter && textOf(node, name) === 'on' && moduleOf(node) !== undefined)
+        add('template', stringOf(node, named), node.span);
     }
     if (node.word === 'ruleset') for (const value of stringsOf(node, 'parser')) add('parser', value, node.span);
   }

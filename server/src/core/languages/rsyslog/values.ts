@@ -30,6 +30,23 @@ export function valueTrouble(type: ValueType, text: string): string | undefined 
   }
 }
 
+/** Whether every text is a value of the type: `valueTrouble` finds nothing in any. */
+export function takesAnyText(type: ValueType): boolean {
+  return !checked.has(type);
+}
+
+const checked: ReadonlySet<ValueType> = new Set([
+  'binary',
+  'integer',
+  'non-negative',
+  'positive',
+  'size',
+  'mode',
+  'character',
+  'word',
+  'gone',
+]);
+
 /** What `es_str2num` of libestr takes: decimal digits, octal ones behind a 0, a minus in front; a lone minus is 0 for it. */
 function isInteger(text: string): boolean {
   return /^-?(?:0[0-7]*|[1-9][0-9]*)$/.test(text) || text === '-';

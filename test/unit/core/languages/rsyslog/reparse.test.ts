@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openDocument } from '../../../../../server/src/core/document.ts';
+import { lint } from '../../../../../server/src/core/lint.ts';
+import { emptyProject, withDocument } from '../../../../../server/src/core/project.ts';
 import { parseUnit } from '../../../../../server/src/core/languages/rsyslog/parse-unit.ts';
 
 const pieces = [
@@ -68,6 +71,44 @@ it('a changed text read with what was read before is the text read anew', () => 
   fc.assert(
     fc.property(edits, (made) => expectSame(made)),
     { numRuns: 300 },
+  );
+});
+
+/** Statements of which each by itself is told something. */
+const mistaken = [
+  'action(type="omfile" file="/x" sync="yes" sync="on" nosuch="1")\n',
+  'mail.nosuch /x\n',
+  ':nosuch, contains, "x" /y\n',
+  'if nosuch($msg) == 1 then {\n  action(type="omfile")\n  set $.a = `run x`;\n}\n',
+  'input(type="imtcp" port="1" RateLimit.Interval="5")\n',
+  'joe\n',
+  '*.* ~\n',
+];
+
+it('a changed text is judged as the text from nothing is, whether its problems were asked for before or not', () => {
+  const path = '/etc/rsyslog.conf';
+  const judged = (document: ReturnType<typeof openDocument>) => lint(withDocument(emptyProject, document), path);
+  const asked = fc.tuple(
+    fc.array(fc.constantFrom(...pieces, ...mistaken, ...mistaken), { minLength: 1, maxLength: 12 }),
+    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...typed, ...mistaken), fc.boolean()), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  );
+  fc.assert(
+    fc.property(asked, ([parts, changes]) => {
+      let text = parts.join('');
+      let document = openDocument(path, text);
+      judged(document);
+      for (const [where, gone, put, ask] of changes) {
+        const at = Math.floor(where * text.length);
+        text = text.slice(0, at) + put + text.slice(at + gone);
+        document = openDocument(path, text, { previous: document });
+        if (ask) expect(judged(document)).toEqual(judged(openDocument(path, text)));
+      }
+      expect(judged(document)).toEqual(judged(openDocument(path, text)));
+    }),
+    { numRuns: 120 },
   );
 });
 

@@ -120,6 +120,7 @@ export class ActionState {
   /** The parameters that every action of the old kind gets here, those that waited with them; they wait no longer. */
   common(): Parameters {
     const out: Parameters = [];
+    if (this.#pending.size === 0 && this.#lasting.size === 0) return out;
     const type = this.#pending.get('actionqueuetype');
     const queued = type !== undefined && value(type).toLowerCase() !== 'direct';
     for (const [name, node] of [...this.#pending].sort(([a], [b]) => rank(a) - rank(b))) {
@@ -141,6 +142,7 @@ export class ActionState {
   /** The parameters of an action that writes files. */
   file(plain: { readonly sync: boolean; readonly template: string | undefined; readonly dynamic: boolean }): Parameters {
     const out: Parameters = [];
+    if (this.#lasting.size === 0) return out;
     for (const [name, [parameter, without]] of Object.entries(files)) {
       const node = this.#lasting.get(name);
       if (node === undefined) continue;
@@ -156,6 +158,7 @@ export class ActionState {
   /** The parameters of an action that forwards. */
   forward(tcp: boolean, template: string | undefined): Parameters {
     const out: Parameters = [];
+    if (this.#lasting.size === 0) return out;
     for (const [name, [parameter, when]] of Object.entries(forwards)) {
       const node = this.#lasting.get(name);
       if (node === undefined || (parameter === 'template' && template !== undefined)) continue;

@@ -1,5 +1,6 @@
 /** A text as a parameter's value in double quotes: what rsyslogd's lexer makes the same text of again. */
 export function quoted(text: string): string {
+  if (!/[\\"\n\t\r]/.test(text)) return `"${text}"`;
   const inside = text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
   return `"${inside}"`;
 }

@@ -123,5 +123,10 @@ const constraints: readonly Constraint[] = table.trim().split('\n').map(read);
 
 /** The constraints of an object of `module` that hold in `version`. */
 export function constraintsOf(word: string, module: string, version: string): readonly Constraint[] {
-  return constraints.filter((one) => one.word === word && (one.module === '' || one.module === module) && hasReached(version, one.since));
+  return (byWord.get(word) ?? none).filter((one) => (one.module === '' || one.module === module) && hasReached(version, one.since));
 }
+
+const none: readonly Constraint[] = [];
+const byWord: ReadonlyMap<string, readonly Constraint[]> = new Map(
+  constraints.map(({ word }) => [word, constraints.filter((one) => one.word === word)]),
+);

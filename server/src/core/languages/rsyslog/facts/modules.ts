@@ -171,6 +171,8 @@ export function moduleNamed(name: string): ModuleFact | undefined {
 
 /** A module's bare name, in lower case. */
 export function moduleName(name: string): string {
+  // As nearly all write it.
+  if (modules.has(name)) return name;
   const bare = name.slice(name.lastIndexOf('/') + 1).replace(/\.so$/, '');
   return bare.replace(/^builtin:/i, '').toLowerCase();
 }

@@ -24,7 +24,15 @@ export const oldFormat: LanguageRule<Tree> = {
       const fixes: Fix[] = [{ title: `Write ${title} as RainerScript`, certain: false, edits }];
       // Once for the file: it is the same wherever one asks.
       if (whole)
-        fixes.push({ title: 'Write the whole file as RainerScript', certain: false, edits: allEdits(conversions), onRequest: true });
+        fixes.push({
+          title: 'Write the whole file as RainerScript',
+          certain: false,
+          // They are as many as the file is long, and hardly anybody asks for them.
+          get edits() {
+            return allEdits(conversions);
+          },
+          onRequest: true,
+        });
       whole = false;
       yield { message: `This is of the old kind: RainerScript can say ${title} with the same meaning`, span, fixes };
     }

@@ -3,10 +3,11 @@ import type { Fix } from '../../../problem.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { enumerationOf } from '../facts/enumerations.ts';
-import { isKnown, typeIn } from '../facts/parameter-tables.ts';
+import { isKnown, type ParameterFact, typeIn } from '../facts/parameter-tables.ts';
 import { otherSeverities, severities } from '../facts/names.ts';
 import { rangeOf } from '../facts/ranges.ts';
 import { hasReached } from '../facts/version.ts';
+import { goodValues, valueScope } from '../good-values.ts';
 import { parameterFact, scopeOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
 import type { StringValue, Tree } from '../syntax/tree.ts';
@@ -25,9 +26,12 @@ export const parameterValue: LanguageRule<Tree> = {
     const version = versionOf(settings);
     for (const { node, enabled, parameters } of tree.flat.objects) {
       if (!enabled) continue;
+      const scope = scopeOf(node);
       for (const { name, value } of node.parameters) {
         const fact = parameterFact(parameters, name);
-        if (fact === undefined || value === undefined || !isKnown(fact, version)) continue;
+        if (fact === undefined || value === undefined) continue;
+        const good = goodValues(fact, scope, version);
+        if ((value.kind === 'string' && good.has(value.text)) || !isKnown(fact, version)) continue;
         const type = typeIn(fact, version);
         if (value.kind === 'array') {
           if (type !== 'array') {
@@ -50,16 +54,18 @@ export const parameterValue: LanguageRule<Tree> = {
           };
           continue;
         }
-        yield* ranged(fact.module, scopeOf(node), fact.name, type, value, version);
-        yield* enumerated(fact.module, scopeOf(node), fact.name, value, version);
+        const found = [...ranged(fact, scope, type, value, version), ...enumerated(fact, scope, value, version)];
+        if (found.length === 0) good.add(value.text);
+        yield* found;
       }
     }
   },
 };
 
-function* ranged(module: string, scope: string, name: string, type: string, value: StringValue, version: string): Iterable<Report> {
+function* ranged(fact: ParameterFact, scope: string, type: string, value: StringValue, version: string): Iterable<Report> {
+  const { module, name } = fact;
   const key = name.toLowerCase();
-  const range = rangeOf(module, module === 'core' && key.startsWith('queue.') ? 'queue' : scope, key, version);
+  const range = rangeOf(module, valueScope(fact, scope), key, version);
   if (
     key === 'internalmsg.severity' &&
     !severities.includes(value.text) &&
@@ -83,8 +89,9 @@ function* ranged(module: string, scope: string, name: string, type: string, valu
   }
 }
 
-function* enumerated(module: string, scope: string, name: string, value: StringValue, version: string): Iterable<Report> {
-  const fact = enumerationOf(module, module === 'core' && name.toLowerCase().startsWith('queue.') ? 'queue' : scope, name.toLowerCase());
+function* enumerated(parameter: ParameterFact, scope: string, value: StringValue, version: string): Iterable<Report> {
+  const { module, name } = parameter;
+  const fact = enumerationOf(module, valueScope(parameter, scope), name.toLowerCase());
   if (fact === undefined) return;
   const found = fact.values.find((known) => (fact.exact ? known === value.text : known.toLowerCase() === value.text.toLowerCase()));
   const since = found === undefined ? undefined : fact.newer[found];

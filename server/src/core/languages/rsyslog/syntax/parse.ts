@@ -3,6 +3,7 @@ import type { Span } from '../../../text/span.ts';
 import { createCursor } from './cursor.ts';
 import { flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
+import { comesFrom } from './origin.ts';
 import { finish, markStatements, type Read, readAgain, remember } from './reparse.ts';
 import { namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
@@ -27,11 +28,12 @@ export interface ReadItems {
  * change, has in common with it is not read again.
  */
 export function parseTree(text: string, previous?: Tree): ParsedTree {
-  const { reading, ...read } = readAgain(text, previous) ?? readAll(text);
-  const { findings, ...parts } = read;
-  const bare = { ...parts, flat: flatten(parts.items) };
+  const again = readAgain(text, previous);
+  const { reading, items, directives, comments, findings } = again ?? readAll(text);
+  const bare = { items, directives, comments, flat: flatten(items) };
   const tree: Tree = { ...bare, names: namesOf(bare) };
   if (reading !== undefined) remember(tree, reading);
+  if (again !== undefined && previous !== undefined) comesFrom(tree, previous, again.anew);
   return { tree, findings };
 }
 

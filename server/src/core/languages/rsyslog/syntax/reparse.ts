@@ -4,7 +4,7 @@ import { type ContinuedText, continuedText } from './continued-text.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import type { ReadItems } from './parse.ts';
 import { parseItems } from './parse-statements.ts';
-import { shiftDirective, shiftFinding, shiftItem, shiftSpan } from './shift.ts';
+import { shiftDirective, shiftPlaces, shiftItem, shiftSpan } from './shift.ts';
 import type { LexemeKind } from './lexeme.ts';
 import type { DirectiveNode, Item, Tree } from './tree.ts';
 
@@ -35,6 +35,11 @@ export interface Reading {
 /** What stands in a text, and what a later reading can go on from; no reading where the braces do not match. */
 export interface Read extends ReadItems {
   readonly reading: Reading | undefined;
+}
+
+/** What was read again: `count` statements from `first` on, in the place of those before `last`; those behind were moved. */
+export interface ReadAgain extends Read {
+  readonly anew: { readonly first: number; readonly count: number; readonly last: number; readonly moved: number };
 }
 
 /** How many characters the parser looks ahead of a statement that is whole. */
@@ -130,7 +135,7 @@ function firstOfLine(findings: readonly Finding[], source: string): readonly Fin
  * Reads only what changed since `previous`: the statements before the change are taken over as they are, those behind it moved, as soon
  * as a statement begins again where one began before. Undefined where the whole text must be read.
  */
-export function readAgain(text: string, previous: Tree | undefined): Read | undefined {
+export function readAgain(text: string, previous: Tree | undefined): ReadAgain | undefined {
   const old = previous && readings.get(previous);
   if (old === undefined || old.marks.length === 0 || text.startsWith('\ufeff')) return undefined;
   const kept = commonStart(old.source, text);
@@ -207,7 +212,7 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
     findings: [
       ...old.findings.slice(0, from.findings),
       ...middle.findings,
-      ...old.findings.slice(last.findings).map((finding) => shiftFinding(finding, moved)),
+      ...old.findings.slice(last.findings).map((finding) => shiftPlaces(finding, moved)),
     ],
     directives: [
       ...old.directives.slice(0, from.directives),
@@ -220,7 +225,7 @@ export function readAgain(text: string, previous: Tree | undefined): Read | unde
       ...old.comments.slice(last.comments).map((comment) => ({ ...shiftSpan(comment, moved), closed: comment.closed })),
     ],
   };
-  return outcome(reading, true);
+  return { ...outcome(reading, true), anew: { first: from.items, count: items.length, last: last.items, moved } };
 }
 
 /** Whether a cursor stands at the lexeme that a mark was made at, `by` further on. */

@@ -12,7 +12,8 @@ export function shiftDirective(node: DirectiveNode, by: number): DirectiveNode {
 }
 
 /** A parser's finding, with its repairs and what it refers to. */
-export function shiftFinding(finding: Finding, by: number): Finding {
+export function shiftPlaces<Kind extends Pick<Finding, 'span' | 'fixes' | 'related'>>(finding: Kind, by: number): Kind {
+  if (by === 0) return finding;
   return {
     ...finding,
     span: shiftSpan(finding.span, by),

@@ -1,0 +1,42 @@
+import type { LanguageRule } from '../../../language.ts';
+import type { Report } from '../../../rule.ts';
+import { shiftPlaces } from '../syntax/shift.ts';
+import { originOf } from '../syntax/origin.ts';
+import type { Tree } from '../syntax/tree.ts';
+
+/** What a rule found in a tree, under which settings. */
+interface Found {
+  readonly settings: unknown;
+  readonly reports: readonly Report[];
+}
+
+/**
+ * A rule that looks at each statement of the file by itself, at its text and the settings of rsyslog: after a change only the statements
+ * that were read anew are judged again, and what it found in the others is moved with them.
+ */
+export function byStatement(rule: LanguageRule<Tree>): LanguageRule<Tree> {
+  const found = new WeakMap<object, Found>();
+  const { check } = rule;
+  if (check === undefined) return rule;
+  return {
+    ...rule,
+    check(context) {
+      const { tree } = context;
+      const settings = context.settings['rsyslog'];
+      const origin = originOf(tree);
+      const before = origin.previous && found.get(origin.previous.identity);
+      let reports: readonly Report[];
+      if (origin.previous === undefined || before === undefined || before.settings !== settings) reports = [...check(context)];
+      else {
+        const { start, end, moved, items } = origin.previous;
+        const kept = before.reports.flatMap((report) =>
+          report.span.start < start ? [report] : report.span.start >= end ? [shiftPlaces(report, moved)] : [],
+        );
+        const part = { ...tree, items, flat: origin.previous.flat() };
+        reports = items.length === 0 ? kept : [...kept, ...check({ ...context, tree: part })];
+      }
+      found.set(origin.identity, { settings, reports });
+      return reports;
+    },
+  };
+}
