@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RemoteTerminal, ShownTerminal } from '../../run/process/runner-client.ts';
-import type { TerminalSize } from '../../ssh/connection.ts';
+
+type TerminalSize = ShownTerminal['size'];
 
 /** Milliseconds that a terminal may take until it is seen and knows its size; the usual one is taken then, and the right one told when it is known. */
 const PATIENCE = 3000;
