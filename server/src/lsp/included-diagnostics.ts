@@ -30,7 +30,7 @@ export function includedDiagnostics(connection: Connection, workspace: Workspace
         const elsewhere = workspace.elsewhere(project);
         found.set(
           at,
-          lint(project, path).map((problem) => toDiagnostic(document.lines, problem, at, elsewhere)),
+          lint(project, path).map((problem) => toDiagnostic(document.lines, problem, at, elsewhere, workspace.rulePages(problem.rule))),
         );
       }
     }

@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { type BrowserSpecContext, runCommand } from './spec-window.ts';
 
 export const name = 'in a browser everything is judged and nothing runs';
@@ -33,6 +33,9 @@ export async function spec({ openInBrowser }: BrowserSpecContext): Promise<void>
     file: 'book.md',
   });
   const { page } = window;
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(String(error)));
+  page.on('console', (line) => void (line.type() === 'error' && /opsbook[./](?!test)/.test(line.text()) && thrown.push(line.text())));
   const widget = (kind: string, text: string) => page.locator(kind, { hasText: text }).first();
 
   // Problems and their cure.
@@ -59,6 +62,7 @@ export async function spec({ openInBrowser }: BrowserSpecContext): Promise<void>
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.keyboard.type('compr');
+  await page.keyboard.press('Control+Space');
   await widget('.suggest-widget .monaco-list-row', 'compresscmd').waitFor();
   await window.picture('browser-completion');
   await page.keyboard.press('Escape');
@@ -93,4 +97,5 @@ export async function spec({ openInBrowser }: BrowserSpecContext): Promise<void>
   await page.keyboard.press('Control+Shift+m');
   await widget('.markers-panel .monaco-list-row', 'no directive `rotat`').waitFor({ timeout: 30_000 });
   await window.picture('browser-include');
+  deepStrictEqual(thrown, []);
 }

@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
@@ -9,6 +7,10 @@ import { NoVscode, vscodeFolder } from './install.mjs';
 /** The folder of a workspace that no disk holds. */
 const SCHEME = 'opsbook-test';
 const FOLDER = '/fleet';
+
+/** Where the page is from. Nothing listens there: every request is answered here. */
+const AUTHORITY = 'localhost:8000';
+const ORIGIN = `http://${AUTHORITY}`;
 
 const types = { html: 'text/html', js: 'text/javascript', cjs: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
 
@@ -19,43 +21,37 @@ const types = { html: 'text/html', js: 'text/javascript', cjs: 'text/javascript'
  */
 export async function openWebWindow({ extension, files, file, settings, size = { width: 1400, height: 900 }, colorScheme = 'light' }) {
   const code = join(vscodeFolder(), 'code/node_modules/code-server/lib/vscode');
-  const site = await serve({ code, extension, files, settings });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] });
+  const answer = await siteOf({ code, extension, files, settings });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND'] });
   const page = await browser.newPage({ viewport: size, colorScheme });
   const payload = [...(file ? [['openFile', `${SCHEME}:${FOLDER}/${file}`]] : []), ['skipWelcome', 'true']];
   const query = new URLSearchParams({ folder: `${SCHEME}:${FOLDER}`, payload: JSON.stringify(payload) });
-  await page.goto(`${site.origin}/?${query}`, { waitUntil: 'domcontentloaded' });
-  return {
-    page,
-    close: async () => {
-      await browser.close();
-      site.close();
-    },
-  };
+  // No socket is between: a request over one fails when a network interface comes or goes on this machine, as other tests make them do.
+  await page.context().route(`${ORIGIN}/**`, async (route) => {
+    const found = await answer(decodeURIComponent(new URL(route.request().url()).pathname));
+    await route.fulfill(found ?? { status: 404 });
+  });
+  await page.goto(`${ORIGIN}/?${query}`, { waitUntil: 'domcontentloaded' });
+  return { page, close: () => browser.close() };
 }
 
-/** Serves VS Code's page, its parts and the extensions from one loopback port. */
-async function serve({ code, extension, files, settings }) {
+/** Answers for VS Code's page, its parts and the extensions by path: a type and a body, undefined for what is not there. */
+async function siteOf({ code, extension, files, settings }) {
   const folders = { static: code, opsbook: extension };
+  const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${FOLDER}/${path}`, text]));
   const made = {
+    '/': await pageOf(code, settings),
     '/holder/package.json': JSON.stringify(holderManifest),
-    '/holder/holder.js': `(${holder})(${JSON.stringify(SCHEME)}, ${JSON.stringify(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${FOLDER}/${path}`, text])))});`,
+    '/holder/holder.js': `(${holder})(${JSON.stringify(SCHEME)}, ${JSON.stringify(texts)});`,
     '/static/out/vs/code/browser/workbench/workbench.js': withoutMachine(
       await readFile(join(code, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'),
     ),
   };
-  const server = createServer(async ({ url, headers }, response) => {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    response.setHeader('Content-Type', types[path.split('.').at(-1)] ?? (path === '/' ? types.html : 'application/octet-stream'));
-    if (path === '/') return response.end(await pageOf(code, headers.host, settings));
-    if (made[path] !== undefined) return response.end(made[path]);
+  return async (path) => {
     const [, name, ...rest] = path.split('/');
-    const found = folders[name] && join(folders[name], normalize(`/${rest.join('/')}`));
-    if (!found || !(await stat(found).catch(() => undefined))?.isFile()) return response.writeHead(404).end();
-    createReadStream(found).pipe(response);
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+    const body = made[path] ?? (folders[name] && (await readFile(join(folders[name], normalize(`/${rest.join('/')}`))).catch(() => undefined)));
+    return body && { body, contentType: path === '/' ? types.html : (types[path.split('.').at(-1)] ?? 'application/octet-stream') };
+  };
 }
 
 /** This build of VS Code takes the host of its page for the machine behind it, and keeps the user's settings there; vscode.dev's does not. */
@@ -71,10 +67,11 @@ function withoutMachine(workbench) {
 }
 
 /** VS Code's own page with its places filled in. */
-async function pageOf(code, authority, settings) {
+async function pageOf(code, settings) {
   const configuration = {
-    additionalBuiltinExtensions: ['opsbook', 'holder'].map((name) => ({ scheme: 'http', authority, path: `/${name}` })),
+    additionalBuiltinExtensions: ['opsbook', 'holder'].map((name) => ({ scheme: 'http', authority: AUTHORITY, path: `/${name}` })),
     configurationDefaults: settings,
+    webviewEndpoint: `${ORIGIN}/static/out/vs/workbench/contrib/webview/browser/pre/`,
     enableSmokeTestDriver: true,
     userDataPath: '/',
     isEnabledFileDownloads: false,

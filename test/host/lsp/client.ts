@@ -17,26 +17,39 @@ export interface Client {
 
 const program = fileURLToPath(new URL('../../../dist/opsbook.cjs', import.meta.url));
 
-/** Starts `opsbook lsp --stdio` and shakes hands; `pull` says whether the client pulls diagnostics. */
-export async function startClient({
-  pull = true,
-  folder,
-  root,
-  requests = {},
-  initializationOptions,
-}: {
-  pull?: boolean;
-  folder?: string;
+/** How a client begins. */
+export interface ClientOptions {
+  /** Whether it pulls diagnostics. */
+  readonly pull?: boolean;
+  readonly folder?: string;
   /** The URI of the folder, where it is in a file system of the editor's own. */
-  root?: string;
+  readonly root?: string;
   /** What the editor answers to requests of the server. */
-  requests?: Readonly<Record<string, (params: { readonly uri: string }) => unknown>>;
-  initializationOptions?: object;
-} = {}): Promise<Client> {
+  readonly requests?: Readonly<Record<string, (params: { readonly uri: string }) => unknown>>;
+  readonly initializationOptions?: object;
+}
+
+/** Starts `opsbook lsp --stdio` and shakes hands. */
+export async function startClient(options: ClientOptions = {}): Promise<Client> {
   const child: ChildProcess = spawn(process.execPath, [program, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<number | null>((done) => child.once('exit', done));
   if (child.stdout === null || child.stdin === null) throw new Error('no pipes');
   const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  return shakeHands(connection, options, async () => {
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    const status = await exited;
+    connection.dispose();
+    return status;
+  });
+}
+
+/** Begins to speak over a connection; `stop` ends what is at its other end. */
+export async function shakeHands(
+  connection: MessageConnection,
+  { pull = true, folder, root, requests = {}, initializationOptions }: ClientOptions,
+  stop: Client['stop'],
+): Promise<Client> {
   const published: Client['published'] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: Client['published'][number]) => void published.push(params));
   let refreshes = 0;
@@ -65,12 +78,6 @@ export async function startClient({
       connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
     change: (uri, version, contentChanges) =>
       connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
-    async stop() {
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      const status = await exited;
-      connection.dispose();
-      return status;
-    },
+    stop,
   };
 }

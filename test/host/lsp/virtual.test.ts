@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pathOf, uriOfPath } from '../../../server/src/lsp/uri-path.ts';
+import { startBrowserClient } from './browser-client.ts';
 import { type Client, startClient } from './client.ts';
 
 let client: Client | undefined;
@@ -31,13 +32,21 @@ function fileSystem(files: Readonly<Record<string, string>>) {
 const log = '/var/log/x {\n    daily\n    rotate 3\n    missingok\n}\n';
 
 describe('a workspace in a file system of the editor’s own', () => {
-  it.each(['vscode-vfs://github/owner/name', 'mem:'])('is judged as a whole: %s', async (root) => {
+  it.each([
+    { where: 'Node', start: startClient, root: 'vscode-vfs://github/owner/name' },
+    { where: 'Node', start: startClient, root: 'mem:' },
+    { where: 'a browser', start: startBrowserClient, root: 'vscode-vfs://github/owner/name' },
+    { where: 'a browser', start: startBrowserClient, root: 'mem:' },
+    // In a browser a folder of the disk is the editor's too, and so is one of a machine elsewhere.
+    { where: 'a browser', start: startBrowserClient, root: 'file:///srv/fleet' },
+    { where: 'a browser', start: startBrowserClient, root: 'vscode-remote://web1:8080/srv/fleet' },
+  ])('is judged as a whole in $where: $root', async ({ start, root }) => {
     const files = {
       [`${root}/etc/logrotate.conf`]: 'weekly\ninclude /etc/logrotate.d\n',
       [`${root}/etc/logrotate.d/a`]: log,
       [`${root}/etc/logrotate.d/b`]: log,
     };
-    client = await startClient({ root: root === 'mem:' ? 'mem:/' : root, requests: fileSystem(files) });
+    client = await start({ root: root === 'mem:' ? 'mem:/' : root, requests: fileSystem(files) });
     const { connection } = client;
     const uri = `${root}/etc/logrotate.d/b`;
     await client.open(uri, 'logrotate', log);

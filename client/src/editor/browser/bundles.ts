@@ -40,9 +40,7 @@ export class Bundles {
   #text(name: string): Promise<string> {
     const known = this.#texts.get(name);
     if (known !== undefined) return known;
-    const read = Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#folder, name))).then((bytes) =>
-      new TextDecoder().decode(bytes),
-    );
+    const read = readText(vscode.Uri.joinPath(this.#folder, name));
     this.#texts.set(name, read);
     read.catch(() => this.#texts.delete(name));
     return read;
@@ -51,4 +49,16 @@ export class Bundles {
 
 function wrap(name: string, text: string): Wrapped {
   return new Function('module', 'exports', 'require', `${text}\n//# sourceURL=opsbook/${name.slice(2)}`) as Wrapped;
+}
+
+/** The text of a file that comes over the network: one that changes meanwhile ends a request, so two more are made. */
+async function readText(uri: vscode.Uri): Promise<string> {
+  for (let left = 2; ; left--) {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resume) => setTimeout(resume, 500));
+    }
+  }
 }

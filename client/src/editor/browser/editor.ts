@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerReadingTools } from '../agents/reading-tools.ts';
 import { watchActiveRunbook } from '../language/active-runbook.ts';
+import { type CommandTable, registerTable } from '../commands/register-table.ts';
 import { configurationLanguages, startLanguageClient } from '../language/client.ts';
 import { judgeStatus } from '../language/judge-status.ts';
 import { suggestWhileTyping } from '../language/suggest-while-typing.ts';
@@ -29,13 +30,13 @@ export async function start(context: vscode.ExtensionContext, bundles: Bundles):
   });
   const runbooks = new RunbookList(client);
   const meant = new MeantRunbooks(runbooks);
-  const commands: Readonly<Record<string, (argument: unknown) => Promise<unknown>>> = {
+  const commands: CommandTable = {
     ...runbookCommands({ runbooks, meant, given: new GivenInputs() }),
     'opsbook.reportIssue': () => reportIssue(context, runbooks, 'a browser'),
     'opsbook.restartServer': () => client.restart(),
   };
   context.subscriptions.push(
-    ...Object.entries(commands).map(([name, command]) => vscode.commands.registerCommand(name, command)),
+    registerTable(commands),
     watchActiveRunbook(client),
     suggestWhileTyping(client),
     registerTryMessage(client),

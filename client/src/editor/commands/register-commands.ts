@@ -1,7 +1,6 @@
 import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { log } from '../log.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
@@ -23,6 +22,7 @@ import { productionAgreed } from '../hosts/production.ts';
 import { confirmRun } from './confirm-run.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 import { makePlan, type Wanted } from './make-plan.ts';
+import { type CommandTable, registerTable } from './register-table.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -73,7 +73,7 @@ export function registerCommands(context: CommandContext): Commands {
     return last?.type === 'run-ended' ? last.outcome : undefined;
   };
   const run = async (target: Target | undefined): Promise<unknown> => runPlan(await plan(target));
-  const table: Readonly<Record<string, (...words: readonly unknown[]) => Promise<unknown>>> = {
+  const table: CommandTable = {
     'opsbook.run': (argument) => run(documentOf(argument)),
     'opsbook.plan': (argument) => plan(documentOf(argument)),
     [runCommand]: async (argument) => run(await blockOf(client, argument)),
@@ -125,19 +125,7 @@ export function registerCommands(context: CommandContext): Commands {
       return (await confirmRun(shown)) ? checks.run(shown, event, token) : undefined;
     },
   };
-  const registered = vscode.Disposable.from(
-    ...Object.entries(table).map(([name, command]) =>
-      vscode.commands.registerCommand(name, async (...words: readonly unknown[]) => {
-        try {
-          return await command(...words);
-        } catch (error) {
-          log().error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-          void vscode.window.showErrorMessage(withoutAnsi(`Opsbook: ${error instanceof Error ? error.message : String(error)}`));
-          return undefined;
-        }
-      }),
-    ),
-  );
+  const registered = registerTable(table);
   return { checks, cells, tools, dispose: () => registered.dispose() };
 }
 

@@ -75,7 +75,7 @@ async function execute(
     return well;
   } catch (error) {
     await execution.replaceOutput(
-      new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(error instanceof Error ? error : new Error(String(error)))]),
+      new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stderr(error instanceof Error ? error.message : String(error))]),
     );
     execution.end(false, Date.now());
     return false;

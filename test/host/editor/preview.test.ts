@@ -1,0 +1,21 @@
+import MarkdownIt from 'markdown-it';
+import { describe, expect, it } from 'vitest';
+import type { PreviewModule } from '../../../client/src/editor/begin.ts';
+import { runInBrowser } from '../browser-bundles.ts';
+
+const runbook = '---\nrunbook:\n  hosts: web1\n---\n\n```sh {name=look check=true}\ntrue <&1\n```\n';
+
+describe('the preview in a browser', () => {
+  it('shows steps from the moment on that it is loaded, in a preview that was there before', () => {
+    const md = new MarkdownIt();
+    expect(md.render(runbook)).not.toContain('opsbook');
+    const { extendMarkdownIt } = runInBrowser('./preview.cjs') as PreviewModule;
+    expect(extendMarkdownIt(md as never, () => undefined)).toBe(md);
+    const shown = md.render(runbook);
+    expect(shown).toMatch(
+      /<span class="opsbook-label opsbook-label-kind">[^<]+<\/span><span class="opsbook-label opsbook-label-name">look<\/span>/,
+    );
+    expect(shown).toContain('true &lt;&amp;1');
+    expect(md.render('# Prose\n\n```sh\ntrue\n```\n')).not.toContain('opsbook');
+  });
+});
