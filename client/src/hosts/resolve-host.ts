@@ -84,6 +84,7 @@ function resolve(name: string, options: ResolveOptions, files: readonly ConfigLi
     port,
     user,
     identityFiles: identityFiles(evaluated, tokens),
+    ...certificateFiles(evaluated, tokens),
     identitiesOnly: isYes(get('identitiesonly')),
     agent,
     knownHostsFiles: [
@@ -169,6 +170,13 @@ function identityFiles({ values }: Evaluated, tokens: Tokens): string[] {
   const named = values.get('identityfile');
   if (!named) return defaultKeys.map((file) => join(sshHome(), '.ssh', file));
   return named.flatMap(([file = '']) => (file.toLowerCase() === 'none' ? [] : [expand('IdentityFile', file, tokens)]));
+}
+
+function certificateFiles({ values }: Evaluated, tokens: Tokens): Pick<HostDetails, 'certificateFiles'> {
+  const named = (values.get('certificatefile') ?? []).flatMap(([file = '']) =>
+    file.toLowerCase() === 'none' ? [] : [expand('CertificateFile', file, tokens)],
+  );
+  return named.length === 0 ? {} : { certificateFiles: named };
 }
 
 function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOptions): string | undefined {

@@ -9,6 +9,8 @@ export interface HostDetails {
   readonly user: string;
   /** Private key files, in order of trial; absolute. */
   readonly identityFiles: readonly string[];
+  /** Certificates for those keys, besides each key file's own `-cert.pub`; absolute. */
+  readonly certificateFiles?: readonly string[];
   readonly identitiesOnly: boolean;
   /** Path of an agent's socket; undefined for none. */
   readonly agent: string | undefined;

@@ -3,6 +3,9 @@ import ssh2 from 'ssh2';
 import type { AnyAuthMethod, Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
 import { Authenticator } from './authentication/authenticator.ts';
+import { authoritiesFor } from './certificates/judge-host-certificate.ts';
+import { parseCertificate } from './certificates/parse-certificate.ts';
+import { offerHostCertificates, speakCertificates, takeCertificate } from './certificates/ssh2-certificates.ts';
 import { ConnectError } from './connect-error.ts';
 import type { Asking, HostDetails } from './connection.ts';
 import { explainFailure, isCrowded, placeOf } from './explain-failure.ts';
@@ -12,7 +15,7 @@ import { knownName } from './known-hosts/known-name.ts';
 import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
-import { verifyHostKey } from './verify-host-key.ts';
+import { authorityNames, verifyHostCertificate, verifyHostKey } from './verify-host-key.ts';
 
 /** A client that is logged in, its host's key verified. */
 export interface LoggedIn {
@@ -90,14 +93,34 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       keepaliveCountMax: 3,
       algorithms: algorithms(knownTypes(entries, knownName(host)), host.algorithms),
       hostVerifier: (key: Buffer, verify: (good: boolean) => void): void => {
-        clock.waiting(verifyHostKey(host, entries, key, asking)).then(
+        const certificate = parseCertificate(key);
+        const shown = fingerprint(certificate?.key ?? key);
+        if (hostKey !== '') {
+          // Keys are exchanged anew on an open connection. An answer that comes later would find ssh2 (lib/protocol/kex.js, `finish`) sending
+          // packets that it has no room for a header in.
+          if (certificate) takeCertificate(client, certificate);
+          if (shown !== hostKey) client.emit('error', new Error('the host showed another key when keys were exchanged anew'));
+          verify(shown === hostKey);
+          return;
+        }
+        // Now, not when somebody has answered: the server's signature is looked at when it has come.
+        if (certificate) takeCertificate(client, certificate);
+        const verified = certificate
+          ? verifyHostCertificate(host, entries, certificate, asking)
+          : verifyHostKey(host, entries, key, asking);
+        clock.waiting(verified).then(
           () => {
-            hostKey = fingerprint(key);
+            // A certificate is renewed often, and its key is the same.
+            hostKey = shown;
             verify(true);
           },
           (error: Error) => {
             fail(error);
-            verify(false);
+            try {
+              verify(false);
+            } catch {
+              // The server has hung up meanwhile, and ssh2 has nothing left to end.
+            }
           },
         );
       },
@@ -106,6 +129,8 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
         authenticator.next(left).then((method) => next(method as AnyAuthMethod), fail);
       },
     });
+    speakCertificates(client);
+    if (authoritiesFor(entries, authorityNames(host)).length > 0) offerHostCertificates(client);
     // Without it each step waits some 40 ms for the other side's delayed acknowledgement.
     client.setNoDelay(true);
   });

@@ -1,5 +1,7 @@
 import type { Asking, HostDetails } from './connection.ts';
 import { ConnectError } from './connect-error.ts';
+import { certificateName, judgeHostCertificate } from './certificates/judge-host-certificate.ts';
+import type { Certificate } from './certificates/parse-certificate.ts';
 import { addKnownHost } from './known-hosts/add-known-host.ts';
 import { fingerprint, keyTypeOf } from './known-hosts/fingerprint.ts';
 import { judgeKey } from './known-hosts/judge-key.ts';
@@ -12,6 +14,39 @@ import type { KnownHost } from './known-hosts/parse-known-hosts.ts';
  * and written to the first known_hosts file when it was accepted.
  */
 export async function verifyHostKey(host: HostDetails, entries: readonly KnownHost[], blob: Buffer, asking: Asking): Promise<void> {
+  return verifyKey(host, entries, blob, asking);
+}
+
+/** The names that an authority's line may have for a host: its own, and that without the port. */
+export function authorityNames(host: HostDetails): readonly string[] {
+  return [...new Set([knownName(host), host.hostKeyAlias ?? host.address])];
+}
+
+/**
+ * Settles whether a host's certificate is to be trusted, else whether its key is known; rejects as `verifyHostKey` does, but asks nobody.
+ */
+export async function verifyHostCertificate(
+  host: HostDetails,
+  entries: readonly KnownHost[],
+  certificate: Certificate,
+  asking: Asking,
+): Promise<void> {
+  const names = authorityNames(host);
+  const verdict = judgeHostCertificate(entries, names, (host.hostKeyAlias ?? host.address).toLowerCase(), certificate, Date.now());
+  const told = `the host certificate of \`${knownName(host)}\`, ${certificateName(certificate)},`;
+  if (verdict.kind === 'trusted') return;
+  if (verdict.kind === 'revoked') {
+    const { by, what } = verdict;
+    throw new ConnectError('refused', `${told} does not count: ${what} is revoked by \`${by.file}\` line ${by.line}`);
+  }
+  const why =
+    verdict.kind === 'invalid'
+      ? `${verdict.why} (the authority is that of \`${verdict.by.file}\` line ${verdict.by.line})`
+      : 'nobody signed it who is known for this host';
+  await verifyKey(host, entries, certificate.key, asking, `${told} does not count: ${why}`);
+}
+
+async function verifyKey(host: HostDetails, entries: readonly KnownHost[], blob: Buffer, asking: Asking, instead?: string): Promise<void> {
   const name = knownName(host);
   const shown = fingerprint(blob);
   const type = keyTypeOf(blob);
@@ -32,9 +67,11 @@ export async function verifyHostKey(host: HostDetails, entries: readonly KnownHo
     case 'authority':
       throw new ConnectError(
         'refused',
-        `the host key of \`${name}\` (${type} ${shown}) cannot be verified: ${place(verdict.by)} knows only a certificate authority for it, and host certificates are not supported; expected a line with the key itself`,
+        instead ??
+          `the host key of \`${name}\` (${type} ${shown}) cannot be verified: ${place(verdict.by)} knows only a certificate authority for it, and the host showed no certificate; expected one that this authority signed, or a line with the key itself`,
       );
     case 'unknown':
+      if (instead !== undefined) throw new ConnectError('refused', instead);
       break;
   }
   if (host.strictHostKeyChecking === 'yes') {

@@ -1,7 +1,13 @@
+import ssh2 from 'ssh2';
 import type { AnyAuthMethod, ParsedKey, Prompt } from 'ssh2';
 import type { Asking, HostDetails } from '../connection.ts';
+import { certificateName, timeTrouble } from '../certificates/judge-host-certificate.ts';
+import { type Certificate, parseCertificate } from '../certificates/parse-certificate.ts';
+import { type CertificateFile, readCertificates } from '../certificates/read-certificates.ts';
+import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/ssh2-certificates.ts';
 import { fingerprint } from '../known-hosts/fingerprint.ts';
 import { agentKeys } from './agent-keys.ts';
+import { agentIdentities, agentSign } from './agent-socket.ts';
 import { readKeyFile, unlockKey } from './key-file.ts';
 import { OneKeyAgent, type Signer } from './one-key-agent.ts';
 
@@ -87,6 +93,29 @@ export class Authenticator {
       files.flatMap(({ file }) => (typeof file === 'object' && file.publicKey ? [fingerprint(file.publicKey.getPublicSSH())] : [])),
     );
     const offered = new Set<string>();
+    const { agent, certificateFiles = [], identityFiles } = this.#host;
+    const certificates = await readCertificates([...certificateFiles, ...identityFiles.map((path) => `${path}-cert.pub`)]);
+    const isOurs = (each: Certificate): boolean => certificates.some(({ certificate }) => certificate.blob.equals(each.blob));
+    if (agent !== undefined) {
+      // What the agent holds besides keys: some authorities' tools put a certificate there and nowhere else.
+      for (const { blob, comment } of await agentIdentities(agent)) {
+        const certificate = parseCertificate(blob);
+        if (certificate === undefined || certificate.kind !== 'user') continue;
+        if (!isOurs(certificate) && this.#host.identitiesOnly) continue;
+        const plain = plainKey(certificate);
+        if (plain === undefined) continue;
+        offered.add(fingerprint(blob));
+        const sign: Signer = async (data) => signatureBytes(await agentSign(agent, blob, data, certificate.keyType === 'ssh-rsa'));
+        yield* this.#certified(
+          `agent certificate ${certificateName(certificate)}${comment === '' ? '' : ` (${comment})`}`,
+          certificate,
+          plain,
+          sign,
+        );
+      }
+    }
+    const certified = (key: ParsedKey): readonly CertificateFile[] =>
+      certificates.filter(({ certificate }) => certificate.key.equals(key.getPublicSSH()) && !offered.has(fingerprint(certificate.blob)));
     if (this.#host.agent !== undefined) {
       const keys = await agentKeys(this.#host.agent);
       if (typeof keys === 'string') {
@@ -96,6 +125,10 @@ export class Authenticator {
         const others = this.#host.identitiesOnly ? [] : keys.filter((each) => !named.includes(each));
         for (const { key, signer } of [...named, ...others]) {
           const shown = fingerprint(key.getPublicSSH());
+          for (const { path, certificate } of certified(key)) {
+            offered.add(fingerprint(certificate.blob));
+            yield* this.#certified(`certificate \`${path}\``, certificate, key, signer);
+          }
           offered.add(shown);
           yield this.#key(`agent key ${shown}${key.comment === '' ? '' : ` (${key.comment})`}`, key, signer);
         }
@@ -108,7 +141,6 @@ export class Authenticator {
         this.#tried.push(`key file \`${path}\` (${file})`);
         continue;
       }
-      if (file.publicKey && offered.has(fingerprint(file.publicKey.getPublicSSH()))) continue;
       const label = `key file \`${path}\``;
       const unlock = async (): Promise<ParsedKey> => {
         if (!file.encrypted) return unlocked(file.text, undefined);
@@ -124,8 +156,14 @@ export class Authenticator {
           throw error;
         }
       };
+      const signer: Signer = async (data, hash) => (await unlock()).sign(data, hash);
+      for (const { path: from, certificate } of file.publicKey ? certified(file.publicKey) : []) {
+        offered.add(fingerprint(certificate.blob));
+        yield* this.#certified(`certificate \`${from}\``, certificate, file.publicKey as ParsedKey, signer);
+      }
+      if (file.publicKey && offered.has(fingerprint(file.publicKey.getPublicSSH()))) continue;
       if (file.publicKey) {
-        yield this.#key(label, file.publicKey, async (data, hash) => (await unlock()).sign(data, hash));
+        yield this.#key(label, file.publicKey, signer);
       } else {
         const key = await unlock().catch(() => undefined);
         if (key) yield this.#key(label, key, async (data, hash) => key.sign(data, hash));
@@ -138,6 +176,13 @@ export class Authenticator {
   #note(label: string, why: string): void {
     const at = this.#tried.lastIndexOf(label);
     if (at >= 0) this.#tried[at] = `${label} (${why})`;
+  }
+
+  /** One try with a certificate; one that is not valid now is told instead, and costs no try. */
+  *#certified(label: string, certificate: Certificate, key: ParsedKey, signer: Signer): Generator<Attempt, void, unknown> {
+    const late = timeTrouble(certificate, Date.now());
+    if (late !== undefined) this.#tried.push(`${label} (${late})`);
+    else yield this.#key(label, certifiedKey(key, certificate), (data) => signer(data, certifiedDigest(certificate)));
   }
 
   #key(label: string, key: ParsedKey, signer: Signer): Attempt {
@@ -167,6 +212,13 @@ export class Authenticator {
       },
     };
   }
+}
+
+/** The key that a certificate certifies, as ssh2 reads it. */
+function plainKey({ keyType, key }: Certificate): ParsedKey | undefined {
+  const parsed = ssh2.utils.parseKey(`${keyType} ${key.toString('base64')}`);
+  const found = Array.isArray(parsed) ? parsed[0] : parsed;
+  return found instanceof Error ? undefined : found;
 }
 
 function unlocked(text: Buffer, passphrase: string | undefined): ParsedKey {

@@ -1,0 +1,47 @@
+import { connect } from 'node:net';
+import { WireReader, wireString } from '../certificates/wire.ts';
+
+/** Bytes of an agent's answer at most (OpenSSH, authfd.c: MAX_AGENT_REPLY_LEN). */
+const longest = 256 * 1024;
+const patience = 5000;
+
+/** One question to an agent's socket, and its answer without the length; rejects where there is none. `asked` is how long a person may take. */
+function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const client = connect(socket, () => client.write(wireString(message)));
+    client.setTimeout(asked, () => client.destroy(new Error('it does not answer')));
+    client.once('error', reject);
+    client.once('close', () => reject(new Error('it hung up')));
+    client.on('data', (part: Buffer) => {
+      parts.push(part);
+      const all = Buffer.concat(parts);
+      const length = all.length < 4 ? 0 : all.readUInt32BE(0);
+      if (length > longest) client.destroy(new Error('its answer is too long'));
+      else if (all.length >= 4 && all.length >= 4 + length) {
+        resolve(all.subarray(4, 4 + length));
+        client.destroy();
+      }
+    });
+  });
+}
+
+/** Everything that an agent holds, certificates too, in its order (draft-miller-ssh-agent: request 11, answer 12); empty where it does not tell. */
+export async function agentIdentities(socket: string): Promise<{ readonly blob: Buffer; readonly comment: string }[]> {
+  try {
+    const reader = new WireReader((await ask(socket, Buffer.from([11]))).subarray(1));
+    return Array.from({ length: Math.min(reader.number(), 2048) }, () => ({ blob: reader.string(), comment: reader.text() }));
+  } catch {
+    return [];
+  }
+}
+
+/** Has an agent sign with what it holds under `blob`: the algorithm and the signature's bytes, as it gives them (request 13, answer 14). */
+export async function agentSign(socket: string, blob: Buffer, data: Buffer, sha512: boolean): Promise<Buffer> {
+  const flags = Buffer.alloc(4);
+  flags.writeUInt32BE(sha512 ? 4 : 0);
+  // The agent may ask its user (ssh-add -c).
+  const answer = await ask(socket, Buffer.concat([Buffer.from([13]), wireString(blob), wireString(data), flags]), 120_000);
+  if (answer[0] !== 14) throw new Error('the agent did not sign');
+  return new WireReader(answer.subarray(1)).string();
+}
