@@ -2,7 +2,7 @@ import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts
 import { startBackground } from './background.ts';
 import { HostTrouble } from './connections.ts';
 import type { BlockEnd } from './events.ts';
-import type { HostPart } from './host-part.ts';
+import type { HostPart, Waiting } from './host-part.ts';
 import { performGuardedFile, performGuardedStep } from './guard/perform-guarded.ts';
 import { digestOf, type InstallEnd } from './install/install-file.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
@@ -12,7 +12,7 @@ import { performFile } from './perform-file.ts';
 import { performStep } from './perform-step.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
-import { reloadGroup } from './reload-group.ts';
+import { reloadGroup, takeFilesBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
@@ -135,14 +135,33 @@ export async function settle(context: RunContext, part: HostPart): Promise<void>
       trouble = `the reload is owed: ${endOf(error).message}`;
     }
   }
-  for (const { block, end, startedAt } of group) {
+  for (const waiting of group) {
+    const { block, end, startedAt } = waiting;
     const installed = end.result === 'installed';
     if (trouble !== undefined && (installed || end.owed)) {
       await ended(context, block, part, { outcome: 'failed', message: trouble }, startedAt);
       continue;
     }
     const own: End = { outcome: installed ? 'ok' : 'unchanged', ...(owed !== undefined && { message: owed }) };
-    await ended(context, block, part, owed === undefined ? await proven(context, block, part, own) : own, startedAt);
+    if (owed !== undefined) {
+      await ended(context, block, part, own, startedAt);
+      continue;
+    }
+    const proof = await proven(context, block, part, own);
+    if (isFailure(proof.outcome) && installed) await ended(context, block, part, await backAfter(context, part, waiting, proof), startedAt);
+    else {
+      if (installed) part.installed.set(block.name, waiting);
+      await ended(context, block, part, proof, startedAt);
+    }
+  }
+}
+
+/** The end of a file block whose check failed after it: the old file goes back, and its reload runs again. */
+async function backAfter(context: RunContext, part: HostPart, waiting: Waiting, proof: End): Promise<End> {
+  try {
+    return { ...proof, message: await takeFilesBack(context, part, [waiting], proof.message ?? proof.outcome) };
+  } catch (error) {
+    return { ...proof, message: `${proof.message}; the old file could not be put back: ${endOf(error).message}` };
   }
 }
 

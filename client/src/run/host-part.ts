@@ -34,6 +34,8 @@ export interface HostPart {
   readonly once: Map<string, Promise<Outcome>>;
   /** File blocks that changed their file in this run. */
   readonly changed: Set<string>;
+  /** What was installed here in this run by each file block and proved good. */
+  readonly installed: Map<string, Waiting>;
   /** What this run left at a real path. */
   readonly wrote: Map<string, FoundFile['found']>;
   /** File blocks of the reload that comes next. */
@@ -60,6 +62,7 @@ export function hostPart(name: string): HostPart {
     outcomes: new Map(),
     once: new Map(),
     changed: new Set(),
+    installed: new Map(),
     wrote: new Map(),
     waiting: [],
     background: [],

@@ -214,11 +214,12 @@ function confirmer(
 ): RunContext['confirm'] {
   const asked = new Map<string, Promise<boolean>>();
   let questions = 0;
-  const ask = async (block: DraftBlock, hosts: readonly string[], message: string): Promise<boolean> => {
+  const ask = async (block: DraftBlock, hosts: readonly string[], message: string, back: boolean): Promise<boolean> => {
     const id = `confirm-${++questions}`;
     const question: Question = { id, kind: 'confirm', message, block: block.name, hosts, secret: false };
     await emit({ type: 'question', question });
-    if (environment.confirmed?.has(block.name) === true) {
+    // Who confirmed a block did not confirm that it be taken back.
+    if (environment.confirmed?.has(block.name) === true && !back) {
       await emit({ type: 'answered', id, by: 'flag', yes: true });
       return true;
     }
@@ -230,7 +231,7 @@ function confirmer(
   return (block, hosts, message, always = false) => {
     const key = `${block.name}\0${part(hosts[0] ?? '').batch}`;
     const known = always ? undefined : asked.get(key);
-    const answer = known ?? ask(block, hosts, message);
+    const answer = known ?? ask(block, hosts, message, always && block.undoes === undefined);
     if (!always) asked.set(key, answer);
     return answer;
   };

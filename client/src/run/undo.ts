@@ -1,22 +1,24 @@
 import { HostTrouble } from './connections.ts';
-import type { HostPart } from './host-part.ts';
+import type { HostPart, Waiting } from './host-part.ts';
 import { performStep } from './perform-step.ts';
+import { takeFilesBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
 
-/** Takes back, in reverse, what was done on a host that failed: each block that another one undoes, if that is wished. */
+/** Takes back, in reverse, what was done on a host that failed: each block that another one undoes, each file that was installed, if that is wished. */
 export async function undo(context: RunContext, part: HostPart): Promise<void> {
   for (const block of [...part.done].reverse()) {
     const undoer = context.draft.blocks.find(({ undoes }) => undoes === block.name);
-    if (undoer === undefined || part.outcomes.has(undoer.name) || context.signal.aborted) continue;
-    const wished =
-      context.environment.undoOnFailure === true ||
-      (await context.confirm(
-        undoer,
-        [part.name],
-        `Take \`${block.name}\` back on \`${part.name}\` with \`${undoer.name}\`, since ${part.over ?? 'it failed'}?`,
-        true,
-      ));
+    if (context.signal.aborted || (undoer !== undefined && part.outcomes.has(undoer.name))) continue;
+    const installed = part.installed.get(block.name);
+    if (undoer === undefined && installed === undefined) continue;
+    const way = undoer === undefined ? `put the file back that was at \`${installed?.path}\`` : `with \`${undoer.name}\``;
+    const question = `Take \`${block.name}\` back on \`${part.name}\` (${way}), since ${part.over ?? 'it failed'}?`;
+    const wished = context.environment.undoOnFailure === true || (await context.confirm(undoer ?? block, [part.name], question, true));
     if (!wished) continue;
+    if (undoer === undefined) {
+      if (installed !== undefined && !(await fileBack(context, part, installed))) return;
+      continue;
+    }
     const startedAt = context.now();
     const place = { host: part.name, block: undoer.name };
     await context.emit({ type: 'block-started', ...place, why: `takes \`${block.name}\` back` });
@@ -35,4 +37,21 @@ export async function undo(context: RunContext, part: HostPart): Promise<void> {
       message: `by \`${undoer.name}\``,
     });
   }
+}
+
+/** Puts the file of a block back and tells it; whether it is back and its reload went well. */
+async function fileBack(context: RunContext, part: HostPart, installed: Waiting): Promise<boolean> {
+  const place = { host: part.name, block: installed.block.name };
+  const why = part.over ?? 'the run failed';
+  let message: string;
+  try {
+    message = await takeFilesBack(context, part, [installed], why);
+  } catch (error) {
+    if (!(error instanceof HostTrouble)) throw error;
+    message = error.message;
+  }
+  const well = message === `taken back: ${why}`;
+  part.outcomes.set(installed.block.name, well ? 'undone' : 'failed');
+  await context.emit({ type: 'block-ended', ...place, outcome: well ? 'undone' : 'failed', duration: 0, message });
+  return well;
 }

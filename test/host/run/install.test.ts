@@ -226,6 +226,68 @@ describe('reloads', () => {
     expect(existsSync(b)).toBe(false);
     expect(readFileSync(log(a), 'utf8')).toBe('new\nsame\nold\nsame\n');
   });
+  it.each(['then', 'fixes'] as const)('a check that fails after it (%s) takes the file back, and reloads again with it', async (how) => {
+    const [a, b] = [fresh('old\nsame\n'), fresh('old b\nsame\n')];
+    const draft = draftOf([
+      file('a', a, 'new\nsame\n', { [how]: 'c', install: { reload: 'r' } }),
+      file('b', b, 'new b\nsame\n', { install: { reload: 'r' } }),
+      check('c', `test -e ${a}.never`, { inOrder: false }),
+      step('r', `cat ${a} ${b} >> ${log(a)}`, { inOrder: false }),
+    ]);
+    const { outcomes, messages, events } = await planAndRun(draft);
+    // The other file of the group is proved by nothing and stays.
+    expect(outcomes).toEqual({ c: 'symptom', a: 'failed', b: 'ok', r: 'ok' });
+    expect(messages['a']).toMatch(/^taken back: .*`c`/);
+    expect([readFileSync(a, 'utf8'), readFileSync(b, 'utf8')]).toEqual(['old\nsame\n', 'new b\nsame\n']);
+    expect(readFileSync(log(a), 'utf8')).toBe('new\nsame\nnew b\nsame\nold\nsame\nnew b\nsame\n');
+    expect(events.filter(({ type }) => type === 'put-back')).toHaveLength(1);
+    // Nothing is owed after it.
+    const again = await planAndRun(
+      draftOf([file('a', a, 'old\nsame\n', { install: { reload: 'r' } }), step('r', 'false', { inOrder: false })]),
+    );
+    expect(again.outcomes).toEqual({ a: 'unchanged' });
+  });
+  it('a new file that a check speaks against is gone again; where the reload fails with the old one too, that is said', async () => {
+    const path = fresh();
+    const ran = await planAndRun(
+      draftOf([
+        file('f', path, 'x\n', { then: 'c', install: { reload: 'r' } }),
+        check('c', 'false', { inOrder: false }),
+        step('r', `test -e ${path}`, { inOrder: false }),
+      ]),
+    );
+    expect(ran.outcomes).toEqual({ f: 'failed', c: 'symptom', r: 'failed' });
+    expect(ran.messages['f']).toMatch(/^taken back: .*`c`.*with the old files too `r` failed/);
+    expect(existsSync(path)).toBe(false);
+  });
+  it('what somebody changed meanwhile is left alone, and said', async () => {
+    const path = fresh('old\nsame\n');
+    const { outcomes, messages } = await planAndRun(
+      draftOf([file('f', path, 'new\nsame\n', { then: 'c' }), check('c', `echo theirs > ${path}; false`, { inOrder: false })]),
+    );
+    expect(outcomes).toEqual({ f: 'failed', c: 'symptom' });
+    expect(messages['f']).toMatch(/could not be put back .*no longer what this run wrote/);
+    expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+  });
+  it('a later failure takes it back where that is wished, with its reload; otherwise it is asked, and nobody there is no', async () => {
+    const path = fresh('old\nsame\n');
+    const draft = draftOf([
+      file('f', path, 'new\nsame\n', { install: { reload: 'r' } }),
+      step('bad', 'false'),
+      step('r', `cat ${path} >> ${log(path)}`, { inOrder: false }),
+    ]);
+    const questions: string[] = [];
+    const answer = async ({ message }: { readonly message: string }): Promise<undefined> => void questions.push(message);
+    const kept = await planAndRun(draft, { answer, confirmed: new Set(['f']) });
+    expect(kept.outcomes).toEqual({ f: 'ok', r: 'ok', bad: 'failed' });
+    expect(questions).toEqual([expect.stringMatching(/^Take `f` back .*put the file back/)]);
+    writeFileSync(path, 'old\nsame\n');
+    const { outcomes, exitStatus } = await planAndRun(draft, { undoOnFailure: true });
+    expect(outcomes).toEqual({ f: 'undone', r: 'ok', bad: 'failed' });
+    expect(exitStatus).toBe(1);
+    expect(readFileSync(path, 'utf8')).toBe('old\nsame\n');
+    expect(readFileSync(log(path), 'utf8')).toBe('new\nsame\nnew\nsame\nold\nsame\n');
+  });
   it('what is owed is paid by a later run though the file is unchanged, also where its check is healthy', async () => {
     const path = fresh();
     const gate = `${path}.gate`;

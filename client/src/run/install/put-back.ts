@@ -10,6 +10,8 @@ export interface WrittenFile {
   readonly digest: string;
   /** Where the old file lies; undefined where there was none. */
   readonly kept: string | undefined;
+  /** What is written into the mark of an owed reload before it goes back; undefined: no reload is owed for it. */
+  readonly owed?: string;
   /** The run under which what is there now is kept; undefined: it is not. */
   readonly keepAs?: string;
 }
@@ -39,6 +41,10 @@ if [ -n "$OPSBOOK_BACK_RUN" ] && [ -n "$OPSBOOK_BACK_DIGEST" ]; then
     { say "what is at $q$real$q could not be kept, so nothing was changed"; exit 1; }
   say "kept $kept"
 fi
+if [ -n "$OPSBOOK_BACK_OWED" ]; then
+  mkdir -p -- "$s/owed" && say "$OPSBOOK_BACK_OWED" > "$s/owed/$(key "$real")" ||
+    { say "what is owed could not be marked under $q$s$q, so nothing was changed"; exit 1; }
+fi
 if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" && { sync -- "$d/" 2>/dev/null || sync; }; exit; fi
 T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
@@ -67,6 +73,7 @@ export async function putBack(connection: Connection, file: WrittenFile, access:
     OPSBOOK_BACK_REAL: file.path,
     OPSBOOK_BACK_DIGEST: file.digest,
     OPSBOOK_BACK_KEPT: file.kept ?? '',
+    OPSBOOK_BACK_OWED: file.owed ?? '',
     OPSBOOK_BACK_TOKEN: access.token,
   });
   if (trouble !== undefined) return { trouble };
