@@ -36,6 +36,7 @@ export interface RunContext {
   readonly environment: RunEnvironment;
   readonly signal: AbortSignal;
   readonly mask: Mask;
+  /** Milliseconds of a clock that never goes back, from any beginning. */
   readonly now: () => number;
   /** Tells an event, its texts without secrets; resolves when there is room for the next. */
   readonly emit: (body: RunEventBody) => Promise<void>;

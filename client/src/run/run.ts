@@ -79,7 +79,8 @@ async function runAll(
     environment,
     signal,
     mask: secrets,
-    now,
+    // For durations: the wall clock may be set while a step runs.
+    now: environment.now ?? (() => Math.round(performance.now())),
     emit,
     shared: new Map(),
     part,

@@ -37,6 +37,13 @@ export function explainFailure(host: HostDetails, error: Error & { readonly leve
       `${place} closed the connection without a greeting; expected an ssh server (or it has too many logins at once)`,
     );
   }
+  // RFC 4253, section 6.1 asks for 35,000 bytes; ssh2 takes no more (lib/protocol/crypto.js, MAX_PACKET_SIZE), OpenSSH 256 KiB.
+  if (/Bad packet length/.test(error.message)) {
+    return new ConnectError(
+      'unreachable',
+      `${place} sent a packet of more than 35,000 bytes, which is not taken; expected a shorter one (is its \`Banner\` so long?)`,
+    );
+  }
   if (/no matching (.*)|Handshake failed/.test(error.message)) {
     return new ConnectError('unreachable', `no encryption that both sides know with ${place}: ${error.message}`);
   }

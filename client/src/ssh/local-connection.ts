@@ -51,7 +51,7 @@ export function openLocalConnection(asking: Asking): Connection {
     tellClosed = resolve;
   });
   const ground: StepGround = {
-    open: (command, pty) => (pty ? openTerminalChild(command, pty) : openShell()),
+    open: ({ command, pty }) => (pty ? openTerminalChild(command, pty) : openShell()),
     beside: (step) => run(step),
     password: (prompt, again) => asking.sudo?.(host, prompt, again) ?? asking.secret(host, 'password', prompt),
     where: '`local`',

@@ -28,11 +28,12 @@ export interface LoggedIn {
 
 /** Milliseconds between questions to a silent server, if the host says nothing else; three without an answer end the connection. */
 const aliveInterval = 5000;
-/** Tries against a server that hangs up before it greets. */
-const tries = 4;
+/** Milliseconds for which a server that hangs up before it greets is tried again (sshd_config(5), MaxStartups). */
+const patience = 5000;
 
 /** Connects and logs in; rejects with a `ConnectError`. `through` makes the stream that leads there, where that is no TCP connection of our own. */
 export async function logIn(host: HostDetails, asking: Asking, through?: () => Promise<Duplex>): Promise<LoggedIn> {
+  const until = performance.now() + Math.min(patience, host.connectTimeout);
   for (let time = 1; ; time++) {
     let sock: Duplex | undefined;
     try {
@@ -43,8 +44,9 @@ export async function logIn(host: HostDetails, asking: Asking, through?: () => P
       if (host.proxyCommand !== undefined && sock !== undefined && isCrowded(error as Error))
         await new Promise((resolve) => setTimeout(resolve, 100));
       if (sock?.errored instanceof ConnectError) throw sock.errored;
-      if (error instanceof ConnectError || !isCrowded(error as Error) || time === tries) throw explainFailure(host, error as Error, '');
-      await new Promise((resolve) => setTimeout(resolve, time * 100 * (1 + Math.random())));
+      if (error instanceof ConnectError || !isCrowded(error as Error) || performance.now() > until)
+        throw explainFailure(host, error as Error, '');
+      await new Promise((resolve) => setTimeout(resolve, Math.min(time, 5) * 100 * (1 + Math.random())));
     }
   }
 }

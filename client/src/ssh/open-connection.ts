@@ -79,8 +79,13 @@ class SshConnection implements Connection {
     this.#client = client;
     this.#leave = leave;
     this.#ground = {
-      open: (command, pty) =>
-        openChannel(this.#client, this.#slots, this.closed, { command, environment: this.host.sentEnvironment ?? {}, ...(pty && { pty }) }),
+      open: ({ command, endless, pty }) =>
+        openChannel(this.#client, this.#slots, this.closed, {
+          command,
+          endless,
+          environment: this.host.sentEnvironment ?? {},
+          ...(pty && { pty }),
+        }),
       beside: (step) => this.run(step),
       password: (prompt, again) => this.#asking.sudo?.(this.host, prompt, again) ?? this.#asking.secret(this.host, 'password', prompt),
       where: `\`${host.user}@${host.name}\``,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { NoSession } from './channel-slots.ts';
 import type { RunningStep, StepEnd, StepRequest, TerminalSize } from './connection.ts';
 import { faultOfRequest } from './fault-of-request.ts';
 import { FramedStderr } from './framed-stderr.ts';
@@ -13,8 +14,15 @@ import { stepReport } from './step-report.ts';
 
 /** What a step needs of the connection that it runs on. */
 export interface StepGround {
-  /** Starts a command by way of the login shell, on a terminal if one is asked for. Rejects with a sentence when no channel can be had. */
-  readonly open: (command: string, pty?: StepRequest['pty']) => Promise<StepChannel>;
+  /**
+   * Starts a command by way of the login shell, on a terminal if one is asked for; `endless`: for a step with no end of its own. Rejects with
+   * a sentence when no channel can be had.
+   */
+  readonly open: (request: {
+    readonly command: string;
+    readonly endless: boolean;
+    readonly pty?: StepRequest['pty'];
+  }) => Promise<StepChannel>;
   /** Runs another step beside, to end what this one left. */
   readonly beside: (step: StepRequest) => RunningStep;
   /** The password for sudo, `again` after one that it did not accept; undefined: none. */
@@ -128,10 +136,10 @@ class Run implements RunningStep {
   async #begin(): Promise<void> {
     let channel: StepChannel;
     try {
-      channel = await this.#ground.open('exec /bin/sh');
+      channel = await this.#ground.open({ command: 'exec /bin/sh', endless: this.#step.timeout === 0 });
     } catch (error) {
       this.#finish({
-        kind: 'lost',
+        kind: error instanceof NoSession ? 'refused' : 'lost',
         message: `no channel to ${this.#ground.where}: ${error instanceof Error ? error.message : String(error)}`,
       });
       return;
@@ -264,7 +272,11 @@ class Run implements RunningStep {
     let screen: StepChannel;
     try {
       const asker = account === undefined ? [] : sudoWords(account, this.#sudo.token, this.#byRoot);
-      screen = await this.#ground.open(terminalCommand(folder, asker), this.#size ? { ...pty, ...this.#size } : pty);
+      screen = await this.#ground.open({
+        command: terminalCommand(folder, asker),
+        endless: false,
+        pty: this.#size ? { ...pty, ...this.#size } : pty,
+      });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       await this.#giveUp({ kind: 'refused', message: `${this.#ground.where} gives no terminal: ${why}` });

@@ -1,5 +1,5 @@
 import type { Client, ClientChannel } from 'ssh2';
-import type { ChannelSlots } from './channel-slots.ts';
+import { type ChannelSlots, NoSession } from './channel-slots.ts';
 import type { StepRequest } from './connection.ts';
 import { sendSignal } from './ssh2-signal.ts';
 import { beginSmall, guardWindow } from './ssh2-window.ts';
@@ -20,6 +20,8 @@ export interface ChannelRequest {
   readonly environment: Readonly<Record<string, string>>;
   /** The terminal that it is to have. */
   readonly pty?: StepRequest['pty'];
+  /** Whether it ends with the run only. */
+  readonly endless: boolean;
 }
 
 function exec(client: Client, { command, environment, pty }: ChannelRequest): Promise<Started> {
@@ -61,16 +63,16 @@ export async function openChannel(
 ): Promise<StepChannel> {
   let started: Started;
   for (;;) {
-    const others = await slots.take();
+    const others = await slots.take(request.endless);
     try {
       started = await exec(client, request);
       break;
     } catch (error) {
       if (!isRefusal(error)) {
-        slots.free();
+        slots.free(request.endless);
         throw error;
       }
-      if (!slots.refused(others)) throw new Error('the server opens no session channel', { cause: error });
+      if (!slots.refused(others, request.endless)) throw new NoSession('the server opens no session channel', { cause: error });
     }
   }
   const { channel, ended, gone } = started;
@@ -78,7 +80,7 @@ export async function openChannel(
   channel.on('error', () => {});
   let free = (): void => {
     free = () => {};
-    slots.free();
+    slots.free(request.endless);
   };
   const exited = new Promise<ChannelExit>((resolve) => {
     void ended.then(resolve);

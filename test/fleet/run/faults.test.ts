@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { program } from '../../host/cli/opsbook.ts';
-import { draftOf, file, step } from '../../host/run/draft.ts';
-import { planAndRun, type Ran } from '../../host/run/run-draft.ts';
+import { file, step } from '../../host/run/draft.ts';
+import type { Ran } from '../../host/run/run-draft.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
-import { fleetPool } from './fleet-pool.ts';
+import { type Ground, left as leftOn, row as rowOf, run as runOn, shell as shellOn } from './faults/ground.ts';
+import { serverFaults } from './faults/server-faults.ts';
 
 let fleet: Fleet;
 let folder: string;
@@ -22,46 +22,12 @@ afterAll(async () => {
 });
 
 const rows: string[] = [];
-const shell = async (command: string): Promise<string> => (await fleet.exec('h1', command)).stdout;
-const left = (): Promise<string> =>
-  shell('ps -A -o args= | grep "^sleep 60[0-9]"; ls -d /dev/shm/opsbook-* /tmp/opsbook-* /etc/.*opsbook* 2>/dev/null');
+const ground = (): Ground => ({ fleet, folder, rows });
+const shell = (command: string): Promise<string> => shellOn(ground(), command);
+const left = (): Promise<string> => leftOn(ground());
 const sleeper = () => step('step', 'sleep 601', { targets: ['h1'], timeout: 60_000 });
-const run = async (
-  block: ReturnType<typeof step>,
-  during?: () => Promise<unknown>,
-  planned?: () => Promise<unknown>,
-): Promise<Ran & { seconds: number }> => {
-  const connections = fleetPool(fleet);
-  try {
-    // What changes after the plan does so while a step on this machine waits.
-    const startedAt = Date.now();
-    const running = planAndRun(
-      draftOf([...(planned === undefined ? [] : [step('wait', 'sleep 2')]), block], { batches: [['h1', 'local']] }),
-      { connections },
-    );
-    if (planned !== undefined) {
-      await delay(1200);
-      await planned();
-    }
-    if (during !== undefined) {
-      await delay(1000);
-      await during();
-    }
-    return { ...(await running), seconds: (Date.now() - startedAt) / 1000 };
-  } finally {
-    await connections.close();
-  }
-};
-/** One row: the fault, what the runner says of it, and what the host has after it. */
-const row = (fault: string, { outcomes, messages }: Ran, after: string): void => {
-  const name = Object.keys(outcomes).find((each) => each.endsWith('@h1')) ?? '';
-  rows.push(
-    `| ${fault} | \`${outcomes[name]}\` | ${(messages[name] ?? '')
-      .replace(/`h1` \([^)]*\)|`ops@h1`/g, '`h1`')
-      .replace(/SHA256:\S+/g, 'SHA256:…')
-      .replaceAll('|', '\\|')} | ${after} |`,
-  );
-};
+const run = (...work: Parameters<typeof runOn> extends [Ground, ...infer Rest] ? Rest : never) => runOn(ground(), ...work);
+const row = (fault: string, ran: Pick<Ran, 'outcomes' | 'messages'>, after: string): void => rowOf(ground(), fault, ran, after);
 
 it('sshd is killed in a step', async () => {
   const ran = await run(sleeper(), () =>
@@ -161,6 +127,8 @@ it('its host key changes between the plan and the step', async () => {
     'untouched',
   );
 });
+
+serverFaults(ground);
 
 it('are in the table', async () => {
   const text = `# When things go wrong

@@ -33,6 +33,22 @@ describe('ChannelSlots', () => {
     expect(new ChannelSlots(8).refused(0)).toBe(false);
   });
 
+  it('tells at once where nobody would ever give one back, and until then tries beyond its guess', async () => {
+    const slots = new ChannelSlots(2);
+    await slots.take(true);
+    await slots.take(true);
+    // The guess is not the server's word: a third is tried, and refused.
+    expect(slots.refused(await slots.take())).toBe(true);
+    await expect(slots.take()).rejects.toThrow('the server allows 2 sessions at once (MaxSessions');
+    slots.free(true);
+    expect(await slots.take()).toBe(1);
+    // Who waits for a step that ends is told too, when the last of those gives way to one without an end.
+    const waits = expect(slots.take()).rejects.toThrow('in the background');
+    slots.free();
+    await slots.take(true);
+    await waits;
+  });
+
   it('takes a refusal for one of a full server also where the others have ended meanwhile', async () => {
     const slots = new ChannelSlots(8);
     await slots.take();

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { step } from '../../../host/run/draft.ts';
+import { type Ground, left, row, run, shell, withSshd } from './ground.ts';
+
+/** Tests of what a server's configuration, its load or its state may do to a run; each leaves the host as it was. */
+export function serverFaults(of: () => Ground): void {
+  const quick = (text = 'echo said') => step('step', text, { targets: ['h1'] });
+
+  it('it allows few sessions, and steps in the background hold them', async () => {
+    const ground = of();
+    const background = (name: string) => step(name, 'sleep 603', { targets: ['h1'], script: { background: true } });
+    await withSshd(ground, ['MaxSessions 2'], async () => {
+      const some = await run(ground, [background('one'), quick()]);
+      expect(some.outcomes).toEqual({ 'one@h1': 'ok', 'step@h1': 'ok' });
+      const all = await run(ground, [background('one'), background('two'), quick()]);
+      expect(all.outcomes).toEqual({ 'one@h1': 'ok', 'two@h1': 'ok', 'step@h1': 'refused' });
+      expect(all.messages['step@h1']).toContain('MaxSessions');
+      row(ground, 'MaxSessions reached by steps in the background', all, 'those steps have ended with their host’s part');
+    });
+    expect(await left(ground)).toBe('');
+  });
+
+  it('it has too many logins under way, for good or for a while', async () => {
+    const ground = of();
+    const { address, port } = ground.fleet.hosts[0] ?? {};
+    await withSshd(ground, ['MaxStartups 1:100:1'], async () => {
+      const socket: Socket = connect(port ?? 22, address);
+      socket.on('error', () => {});
+      await new Promise((resolve) => socket.once('data', resolve));
+      const ever = await run(ground, quick());
+      expect(ever.outcomes).toEqual({ 'step@h1': 'unreachable' });
+      expect(ever.messages['step@h1']).toContain('too many logins at once');
+      row(ground, 'MaxStartups reached for good', ever, 'untouched');
+      const running = run(ground, quick());
+      await delay(1000);
+      socket.destroy();
+      const whileIt = await running;
+      expect(whileIt.outcomes).toEqual({ 'step@h1': 'ok' });
+      row(ground, 'MaxStartups reached for a while', whileIt, 'as after any step');
+    });
+  });
+
+  it('it makes new keys all the time while much is printed', async () => {
+    const ground = of();
+    const size = 64 * 1024 * 1024;
+    await withSshd(ground, ['RekeyLimit 1M', 'LogLevel DEBUG1'], async () => {
+      const ran = await run(ground, quick(`head -c ${size} /dev/zero | tr '\\0' x`));
+      expect(ran.outcomes).toEqual({ 'step@h1': 'ok' });
+      const end = ran.events.find((event) => event.type === 'block-ended');
+      const nothing = createHash('sha256').digest('hex');
+      expect(end?.digest).toBe(`${createHash('sha256').update('x'.repeat(size)).digest('hex')}${nothing}`);
+      // As often as that it was asked for, and answered.
+      expect(Number(await shell(ground, 'grep -c "rekeying" /fleet/log'))).toBeGreaterThan(40);
+      row(ground, 'new keys after each megabyte of a large output', ran, 'the output is whole');
+    });
+  });
+
+  it('its banner has a megabyte', async () => {
+    const ground = of();
+    await shell(ground, 'head -c 1000000 /dev/zero | tr "\\0" b | fold -w 99 > /fleet/banner');
+    await withSshd(ground, ['Banner /fleet/banner'], async () => {
+      // OpenSSH's own client does not get in either: its sshd cannot send such a packet.
+      const ran = await run(ground, quick());
+      expect(ran.outcomes).toEqual({ 'step@h1': 'unreachable' });
+      row(ground, 'a banner of 1 MB', ran, 'untouched');
+    });
+    await shell(ground, 'head -c 200000 /dev/zero | tr "\\0" b | fold -w 99 > /fleet/banner');
+    const long = await withSshd(ground, ['Banner /fleet/banner'], () => run(ground, quick()));
+    expect(long.outcomes).toEqual({ 'step@h1': 'unreachable' });
+    expect(long.messages['step@h1']).toContain('Banner');
+    row(ground, 'a banner of 200 kB', long, 'untouched');
+    await shell(ground, 'head -c 30000 /dev/zero | tr "\\0" b | fold -w 99 > /fleet/banner');
+    const short = await withSshd(ground, ['Banner /fleet/banner'], () => run(ground, quick()));
+    expect([short.outcomes, short.output]).toEqual([{ 'step@h1': 'ok' }, { step: 'said\n' }]);
+    row(ground, 'a banner of 30 kB', short, 'what it says is no output of the step');
+  });
+
+  it('it runs a command of its own (ForceCommand), one that ends or one that waits', async () => {
+    const ground = of();
+    const ends = await withSshd(ground, ['ForceCommand echo only backups here'], () => run(ground, quick()));
+    expect(ends.outcomes).toEqual({ 'step@h1': 'refused' });
+    expect(ends.messages['step@h1']).toMatch(/only backups here.*ForceCommand/);
+    row(ground, 'ForceCommand', ends, 'the forced command has run, nothing else');
+    const waits = await withSshd(ground, ['ForceCommand cat >/dev/null'], () => run(ground, quick()));
+    expect(waits.outcomes).toEqual({ 'step@h1': 'refused' });
+    expect(waits.messages['step@h1']).toContain('ForceCommand');
+    expect(waits.seconds).toBeLessThan(30);
+    await expect.poll(() => left(ground), { timeout: 10_000 }).toBe('');
+    row(ground, 'ForceCommand that does not end', waits, 'the forced command has ended with its connection');
+  });
+
+  it('it freezes in the middle of a login', async () => {
+    const ground = of();
+    // sshd asks this command for the keys that let in, and it takes its time.
+    await shell(
+      ground,
+      'printf "#!/bin/sh\\n: > /run/asked\\nsleep 605\\n" > /usr/local/bin/keys; chmod 755 /usr/local/bin/keys; rm -f /run/asked',
+    );
+    await withSshd(ground, ['AuthorizedKeysCommand /usr/local/bin/keys', 'AuthorizedKeysCommandUser root', 'AuthorizedKeysFile none'], async () => {
+      const running = run(ground, quick());
+      await expect.poll(() => shell(ground, 'ls /run/asked 2>/dev/null'), { timeout: 15_000 }).toBe('/run/asked\n');
+      await ground.fleet.fault('h1', 'freeze');
+      const ran = await running;
+      await ground.fleet.fault('h1', 'thaw');
+      expect(ran.outcomes).toEqual({ 'step@h1': 'unreachable' });
+      expect(ran.messages['step@h1']).toContain('did not answer within');
+      row(ground, 'frozen in the handshake', ran, 'untouched');
+    });
+    await shell(ground, 'kill $(ps -A -o pid=,args= | grep "sleep 605$" | grep -v grep | cut -c1-8); rm -f /usr/local/bin/keys /run/asked');
+    await expect.poll(() => left(ground), { timeout: 10_000 }).toBe('');
+  });
+}
