@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RunEvent } from '../../../client/src/run/events.ts';
 import { program } from '../../host/cli/opsbook.ts';
 import { file, step } from '../../host/run/draft.ts';
 import type { Ran } from '../../host/run/run-draft.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 import { type Ground, left as leftOn, row as rowOf, run as runOn, shell as shellOn } from './faults/ground.ts';
+import { installFaults } from './faults/install-faults.ts';
 import { serverFaults } from './faults/server-faults.ts';
 
 let fleet: Fleet;
@@ -112,6 +114,46 @@ it('its login shell prints, or is another command altogether', async () => {
   row('nologin', none, 'untouched');
 });
 
+it('the client’s clock jumps', async () => {
+  // What the client reads as the time of day jumps a day ahead and then back by two, while a step runs.
+  const jump = join(folder, 'jump.cjs');
+  writeFileSync(
+    jump,
+    `const now = Date.now, began = performance.now(), day = 86_400_000;
+Date.now = () => { const t = performance.now() - began; return now() + (t < 1500 ? 0 : t < 2500 ? day : -day); };`,
+  );
+  const book = join(folder, 'clock.md');
+  writeFileSync(book, '---\nrunbook:\n  hosts: h1\n  timeout: 30s\n---\n\n```sh {name=step}\nsleep 3\necho said\n```\n');
+  const child = spawn(process.execPath, ['--require', jump, program, 'run', '--yes', '--json', '--ssh-config', fleet.sshConfig, book], {
+    env: { ...process.env, XDG_STATE_HOME: folder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  const events = said
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RunEvent);
+  const end = events.find((event) => event.type === 'block-ended');
+  expect(end).toMatchObject({ outcome: 'ok' });
+  expect(end?.duration).toBeGreaterThan(2900);
+  expect(end?.duration).toBeLessThan(30_000);
+  // The clock did jump, as its stamps show.
+  expect(Math.max(...events.map(({ at }) => at)) - Math.min(...events.map(({ at }) => at))).toBeGreaterThan(80_000_000);
+  row(
+    'the client’s clock jumps a day ahead and two back',
+    { outcomes: { 'step@h1': 'ok' }, messages: {} },
+    'as after any step; timeouts and durations do not follow it',
+  );
+});
+
+serverFaults(ground);
+installFaults(ground);
+
+// The last: the host is another one for everybody after it.
 it('its host key changes between the plan and the step', async () => {
   const ran = await run(step('step', 'true', { targets: ['h1'] }), undefined, () =>
     fleet.exec(
@@ -127,8 +169,6 @@ it('its host key changes between the plan and the step', async () => {
     'untouched',
   );
 });
-
-serverFaults(ground);
 
 it('are in the table', async () => {
   const text = `# When things go wrong

@@ -11,6 +11,8 @@
 export const prelude = `
 set -u
 LC_ALL=C; export LC_ALL
+# A word to a client that is gone must not end the shell before it has cleaned up; what it starts is not touched by this.
+trap : PIPE
 q=$(printf '\\140')
 R=\${OPSBOOK_ROOT:-}
 me=$(id -u)

@@ -50,7 +50,9 @@ T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
 trap 'rm -rf -- "$T"' EXIT
 mkdir -m 700 -- "$T" || exit 1
-{ cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null || cp -p -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real" &&
+# On a full disk there is no room for a copy; what was kept can be linked, where it lies on the same one.
+{ cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" ||
+  cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real" &&
   say "wrote $(digest "$real") $(facts "$real")"
 `;
 

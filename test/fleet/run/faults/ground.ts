@@ -51,7 +51,13 @@ export async function run(
 }
 
 /** One row of the table: the fault, what the runner says of the block `name`, and what the host has after it. */
-export function row({ rows }: Ground, fault: string, { outcomes, messages }: Pick<Ran, 'outcomes' | 'messages'>, after: string, name = 'step'): void {
+export function row(
+  { rows }: Ground,
+  fault: string,
+  { outcomes, messages }: Pick<Ran, 'outcomes' | 'messages'>,
+  after: string,
+  name = 'step',
+): void {
   const key = `${name}@h1`;
   const said = (messages[key] ?? '')
     .replace(/`h1` \([^)]*\)|`ops@h1`/g, '`h1`')

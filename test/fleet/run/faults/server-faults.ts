@@ -99,16 +99,20 @@ export function serverFaults(of: () => Ground): void {
       ground,
       'printf "#!/bin/sh\\n: > /run/asked\\nsleep 605\\n" > /usr/local/bin/keys; chmod 755 /usr/local/bin/keys; rm -f /run/asked',
     );
-    await withSshd(ground, ['AuthorizedKeysCommand /usr/local/bin/keys', 'AuthorizedKeysCommandUser root', 'AuthorizedKeysFile none'], async () => {
-      const running = run(ground, quick());
-      await expect.poll(() => shell(ground, 'ls /run/asked 2>/dev/null'), { timeout: 15_000 }).toBe('/run/asked\n');
-      await ground.fleet.fault('h1', 'freeze');
-      const ran = await running;
-      await ground.fleet.fault('h1', 'thaw');
-      expect(ran.outcomes).toEqual({ 'step@h1': 'unreachable' });
-      expect(ran.messages['step@h1']).toContain('did not answer within');
-      row(ground, 'frozen in the handshake', ran, 'untouched');
-    });
+    await withSshd(
+      ground,
+      ['AuthorizedKeysCommand /usr/local/bin/keys', 'AuthorizedKeysCommandUser root', 'AuthorizedKeysFile none'],
+      async () => {
+        const running = run(ground, quick());
+        await expect.poll(() => shell(ground, 'ls /run/asked 2>/dev/null'), { timeout: 15_000 }).toBe('/run/asked\n');
+        await ground.fleet.fault('h1', 'freeze');
+        const ran = await running;
+        await ground.fleet.fault('h1', 'thaw');
+        expect(ran.outcomes).toEqual({ 'step@h1': 'unreachable' });
+        expect(ran.messages['step@h1']).toContain('did not answer within');
+        row(ground, 'frozen in the handshake', ran, 'untouched');
+      },
+    );
     await shell(ground, 'kill $(ps -A -o pid=,args= | grep "sleep 605$" | grep -v grep | cut -c1-8); rm -f /usr/local/bin/keys /run/asked');
     await expect.poll(() => left(ground), { timeout: 10_000 }).toBe('');
   });
