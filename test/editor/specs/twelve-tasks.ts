@@ -99,6 +99,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await quickOpen(page, 'worker');
     await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
     await page.locator('.view-line', { hasText: 'dailly' }).click();
+    // The editor must know that there is a fix, or the menu closes at once.
+    await page.locator('.lightBulbWidget').first().waitFor();
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget', { hasText: 'Change it to `daily`' }).waitFor();
     await task(window, 'quick-fix');

@@ -1,6 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { l10n } from 'vscode';
+import { withoutAnsi } from '../../run/ansi.ts';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../run/events.ts';
 import { unfiled } from '../../run/records/filed-output.ts';
@@ -49,6 +51,8 @@ export async function recordedRun(run: string): Promise<RunState | undefined> {
     if (event.type === 'run-started') state = new RunState(event);
     else state?.next(event);
   }
+  // Whoever wrote it was ended, or still writes.
+  if (state?.ended === undefined) state?.cut(l10n.t('the record ends before the run did'));
   return state;
 }
 
@@ -56,7 +60,28 @@ export async function recordedRun(run: string): Promise<RunState | undefined> {
 export interface RecordedRun {
   readonly run: string;
   readonly file: string;
+  /** The runbook's title; '' where it has none. Harmless to show. */
+  readonly title: string;
   readonly began: number;
+  /** Undefined where the record ends before the run did: its writer was ended, or still writes. */
+  readonly outcome: NonNullable<RunState['ended']>['outcome'] | undefined;
+}
+
+/** How a run ended, by the last line of its record; undefined where that does not say. */
+async function outcomeOf(events: string): Promise<RecordedRun['outcome']> {
+  const file = await open(events);
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, 4096);
+    const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    const last = buffer.toString('utf8').trimEnd().split('\n').at(-1) ?? '';
+    const event = JSON.parse(last) as RunEvent;
+    return event.type === 'run-ended' ? event.outcome : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 /** How many records are looked at: somebody else's may be thousands. */
@@ -70,9 +95,11 @@ export async function recordedRuns(wanted: (file: string) => boolean, most: numb
     if (found.length >= most) break;
     try {
       const path = join(folder, run, 'plan.json');
-      const plan = JSON.parse(await readFile(path, 'utf8')) as { readonly draft?: { readonly file?: unknown } };
+      const plan = JSON.parse(await readFile(path, 'utf8')) as { readonly draft?: { readonly file?: unknown; readonly title?: unknown } };
       const file = plan.draft?.file;
-      if (typeof file === 'string' && wanted(file)) found.push({ run, file, began: (await stat(path)).mtimeMs });
+      if (typeof file !== 'string' || !wanted(file)) continue;
+      const title = typeof plan.draft?.title === 'string' ? withoutAnsi(plan.draft.title) : '';
+      found.push({ run, file, title, began: (await stat(path)).mtimeMs, outcome: await outcomeOf(join(folder, run, eventsFile)) });
     } catch {
       // Not a record, or one of another version.
     }

@@ -61,6 +61,10 @@ export function runLines(): RunLines {
         return event.diff === '' ? '' : body(event.host, event.diff);
       case 'note':
         return `    ${of(event.host)}${noteHead(event.level, event.line)}: ${event.message}\n`;
+      case 'installed':
+        return `    ${of(event.host)}${l10n.t('installed: {0}', event.path)}\n`;
+      case 'put-back':
+        return `    ${of(event.host)}${l10n.t('taken back: {0}', event.path)}\n`;
       case 'block-ended': {
         const mark = isWell(event.outcome) ? '✓' : event.outcome === 'symptom' || event.outcome === 'undone' ? '·' : '✗';
         const words = [outcomeWord(event.outcome), event.message ?? exitText(event), durationText(event.duration)].filter(

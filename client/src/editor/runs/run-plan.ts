@@ -159,8 +159,8 @@ export class Runs {
       }
       return event;
     } catch (error) {
-      state.trouble = withoutAnsi(error instanceof Error ? error.message : String(error));
-      output.appendLine(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble)}`);
+      state.cut(withoutAnsi(error instanceof Error ? error.message : String(error)));
+      output.appendLine(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble ?? '')}`);
       throw error;
     } finally {
       marks.end(source);

@@ -161,6 +161,15 @@ export class RunState {
     }
   }
 
+  /** No more will be told, for that reason: what runs has no end that anybody knows. */
+  cut(why: string): void {
+    this.trouble = why;
+    for (const [block, answers] of this.#blocks) {
+      for (const answer of answers.values()) answer.end ??= { outcome: 'lost', duration: 0, message: why };
+      this.#gathered.delete(block);
+    }
+  }
+
   /** What hosts answered at a block, folded: those that run first, then the largest group. */
   groups(block: string): readonly AnswerGroup[] {
     const answers = this.#blocks.get(block) ?? new Map<string, Growing>();

@@ -63,7 +63,8 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     if (node.kind !== 'past') return node.state;
     const { run } = node.recorded;
     const reading = this.#read.get(run) ?? recordedRun(run);
-    this.#read.set(run, reading);
+    // One without an end may be written still: it is read anew the next time.
+    if (node.recorded.outcome !== undefined) this.#read.set(run, reading);
     return reading;
   }
 
@@ -124,9 +125,7 @@ function runItem(state: RunState): vscode.TreeItem {
   const running = state.ended === undefined && state.trouble === undefined;
   const bad = state.trouble !== undefined || state.ended?.outcome === 'failed';
   item.id = state.run;
-  item.iconPath = running
-    ? new vscode.ThemeIcon('loading~spin')
-    : new vscode.ThemeIcon(bad ? 'error' : state.ended?.outcome === 'cancelled' ? 'circle-slash' : 'pass', colourOf(bad ? 'bad' : 'well'));
+  item.iconPath = running ? new vscode.ThemeIcon('loading~spin') : endIcon(bad ? 'failed' : (state.ended?.outcome ?? 'failed'));
   const words = running
     ? [vscode.l10n.t('running'), progressWords(state), durationText(Date.now() - state.began)]
     : [
@@ -141,17 +140,23 @@ function runItem(state: RunState): vscode.TreeItem {
   return item;
 }
 
+function endIcon(outcome: NonNullable<RunState['ended']>['outcome']): vscode.ThemeIcon {
+  if (outcome === 'failed') return new vscode.ThemeIcon('error', colourOf('bad'));
+  return outcome === 'cancelled' ? new vscode.ThemeIcon('circle-slash') : new vscode.ThemeIcon('pass', colourOf('well'));
+}
+
 /** How far the block that runs is. */
 function progressWords(state: RunState): string {
   const block = state.blocks.at(-1);
   return block === undefined ? '' : hostProgress(state.progress(block));
 }
 
-function pastItem({ run, file, began }: RecordedRun): vscode.TreeItem {
-  const item = new vscode.TreeItem(file.slice(file.lastIndexOf('/') + 1), vscode.TreeItemCollapsibleState.Collapsed);
+function pastItem({ run, file, title, began, outcome }: RecordedRun): vscode.TreeItem {
+  const name = title === '' ? file.slice(file.lastIndexOf('/') + 1) : title;
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = run;
-  item.iconPath = new vscode.ThemeIcon('history');
-  item.description = clock(began);
+  item.iconPath = outcome === undefined ? new vscode.ThemeIcon('question') : endIcon(outcome);
+  item.description = `${outcome === undefined ? vscode.l10n.t('no end is recorded') : outcomeWord(outcome)} · ${clock(began)}`;
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Recorded run of {0}', String(item.label)), item.description) };
   item.contextValue = 'run.past';
   item.tooltip = `${file}\n${new Date(began).toLocaleString()}\n${run}`;

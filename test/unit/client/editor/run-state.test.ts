@@ -104,6 +104,16 @@ describe('a run in the view', () => {
     expect(runMarkdown(state)).toContain('- `/etc/m` was installed and taken back: it is as it was\n');
   });
 
+  it('leaves nothing running where no more will be told', () => {
+    const state = stateOf(print('web1', 'x'), end('web1'), print('web2', 'y'));
+    state.cut('the record ends');
+    expect(state.trouble).toBe('the record ends');
+    expect(state.groups('b').map(({ name, running, answer }) => [name, running, answer.end?.outcome, answer.end?.message])).toEqual([
+      ['web1', false, 'ok', undefined],
+      ['web2', false, 'lost', 'the record ends'],
+    ]);
+  });
+
   it('waits no more for hosts that fell out before the block', () => {
     const state = stateOf(end('web1'), end('web2'));
     expect(state.progress('b')).toEqual({ done: 2, all: 3 });
