@@ -1,7 +1,7 @@
 // The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
 // --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -115,6 +115,8 @@ function pack() {
   const words = ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const { status, stdout, stderr } = spawnSync('npx', [...words, '--out', vsix], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the extension could not be packed\n${stdout}${stderr}`);
+  const kilobytes = statSync(vsix).size / 1024;
+  if (kilobytes >= 1024) throw new Error(`the packed extension has ${kilobytes.toFixed(0)} kB; below 1024 was expected`);
   return vsix;
 }
 

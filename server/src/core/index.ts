@@ -1,4 +1,6 @@
 /** What the outside may import of core. */
+// Globs are read in one way, by one copy of the library.
+export { default as picomatch } from 'picomatch';
 export { allRules, type ListedRule, ruleNamed } from './all-rules.ts';
 export { jsonSchema } from './configuration/json-schema.ts';
 export { opsbookShape } from './configuration/opsbook-shape.ts';

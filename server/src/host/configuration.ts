@@ -1,9 +1,9 @@
-import picomatch from 'picomatch';
 import {
   emptyInventory,
   type Inventory,
   inventoryOf,
   type OpsbookYaml,
+  picomatch,
   readOpsbookYaml,
   type Settings,
   sshConfigNames,

@@ -1,5 +1,4 @@
-import picomatch from 'picomatch';
-import { type Document, languageNamed, openDocument, targetOf, type Want } from '../core/index.ts';
+import { type Document, languageNamed, openDocument, picomatch, targetOf, type Want } from '../core/index.ts';
 import type { Files } from './files.ts';
 
 /** At most this many files are read because others include them. */

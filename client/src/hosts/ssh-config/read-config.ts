@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import picomatch from 'picomatch';
+import { picomatch } from '../../../../server/src/core/index.ts';
 import { ConfigError } from './config-error.ts';
 import { splitWords } from './split-words.ts';
 import { sshHome } from '../ssh-home.ts';
