@@ -26,6 +26,7 @@ export { type Link, links } from './features/links.ts';
 export { includedAt } from './features/included.ts';
 export { nameAt, type NamePlace, nameTrouble } from './features/names.ts';
 export { placesInRunbook } from './features/runbook-names.ts';
+export { type OfferedRewriting, rewritings } from './features/rewrite.ts';
 export { selection } from './features/selection.ts';
 export { signature } from './features/signature.ts';
 export { symbols } from './features/symbols.ts';

@@ -125,6 +125,21 @@ export interface JudgedBy {
   readonly reason: string;
 }
 
+/** A text in another language of the family, or why it cannot be written in it (a sentence without full stop). */
+export type Rewritten = { readonly text: string } | { readonly reason: string };
+
+/** How a whole text is written in another language of its family, with the same meaning. */
+export interface Rewriting {
+  /** The other language's id. */
+  readonly to: string;
+  /** What a person calls it: `YAML`. */
+  readonly title: string;
+  /** The ending of a file of the other language, with the dot, and those that it takes the place of. */
+  readonly ending: string;
+  readonly endings: RegExp;
+  readonly write: (text: string, settings: Settings) => Rewritten;
+}
+
 /** What is known of a language before any text of it is read; each is at hand at every start, so it needs few modules. */
 export interface LanguageHead {
   /** Fence name and language id: `logrotate`. */
@@ -178,6 +193,7 @@ export interface Language<Tree = unknown> extends LanguageHead {
   readonly inlays?: (context: RuleContext<Tree>) => readonly Inlay[];
   /** Edits that bring the text (or the lines of `range`) into shape, meaning untouched; none where it is so already. */
   readonly format?: (parsed: Parsed<Tree>, range?: Span) => readonly Edit[];
+  readonly rewritings?: readonly Rewriting[];
   /** The shell that the daemon gives to `/bin/sh`. Without it: there is none. */
   readonly scripts?: (parsed: Parsed<Tree>) => Iterable<HeldScript>;
   /** How the host's own daemon is asked whether a candidate file is good, and how it is told to read it. */

@@ -1,6 +1,7 @@
-import { type CodeAction, CodeActionKind, type Connection, type TextEdit } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, CodeActionTriggerKind, type Connection, type TextEdit } from 'vscode-languageserver';
 import { certainFixes, codeActions, type Edit, fixesLike, formatAttributes, lint } from '../core/index.ts';
 import { toDiagnostic, toSpan, toTextEdit } from './convert.ts';
+import { rewritingActions, rewritingKind } from './rewriting-actions.ts';
 import { sampleActions } from './try-message.ts';
 import { pathOf } from './uri-path.ts';
 import type { Workspace } from './workspace.ts';
@@ -61,6 +62,9 @@ export function onCodeAction(connection: Connection, workspace: Workspace): void
       if (own.length > 0) offer('Bring these attributes into shape', own);
       if (all.length > own.length) offer(`Bring the attributes of all ${all.length} fences into shape`, all);
     }
+    // Not for the light bulb that follows the caret: the whole text is written anew for it.
+    if (wants(rewritingKind) && context.triggerKind !== CodeActionTriggerKind.Automatic)
+      actions.push(...rewritingActions(workspace, project, uri, range, changesOf));
     if (context.only === undefined) actions.push(...sampleActions(project, uri, range));
     return actions;
   });

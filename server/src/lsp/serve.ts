@@ -13,6 +13,7 @@ import { type InitializationOptions, trustGranted } from '../protocol.ts';
 import { onBlocks } from './blocks.ts';
 import { onCallHierarchy } from './call-hierarchy.ts';
 import { attributesKind, fixAllKind, onCodeAction } from './code-action.ts';
+import { rewritingKind } from './rewriting-actions.ts';
 import { onCodeLens } from './code-lens.ts';
 import { onCompletion } from './completion.ts';
 import { diagnosticsOf, pullDiagnostics, pushDiagnostics } from './diagnostics.ts';
@@ -80,6 +81,11 @@ export function serve(connection: Connection, machine: Machine): void {
       options.trusted !== false,
     );
     workspace.rulePages = options.rulePages === undefined ? machine.rulePages() : pagesByTemplate(options.rulePages);
+    const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
+    workspace.client = {
+      renamesFiles: documentChanges === true && resourceOperations?.includes('rename') === true,
+      showsDisabled: capabilities.textDocument?.codeAction?.disabledSupport === true,
+    };
     shellcheck.use(options.shellcheck ?? 'shellcheck');
     registersFormatting = capabilities.textDocument?.formatting?.dynamicRegistration === true;
     return {
@@ -96,7 +102,7 @@ export function serve(connection: Connection, machine: Machine): void {
         selectionRangeProvider: true,
         callHierarchyProvider: true,
         linkedEditingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind, rewritingKind] },
         codeLensProvider: {},
         semanticTokensProvider: { legend, full: true },
         definitionProvider: true,

@@ -43,6 +43,14 @@ interface Open {
   places: ReadonlyMap<string, Place>;
 }
 
+/** What the client told of itself. */
+export interface ClientAbilities {
+  /** It takes an edit that renames a file. */
+  readonly renamesFiles: boolean;
+  /** It shows an action that cannot be done, with the reason. */
+  readonly showsDisabled: boolean;
+}
+
 /** What the server knows: the open documents over the files of the workspace. */
 export class Workspace {
   readonly #files: Files;
@@ -62,6 +70,9 @@ export class Workspace {
 
   /** Where the page of a rule is; undefined where the client has none. */
   rulePages: RulePages = () => undefined;
+
+  /** What the client can do with an answer. */
+  client: ClientAbilities = { renamesFiles: false, showsDisabled: false };
 
   /** `changed` is called when something other than an open document's own text changed. */
   constructor(files: Files, changed: () => void) {

@@ -27,6 +27,8 @@ export interface ClientOptions {
   /** What the editor answers to requests of the server. */
   readonly requests?: Readonly<Record<string, (params: { readonly uri: string }) => unknown>>;
   readonly initializationOptions?: object;
+  /** What the editor can do beside the usual. */
+  readonly capabilities?: { readonly workspace?: object; readonly textDocument?: object };
 }
 
 /** Starts `opsbook lsp --stdio` and shakes hands. */
@@ -47,7 +49,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
 /** Begins to speak over a connection; `stop` ends what is at its other end. */
 export async function shakeHands(
   connection: MessageConnection,
-  { pull = true, folder, root, requests = {}, initializationOptions }: ClientOptions,
+  { pull = true, folder, root, requests = {}, initializationOptions, capabilities: own = {} }: ClientOptions,
   stop: Client['stop'],
 ): Promise<Client> {
   const published: Client['published'] = [];
@@ -64,8 +66,8 @@ export async function shakeHands(
     rootUri: root ?? (folder === undefined ? null : `file://${folder}`),
     ...(initializationOptions && { initializationOptions }),
     capabilities: {
-      textDocument: { ...(pull && { diagnostic: {} }) },
-      workspace: { diagnostics: { refreshSupport: true } },
+      textDocument: { ...(pull && { diagnostic: {} }), ...own.textDocument },
+      workspace: { diagnostics: { refreshSupport: true }, ...own.workspace },
     },
   });
   await connection.sendNotification('initialized', {});

@@ -19,6 +19,7 @@ const late: Readonly<Record<Exclude<keyof Language, keyof LanguageHead>, true>> 
   folding: true,
   selection: true,
   pathLinks: true,
+  rewritings: true,
   scripts: true,
   nameTrouble: true,
   tokens: true,

@@ -1,5 +1,6 @@
 import type { Language } from '../../language.ts';
 import { rsyslogHead } from './head.ts';
+import { toYamlRewriting } from './convert/rewritings.ts';
 import { complete } from './features/complete.ts';
 import { folding } from './features/folding.ts';
 import { format } from './features/format.ts';
@@ -28,5 +29,6 @@ export const rsyslog: Language<Tree> = {
   tokens,
   inlays,
   format,
+  rewritings: [toYamlRewriting],
   deploy,
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../../../language.ts';
 import { rsyslogYamlHead } from './head.ts';
+import { toRainerScriptRewriting } from '../convert/rewritings.ts';
 import { deploy } from '../deploy.ts';
 import { hover } from '../features/hover.ts';
 import { pathLinks } from '../features/path-links.ts';
@@ -25,5 +26,6 @@ export const rsyslogYaml: Language<Tree> = {
   folding,
   pathLinks,
   tokens,
+  rewritings: [toRainerScriptRewriting],
   deploy,
 };
