@@ -51,26 +51,56 @@ const NEIGHBOURS = 250;
  * The blocks of a runbook that the daemon of `unit` reads together with it: those in its folder, and where both lie under `/etc` all of its
  * language. Two versions of one file are never there at once, and blocks for other hosts are somebody else's. Of very many the nearest.
  */
-function blocksInScope(project: Project, { runbook, units }: Document, unit: Unit): readonly Unit[] {
+function blocksInScope(project: Project, document: Document, unit: Unit): readonly Unit[] {
+  const { runbook, units } = document;
   const { path } = unit;
-  const family = familyOf(unit.language);
   const block = runbook?.blocks[unit.block ?? -1];
-  if (path === undefined || runbook === undefined || block === undefined) return [];
-  const together = (other: Unit): boolean => {
-    if (familyOf(other.language) !== family || other.path === undefined) return false;
-    if (folderOf(other.path) !== folderOf(path) && !(other.path.startsWith('/etc/') && path.startsWith('/etc/'))) return false;
+  const { places, positions } = placesOf(document);
+  const own = positions.get(unit) ?? -1;
+  const place = places[own];
+  if (path === undefined || runbook === undefined || block === undefined || place === undefined) return [];
+  const { family, folder, inEtc } = place;
+  const together = (at: number): boolean => {
+    const theirs = places[at];
+    if (theirs === undefined || theirs.family !== family || (theirs.folder !== folder && !(theirs.inEtc && inEtc))) return false;
+    const other = units[at] as Unit;
     const candidate = runbook.blocks[other.block ?? -1];
     if (candidate === undefined) return false;
     if (other.path === path && block.options.part !== true && candidate.options.part !== true) return false;
     return mayMeet(runbook, block, candidate, project.inventory);
   };
-  const own = units.indexOf(unit);
   const above: Unit[] = [];
-  for (let at = own - 1; at >= 0 && above.length < NEIGHBOURS; at--) if (together(units[at] as Unit)) above.push(units[at] as Unit);
+  for (let at = own - 1; at >= 0 && above.length < NEIGHBOURS; at--) if (together(at)) above.push(units[at] as Unit);
   const below: Unit[] = [];
-  for (let at = own + 1; at < units.length && below.length < NEIGHBOURS; at++)
-    if (together(units[at] as Unit)) below.push(units[at] as Unit);
+  for (let at = own + 1; at < units.length && below.length < NEIGHBOURS; at++) if (together(at)) below.push(units[at] as Unit);
   return [...above.reverse(), ...below];
+}
+
+/** Where the file of a block lies. */
+interface Place {
+  readonly family: string;
+  readonly folder: string | undefined;
+  readonly inEtc: boolean;
+}
+
+/** The places of a document's units, in their order; undefined for one without a path. */
+interface Places {
+  readonly places: readonly (Place | undefined)[];
+  readonly positions: ReadonlyMap<Unit, number>;
+}
+
+/** Found once for a document, since each block looks at hundreds of others. */
+const known = new WeakMap<Document, Places>();
+
+function placesOf(document: Document): Places {
+  const found = known.get(document);
+  if (found !== undefined) return found;
+  const places = document.units.map(({ path, language }) =>
+    path === undefined ? undefined : { family: familyOf(language), folder: folderOf(path), inEtc: path.startsWith('/etc/') },
+  );
+  const made = { places, positions: new Map(document.units.map((unit, at) => [unit, at])) };
+  known.set(document, made);
+  return made;
 }
 
 /** The units of every language that speak of the same host's files as `unit`: a document's blocks, or the bare files of its tree. */

@@ -39,9 +39,9 @@ export const duplicateLog: LogrotateRule = {
     const mine = new Map<string, LogName>();
     for (const { stanza } of stanzas) for (const log of stanza.logs) if (!mine.has(log.text)) mine.set(log.text, log);
     for (const { fact, own, file } of facts) {
-      if (own || fact.kind !== 'rotatesFile' || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
+      if (own || fact.kind !== 'rotatesFile') continue;
       const log = mine.get(fact.name);
-      if (log === undefined) continue;
+      if (log === undefined || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
       mine.delete(fact.name);
       yield {
         severity: closed ? 'error' : 'warning',

@@ -6,6 +6,12 @@ import type { LogrotateRule } from './define.ts';
 import { stanzaLogs } from './stanza-logs.ts';
 
 /** config.c, readConfigFile: every file that a pattern finds is compared with those that are named already. */
+/** A log or pattern of another file. */
+interface Other {
+  readonly text: string;
+  readonly place: { readonly file: string; readonly span: Span };
+}
+
 export const matchedLog: LogrotateRule = {
   id: 'logrotate-matched-log',
   severity: 'warning',
@@ -37,13 +43,16 @@ export const matchedLog: LogrotateRule = {
         related: [{ span: first.place.log.span, message: 'the stanza that gets it' }],
       };
     }
-    const others: { text: string; place: { file: string; span: Span } }[] = [];
+    const theirPatterns: Other[] = [];
+    const theirLogs: Other[] = [];
     for (const { fact, file, own } of facts) {
-      if (own || fact.kind !== 'rotatesFile' || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
-      others.push({ text: fact.name, place: { file, span: fact.span } });
+      if (own || fact.kind !== 'rotatesFile') continue;
+      // Only those that may be needed are looked at any further: of a thousand files each looks at all the others.
+      const theirs = isPattern(fact.name) ? theirPatterns : theirLogs;
+      if ((theirs === theirLogs ? patterns : plain).length === 0) continue;
+      if (tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
+      theirs.push({ text: fact.name, place: { file, span: fact.span } });
     }
-    const theirPatterns = others.filter(({ text }) => isPattern(text));
-    const theirLogs = others.filter(({ text }) => !isPattern(text));
     for (const { log, pattern } of matchedLogs(plain, theirPatterns))
       yield {
         message: `\`${log.text}\` is matched by \`${pattern.text}\` of \`${pattern.place.file}\` too: where the log exists, logrotate refuses it in the file it reads last`,
