@@ -24,6 +24,7 @@ export async function openWebWindow({ extension, files, file, settings, size = {
   const answer = await siteOf({ code, extension, files, settings });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND'] });
   const page = await browser.newPage({ viewport: size, colorScheme });
+  page.setDefaultTimeout(60_000);
   const payload = [...(file ? [['openFile', `${SCHEME}:${FOLDER}/${file}`]] : []), ['skipWelcome', 'true']];
   const query = new URLSearchParams({ folder: `${SCHEME}:${FOLDER}`, payload: JSON.stringify(payload) });
   // No socket is between: a request over one fails when a network interface comes or goes on this machine, as other tests make them do.
