@@ -22,7 +22,7 @@ export function judgeStep(block: DraftBlock, end: StepEnd, stdout: Pumped): Verd
     case 'cancelled':
       return { outcome: 'cancelled', message: 'it was cancelled' };
     case 'lost':
-      return { outcome: 'lost', message: `the connection went while it ran: ${end.message}` };
+      return { outcome: 'lost', message: end.message };
     case 'refused':
       return { outcome: check ? 'failed' : 'refused', message: end.message };
     case 'timed-out': {

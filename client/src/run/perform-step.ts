@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { RunningStep, StepEnd, StepRequest } from '../ssh/connection.ts';
+import { askAfterLoss } from './ask-after-loss.ts';
 import { HostTrouble, type OpenHost } from './connections.ts';
 import { runDetached } from './detach/run-detached.ts';
 import type { BlockEnd } from './events.ts';
@@ -131,6 +132,8 @@ async function oneTry(
     for (const problem of end.outputProblems ?? []) await note('warning', problem);
     for (const left of end.left ?? []) await note('info', `it left a process running: ${left}`);
   }
+  if (end.kind === 'lost' && end.mark !== undefined && !context.signal.aborted && !isFlag(block.attributes['reboot']))
+    end = { ...end, message: `${end.message}; ${await askAfterLoss(context, block, block.at ?? part.name, end.mark)}` };
   const verdict = judgeStep(block, end, stdout);
   const captured = await keepValues(context, block, part, on, end, stdout, verdict);
   return {

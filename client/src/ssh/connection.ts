@@ -101,7 +101,12 @@ export type StepEnd =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'lost'; readonly message: string }
+  | {
+      readonly kind: 'lost';
+      readonly message: string;
+      /** What the host can be asked about it by; absent where it did not begin. */
+      readonly mark?: string;
+    }
   /** It never began: the login shell, sudo or the interpreter refused. */
   | { readonly kind: 'refused'; readonly message: string };
 

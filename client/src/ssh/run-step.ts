@@ -344,7 +344,8 @@ class Run implements RunningStep {
     }
     if (exit === undefined) {
       const message = `the connection to ${this.#ground.where} went while the step ran`;
-      this.#finish(this.#cancelled ? { kind: 'cancelled' } : { kind: 'lost', message });
+      const mark = this.#phase === 'sent' || this.#phase === 'running' ? { mark: this.#names.mark } : {};
+      this.#finish(this.#cancelled ? { kind: 'cancelled' } : { kind: 'lost', message, ...mark });
     } else if (this.#phase !== 'running') {
       this.#finish({
         kind: 'refused',

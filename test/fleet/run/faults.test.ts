@@ -36,8 +36,23 @@ it('sshd is killed in a step', async () => {
     fleet.exec('h1', 'kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config'),
   );
   expect(ran.outcomes).toEqual({ 'step@h1': 'lost' });
+  expect(ran.messages['step@h1']).toMatch(/asked again, (?:the host has nothing left of it|it still ran there, and was ended)/);
   await expect.poll(left, { timeout: 5000 }).toBe('');
   row('sshd killed in a step', ran, 'the step has ended, with all that it started');
+});
+
+it('a connection hangs, and the host does not', async () => {
+  const pids =
+    'for f in /proc/[0-9]*/comm; do p=${f%/comm}; [ "$(cat $f 2>/dev/null)" = sshd ] && grep -q \'sshd: ops\' $p/cmdline && echo ${p#/proc/}; done';
+  const ran = await run(sleeper(), () => shell(`kill -STOP $(${pids})`));
+  expect([ran.outcomes, ran.messages['step@h1']]).toEqual([
+    { 'step@h1': 'lost' },
+    'the connection to `ops@h1` went while the step ran; asked again, it still ran there, and was ended',
+  ]);
+  expect(await shell('ps -A -o args= | grep "^sleep 60[0-9]"')).toBe('');
+  await shell(`kill -CONT $(${pids})`);
+  await expect.poll(left, { timeout: 10_000 }).toBe('');
+  row('the connection hangs in a step', ran, 'the step has ended, with all that it started');
 });
 
 it('the host is frozen before the handshake, and in a step', async () => {
@@ -49,7 +64,7 @@ it('the host is frozen before the handshake, and in a step', async () => {
   row('frozen before the handshake', before, 'untouched');
   const during = await run(sleeper(), () => fleet.fault('h1', 'freeze'));
   expect(during.outcomes).toEqual({ 'step@h1': 'lost' });
-  expect(during.seconds).toBeLessThan(10);
+  expect(during.seconds).toBeLessThan(30);
   await fleet.fault('h1', 'thaw');
   await expect.poll(left, { timeout: 10_000 }).toBe('');
   row('frozen in a step', during, 'the step ends when the host goes on');
