@@ -7,6 +7,7 @@ import { hostAddress } from './host-url.ts';
 import { ConfigError } from './ssh-config/config-error.ts';
 import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
 import { expand, type Tokens } from './ssh-config/expand.ts';
+import { matchExec } from './ssh-config/match-exec.ts';
 import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
 import { seconds } from './ssh-config/seconds.ts';
 import { sshHome } from './ssh-home.ts';
@@ -22,11 +23,15 @@ export interface ResolveOptions {
   readonly connectTimeout?: number;
   /** The agent's socket, where the configuration names none; default `SSH_AUTH_SOCK`. */
   readonly agent?: string;
+  /** Runs the commands of `Match exec`, as ssh does; otherwise they count as not matched. */
+  readonly matchExec?: boolean;
 }
 
 /** Key files that are tried where none is named (ssh_config(5), IdentityFile); those of hardware keys and of dead types are left out. */
 const defaultKeys = ['id_rsa', 'id_ecdsa', 'id_ed25519'];
 const deepestJump = 8;
+/** Where the agent of Windows' own OpenSSH listens. */
+const windowsAgent = String.raw`\\.\pipe\openssh-ssh-agent`;
 
 /**
  * The connection details of a host: a name of the ssh_config or the network, or `ssh://[user@]name[:port]`. Tokens and `~` are put in, jumps
@@ -55,7 +60,7 @@ function resolve(name: string, options: ResolveOptions, files: readonly ConfigLi
   const url = name.startsWith('ssh://') ? hostAddress(name, false) : { host: name };
   if (!url) throw new ConfigError(`\`${name}\` is no host; expected \`ssh://[user@]name[:port]\``);
   const local = userInfo().username;
-  const evaluated = evaluate(files, url.host, options.user ?? url.user, local);
+  const evaluated = evaluate(files, url.host, options.user ?? url.user, local, options.matchExec === true ? matchExec : undefined);
   const get = (keyword: string): string | undefined => evaluated.values.get(keyword)?.[0]?.[0];
   const user = get('user') ?? local;
   const port = options.port ?? url.port ?? number('Port', get('port')) ?? 22;
@@ -180,9 +185,11 @@ function certificateFiles({ values }: Evaluated, tokens: Tokens): Pick<HostDetai
 }
 
 function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOptions): string | undefined {
-  const usual = options.agent ?? process.env['SSH_AUTH_SOCK'];
+  const usual = options.agent ?? process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? windowsAgent : undefined);
   if (value === undefined || value === 'SSH_AUTH_SOCK') return usual === '' ? undefined : usual;
   if (value.toLowerCase() === 'none') return undefined;
+  // No socket, but a window of PuTTY's agent; ssh2 asks it by this word.
+  if (process.platform === 'win32' && value.toLowerCase() === 'pageant') return 'pageant';
   if (/^\$[A-Za-z_]\w*$/.test(value)) return process.env[value.slice(1)];
   return expand('IdentityAgent', value, tokens);
 }

@@ -32,6 +32,8 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
       const known = options.hosts?.[name];
       const user = login ?? known?.user;
       const details = resolveHost(name, {
+        // The file is the user's own, and nothing is reached from a workspace that is not trusted.
+        matchExec: true,
         ...(options.sshConfig !== undefined && { configFile: options.sshConfig }),
         ...(user !== undefined && { user }),
         ...(known?.port !== undefined && { port: known.port }),

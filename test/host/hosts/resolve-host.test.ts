@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -197,6 +197,45 @@ describe('tokens and paths', () => {
     ]);
     expect(host.knownHostsFiles[0]).toBe(`${userInfo().homedir}/k-web.example`);
     expect(resolveHost('web', { configFile: config('IdentityFile /%l\n') }).identityFiles).toEqual([`/${hostname()}`]);
+  });
+
+  it('runs the commands of `Match exec` where it may, with the tokens that ssh gives them, and says so', () => {
+    const told = join(folder, 'told');
+    const tokens = '%C|%h|%n|%p|%r|%u|%k|%L|%l|%i|%d|%%|$HOME|${HOME}';
+    const file = config(
+      `Host web\n HostName %h.example\n User bob\n Port 2200\nMatch exec "printf %%s '${tokens}' > ${told}"\n Port 9\n IdentityFile /k/%C\nMatch !exec "exit 3" exec true\n HostKeyAlias one\nMatch exec false\n HostKeyAlias two\nMatch user nobody exec "touch ${told}.never"\n HostKeyAlias three\n`,
+    );
+    asked(file, 'web');
+    const theirs = readFileSync(told, 'utf8');
+    rmSync(told);
+    const host = resolveHost('web', { configFile: file, matchExec: true });
+    expect(readFileSync(told, 'utf8')).toBe(theirs);
+    expect(theirs.split('|')).toHaveLength(14);
+    expect(host).toMatchObject({ port: 2200, hostKeyAlias: 'one' });
+    expect(existsSync(`${told}.never`)).toBe(false);
+    expect(host.identityFiles).toEqual([`/k/${theirs.split('|')[0]}`]);
+    expect(host.notes).toEqual([
+      expect.stringMatching(/`Match exec` in `.*` line 5 ran `printf .*` here; it matched$/),
+      expect.stringMatching(/line 8 ran `exit 3` here; it did not match$/),
+      expect.stringMatching(/line 8 ran `true` here; it matched$/),
+      expect.stringMatching(/line 10 ran `false` here; it did not match$/),
+    ]);
+  });
+
+  it('takes certificates with tokens, and agents in every form', () => {
+    const host = resolveHost('web', {
+      configFile: config('CertificateFile ~/%n-cert.pub\nCertificateFile /c/%u\nIdentityAgent ~/%n.sock\n'),
+    });
+    expect(host.certificateFiles).toEqual([`${userInfo().homedir}/web-cert.pub`, `/c/${userInfo().username}`]);
+    expect(host.agent).toBe(`${userInfo().homedir}/web.sock`);
+    process.env['OPSBOOK_TEST_AGENT'] = '/run/x';
+    const agentOf = (value: string) => resolveHost('web', { configFile: config(`IdentityAgent ${value}\n`), agent: 'usual' }).agent;
+    expect([agentOf('$OPSBOOK_TEST_AGENT'), agentOf('${OPSBOOK_TEST_AGENT}/y'), agentOf('SSH_AUTH_SOCK'), agentOf('none')]).toEqual([
+      '/run/x',
+      '/run/x/y',
+      'usual',
+      undefined,
+    ]);
   });
 
   it('refuses a token and a variable that stand for nothing', () => {

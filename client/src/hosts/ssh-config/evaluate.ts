@@ -1,5 +1,6 @@
 import { matchesPattern } from '../../ssh/known-hosts/matches-pattern.ts';
 import { ConfigError } from './config-error.ts';
+import { expand } from './expand.ts';
 import type { ConfigLine } from './read-config.ts';
 
 /** What a host's configuration says: for each keyword the arguments of the lines that count, the first first. */
@@ -29,9 +30,16 @@ function inList(list: string, name: string): boolean {
 /**
  * Goes through an ssh_config for the host `name` as readconf.c does: the first value of a keyword counts, `Host` and `Match` lines switch
  * the rest on and off, an included file begins as its `Include` stands and cannot switch on what was off. `login` is the user that was asked
- * for, `local` the one who asks. `Match exec` and what else needs a look at the machine counts as not matched, and a note says so.
+ * for, `local` the one who asks. `execute` answers `Match exec`, undefined for one that could not look. What else needs a look at the machine
+ * counts as not matched, and a note says so; so does a note of every command that was run.
  */
-export function evaluate(files: readonly (readonly ConfigLine[])[], name: string, login: string | undefined, local: string): Evaluated {
+export function evaluate(
+  files: readonly (readonly ConfigLine[])[],
+  name: string,
+  login: string | undefined,
+  local: string,
+  execute?: (command: string) => boolean | undefined,
+): Evaluated {
   const values = new Map<string, (readonly string[])[]>();
   const notes = new Set<string>();
   const taken = new Set<string>();
@@ -69,6 +77,17 @@ export function evaluate(files: readonly (readonly ConfigLine[])[], name: string
         // match.c, `match_hostname`: names of hosts without case, names of users with it.
         const isHost = criterion === 'host' || criterion === 'originalhost';
         if ((isHost ? inList(list.toLowerCase(), subject.toLowerCase()) : inList(list, subject)) === negated) good = false;
+      } else if (criterion === 'exec' && execute !== undefined) {
+        // readconf.c, match_cfg_line: what has failed already is not asked.
+        if (!good) continue;
+        const port = Number(first('port') ?? 22);
+        const user = first('user') ?? local;
+        const tokens = { name, address: hostname(), port, user, local, alias: first('hostkeyalias') ?? hostname(), jump: '' };
+        const command = expand('Match exec', list.replaceAll('${', '%%{'), tokens).replaceAll('%{', '${');
+        const found = execute(command);
+        const said = found === undefined ? 'did not end, and counts as not matched' : found ? 'matched' : 'did not match';
+        notes.add(`\`Match exec\` in \`${file}\` line ${line} ran \`${command}\` here; it ${said}`);
+        if ((found ?? false) === negated || found === undefined) good = false;
       } else {
         if (good) notes.add(`\`Match ${criterion}\` in \`${file}\` line ${line} is not evaluated, and taken as not matched`);
         good = false;

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
+import { connectionHash } from './connection-hash.ts';
 import { sshHome } from '../ssh-home.ts';
 
 /** What the tokens of ssh_config(5), TOKENS, stand for. */
@@ -27,6 +28,8 @@ export function expand(keyword: string, text: string, tokens: Tokens): string {
     switch (token) {
       case '%':
         return '%';
+      case 'C':
+        return connectionHash(tokens);
       case 'd':
         return sshHome();
       case 'h':
@@ -51,7 +54,7 @@ export function expand(keyword: string, text: string, tokens: Tokens): string {
         return tokens.local;
       default:
         throw new ConfigError(
-          `\`${keyword} ${text}\`: the token \`%${token}\` is not supported; expected one of \`%% %d %h %i %j %k %L %l %n %p %r %u\``,
+          `\`${keyword} ${text}\`: the token \`%${token}\` is not supported; expected one of \`%% %C %d %h %i %j %k %L %l %n %p %r %u\``,
         );
     }
   };
