@@ -47,6 +47,7 @@ input imtcp regex framing.delimiter.regex
 action omuxsock any socketname @8.2608
 action ompgsql any conninfo server
 action mmnormalize any rule rulebase ?
+parser pmnormalize any rule rulebase
 action mmnormalize not-both rule rulebase
 action ommail not-both subject.template subject.text
 action omprog requires filecreatemode output

@@ -11,10 +11,12 @@ export const bareUsers: LanguageRule<Tree> = {
     'A line that was to say `stop` said `sotp`. rsyslogd took it for a user to write to, discarded nothing, and the debug messages filled the disk.',
   bad: '*.emerg *\n',
   good: '*.emerg :omusrmsg:*\n',
-  *check({ tree }): Iterable<Report> {
+  *check({ tree, text }): Iterable<Report> {
     for (const node of tree.flat.legacyActions) {
       const { action } = node;
-      if (action.kind !== 'users' || action.module !== undefined) continue;
+      // `NAME=value` is a line of a shell, and told as an error already.
+      if (action.kind !== 'users' || action.module !== undefined || /^[ \t]*=/.test(text.slice(node.span.end, node.span.end + 80)))
+        continue;
       yield {
         message: `\`${action.target}\` is taken for ${action.target === '*' ? 'all users' : 'users'}: \`:omusrmsg:${action.target}\` says so`,
         span: node.span,

@@ -17,6 +17,7 @@ import { droppedPrivileges } from './dropped-privileges.ts';
 import { duplicateParameter } from './duplicate-parameter.ts';
 import { functionArguments } from './function-arguments.ts';
 import { globalEnvironment } from './global-environment.ts';
+import { includedText } from './included-text.ts';
 import { invalidEscape } from './invalid-escape.ts';
 import { legacyAction } from './legacy-action.ts';
 import { missingAction } from './missing-action.ts';
@@ -83,6 +84,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   byStatement(duplicateParameter),
   functionArguments,
   byStatement(globalEnvironment),
+  includedText,
   invalidEscape,
   byStatement(legacyAction),
   missingAction,

@@ -2,6 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { builtinTemplates, internalTemplates } from '../facts/names.ts';
+import { stringsOf } from '../objects.ts';
 import type { NameSpace } from '../references.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { isDeferred } from '../yaml/places.ts';
@@ -41,11 +42,14 @@ export const unknownName: LanguageRule<Tree> = {
     for (const one of own) if (!firsts.has(`${one.space}:${one.name}`)) firsts.set(`${one.space}:${one.name}`, one);
     const others = facts.filter((one) => !one.own && one.fact.kind === 'defines').map(({ fact }) => `${fact.space}:${fact.name}`);
     const elsewhere = new Set(others);
+    // What is defined in `include(text=)` is not followed: a name in it is taken for defined.
+    const texts = tree.flat.objects.flatMap(({ node }) => (node.word === 'include' ? stringsOf(node, 'text') : []));
     // A parser module brings parsers whose names only it knows.
     const parserModule = tree.names.loads.some(({ name }) => name.startsWith('pm'));
     for (const use of tree.names.uses) {
       if (builtins[use.space]?.includes(use.name) === true || elsewhere.has(`rsyslog.${use.space}:${use.name}`)) continue;
       if (use.space === 'parser' && (parserModule || use.name.startsWith('rsyslog.'))) continue;
+      if (texts.some(({ text }) => text.includes(use.name))) continue;
       const first = firsts.get(`${use.space}:${use.name}`);
       if (first !== undefined) {
         if (!inOrder.has(use.space) || first.extent.start < use.extent.start || isDeferred(tree.yaml, use.extent)) continue;
