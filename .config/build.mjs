@@ -82,7 +82,7 @@ const bundles = [
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [lateBuiltins], banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateBuiltins] },
   { entryPoints: { ssh2: 'node_modules/ssh2/lib/index.js' } },
-  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore, sharedSsh, sharedModules()] },
+  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore, sharedSsh, sharedModules(), lateParts()] },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },

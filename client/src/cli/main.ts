@@ -120,10 +120,17 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--diff', 'show what hosts gave as the difference to what most of them gave')
     .option('--json', 'print its events as JSON')
     .action(async (run: string, flags: ShowFlags) => end(await showCommand(run, flags)));
-  recorded(opsbook.command('export').description('write a run as one document, for a post-mortem'))
+  opsbook
+    .command('export')
+    .description('write a run as one document, for a post-mortem, or a runbook as a playbook of Ansible')
+    .argument('<what>', 'a run: its id, a part of it that only one run has, or `last`; for `ansible` a runbook')
     .addOption(new Option('--format <format>', 'what is written').choices([...exportFormats]).default('markdown'))
+    .option('--host <expression>', 'a playbook for these hosts instead of those of the front matter')
+    .option('--input <name=value>', 'the value of an input of the runbook; may be given again', collect, [])
+    .option('--input-file <name=path>', 'the value of an input from a file', collect, [])
+    .option('--ssh-config <file>', 'read this ssh_config instead of your own')
     .option('--out <file>', 'write to this file')
-    .action((run: string, flags: ExportFlags) => end(exportCommand(run, flags)));
+    .action(async (what: string, flags: ExportFlags) => end(await exportCommand(what, flags)));
   carrying(recorded(given(opsbook.command('rerun').description('run again what a run ran'))))
     .option('--failed', 'only on the hosts where it did not go well')
     .action(async (run: string, flags: RerunFlags) => end(await rerunCommand(run, flags, folder)));

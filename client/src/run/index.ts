@@ -1,4 +1,5 @@
 /** What the runner's faces may import of it. */
+export { type PlaybookExport, playbookExport } from './ansible/playbook-export.ts';
 export { withoutAnsi } from './ansi.ts';
 export { type Connections, connectionPool, HostTrouble, type OpenHost, type Ways } from './connections.ts';
 export type { Answer, BlockEnd, Place, Question, RunEvent, RunEventBody } from './events.ts';

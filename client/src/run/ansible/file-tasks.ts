@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { languageNamed } from '../../../../server/src/core/index.ts';
+import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
+import { shellQuote } from '../../ssh/shell-quote.ts';
+import { unsafe } from './playbook-text.ts';
+import { idOf, manner, named, type Task, task, valueOf, type Writing } from './writer.ts';
+
+/** Where a host keeps what is owed to a daemon, as our own installs do. */
+export function owedFolder(block: DraftBlock): string {
+  return block.sudo === true ? '/var/lib/opsbook/owed' : '~/.local/state/opsbook/owed';
+}
+
+/** The mark of an owed reload: the same file that our own engine looks for (`key` of its scripts). */
+function markOf(block: DraftBlock): string {
+  const { path } = block.install as DraftInstall;
+  return `${owedFolder(block)}/${createHash('sha256').update(path).digest('hex').slice(0, 16)}-${path.slice(path.lastIndexOf('/') + 1, path.length).slice(0, 80)}`;
+}
+
+/** Looks whether the reload of a file block is owed from an earlier run; `owedOf` is the condition that tells. */
+export function owedTask(writing: Writing, block: DraftBlock): Task {
+  return task(writing, `File ${block.name}, is a reload owed`, { block: block.name, role: 'help' }, {
+    'ansible.builtin.stat': { path: markOf(block) },
+    register: `opsbook_owed_${idOf(block.name)}`,
+    ...manner(writing, block),
+  });
+}
+export const owedOf = (block: DraftBlock): string => `opsbook_owed_${idOf(block.name)}.stat.exists`;
+
+/** The variable with what copying a block's file gave. */
+export const copyOf = (block: DraftBlock): string => `opsbook_copy_${idOf(block.name)}`;
+
+/** The tasks that put a file in place and notify its reload; the reload and the outcome follow after the last file of its group. */
+export function fileTasks(writing: Writing, block: DraftBlock, why?: string): readonly Task[] {
+  const { draft, options } = writing;
+  const install = block.install as DraftInstall;
+  const id = idOf(block.name);
+  const meaning = { block: block.name, ...(why !== undefined && { why }) };
+  const as = manner(writing, block);
+  const help = (name: string, parts: Readonly<Record<string, unknown>>): Task =>
+    task(writing, `File ${block.name}, ${name}`, { ...meaning, role: 'help' }, { ...parts, ...as });
+  const path = named(draft, install.path);
+  const there = `opsbook_there_${id}`;
+  const copied = copyOf(block);
+  const hidden = block.sensitive && !options.engine ? { no_log: true } : {};
+  const secret = { ...(block.sensitive && { diff: false }), ...hidden };
+  const copy = {
+    content: contentOf(writing, install),
+    dest: path,
+    ...(install.owner !== undefined && { owner: named(draft, install.owner) }),
+    ...(install.group !== undefined && { group: named(draft, install.group) }),
+    mode: install.mode?.padStart(4, '0') ?? `{{ ${there}.stat.mode | default('0644') }}`,
+    follow: true,
+    backup: true,
+    ...validation(install),
+  };
+  const first = task(writing, `File ${block.name}, what is there`, { ...meaning, role: 'file' }, {
+    'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
+    register: there,
+    ...as,
+  });
+  const planned =
+    options.engine && !writing.written.has(install.path)
+      ? [
+          task(writing, `File ${block.name}, as the plan saw it`, { ...meaning, role: 'planned' }, {
+            'ansible.builtin.assert': {
+              that: [`opsbook_planned[${JSON.stringify(block.name)}] | default('any') in ['any', ${there}.stat.checksum | default('none')]`],
+              fail_msg: 'changed since the plan',
+              quiet: true,
+            },
+          }),
+        ]
+      : [];
+  writing.written.add(install.path);
+  const now = options.engine
+    ? [
+        task(writing, `File ${block.name}, what is there now`, { ...meaning, role: 'now' }, {
+          'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
+          when: `${copied} is changed`,
+          ...as,
+        }),
+      ]
+    : [];
+  const { reload } = install;
+  const put = (extra: Readonly<Record<string, unknown>>): Task =>
+    task(writing, `File ${block.name}`, { ...meaning, role: 'copy' }, { 'ansible.builtin.copy': copy, register: copied, ...extra, ...secret, ...as });
+  if (reload === undefined) return [first, ...planned, put({}), ...now];
+  const would = `opsbook_would_${id}`;
+  const mark = markOf(block);
+  const owed = owedOf(block);
+  const topic = topicOf(reload);
+  const wrote = wroteOf(reload);
+  return [
+    first,
+    ...planned,
+    help('would it change', { 'ansible.builtin.copy': copy, register: would, check_mode: true, diff: false, ...hidden }),
+    {
+      name: `File ${block.name}, with its reload owed until it is paid`,
+      block: [
+        help('the folder of what is owed', {
+          'ansible.builtin.file': { path: owedFolder(block), state: 'directory', mode: '0700' },
+          when: `${would} is changed`,
+        }),
+        help('the reload is owed from here on', {
+          'ansible.builtin.copy': { content: unsafe(`${reload} ${install.path}\n`), dest: mark, mode: '0600' },
+          when: `${would} is changed`,
+        }),
+        put({ notify: topic }),
+      ],
+      rescue: [
+        help('nothing was changed, so nothing more is owed', {
+          'ansible.builtin.file': { path: mark, state: 'absent' },
+          when: `not ${owed}`,
+        }),
+        help('it could not be put in place', { 'ansible.builtin.fail': { msg: "{{ ansible_failed_result.msg | default('it failed') }}" } }),
+      ],
+    },
+    ...now,
+    help('its reload is owed from an earlier run', {
+      'ansible.builtin.debug': { msg: `The reload is owed: ${reload}` },
+      changed_when: true,
+      notify: topic,
+      when: [owed, `${copied} is not changed`],
+    }),
+    help('what the reload is for', {
+      'ansible.builtin.set_fact': {
+        [wrote]: `{{ ${wrote} | default([]) + [{'path': ${copied}.dest, 'backup': ${copied}.backup_file | default('')}] }}`,
+      },
+      when: `${copied} is changed`,
+    }),
+  ];
+}
+
+/** What the handlers of a reload listen to, and the files that it is for. */
+export const topicOf = (reload: string): string => `reload ${reload}`;
+export const wroteOf = (reload: string): string => `opsbook_wrote_${idOf(reload)}`;
+
+/** The marks that a paid reload takes away. */
+export function marksOf(writing: Writing, reload: string): readonly string[] {
+  return [...new Set(writing.draft.blocks.filter(({ install }) => install?.reload === reload).map(markOf))];
+}
+
+/** The text, each hole filled with its value; a text without holes stands as it is. */
+function contentOf({ draft }: Writing, install: DraftInstall): unknown {
+  if (install.holes.length === 0) return unsafe(install.text);
+  const parts = install.text.split(/\{\{[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}/);
+  const secrets = new Set(draft.inputs.filter(({ secret }) => secret).map(({ name }) => name));
+  const words = parts.map((part, index) => {
+    if (index % 2 === 0) return jinjaString(part);
+    if (!install.holes.includes(part)) return jinjaString(`{{ ${part} }}`);
+    return secrets.has(part) ? `opsbook_secret_${part}` : valueOf(draft, part);
+  });
+  return `{{ ${words.filter((word) => word !== "''").join(' ~ ')} }}`;
+}
+
+/** A text as a string of Jinja's, whose escapes are Python's; braces are escaped, so that the text around stays one expression. */
+function jinjaString(text: string): string {
+  return `'${text.replace(/[\\'{}%#]|[^ -~]/gu, (c) => {
+    const code = c.codePointAt(0) ?? 0;
+    return c === '\n' ? '\\n' : code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+  })}'`;
+}
+
+/** The judgement of the candidate: the block's own command, or that of its language's daemon over the whole configuration. */
+function validation(install: DraftInstall): { readonly validate?: unknown } {
+  if (install.validate === false) return {};
+  if (typeof install.validate === 'string') {
+    const plain = /^[A-Za-z0-9_./= -]*%s[A-Za-z0-9_./= -]*$/.test(install.validate);
+    return { validate: plain ? unsafe(install.validate) : packed(install.validate.replaceAll('%s', '"$1"')) };
+  }
+  const script = install.language === undefined ? undefined : languageNamed(install.language)?.deploy?.validate;
+  if (script === undefined || /\$[A-Za-z_]/.test(install.path)) return {};
+  // A daemon that is not there (2) judges nothing.
+  return {
+    validate: packed(
+      `OPSBOOK_CANDIDATE=$1 OPSBOOK_TARGET=${shellQuote(install.path)}; export OPSBOOK_CANDIDATE OPSBOOK_TARGET\n( ${script}\n) </dev/null; c=$?; [ "$c" = 2 ] || exit "$c"\n`,
+    ),
+  };
+}
+
+/** Ansible splits such a command into words and puts in environment variables (`run_command` of its basic.py): a script comes through it only packed. */
+function packed(script: string): unknown {
+  return unsafe(`sh -c 'eval "$(echo ${Buffer.from(script, 'utf8').toString('base64')} | base64 -d)"' opsbook %s`);
+}
