@@ -1,5 +1,5 @@
 // Makes dist/: one bundle for each process that opsbook starts. `--watch` builds again on each change.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { lateParts, partBundle, parts } from './build/late-parts.mjs';
@@ -93,6 +93,11 @@ const bundles = [
 ];
 
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+// Ansible finds our callback as a file in a folder of its own.
+cpSync(
+  new URL('../client/src/run/ansible/opsbook_events.py', import.meta.url),
+  new URL('../dist/ansible/opsbook_events.py', import.meta.url),
+);
 const options = bundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist', outExtension: { '.js': '.cjs' } }));
 if (watch) {
   // The editor's task waits for these two words.

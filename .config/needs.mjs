@@ -28,7 +28,7 @@ const needs = {
     'pre-commit',
   ],
   daemons: ['bash', 'dash', 'rsyslog', 'logrotate', 'openssh-server', 'util-linux'],
-  fleet: ['openssh-server', 'openssh-client', 'util-linux', 'procps', 'iproute2', 'nftables', 'sudo', 'rsyslog', 'logrotate', 'dpkg'],
+  fleet: ['openssh-server', 'openssh-client', 'util-linux', 'procps', 'iproute2', 'nftables', 'sudo', 'rsyslog', 'logrotate', 'dpkg', 'ansible-core', 'ansible-lint'],
   editor: ['chromium', 'util-linux', 'openssh-client', 'openssh-server', 'rsyslog', 'logrotate', 'python3', 'make', 'g++', 'libkrb5-dev'],
   bench: ['openssh-server', 'openssh-client', 'clustershell', 'util-linux', 'iproute2', 'rsyslog', 'logrotate'],
 };

@@ -102,6 +102,9 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--plan <file>', 'run this plan, or refuse if anything changed since')
     .option('-e, --execute <command>', 'run this command instead of a runbook, on the hosts of --host')
     .option('--sudo [account]', 'with -e: as root, or as this account')
+    .addOption(
+      new Option('--engine <engine>', 'who runs it: opsbook, or ansible-core where that is installed').choices(['opsbook', 'ansible']),
+    )
     .action(async (file: string | undefined, flags: RunFlags) => end(await runCommand(file, flags, folder)));
   reaching(opsbook.command('check').description('run only the checks, and say which hosts have the symptom'))
     .option('--diff', 'show what hosts gave as the difference to what most of them gave')

@@ -1,5 +1,7 @@
 /** What the runner's faces may import of it. */
 export { type PlaybookExport, playbookExport } from './ansible/playbook-export.ts';
+export { findAnsible, withoutAnsible } from './ansible/find-ansible.ts';
+export { type AnsibleEnvironment, runWithAnsible } from './ansible/run-with-ansible.ts';
 export { withoutAnsi } from './ansi.ts';
 export { type Connections, connectionPool, HostTrouble, type OpenHost, type Ways } from './connections.ts';
 export type { Answer, BlockEnd, Place, Question, RunEvent, RunEventBody } from './events.ts';

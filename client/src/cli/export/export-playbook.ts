@@ -15,7 +15,11 @@ export async function exportPlaybook(
   const request = { sources: await loadSources(nodeFiles, document), ...(flags.host !== undefined && { hosts: flags.host }) };
   const { inputs } = givenInputs(draft(project, path, request).inputs, flags, process.env);
   const { playbookExport } = await import('../../run/bundle.ts');
-  const made = playbookExport(draft(project, path, { ...request, inputs }), flags.host ?? document?.runbook?.frontMatter.hosts, project.inventory);
+  const made = playbookExport(
+    draft(project, path, { ...request, inputs }),
+    flags.host ?? document?.runbook?.frontMatter.hosts,
+    project.inventory,
+  );
   if ('text' in made) return made.text;
   for (const { line, message } of made.refusals) process.stderr.write(`opsbook: ${withoutAnsi(file)}:${line}: ${withoutAnsi(message)}\n`);
   return undefined;

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Draft } from '../../../../server/src/core/index.ts';
 import type { Plan } from '../../run/plan.ts';
+import type { Answer } from '../../run/events.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import type { RunRecord } from '../../run/records/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
@@ -25,6 +27,8 @@ export interface CarryFlags {
   readonly confirm?: readonly string[];
   readonly undoOnFailure?: boolean;
   readonly diff?: boolean;
+  /** Who runs it: opsbook itself, or ansible-core. */
+  readonly engine?: 'opsbook' | 'ansible';
 }
 
 /** What is to be run. */
@@ -67,12 +71,34 @@ function mustHaveTerminal(draft: Draft, label: string, stream: NodeJS.WriteStrea
 
 /** Shows the plan, asks, runs it and tells what happens. Resolves with 0 where all went well, 1 where not, 2 where nothing could start, 130 cancelled. */
 export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string): Promise<number> {
-  const { connectionPool, fileDifference, makePlan, openRecord, realWays, run, runId, RunRefused } = await import('../../run/bundle.ts');
-  const ways = realWays({ ...waysFlags(flags, folder), hosts: what.draft.hosts ?? {} });
+  const {
+    connectionPool,
+    fileDifference,
+    findAnsible,
+    makePlan,
+    openRecord,
+    realWays,
+    run,
+    runId,
+    RunRefused,
+    runWithAnsible,
+    withoutAnsible,
+  } = await import('../../run/bundle.ts');
+  const program = flags.engine === 'ansible' ? findAnsible() : undefined;
+  if (flags.engine === 'ansible' && program === undefined) throw new UsageError(withoutAnsible);
+  const reaching = waysFlags(flags, folder);
+  const ways = realWays({ ...reaching, hosts: what.draft.hosts ?? {} });
   const stream = flags.json === true ? process.stderr : process.stdout;
-  mustHaveTerminal(what.draft, what.label, stream);
+  // What Ansible cannot do is refused by name.
+  if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
-  const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm ?? [] }, out.clear);
+  let sudoPassword: string | undefined;
+  const asked = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm ?? [] }, out.clear);
+  const answer: Answer = async (question) => {
+    const given = await asked(question);
+    if (question.id.startsWith('sudo-') && typeof given === 'string') sudoPassword = given;
+    return given;
+  };
   const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
@@ -97,7 +123,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     out.print('\n');
     let status = 1;
     try {
-      const events = run(plan, {
+      const environment = {
         connections,
         answer,
         secrets,
@@ -106,7 +132,18 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         ...(seat !== undefined && { terminal: seat.take }),
         signal: interrupt.signal,
         run: id,
-      });
+      };
+      const { sshConfig } = reaching;
+      const events =
+        program === undefined
+          ? run(plan, environment)
+          : runWithAnsible(plan, {
+              ...environment,
+              program,
+              callbacks: join(folder, 'ansible'),
+              ...(sshConfig !== undefined && { sshConfig }),
+              sudoPassword: () => sudoPassword,
+            });
       for await (const event of events) {
         record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
         record.append(event);

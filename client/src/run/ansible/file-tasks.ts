@@ -3,7 +3,7 @@ import { languageNamed } from '../../../../server/src/core/index.ts';
 import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { unsafe } from './playbook-text.ts';
-import { idOf, manner, named, type Task, task, valueOf, type Writing } from './writer.ts';
+import { confirmTask, idOf, isUnseen, manner, named, type Task, task, capturedValue, type Writing } from './writer.ts';
 
 /** Where a host keeps what is owed to a daemon, as our own installs do. */
 export function owedFolder(block: DraftBlock): string {
@@ -18,11 +18,16 @@ function markOf(block: DraftBlock): string {
 
 /** Looks whether the reload of a file block is owed from an earlier run; `owedOf` is the condition that tells. */
 export function owedTask(writing: Writing, block: DraftBlock): Task {
-  return task(writing, `File ${block.name}, is a reload owed`, { block: block.name, role: 'help' }, {
-    'ansible.builtin.stat': { path: markOf(block) },
-    register: `opsbook_owed_${idOf(block.name)}`,
-    ...manner(writing, block),
-  });
+  return task(
+    writing,
+    `File ${block.name}, is a reload owed`,
+    { block: block.name, role: 'help' },
+    {
+      'ansible.builtin.stat': { path: markOf(block) },
+      register: `opsbook_owed_${idOf(block.name)}`,
+      ...manner(writing, block),
+    },
+  );
 }
 export const owedOf = (block: DraftBlock): string => `opsbook_owed_${idOf(block.name)}.stat.exists`;
 
@@ -43,8 +48,10 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
   const copied = copyOf(block);
   const hidden = block.sensitive && !options.engine ? { no_log: true } : {};
   const secret = { ...(block.sensitive && { diff: false }), ...hidden };
+  const { content, vars } = contentOf(writing, install);
+  const filled = vars === undefined ? {} : { vars };
   const copy = {
-    content: contentOf(writing, install),
+    content,
     dest: path,
     ...(install.owner !== undefined && { owner: named(draft, install.owner) }),
     ...(install.group !== undefined && { group: named(draft, install.group) }),
@@ -53,46 +60,76 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
     backup: true,
     ...validation(install),
   };
-  const first = task(writing, `File ${block.name}, what is there`, { ...meaning, role: 'file' }, {
-    'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
-    register: there,
-    ...as,
-  });
+  const first = task(
+    writing,
+    `File ${block.name}, what is there`,
+    { ...meaning, role: 'file' },
+    {
+      'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
+      register: there,
+      ...as,
+    },
+  );
   const planned =
     options.engine && !writing.written.has(install.path)
       ? [
-          task(writing, `File ${block.name}, as the plan saw it`, { ...meaning, role: 'planned' }, {
-            'ansible.builtin.assert': {
-              that: [`opsbook_planned[${JSON.stringify(block.name)}] | default('any') in ['any', ${there}.stat.checksum | default('none')]`],
-              fail_msg: 'changed since the plan',
-              quiet: true,
+          task(
+            writing,
+            `File ${block.name}, as the plan saw it`,
+            { ...meaning, role: 'planned' },
+            {
+              'ansible.builtin.assert': {
+                that: [
+                  `opsbook_planned[${JSON.stringify(block.name)}] | default('any') in ['any', ${there}.stat.checksum | default('none')]`,
+                ],
+                fail_msg: 'changed since the plan',
+                quiet: true,
+              },
             },
-          }),
+          ),
         ]
       : [];
   writing.written.add(install.path);
   const now = options.engine
     ? [
-        task(writing, `File ${block.name}, what is there now`, { ...meaning, role: 'now' }, {
-          'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
-          when: `${copied} is changed`,
-          ...as,
-        }),
+        task(
+          writing,
+          `File ${block.name}, what is there now`,
+          { ...meaning, role: 'now' },
+          {
+            'ansible.builtin.stat': { path, follow: true, checksum_algorithm: 'sha256' },
+            when: `${copied} is changed`,
+            ...as,
+          },
+        ),
       ]
     : [];
   const { reload } = install;
   const put = (extra: Readonly<Record<string, unknown>>): Task =>
-    task(writing, `File ${block.name}`, { ...meaning, role: 'copy' }, { 'ansible.builtin.copy': copy, register: copied, ...extra, ...secret, ...as });
-  if (reload === undefined) return [first, ...planned, put({}), ...now];
+    task(
+      writing,
+      `File ${block.name}`,
+      { ...meaning, role: 'copy' },
+      { 'ansible.builtin.copy': copy, ...filled, register: copied, ...extra, ...secret, ...as },
+    );
   const would = `opsbook_would_${id}`;
+  const asked = options.engine && block.confirm === undefined && isUnseen(draft, block);
+  const before = [
+    first,
+    ...planned,
+    ...plainValues(writing, block).map((parts) => help('its values are of one line', parts)),
+    ...(reload === undefined && !asked
+      ? []
+      : [help('would it change', { 'ansible.builtin.copy': copy, ...filled, register: would, check_mode: true, diff: false, ...hidden })]),
+    ...(asked ? [confirmTask(writing, block, `${would} is changed`)] : []),
+  ];
+  if (reload === undefined) return [...before, put({}), ...now];
   const mark = markOf(block);
   const owed = owedOf(block);
   const topic = topicOf(reload);
   const wrote = wroteOf(reload);
   return [
-    first,
-    ...planned,
-    help('would it change', { 'ansible.builtin.copy': copy, register: would, check_mode: true, diff: false, ...hidden }),
+    ...before,
     {
       name: `File ${block.name}, with its reload owed until it is paid`,
       block: [
@@ -111,7 +148,11 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
           'ansible.builtin.file': { path: mark, state: 'absent' },
           when: `not ${owed}`,
         }),
-        help('it could not be put in place', { 'ansible.builtin.fail': { msg: "{{ ansible_failed_result.msg | default('it failed') }}" } }),
+        help('it could not be put in place', {
+          'ansible.builtin.fail': {
+            msg: "{{ ansible_failed_result.msg | default('it failed') }} {{ ansible_failed_result.stderr | default('') }}",
+          },
+        }),
       ],
     },
     ...now,
@@ -123,10 +164,25 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
     }),
     help('what the reload is for', {
       'ansible.builtin.set_fact': {
-        [wrote]: `{{ ${wrote} | default([]) + [{'path': ${copied}.dest, 'backup': ${copied}.backup_file | default('')}] }}`,
+        [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${copied}.dest, 'backup': ${copied}.backup_file | default('')}] if ${copied} is changed else []) }}`,
       },
-      when: `${copied} is changed`,
     }),
+  ];
+}
+
+/** A value in a hole is of one line, as in our own engine. */
+function plainValues({ draft }: Writing, { install }: DraftBlock): readonly Readonly<Record<string, unknown>>[] {
+  const given = new Set(draft.blocks.flatMap(({ script }) => script?.capture ?? []));
+  const names = (install?.holes ?? []).filter((name) => given.has(name));
+  if (names.length === 0) return [];
+  return [
+    {
+      'ansible.builtin.assert': {
+        that: names.map((name) => `${capturedValue(draft, name)} is not search('[\\x00-\\x1f\\x7f]')`),
+        fail_msg: 'a value in it holds a line break or a control character',
+        quiet: true,
+      },
+    },
   ];
 }
 
@@ -139,25 +195,22 @@ export function marksOf(writing: Writing, reload: string): readonly string[] {
   return [...new Set(writing.draft.blocks.filter(({ install }) => install?.reload === reload).map(markOf))];
 }
 
-/** The text, each hole filled with its value; a text without holes stands as it is. */
-function contentOf({ draft }: Writing, install: DraftInstall): unknown {
-  if (install.holes.length === 0) return unsafe(install.text);
-  const parts = install.text.split(/\{\{[ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*\}\}/);
+/** The text with each hole filled: what stands between them are variables, so that nothing of it is evaluated. A text without holes stands as it is. */
+function contentOf({ draft }: Writing, install: DraftInstall): { readonly content: unknown; readonly vars?: unknown } {
+  if (install.holes.length === 0) return { content: unsafe(install.text) };
   const secrets = new Set(draft.inputs.filter(({ secret }) => secret).map(({ name }) => name));
-  const words = parts.map((part, index) => {
-    if (index % 2 === 0) return jinjaString(part);
-    if (!install.holes.includes(part)) return jinjaString(`{{ ${part} }}`);
-    return secrets.has(part) ? `opsbook_secret_${part}` : valueOf(draft, part);
-  });
-  return `{{ ${words.filter((word) => word !== "''").join(' ~ ')} }}`;
-}
-
-/** A text as a string of Jinja's, whose escapes are Python's; braces are escaped, so that the text around stays one expression. */
-function jinjaString(text: string): string {
-  return `'${text.replace(/[\\'{}%#]|[^ -~]/gu, (c) => {
-    const code = c.codePointAt(0) ?? 0;
-    return c === '\n' ? '\\n' : code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
-  })}'`;
+  const texts: string[] = [''];
+  const words: string[] = ['opsbook_text.0'];
+  for (const [index, part] of install.text.split(/(\{\{[ \t]*[A-Za-z_][A-Za-z0-9_]*[ \t]*\}\})/).entries()) {
+    const name = index % 2 === 1 ? part.replace(/[{} \t]/g, '') : '';
+    if (!install.holes.includes(name)) {
+      texts.push(`${texts.pop()}${part}`);
+      continue;
+    }
+    words.push(secrets.has(name) ? `opsbook_secret_${name}` : capturedValue(draft, name), `opsbook_text.${texts.length}`);
+    texts.push('');
+  }
+  return { content: `{{ ${words.join(' ~ ')} }}`, vars: { opsbook_text: texts.map(unsafe) } };
 }
 
 /** The judgement of the candidate: the block's own command, or that of its language's daemon over the whole configuration. */
@@ -179,5 +232,8 @@ function validation(install: DraftInstall): { readonly validate?: unknown } {
 
 /** Ansible splits such a command into words and puts in environment variables (`run_command` of its basic.py): a script comes through it only packed. */
 function packed(script: string): unknown {
-  return unsafe(`sh -c 'eval "$(echo ${Buffer.from(script, 'utf8').toString('base64')} | base64 -d)"' opsbook %s`);
+  const lines = Buffer.from(script, 'utf8')
+    .toString('base64')
+    .replace(/.{100}/g, '$&\n');
+  return unsafe(`sh -c 'eval "$(base64 -d <<END\n${lines}\nEND\n)"' opsbook %s`);
 }

@@ -37,13 +37,20 @@ export function reloadHandlers(writing: Writing, block: DraftBlock): readonly Ta
       when: `${result} is failed`,
       ...asFiles,
     }),
-    runTask(writing, block, `Reload ${block.name}, again with the old files`, { block: block.name, role: 'reload-again', why: 'again, with the old files back' }, again, {
-      environment,
-      failed_when: `not (${good.replace(result, again)})`,
-      ignore_errors: true,
-      when: [`${result} is failed`, `${wrote} | default([]) | length > 0`],
-      listen,
-    }),
+    runTask(
+      writing,
+      block,
+      `Reload ${block.name}, again with the old files`,
+      { block: block.name, role: 'reload-again', why: 'again, with the old files back' },
+      again,
+      {
+        environment,
+        failed_when: `not (${good.replace(result, again)})`,
+        ignore_errors: true,
+        when: [`${result} is failed`, `${wrote} | default([]) | length > 0`],
+        listen,
+      },
+    ),
     handler('it is paid', 'help', {
       'ansible.builtin.file': { path: '{{ item }}', state: 'absent' },
       loop: marksOf(writing, block.name),

@@ -5,6 +5,7 @@ import { reloadHandlers } from './handlers.ts';
 import { unsafe } from './playbook-text.ts';
 import { checkTasks, provingTasks, runTask, stepTasks } from './step-tasks.ts';
 import {
+  confirmTask,
   hostName,
   type Meaning,
   only,
@@ -13,7 +14,6 @@ import {
   type PlaybookOptions,
   resultOf,
   type Task,
-  task,
   type Writing,
 } from './writer.ts';
 
@@ -95,7 +95,9 @@ function limitOf(draft: Draft, hosts: number): { readonly max_fail_percentage?: 
 
 function environmentOf({ draft, options }: Writing): Readonly<Record<string, unknown>> {
   return {
-    ...Object.fromEntries(draft.inputs.flatMap(({ name, value, secret }) => (value === undefined || secret ? [] : [[name, unsafe(value)]]))),
+    ...Object.fromEntries(
+      draft.inputs.flatMap(({ name, value, secret }) => (value === undefined || secret ? [] : [[name, unsafe(value)]])),
+    ),
     OPSBOOK_HOST: '{{ opsbook_name | default(inventory_hostname) }}',
     OPSBOOK_ADDRESS: '{{ opsbook_address | default(ansible_host | default(inventory_hostname)) }}',
     OPSBOOK_PORT: '{{ opsbook_port | default(ansible_port | default(22)) }}',
@@ -158,29 +160,26 @@ function tasksOf(writing: Writing, block: DraftBlock, given: readonly string[], 
         : `${check} | default('') == 'symptom' or (${check} | default('') == 'ok' and ${owedOf(block)})`,
     );
   }
-  const own = block.kind === 'file' ? fileTasks(writing, block, why) : block.kind === 'check' ? checkTasks(writing, block, why) : stepTasks(writing, block, why);
+  const own =
+    block.kind === 'file'
+      ? fileTasks(writing, block, why)
+      : block.kind === 'check'
+        ? checkTasks(writing, block, why)
+        : stepTasks(writing, block, why);
   const kind = block.kind === 'file' ? 'File' : block.kind === 'check' ? 'Check' : 'Step';
-  return [...ahead, ...only(`${kind} ${block.name}, where it is due`, conditions, [...confirmation(writing, block), ...own])];
+  return [
+    ...ahead,
+    ...only(`${kind} ${block.name}, where it is due`, conditions, [
+      ...(block.confirm === undefined ? [] : [confirmTask(writing, block)]),
+      ...own,
+    ]),
+  ];
 }
 
 function whenCondition(other: DraftBlock | undefined, { name, not }: NonNullable<DraftBlock['when']>): string {
   if (other?.kind === 'check') return `${outcomeOf(name)} | default('') == '${not ? 'symptom' : 'ok'}'`;
   if (other?.kind === 'file') return `${not ? 'not ' : ''}(${copyOf(other)} is defined and ${copyOf(other)} is changed)`;
   return `${outcomeOf(name)} | default('') ${not ? 'not ' : ''}in ['ok', 'fixed', 'unchanged']`;
-}
-
-/** Ansible has nobody to ask in AWX, so that the answer is given beforehand; without one the host goes no further. */
-function confirmation(writing: Writing, block: DraftBlock): readonly Task[] {
-  if (block.confirm === undefined) return [];
-  return [
-    task(writing, `Confirm ${block.name}`, { block: block.name, role: 'confirm' }, {
-      'ansible.builtin.assert': {
-        that: [`'${block.name}' in (opsbook_confirm | default('')).split(',')`],
-        fail_msg: `It was not confirmed: -e opsbook_confirm=${block.name} says that it may run`,
-        quiet: true,
-      },
-    }),
-  ];
 }
 
 function handlersOf(writing: Writing, reload: string): void {
@@ -205,7 +204,11 @@ function settled(writing: Writing, group: readonly DraftBlock[]): readonly Task[
     ...group.flatMap((block) => {
       const copied = copyOf(block);
       const conditions = [`${outcomeOf(block.name)} is not defined`, `${copied} is defined and ${copied} is not skipped`];
-      return only(`File ${block.name}, what came of it`, conditions, provingTasks(writing, block, `${copied} is succeeded`, `${copied} is changed | ternary('ok', 'unchanged')`));
+      return only(
+        `File ${block.name}, what came of it`,
+        conditions,
+        provingTasks(writing, block, `${copied} is succeeded`, `(${copied} is changed) | ternary('ok', 'unchanged')`),
+      );
     }),
   ];
 }

@@ -61,7 +61,8 @@ function scriptTroubles(block: DraftBlock, later: readonly DraftBlock[]): readon
   const out: [string, string][] = [];
   for (const [name, why] of Object.entries(own)) if (new RegExp(`\\b${name}\\b`).test(script.text)) out.push([name, why]);
   const interpreter = interpreterOf(script.interpreter);
-  if (feedingOf(interpreter) === undefined) out.push(['interpreter', `\`${script.interpreter}\` is not known to read a script by \`-c\` or from standard input`]);
+  if (feedingOf(interpreter) === undefined)
+    out.push(['interpreter', `\`${script.interpreter}\` is not known to read a script by \`-c\` or from standard input`]);
   if (Buffer.byteLength(script.text) > SCRIPT_LIMIT) out.push(['script', `it is larger than ${SCRIPT_LIMIT} bytes`]);
   if (/( \((re|glob)\)|^\.\.\.)$/m.test(script.expectOutput ?? '')) out.push(['expect', 'only whole lines can be compared, no patterns']);
   if (!interpreter.carries) return out;
@@ -79,6 +80,9 @@ function scriptTroubles(block: DraftBlock, later: readonly DraftBlock[]): readon
   }
   const here = carried.find(({ cwd }) => cwd === undefined);
   if (/^cd\b/m.test(script.text) && here !== undefined)
-    out.push(['cd', `the folder does not live on to \`${here.name}\`: \`cwd=\` there, or parentheses around the lines here, says what is meant`]);
+    out.push([
+      'cd',
+      `the folder does not live on to \`${here.name}\`: \`cwd=\` there, or parentheses around the lines here, says what is meant`,
+    ]);
   return out;
 }

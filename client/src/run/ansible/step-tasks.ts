@@ -1,7 +1,19 @@
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import { unsafe } from './playbook-text.ts';
 import { stepCommand } from './step-command.ts';
-import { fixedBy, manner, type Meaning, named, outcomeOf, resultOf, type Task, task, valueOf, type Writing } from './writer.ts';
+import {
+  fixedBy,
+  manner,
+  type Meaning,
+  named,
+  outcomeOf,
+  resultOf,
+  type Task,
+  task,
+  capturedVariable,
+  capturedValue,
+  type Writing,
+} from './writer.ts';
 
 /** Whether a result is what the step was to give. */
 function healthy(block: DraftBlock, result: string): string {
@@ -15,7 +27,7 @@ function healthy(block: DraftBlock, result: string): string {
 
 /** Whether a check has looked at all: any other exit status, its time and signals say that it could not. */
 function looked(result: string): string {
-  return `(${result}.rc | default(-1) >= 0 and ${result}.rc | default(-1) <= 125 and ${result}.rc | default(-1) != 124)`;
+  return `(${result}.rc | default(-1) in range(126) and ${result}.rc != 124)`;
 }
 
 /** The task that runs a block's script; `result` is where what it gave is kept. */
@@ -36,11 +48,12 @@ export function runTask(
     'ansible.builtin.shell': {
       cmd: unsafe(stepCommand(block)),
       ...(block.cwd !== undefined && { chdir: named(draft, block.cwd) }),
+      ...(options.engine && { strip_empty_ends: false }),
       ...(script.secrets.length > 0 && { stdin: script.secrets.map((secret) => `{{ opsbook_secret_${secret} | b64encode }}\n`).join('') }),
     },
     environment: {
       OPSBOOK_STEP: block.name,
-      ...Object.fromEntries(captured.map((variable) => [variable, `{{ ${valueOf(draft, variable)} | default('') }}`])),
+      ...Object.fromEntries(captured.map((variable) => [variable, `{{ ${capturedValue(draft, variable)} | default('') }}`])),
       ...environment,
     },
     ...(Object.keys(variables).length > 0 && { vars: variables }),
@@ -74,19 +87,29 @@ export function checkTasks(writing: Writing, block: DraftBlock, why?: string): r
     }),
     ...(retried && !block.continueOnFailure
       ? [
-          task(writing, `Check ${block.name} could look`, { ...meaning, role: 'look-failed' }, {
-            'ansible.builtin.fail': { msg: 'A check that cannot look has not looked' },
-            when: `not ((${is}) or ${looked(result)})`,
-            ...(Object.keys(variables).length > 0 && { vars: variables }),
-          }),
+          task(
+            writing,
+            `Check ${block.name} could look`,
+            { ...meaning, role: 'look-failed' },
+            {
+              'ansible.builtin.fail': { msg: 'A check that cannot look has not looked' },
+              when: `not ((${is}) or ${looked(result)})`,
+              ...(Object.keys(variables).length > 0 && { vars: variables }),
+            },
+          ),
         ]
       : []),
-    task(writing, `Outcome of ${block.name}`, { ...meaning, role: 'outcome' }, {
-      'ansible.builtin.set_fact': {
-        [outcomeOf(block.name)]: `{{ 'ok' if ${is} else ${looked(result)} | ternary('symptom', 'failed') }}`,
+    task(
+      writing,
+      `Outcome of ${block.name}`,
+      { ...meaning, role: 'outcome' },
+      {
+        'ansible.builtin.set_fact': {
+          [outcomeOf(block.name)]: `{{ 'ok' if ${is} else ${looked(result)} | ternary('symptom', 'failed') }}`,
+        },
+        ...(Object.keys(variables).length > 0 && { vars: variables }),
       },
-      ...(Object.keys(variables).length > 0 && { vars: variables }),
-    }),
+    ),
   ];
 }
 
@@ -94,7 +117,12 @@ function expectationsOf(block: DraftBlock): Readonly<Record<string, unknown>> {
   const { expect, expectOutput } = block.script as NonNullable<DraftBlock['script']>;
   return {
     ...(expect?.pattern !== undefined && { opsbook_pattern: unsafe(expect.pattern) }),
-    ...(expectOutput !== undefined && { opsbook_lines: expectOutput.replace(/\n$/, '').split('\n').map((line) => unsafe(line.replace(/[ \t\r]+$/, ''))) }),
+    ...(expectOutput !== undefined && {
+      opsbook_lines: expectOutput
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => unsafe(line.replace(/[ \t\r]+$/, ''))),
+    }),
   };
 }
 
@@ -105,17 +133,22 @@ export function stepTasks(writing: Writing, block: DraftBlock, why?: string): re
   const capture = block.script?.capture;
   return [
     runTask(writing, block, `Step ${block.name}`, { ...meaning, role: 'run' }, result, {
-      failed_when: `not (${healthy(block, result)})`,
+      failed_when: `not (${healthy(block, result)})${capture === undefined ? '' : ` or ${result}.stdout | default('') | length > 65536`}`,
       ...(block.continueOnFailure && { ignore_errors: true }),
     }),
     ...(capture === undefined
       ? []
       : [
-          task(writing, `Value ${capture} of ${block.name}`, { ...meaning, role: 'help' }, {
-            'ansible.builtin.set_fact': { [`opsbook_value_${capture}`]: `{{ ${result}.stdout | regex_replace('[\\r\\n]+$', '') }}` },
-            ...(block.continueOnFailure && { when: `${result} is succeeded` }),
-            ...(block.sensitive && !writing.options.engine && { no_log: true }),
-          }),
+          task(
+            writing,
+            `Value ${capture} of ${block.name}`,
+            { ...meaning, role: 'help' },
+            {
+              'ansible.builtin.set_fact': { [capturedVariable(capture)]: `{{ ${result}.stdout | regex_replace('[\\r\\n]+$', '') }}` },
+              ...(block.continueOnFailure && { when: `${result} is succeeded` }),
+              ...(block.sensitive && !writing.options.engine && { no_log: true }),
+            },
+          ),
         ]),
     ...provingTasks(writing, block, `${result} is succeeded`),
   ];
@@ -131,10 +164,17 @@ export function provingTasks(writing: Writing, block: DraftBlock, good: string, 
     if (check === undefined) continue;
     const result = `opsbook_after_${resultOf(block.name).slice('opsbook_try_'.length)}_${resultOf(name).slice('opsbook_try_'.length)}`;
     tasks.push(
-      runTask(writing, check, `Check ${name} after ${block.name}`, { block: name, of: block.name, role: 'again', why: `after \`${block.name}\`` }, result, {
-        failed_when: `not (${healthy(check, result)})`,
-        ...(block.continueOnFailure && { ignore_errors: true, when: goods.join(' and ') }),
-      }),
+      runTask(
+        writing,
+        check,
+        `Check ${name} after ${block.name}`,
+        { block: name, of: block.name, role: 'again', why: `after \`${block.name}\`` },
+        result,
+        {
+          failed_when: `not (${healthy(check, result)})`,
+          ...(block.continueOnFailure && { ignore_errors: true, when: goods.join(' and ') }),
+        },
+      ),
     );
     goods.push(`${result} is succeeded`);
   }
@@ -143,12 +183,19 @@ export function provingTasks(writing: Writing, block: DraftBlock, good: string, 
   const well = fixed ? `(${outcomeOf(fixes)} | default('') == 'symptom') | ternary('fixed', ${outcome})` : outcome;
   const all = goods.join(' and ');
   tasks.push(
-    task(writing, `Outcome of ${block.name}`, { block: block.name, role: 'outcome' }, {
-      'ansible.builtin.set_fact': {
-        [outcomeOf(block.name)]: block.continueOnFailure ? `{{ (${well}) if ${all} else 'failed' }}` : `{{ ${well} }}`,
-        ...Object.fromEntries(checks.map((name) => [outcomeOf(name), block.continueOnFailure ? `{{ 'ok' if ${all} else 'symptom' }}` : 'ok'])),
+    task(
+      writing,
+      `Outcome of ${block.name}`,
+      { block: block.name, role: 'outcome' },
+      {
+        'ansible.builtin.set_fact': {
+          [outcomeOf(block.name)]: block.continueOnFailure ? `{{ (${well}) if ${all} else 'failed' }}` : `{{ ${well} }}`,
+          ...Object.fromEntries(
+            checks.map((name) => [outcomeOf(name), block.continueOnFailure ? `{{ 'ok' if ${all} else 'symptom' }}` : 'ok']),
+          ),
+        },
       },
-    }),
+    ),
   );
   return tasks;
 }

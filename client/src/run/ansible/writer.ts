@@ -11,7 +11,21 @@ export interface Meaning {
   readonly block: string;
   /** Position of the block, among those of the draft, at whose place it stands. */
   readonly place: number;
-  readonly role: 'run' | 'look-failed' | 'again' | 'confirm' | 'planned' | 'file' | 'copy' | 'now' | 'help' | 'outcome' | 'reload' | 'put-back' | 'reload-again' | 'reload-failed';
+  readonly role:
+    | 'run'
+    | 'look-failed'
+    | 'again'
+    | 'confirm'
+    | 'planned'
+    | 'file'
+    | 'copy'
+    | 'now'
+    | 'help'
+    | 'outcome'
+    | 'reload'
+    | 'put-back'
+    | 'reload-again'
+    | 'reload-failed';
   /** Why it runs, where that is not its own place. */
   readonly why?: string;
   /** The block that it runs for. */
@@ -43,7 +57,7 @@ export interface Writing {
 
 /** The part of a variable's name that stands for a block: unique, for Ansible's names have letters, digits and `_` alone. */
 export function idOf(name: string): string {
-  const id = name.replace(/[^A-Za-z0-9]/g, '_');
+  const id = name.toLowerCase().replace(/[^a-z0-9]/g, '_');
   return id === name ? id : `${id}_${createHash('sha256').update(name).digest('hex').slice(0, 4)}`;
 }
 
@@ -61,16 +75,21 @@ export function task(writing: Writing, name: string, meaning: Omit<Meaning, 'pla
 
 /** Text with `$name` of captured values, as Ansible reads it. */
 export function named(draft: Draft, text: string): unknown {
-  return /\$[A-Za-z_]/.test(text) ? text.replace(/\$([A-Za-z_][A-Za-z0-9_]*)/g, (_, name: string) => `{{ ${valueOf(draft, name)} }}`) : unsafe(text);
+  return /\$[A-Za-z_]/.test(text)
+    ? text.replace(/\$([A-Za-z_][A-Za-z0-9_]*)/g, (_, name: string) => `{{ ${capturedValue(draft, name)} }}`)
+    : unsafe(text);
 }
 
 /** The expression of a captured value: that of the only host that gave it, else the host's own. */
-export function valueOf(draft: Draft, name: string): string {
+export function capturedValue(draft: Draft, name: string): string {
   const giver = draft.blocks.find(({ script }) => script?.capture === name);
-  const variable = `opsbook_value_${name}`;
+  const variable = capturedVariable(name);
   const [only] = giver?.targets ?? [];
   return giver?.targets.length === 1 && only !== undefined ? `hostvars['${hostName(only)}'].${variable}` : variable;
 }
+
+/** The variable that holds a captured value. */
+export const capturedVariable = (name: string): string => `opsbook_value_${idOf(name)}`;
 
 /** What Ansible calls a host. */
 export function hostName(name: string): string {
@@ -99,9 +118,31 @@ export function ownHosts({ hosts }: Writing, block: DraftBlock): readonly string
   return [`inventory_hostname in [${block.targets.map((host) => `'${hostName(host)}'`).join(', ')}]`];
 }
 
+/** Whether what a file block changes is known only when a step has run. */
+export function isUnseen({ inputs }: Draft, { install }: DraftBlock): boolean {
+  const secret = new Set(inputs.filter((input) => input.secret).map(({ name }) => name));
+  return install !== undefined && (/\$[A-Za-z_]/.test(install.path) || install.holes.some((name) => !secret.has(name)));
+}
+
+/** Ansible has nobody to ask in AWX, so that the answer is given beforehand; without one the host goes no further. */
+export function confirmTask(writing: Writing, block: DraftBlock, when?: string): Task {
+  return task(
+    writing,
+    `Confirm ${block.name}`,
+    { block: block.name, role: 'confirm' },
+    {
+      'ansible.builtin.assert': {
+        that: [`'${block.name}' in (opsbook_confirm | default('')).split(',')`],
+        fail_msg: `It was not confirmed: -e opsbook_confirm=${block.name} says that it may run`,
+        quiet: true,
+      },
+      ...(when !== undefined && { when }),
+    },
+  );
+}
+
 /** The check that `block` is to be followed by, since it is the last on its hosts that fixes it. */
 export function fixedBy(draft: Draft, block: DraftBlock): string | undefined {
   const { fixes } = block;
   return fixes !== undefined && block.targets.some((host) => lastFixer(draft, fixes, host) === block.name) ? fixes : undefined;
 }
-
