@@ -293,7 +293,7 @@ async function sweep(
     running.map(async ({ block, host }) => {
       try {
         const { connection } = await environment.connections.get(block.at ?? host, loginOf(block, block.at ?? host));
-        const script = sweepText({ nonce: '', mark, folder: mark }, '', '', block.grace);
+        const script = sweepText({ nonce: '', screen: '', mark, folder: mark }, '', '', block.grace);
         await runQuietly(
           connection.run({
             interpreter: 'sh',
