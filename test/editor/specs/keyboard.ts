@@ -27,7 +27,7 @@ test "$OPSBOOK_HOST" != web2
 full
 \`\`\`
 
-\`\`\`sh {name=who confirm="Really ask them?"}
+\`\`\`sh {name=who on-failure=continue confirm="Really ask them?"}
 echo same
 test "$OPSBOOK_HOST" != web3 || { echo but here; exit 4; }
 \`\`\`

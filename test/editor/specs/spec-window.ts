@@ -39,13 +39,23 @@ export interface BrowserSpecContext {
   }): Promise<Pick<SpecWindow, 'page' | 'picture' | 'close'>>;
 }
 
-/** Runs a command by its title, as a person would: through the palette. */
+/** Runs a command by its title, as a person would: through the palette. One that is not offered yet is looked for again. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  const end = Date.now() + 60_000;
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  for (;;) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const isThere = await row.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    if (Date.now() > end) throw new Error(`the palette does not offer ${title}`);
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Enter');
 }
 

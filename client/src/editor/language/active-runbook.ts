@@ -18,7 +18,7 @@ export function watchActiveRunbook(client: BaseLanguageClient): vscode.Disposabl
   };
   const soon = (delay: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void look([200, 1000, 3000]), delay);
+    timer = setTimeout(() => void look([200, 1000, 3000, 10_000, 30_000]), delay);
   };
   soon(0);
   return vscode.Disposable.from(
