@@ -219,7 +219,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.keyboard.type(`${runbook('').split('\n').indexOf('test "$OPSBOOK_HOST" != web2') + 2}`);
     await page.keyboard.press('Enter');
     await runCommand(page, 'Show or Focus Hover');
-    await page.locator('.monaco-hover', { hasText: 'web2: symptom' }).first().waitFor();
+    await page.locator('.monaco-hover', { hasText: 'web2 · symptom' }).first().waitFor();
     await page.keyboard.press('Escape');
 
     // Hosts: which they are, and whether they can be reached.

@@ -49,6 +49,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     const window = await open({
       files: { 'slow.runbook.md': '', 'opsbook.yaml': 'hosts:\n  web1: {}\n  web2: {}\n' },
       file: 'slow.runbook.md',
+      size: { width: 1400, height: 1250 },
       userSettings: { 'opsbook.sshConfig': sshd.config },
     });
     const { page, folder } = window;
