@@ -10,6 +10,8 @@ import { resetSandbox } from '../../../client/src/sandbox/reset-sandbox.ts';
 import type { Sandbox } from '../../../client/src/sandbox/sandbox.ts';
 import { newKeyPair } from '../../../client/src/sandbox/server/key-pair.ts';
 import { startSandbox } from '../../../client/src/sandbox/start-sandbox.ts';
+import { openConnection } from '../../../client/src/ssh/open-connection.ts';
+import { step, until } from '../ssh/run-to-end.ts';
 import { leftOver } from './left-over.ts';
 import { runProgram, sftp, ssh } from './openssh.ts';
 import { type Programs, sandboxPrograms } from './sandbox-program.ts';
@@ -66,10 +68,24 @@ describe('a running sandbox', () => {
     expect(stdout).toBe('C,1,,\n');
   });
 
-  it('says that it has no terminals', async () => {
-    const { code, stdout, stderr } = await ssh(sandbox.details, 'echo ran', '', ['-tt']);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('opsbook sandbox: it has no terminals (pty); nothing was run');
+  it('has terminals: for ssh, and for a step with its keys, sizes and end', async () => {
+    const { code, stdout } = await ssh(sandbox.details, 'test -t 0 && test -t 1 && test -t 2 && echo "all $TERM"; exit 5', '', ['-tt']);
+    expect([code, stdout]).toEqual([5, expect.stringMatching(/^all \S+\r\n$/)]);
+    const connection = await openConnection(sandbox.details, { hostKey: async () => false, secret: async () => undefined });
+    const pty = { rows: 21, columns: 84, type: 'xterm' };
+    const script =
+      'stty size; read -r line; echo "got $line"; until [ "$(stty size)" = "22 85" ]; do sleep 0.05; done; echo bigger; exec sleep 600';
+    const running = connection.run(step(script, { interpreter: 'sh', pty, timeout: 60_000 }));
+    running.terminal?.keys('typed\r');
+    const got = until(running, 'got typed\r\n');
+    const bigger = until(running, 'bigger');
+    expect(await got).toContain('21 84\r\n');
+    running.terminal?.resize({ rows: 22, columns: 85 });
+    await bigger;
+    await running.cancel();
+    expect(await running.end).toEqual({ kind: 'cancelled' });
+    expect((await ssh(sandbox.details, 'ps -A -o args= | grep "^sleep 600"')).stdout).toBe('');
+    await connection.close();
   });
 
   it('sends all of both outputs when both wait for the window', async () => {

@@ -20,6 +20,20 @@ export interface CommandOptions extends ServerOptions {
 /** How long the exit status waits for the last output (milliseconds); sshd sends the status soon, and closes when the last holder of the output is gone. */
 const statusPatience = 50;
 
+/** The whole environment of what a user runs. */
+export function environmentOf(options: CommandOptions): Readonly<Record<string, string>> {
+  return {
+    ...options.environment,
+    PATH: options.path,
+    HOME: options.home,
+    USER: options.user,
+    LOGNAME: options.user,
+    SHELL: options.shell,
+    SSH_CONNECTION: '127.0.0.1 0 127.0.0.1 0',
+    ...(options.filesUnder === undefined ? {} : { OPSBOOK_SANDBOX_FILES: options.filesUnder }),
+  };
+}
+
 /**
  * Runs a command as sshd does: by the login shell with `-c`, as leader of its own session and process group, standard output and error apart.
  * Without a command the login shell reads standard input. The channel stays open as long as anything holds the output.
@@ -28,16 +42,7 @@ export function runCommand(channel: ServerChannel, command: string | undefined, 
   const child = spawn(options.shell, command === undefined ? ['-l'] : ['-c', command], {
     cwd: options.filesUnder ?? options.home,
     detached: true,
-    env: {
-      ...options.environment,
-      PATH: options.path,
-      HOME: options.home,
-      USER: options.user,
-      LOGNAME: options.user,
-      SHELL: options.shell,
-      SSH_CONNECTION: '127.0.0.1 0 127.0.0.1 0',
-      ...(options.filesUnder === undefined ? {} : { OPSBOOK_SANDBOX_FILES: options.filesUnder }),
-    },
+    env: environmentOf(options),
     stdio: 'pipe',
   });
   let told = false;

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type AuthContext, Server, type Session, utils } from 'ssh2';
+import type { StepRequest, TerminalSize } from '../../ssh/connection.ts';
 import type { CommandGroups } from './command-groups.ts';
 import type { ServerOptions } from './options.ts';
+import { runOnTerminal } from './run-on-terminal.ts';
 import { runCommand } from './run-command.ts';
 import { serveSftp } from './sftp/serve-sftp.ts';
 
@@ -18,7 +20,7 @@ export interface ServerParts {
 /** What of a client's environment is taken, as `AcceptEnv` of sshd_config(5) would. */
 const accepted = /^(LANG|LC_[A-Z]+|OPSBOOK_\w+)$/;
 
-/** An ssh server that lets in one user with one key: commands, shells without a terminal, sftp; no forwarding, no terminals. */
+/** An ssh server that lets in one user with one key: commands, shells, terminals, sftp; no forwarding. */
 export function sshServer(parts: ServerParts): Server {
   // chacha20 needs a cipher that not every build of Node has; the GCM modes are everywhere and the fastest in ssh2 without native code.
   const algorithms = { cipher: { prepend: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com'], append: [], remove: [] } };
@@ -50,26 +52,37 @@ function isTheUser(context: AuthContext, { userKey, options }: ServerParts): boo
 
 function serveSession(session: Session, { options, groups }: ServerParts): void {
   const environment: Record<string, string> = {};
-  let terminal = false;
+  let terminal: StepRequest['pty'];
+  let resize: ((size: TerminalSize) => void) | undefined;
   session.on('env', (accept, reject, { key, val }) => {
     if (!accepted.test(key)) return reject?.();
     environment[key] = val;
     accept?.();
   });
-  // Refused, a client would only say that there is none; granted, it shows our own words, and nothing is run.
-  session.on('pty', (accept) => {
-    terminal = true;
+  session.on('pty', (accept, _reject, info) => {
+    const { term } = info as { readonly term?: unknown };
+    terminal = {
+      rows: info.rows || 24,
+      columns: info.cols || 80,
+      type: typeof term === 'string' && /^[\w.+-]+$/.test(term) ? term : 'xterm',
+    };
     accept?.();
+  });
+  session.on('window-change', (accept, _reject, { rows, cols }) => {
+    accept?.();
+    if (rows > 0 && cols > 0) resize?.({ rows, columns: cols });
   });
   const start = (command: string | undefined, accept: () => import('ssh2').ServerChannel): void => {
     const channel = accept();
+    const own = { ...options, environment: { ...environment, ...groups.mark } };
     if (terminal) {
-      channel.stderr.write('opsbook sandbox: it has no terminals (pty); nothing was run, ask without one\r\n');
-      channel.exit(1);
-      channel.end();
+      void runOnTerminal(channel, command, terminal, own).then((running) => {
+        resize = running.resize;
+        if (running.pid !== undefined) groups.add(running.pid);
+      });
       return;
     }
-    const running = runCommand(channel, command, { ...options, environment: { ...environment, ...groups.mark } });
+    const running = runCommand(channel, command, own);
     if (running.pid !== undefined) groups.add(running.pid);
     session.on('signal', (acceptSignal, _reject, { name }) => {
       acceptSignal?.();
