@@ -17,6 +17,17 @@ const slips: readonly { readonly name: string; readonly text: string; readonly f
     mended: 'action(type="omfile" file="/f")\nmail.* /var/log/mail\n',
   },
   {
+    name: 'the parenthesis of a list template',
+    text: 'template name="t" type="list") {\n  property(name="msg")\n}\n*.* /f;t\n',
+    found: ['1 missing-parenthesis'],
+    mended: 'template( name="t" type="list") {\n  property(name="msg")\n}\n*.* /f;t\n',
+  },
+  {
+    name: 'both parentheses of a half-typed list template',
+    text: 'template name="t" type="list" {\n  property(name="msg")\n}\nmail.bogus /f;t\n',
+    found: ['1 missing-parenthesis', '4 selector'],
+  },
+  {
     name: 'a closing quote',
     text: 'action(type="omfile file="/f")\n*.* /g\n',
     found: ['1 missing-quote'],

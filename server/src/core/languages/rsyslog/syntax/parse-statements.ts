@@ -137,7 +137,7 @@ function parseAction(cursor: Cursor, place: Place): boolean {
     items.push(parseObject(cursor));
     return true;
   }
-  if (token.kind === 'legacy-action') return parseWord(cursor, place);
+  if (token.kind === 'legacy-action') return parseWord(cursor, place, (object, start) => withBody(cursor, place, object, start));
   if (token.kind === 'keyword') {
     if (token.word === 'stop' || token.word === 'continue') {
       cursor.advance();
@@ -327,9 +327,12 @@ function parseDeclaration(cursor: Cursor, place: Place): ObjectNode {
           : `\`${token.word}()\` cannot stand inside a statement or a ruleset, only at the top of the file`;
     cursor.report('rsyslog-declaration-in-block', message, token.start, token.end);
   }
-  const object = parseObject(cursor);
+  return withBody(cursor, place, parseObject(cursor), token.start);
+}
+
+/** An object that began at `start`, with the braces that it has or should have behind its parameters. */
+function withBody(cursor: Cursor, place: Place, object: ObjectNode, start: number): ObjectNode {
   if (object.word !== 'ruleset' && object.word !== 'template') return object;
-  const start = token.start;
   const kind = object.word === 'template' ? 'list-template' : 'block';
   if (cursor.is('{')) {
     const body = parseBraces(cursor, place, start, object.word, kind);

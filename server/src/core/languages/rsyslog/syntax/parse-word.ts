@@ -3,13 +3,14 @@ import type { Cursor } from './cursor.ts';
 import { readLegacyAction } from './legacy-action.ts';
 import { parseParameters } from './parse-object.ts';
 import type { Place } from './recover-braces.ts';
+import type { ObjectNode } from './tree.ts';
 import { objectWords, statementWords } from './words.ts';
 
 /**
  * Reads an action of the old kind. A word with a parenthesis behind it is an object that rsyslogd does not know; for rsyslogd a bare
- * word is the name of a user who gets the message. Always true: something was read.
+ * word is the name of a user who gets the message. `withBody` reads what stands in braces behind an object. Always true: something was read.
  */
-export function parseWord(cursor: Cursor, place: Place): boolean {
+export function parseWord(cursor: Cursor, place: Place, withBody: (object: ObjectNode, start: number) => ObjectNode): boolean {
   const { token } = cursor;
   const open = /[ \t\n]*\(/y;
   open.lastIndex = token.end;
@@ -31,7 +32,7 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
     cursor.recover(end, 'object');
     const opening = { ...token, end, word: meant ?? token.word };
     const { parameters, insideEnd, end: close } = parseParameters(cursor, opening);
-    place.items.push({
+    const object: ObjectNode = {
       kind: 'object',
       word: meant ?? token.word.toLowerCase(),
       wordSpan: cursor.span(token.start, token.end),
@@ -39,10 +40,11 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
       inside: cursor.span(end, insideEnd),
       parameters,
       body: undefined,
-    });
+    };
+    place.items.push(withBody(object, token.start));
     return true;
   }
-  if (parseUnopened(cursor, place)) return true;
+  if (parseUnopened(cursor, place, withBody)) return true;
   const meant = /^[ \t]*[($]/.test(cursor.text.slice(token.end, token.end + 40)) ? nearest(token.word, statementWords) : undefined;
   if (meant !== undefined && ['if', 'foreach', 'set', 'reset', 'unset'].includes(meant)) {
     cursor.report('rsyslog-unknown-object', `\`${token.word}\` begins no statement: did you mean \`${meant}\`?`, token.start, token.end, [
@@ -61,7 +63,7 @@ export function parseWord(cursor: Cursor, place: Place): boolean {
 const unopened = new RegExp(`^(${[...objectWords].join('|')})([a-z][\\w.]*)?$`, 'i');
 
 /** Reads `action type="x")` and `moduleload="x")`: an object whose opening parenthesis is missing. False for anything else. */
-function parseUnopened(cursor: Cursor, place: Place): boolean {
+function parseUnopened(cursor: Cursor, place: Place, withBody: (object: ObjectNode, start: number) => ObjectNode): boolean {
   const { token } = cursor;
   const parts = unopened.exec(token.word);
   if (parts === null) return false;
@@ -74,7 +76,7 @@ function parseUnopened(cursor: Cursor, place: Place): boolean {
   ]);
   cursor.recover(at, 'object');
   const { parameters, insideEnd, end } = parseParameters(cursor, { ...token, end: at, word });
-  place.items.push({
+  const object: ObjectNode = {
     kind: 'object',
     word,
     wordSpan: cursor.span(token.start, at),
@@ -82,6 +84,7 @@ function parseUnopened(cursor: Cursor, place: Place): boolean {
     inside: cursor.span(at, insideEnd),
     parameters,
     body: undefined,
-  });
+  };
+  place.items.push(withBody(object, token.start));
   return true;
 }
