@@ -10,7 +10,7 @@ const daemons = {
   rsyslog: { command: '/usr/sbin/rsyslogd', args: (file) => ['-N1', '-f', file] },
 };
 
-export async function bench({ time, root, say }) {
+export async function bench({ median, time, spent, root, say }) {
   const core = createRequire(import.meta.url)(join(root, 'dist/core.cjs'));
   const rows = [];
   const judge = (path, text, language) => {
@@ -36,8 +36,8 @@ export async function bench({ time, root, say }) {
     for (let i = 0; i < blocks; i++) out.push(`## Part ${i}`, '', '```sh {name=s' + i + ' check=true}', 'true', '```', '', '```logrotate', `/var/log/x${i} {`, '  weekly', '  rotate 4', '}', '```', '');
     return `${out.join('\n')}\n`;
   };
-  const small = book(77);
-  const large = book(770);
+  const short = book(77);
+  const tenfold = book(770);
   const keystroke = (text) => {
     const path = '/r.md';
     let document = core.openDocument(path, text);
@@ -48,18 +48,53 @@ export async function bench({ time, root, say }) {
       core.lint(core.withDocument(core.emptyProject, document), path);
     };
   };
-  const one = await time(keystroke(small), 15);
-  const ten = await time(keystroke(large), 15);
+  const one = await time(keystroke(short), 15);
+  const ten = await time(keystroke(tenfold), 15);
   rows.push({ what: 'a keystroke in a runbook of 1,000 lines to its problems', ours: one, theirs: ten, peer: 'the same in 10,000 lines', unit: 'ms' });
 
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-bench-'));
-  const file = join(folder, 'logrotate.conf');
-  writeFileSync(file, '/var/log/x {\n  weekly\n}\n');
-  const cold = await time(() => spawnSync(process.execPath, [join(root, 'dist/opsbook.cjs'), 'lint', file], { stdio: 'ignore' }), 9);
-  const bare = await time(() => spawnSync(process.execPath, ['-e', '0'], { stdio: 'ignore' }), 9);
+  const small = join(folder, 'logrotate.conf');
+  const long = join(folder, 'long.logrotate');
+  writeFileSync(small, '/var/log/x {\n  weekly\n}\n');
+  writeFileSync(long, stanzas(1e6));
+  const lint = (file) => [process.execPath, join(root, 'dist/opsbook.cjs'), 'lint', file];
+  const [cold, bare] = spent([lint(small), [process.execPath, '-e', '0']]);
+  rows.push({ what: 'lint of one file from a cold start, processor time', ours: cold, theirs: bare, peer: '`node -e 0`', unit: 'ms' });
+  if (existsSync(daemons.logrotate.command)) {
+    const { command, args } = daemons.logrotate;
+    const [ours, theirs] = spent([lint(long), [command, ...args(long)]], 3);
+    rows.push({ what: 'lint of a logrotate file of 1 MB from a cold start, processor time', ours, theirs, peer: '`logrotate -d`', unit: 'ms' });
+  }
+  const first = join(folder, 'first.cjs');
+  writeFileSync(
+    first,
+    `const began = performance.now();
+const core = require(${JSON.stringify(join(root, 'dist/core.cjs'))});
+const judge = () => core.lint(core.withDocument(core.emptyProject, core.openDocument('/x.logrotate', '/var/log/x {\\n  weekly\\n}\\n')), '/x.logrotate');
+judge();
+const once = performance.now() - began;
+for (let i = 0; i < 2000; i++) judge();
+const again = performance.now();
+for (let i = 0; i < 1000; i++) judge();
+console.log(JSON.stringify([once, (performance.now() - again) / 1000]));`,
+  );
+  const figures = Array.from({ length: 9 }, () => JSON.parse(spawnSync(process.execPath, [first], { encoding: 'utf8' }).stdout));
+  const [once, again] = [0, 1].map((at) => median(figures.map((pair) => pair[at])));
+  rows.push({ what: 'the first file in a process, core loaded without a cache', ours: once, theirs: again, peer: 'the same file again, once warm', unit: 'ms' });
   rmSync(folder, { recursive: true });
-  rows.push({ what: 'lint of one file from a cold start', ours: cold, theirs: bare, peer: 'node -e 0', unit: 'ms' });
   return rows;
+}
+
+/** So many bytes of logrotate configuration in which nothing is wrong. */
+function stanzas(bytes) {
+  const out = [];
+  for (let i = 0, length = 0; length < bytes; i++) {
+    out.push(
+      `# The logs of service ${i}\n/var/log/app${i}/*.log /var/log/app${i}/extra/out.log {\n    weekly\n    rotate 7\n    maxsize 10M\n    compress\n    delaycompress\n    create 0640 root adm\n    missingok\n    notifempty\n    sharedscripts\n    postrotate\n        systemctl reload app${i} > /dev/null 2>&1 || true\n    endscript\n}\n\n`,
+    );
+    length += out.at(-1).length;
+  }
+  return out.join('');
 }
 
 /** Real files of a language from the corpus beside the project, if it is there. */

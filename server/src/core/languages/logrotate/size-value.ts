@@ -12,6 +12,17 @@ const factors: Readonly<Record<string, bigint>> = { k: 1024n, K: 1024n, M: 1024n
  * unknown unit; before it stands what `strtoull` with base 0 takes, to the last character. Negative sizes and rubbish give no bytes.
  */
 export function readSize(text: string): SizeValue {
+  const known = sizes.get(text);
+  if (known !== undefined) return known;
+  const read = readNewSize(text);
+  if (sizes.size < 200 && text.length < 20) sizes.set(text, read);
+  return read;
+}
+
+/** A file says the same few again and again. */
+const sizes = new Map<string, SizeValue>();
+
+function readNewSize(text: string): SizeValue {
   const last = text.at(-1) ?? '';
   const factor = factors[last];
   if (factor === undefined && !/[0-9]/.test(last)) return { bytes: undefined, unit: last };

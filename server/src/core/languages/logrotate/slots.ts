@@ -1,6 +1,6 @@
 import { directives } from './facts/directives.ts';
 import { directiveNamed } from './keywords.ts';
-import type { Directive, InForce, Item, Stanza } from './tree.ts';
+import type { Directive, InForce, Item, Slots, Stanza } from './tree.ts';
 
 const frequencies = new Set(['minutes', 'hourly', 'daily', 'weekly', 'monthly', 'yearly']);
 /** Directives of which each one counts. */
@@ -66,7 +66,7 @@ export function readInForce(items: readonly Item[]): readonly InForce[] {
       // A new map each time, of some seventy settings at most: those who keep a view keep what it saw.
       if (slot !== undefined) global = new Map(global).set(slot, item);
     } else if (item.kind === 'stanza') {
-      const own = new Map<string, Directive>();
+      const own = item.items.length > FEW ? new Map<string, Directive>() : new FewSlots();
       let said = 0;
       for (const inner of item.items) {
         const slot = inner.kind === 'directive' ? slotOf(inner.name.text) : undefined;
@@ -80,13 +80,43 @@ export function readInForce(items: readonly Item[]): readonly InForce[] {
   return found;
 }
 
+/** Up to so many a list is looked through faster than a map, and thousands of stanzas need less memory. */
+const FEW = 24;
+
+/** The few settings of a stanza. */
+class FewSlots implements Slots {
+  readonly #slots: string[] = [];
+  readonly #directives: Directive[] = [];
+
+  get size(): number {
+    return this.#slots.length;
+  }
+
+  get(slot: string): Directive | undefined {
+    const at = this.#slots.indexOf(slot);
+    return at < 0 ? undefined : this.#directives[at];
+  }
+
+  has(slot: string): boolean {
+    return this.#slots.includes(slot);
+  }
+
+  set(slot: string, directive: Directive): void {
+    const at = this.#slots.indexOf(slot);
+    if (at < 0) {
+      this.#slots.push(slot);
+      this.#directives.push(directive);
+    } else this.#directives[at] = directive;
+  }
+}
+
 class View implements InForce {
   readonly stanza: Stanza;
-  readonly own: ReadonlyMap<string, Directive>;
+  readonly own: Slots;
   readonly inherited: ReadonlyMap<string, Directive>;
   readonly crowded: boolean;
 
-  constructor(stanza: Stanza, own: ReadonlyMap<string, Directive>, inherited: ReadonlyMap<string, Directive>, crowded: boolean) {
+  constructor(stanza: Stanza, own: Slots, inherited: ReadonlyMap<string, Directive>, crowded: boolean) {
     this.stanza = stanza;
     this.own = own;
     this.inherited = inherited;

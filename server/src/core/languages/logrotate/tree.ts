@@ -27,10 +27,17 @@ export interface Placed<Kind = Exclude<Item, Stanza>> {
   readonly stanza: Stanza | undefined;
 }
 
+/** Directives by the setting that they set. */
+export interface Slots {
+  readonly size: number;
+  get(slot: string): Directive | undefined;
+  has(slot: string): boolean;
+}
+
 /** What is in force at the end of a stanza: for each slot the last directive, its own or one at top level above it in the same file. */
 export interface InForce {
   readonly stanza: Stanza;
-  readonly own: ReadonlyMap<string, Directive>;
+  readonly own: Slots;
   readonly inherited: ReadonlyMap<string, Directive>;
   /** Whether the stanza sets a slot more than once. */
   readonly crowded: boolean;
