@@ -2,7 +2,7 @@
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { lateParts, partBundle, parts } from './build/late-parts.mjs';
+import { exportsOf, lateParts, partBundle, parts } from './build/late-parts.mjs';
 import { sharedBundle, sharedModules } from './build/shared-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,6 +13,18 @@ const sharedCore = {
   name: 'shared-core',
   setup(build) {
     build.onResolve({ filter: /server\/src\/core\/index\.ts$|^(\.\.\/)+core\/index\.ts$/ }, () => ({ path: './core.cjs', external: true }));
+  },
+};
+
+/** The same bundle, loaded when something of it is first called: who opens a runbook does not wait for it. */
+const lateCore = {
+  name: 'late-core',
+  setup(build) {
+    build.onResolve({ filter: /server\/src\/core\/index\.ts$/ }, () => ({ path: './core.cjs', namespace: 'late-core' }));
+    build.onLoad({ filter: /./, namespace: 'late-core' }, async ({ path }) => ({
+      contents: `for (const name of ${JSON.stringify(await exportsOf('server/src/core/index.ts'))}) Object.defineProperty(exports, name, { enumerable: true, get: () => require(${JSON.stringify(path)})[name] });`,
+    }));
+    build.onResolve({ filter: /./, namespace: 'late-core' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -87,7 +99,7 @@ const bundles = [
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
-  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [sharedCore, sharedModules()] },
+  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [lateCore, sharedModules()] },
   { entryPoints: { browser: 'client/src/editor/browser/extension.ts' }, ...browser },
   { entryPoints: { 'editor-browser': 'client/src/editor/browser/editor.ts' }, plugins: [sharedCore, sharedModules()], ...browser },
 ];

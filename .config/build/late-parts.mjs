@@ -54,7 +54,8 @@ export function lateParts(own) {
   };
 }
 
-async function exportsOf(file) {
+/** The names that a module exports by itself. */
+export async function exportsOf(file) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [file],

@@ -76,7 +76,8 @@ export class ShellCheck {
 
   #run(script: Script, folder: string): Promise<readonly ShellCheckComment[] | undefined> {
     return new Promise((resolve) => {
-      const child = spawn(this.#program, [...shellCheckArguments(script)], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+      const child = started(this.#program, script, folder);
+      if (child === undefined) return resolve(undefined);
       const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
       const chunks: Buffer[] = [];
       child.on('error', (error: NodeJS.ErrnoException) => {
@@ -95,5 +96,14 @@ export class ShellCheck {
       });
       child.stdin.end(script.text);
     });
+  }
+}
+
+/** The process; undefined where the folder is none, which `spawn` says at once and not by an event. */
+function started(program: string, script: Script, cwd: string) {
+  try {
+    return spawn(program, [...shellCheckArguments(script)], { cwd, stdio: ['pipe', 'pipe', 'ignore'] });
+  } catch {
+    return undefined;
   }
 }

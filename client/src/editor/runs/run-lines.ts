@@ -13,10 +13,20 @@ export interface RunLines {
   next(event: RunEvent): string;
 }
 
-/** Lines for one run. What a step printed without a line end is held back until it ends, at most 4096 characters. */
+/** Lines of output that a host may put into the channel at a block where it is alone; the Runs view and the record have the rest. */
+const ALONE = 5000;
+/** The same of all hosts together where there are several: what they say in turns is read in the Runs view, and drawing it costs the window frames. */
+const TOGETHER = 2000;
+/** What each host may print at a block, however many there are. */
+const LEAST = 5;
+
+/** Lines for one run. What a step printed without a line end is held back until it ends, at most 4096 characters; what is too much for a channel is left to the record. */
 export function runLines(): RunLines {
   let many = false;
   const held = new Map<string, string>();
+  let share = ALONE;
+  /** How many lines a host has printed at a block. */
+  const printed = new Map<string, number>();
   const of = (host: string): string => (many ? `${host}: ` : '');
   const body = (host: string, text: string): string =>
     text
@@ -24,19 +34,32 @@ export function runLines(): RunLines {
       .split('\n')
       .map((line) => `    ${of(host)}${line}\n`)
       .join('');
+  /** A host's output as far as its share goes; where it ends, a line says so once. */
+  const within = (block: string, host: string, text: string): string => {
+    const key = `${block}\0${host}`;
+    const before = printed.get(key) ?? 0;
+    if (before > share) return '';
+    const all = text.replace(/\n$/, '').split('\n');
+    const shown = all.slice(0, share - before);
+    const cut = shown.length < all.length;
+    printed.set(key, cut ? share + 1 : before + shown.length);
+    const last = cut ? `    ${of(host)}${l10n.t('… more in the Runs view and in the record')}\n` : '';
+    return `${shown.length === 0 ? '' : body(host, `${shown.join('\n')}\n`)}${last}`;
+  };
   const flush = (block: string, host: string): string =>
     ['stdout', 'stderr', 'filed']
       .map((stream) => {
         const key = `${block}\0${host}\0${stream}`;
         const text = held.get(key) ?? '';
         held.delete(key);
-        return text === '' ? '' : body(host, text);
+        return text === '' ? '' : within(block, host, text);
       })
       .join('');
   const lines = (event: RunEvent): string => {
     switch (event.type) {
       case 'run-started': {
         many = event.plan.hosts.length > 1;
+        share = many ? Math.max(LEAST, Math.floor(TOGETHER / event.plan.hosts.length)) : ALONE;
         const { title, file } = event.plan.draft;
         return `── ${title === '' ? file : title}  ${new Date(event.at).toLocaleTimeString()}\n`;
       }
@@ -45,11 +68,12 @@ export function runLines(): RunLines {
       case 'block-started':
         return `▸ ${event.block}  ${event.host}${event.why === undefined ? '' : `, ${event.why}`}\n`;
       case 'output': {
+        if ((printed.get(`${event.block}\0${event.host}`) ?? 0) > share) return '';
         const key = `${event.block}\0${event.host}\0${event.stream}`;
         const text = (held.get(key) ?? '') + event.text;
         const end = text.length > 4096 ? text.length : text.lastIndexOf('\n') + 1;
         held.set(key, text.slice(end));
-        return end === 0 ? '' : body(event.host, text.slice(0, end));
+        return end === 0 ? '' : within(event.block, event.host, text.slice(0, end));
       }
       case 'filed': {
         const key = `${event.block}\0${event.host}\0filed`;

@@ -10,6 +10,7 @@ import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
 import type { HostStates } from '../hosts/host-states.ts';
 import type { OutputDocuments } from './output-documents.ts';
+import { pacedOutput } from './paced-output.ts';
 import { recordedRuns } from './record-reader.ts';
 import { runLines } from './run-lines.ts';
 import { RunState } from './run-state.ts';
@@ -136,6 +137,7 @@ export class Runs {
       state,
     );
     const lines = runLines();
+    const paced = pacedOutput((text) => output.append(text));
     view.begin(state);
     outputs.know(state);
     this.#running.set(run.run, run);
@@ -151,18 +153,19 @@ export class Runs {
         tell?.(event);
         logged(run.run, event);
         if (faces.hosts.next(event)) faces.hostsChanged();
-        const more = lines.next(event);
-        if (more !== '') output.append(more);
+        paced.append(lines.next(event));
         view.changed();
-        this.#status.changed();
+        // The item says nothing of outputs; its clock goes by itself.
+        if (event.type !== 'output') this.#status.changed();
         if (event.type === 'block-ended') outputs.refresh(run.run);
       }
       return event;
     } catch (error) {
       state.cut(withoutAnsi(error instanceof Error ? error.message : String(error)));
-      output.appendLine(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble ?? '')}`);
+      paced.append(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble ?? '')}\n`);
       throw error;
     } finally {
+      paced.flush();
       marks.end(source);
       this.#running.delete(run.run);
       this.#resumed.delete(run.run);

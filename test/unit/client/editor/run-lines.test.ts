@@ -58,4 +58,12 @@ describe('runLines', () => {
     expect(end({ outcome: 'symptom', exit: 1 })).toBe('· b  h: symptom, exit status 1, 1.4 s\n');
     expect(end({ outcome: 'cancelled', signal: 'TERM' })).toBe('✗ b  h: cancelled, signal TERM, 1.4 s\n');
   });
+
+  it('leaves to the record what is too much for a channel, and says so once', () => {
+    const lines = runLines();
+    const all = Array.from({ length: 60 }, () => lines.next(output('x\n'.repeat(100)))).join('') + lines.next(ended);
+    expect(all.match(/^ {4}x$/gm)?.length).toBe(5000);
+    expect(all.match(/more in the Runs view/g)?.length).toBe(1);
+    expect(all.endsWith('✓ b  h: ok, 1.4 s\n')).toBe(true);
+  });
 });
