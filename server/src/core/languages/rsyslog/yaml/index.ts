@@ -9,6 +9,7 @@ import { symbols } from '../features/symbols.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { complete } from './complete.ts';
 import { folding } from './folding.ts';
+import { format } from './format.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { borrowed, rules } from './rules/registry.ts';
 import { tokens } from './tokens.ts';
@@ -26,6 +27,7 @@ export const rsyslogYaml: Language<Tree> = {
   folding,
   pathLinks,
   tokens,
+  format,
   rewritings: [toRainerScriptRewriting],
   deploy,
 };
