@@ -4,8 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { partsOf } from './parts.mjs';
 
 const hosts = 50;
 const at = 32;
@@ -17,7 +16,7 @@ export async function bench({ time, root, say }) {
   let connection;
   let master;
   try {
-    const parts = await bundled(root, folder);
+    const parts = await partsOf(root, folder);
     fleet = await parts.startFleet({ hosts, mode: 'lo' });
     const names = fleet.hosts.map(({ name }) => name);
     const rows = [];
@@ -62,13 +61,6 @@ export async function bench({ time, root, say }) {
     await fleet?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The parts in TypeScript as a module that this Node can load; ssh2 wants to be in a CommonJS one. */
-async function bundled(root, folder) {
-  const outfile = join(folder, 'parts.cjs');
-  await build({ absWorkingDir: root, entryPoints: ['test/bench/ssh-parts.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'cjs', external: ['cpu-features', '*.node'], logLevel: 'error' });
-  return (await import(pathToFileURL(outfile).href)).default;
 }
 
 /** The time of a program whose output is read and thrown away; throws unless it ends with 0. */

@@ -26,7 +26,7 @@ export async function runHostScript(
   limit: number,
   signal?: AbortSignal,
 ): Promise<HostScriptEnd> {
-  const running = connection.run({ ...script, interpreter: 'sh', strict: false });
+  const running = connection.run({ ...script, interpreter: 'sh', strict: false, keepsState: false });
   const cancel = (): void => void running.cancel();
   if (signal?.aborted === true) cancel();
   else signal?.addEventListener('abort', cancel, { once: true });

@@ -60,6 +60,8 @@ export function stepRequest(
     environment,
     ...(cwd !== undefined && { cwd }),
     ...(unset.length > 0 && { unset }),
+    // Of the only step that there is nobody asks what it left.
+    keepsState: block.retries > 0 || context.draft.blocks.filter((each) => each.script !== undefined).length > 1,
     sudo: block.sudo,
     timeout: block.timeout,
     grace: block.grace,

@@ -60,6 +60,8 @@ export interface StepRequest {
   /** Names taken out of the environment before `environment` is exported. */
   readonly unset?: readonly string[];
   readonly sudo: boolean | string;
+  /** Whether its end holds environment and folder, where its interpreter has such; yes if absent. */
+  readonly keepsState?: boolean;
   /** Milliseconds; 0 is none. */
   readonly timeout: number;
   /** Milliseconds between TERM and KILL. */

@@ -34,7 +34,7 @@ function stateOf(bytes: Buffer): { readonly status: number; readonly state: Step
 }
 
 /**
- * The end that the supervisor reported. `line` is `report STATUS WHY`, `body` what `wc -c` says of two files, then so many bytes of
+ * The end that the supervisor reported. `line` is `report STATUS WHY`, and a third word with the shell's own status where its state was not asked for; `body` what `wc -c` says of two files, then so many bytes of
  * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
@@ -42,7 +42,7 @@ function stateOf(bytes: Buffer): { readonly status: number; readonly state: Step
  * number, 15 for TERM; that cannot be told from `exit 15`.)
  */
 export function stepReport(line: string, body: Buffer, left: readonly string[]): StepEnd {
-  const [, status = '', why = '-'] = line.split(' ');
+  const [, status = '', why = '-', told] = line.split(' ');
   if (why === 'timed-out') return { kind: 'timed-out' };
   if (why === 'cancelled') return { kind: 'cancelled' };
   const one = body.indexOf(10);
@@ -52,15 +52,19 @@ export function stepReport(line: string, body: Buffer, left: readonly string[]):
     Number(size),
   );
   const sizes = [first, second] as const;
+  // With a third word the state was not asked for, and there is no body unless something was given out.
+  const isEmpty = told !== undefined && body.length === 0;
   const whole = one > 0 && two > one && body.length - two - 1 === sizes[0] + sizes[1];
   const kept = whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
   const code = Number(status);
   const signal = signalNames.get(code > 256 ? code - 256 : code - 128);
-  if (code > 128 && signal !== undefined && kept?.status !== code) return { kind: 'signal', signal };
+  const ended = told === undefined ? kept?.status : Number(told);
+  if (code > 128 && signal !== undefined && ended !== code) return { kind: 'signal', signal };
   const output = whole ? outputVariables(body.toString('utf8', two + 1, two + 1 + sizes[0])) : { variables: {}, problems: [] };
-  const problems = whole
-    ? output.problems
-    : ['`OPSBOOK_OUTPUT` could not be read: a process that was left running wrote to standard error meanwhile'];
+  const problems =
+    whole || isEmpty
+      ? output.problems
+      : ['`OPSBOOK_OUTPUT` could not be read: a process that was left running wrote to standard error meanwhile'];
   return {
     kind: 'exit',
     code,

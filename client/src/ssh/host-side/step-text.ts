@@ -26,6 +26,24 @@ else "$__opsbook_cat" "$__opsbook_d/began" "$__opsbook_d/between"; env -0; fi
 . "$__opsbook_d/step"
 `;
 
+/** The same where nobody asks for environment and folder: only the status is kept, without another process. */
+const keepingStatus = `__opsbook_d=$1; set --
+trap '{ __opsbook_s=$?; set +x; } 2>/dev/null; { printf "%s\\n" "$__opsbook_s" >|"$__opsbook_d/state"; } 2>/dev/null || :' EXIT
+. "$__opsbook_d/step"
+`;
+
+/** Whether environment and folder at the step's end are told. */
+function tellsState(step: StepRequest): boolean {
+  return step.keepsState !== false && interpreterOf(step.interpreter).carries;
+}
+
+/** Tells how the step ended. Where its state is not asked for, nothing is started unless it wrote to `$OPSBOOK_OUTPUT`. */
+function reportText(step: StepRequest): string {
+  const files = `wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4`;
+  if (tellsState(step)) return `  say "report $r $why"; ${files}\n`;
+  return `  q=; read -r q <"$d/state"; say "report $r $why \${q:--}"\n  if [ -s "$d/output" ]; then ${files}; fi\n`;
+}
+
 /** Milliseconds as `sleep` takes them. */
 function seconds(milliseconds: number): string {
   return milliseconds % 1000 === 0 ? String(milliseconds / 1000) : (milliseconds / 1000).toFixed(3);
@@ -36,7 +54,7 @@ function becoming(step: StepRequest, names: StepNames, redirections: string): st
   const { candidates, args, carries, strict } = interpreterOf(step.interpreter);
   const words = [...args, ...(step.strict ? strict : [])].map(shellQuote).join(' ');
   const environment = Object.entries({ ...step.environment, OPSBOOK_MARK: names.mark });
-  const run = carries ? `-c ${shellQuote(keeping)} "$i" "$d" "$cat"` : '"$d/step"';
+  const run = carries ? `-c ${shellQuote(tellsState(step) ? keeping : keepingStatus)} "$i" "$d" "$cat"` : '"$d/step"';
   return `
   if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
 ${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
@@ -118,6 +136,7 @@ export function stepText(step: StepRequest, names: StepNames, outer: string): st
 n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
 exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
+first=; { IFS= read -r l </proc/self/stat; } && first=\${l%% *}
 ${supervisor}
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
@@ -142,16 +161,13 @@ if [ -s "$d/ending" ]; then
   if [ "$why" = timed-out ]; then wait "$t"; kill -KILL "$w"; else [ -z "$t" ] || kill -USR1 "$t"; wait "$w"; fi
 else
   [ -z "$t" ] || kill -USR1 "$t"
-  kill -KILL "$w"
+  kill -KILL "$w"; wait "$w"
   v=
-  if [ -n "$(marked)" ]; then victims; fi
+  if newer; then victims; fi
   for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
-  say "report $r $why"
-  wc -c "$d/output" "$d/state" >&4
-  cat "$d/output" "$d/state" >&4
-  rm -rf "$d"
+${reportText(step)}  rm -rf "$d"
   say end
 else
   rm -rf "$d"

@@ -7,6 +7,8 @@
  *
  * - `table` lists processes; `victims` those that belong to the step: carrying its mark, descending from it, or left in its session.
  *   The session counts only if it is the channel's own (begun by this shell, or by the sudo above it), never one that it was born into.
+ * - `newer` says whether processes that are younger than this shell (`first`, its number in /proc) carry the mark: only those are looked at,
+ *   unless the numbers began anew meanwhile.
  * - `ladder` ends them: TERM and INT, naps, KILL. The first that calls it wins; its reason is kept in the folder.
  * - two watchers are started before the mark is exported, so they do not carry it: one reads our end of the channel (a word is `cancel`,
  *   the end is a lost connection), one counts the time.
@@ -37,6 +39,13 @@ marked() {
   else
     ps -A -E -ww -o pid= -o command= 2>/dev/null | grep "OPSBOOK_MARK=$m" | sed 's/^ *\\([0-9]*\\).*/\\1/'
   fi
+}
+newer() {
+  e=; l=
+  if [ -n "$first" ] && read -r x x x x l </proc/loadavg && [ "$l" -ge "$p" ]; then
+    for f in /proc/[0-9]*; do [ "\${f#/proc/}" -le "$first" ] || e="$e $f/environ"; done
+    [ -n "$e" ] && [ -n "$(grep -ls "OPSBOOK_MARK=$m" $e 2>/dev/null)" ]
+  else [ -n "$(marked)" ]; fi
 }
 victims() {
   kin=' '
