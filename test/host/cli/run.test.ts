@@ -41,6 +41,12 @@ describe('opsbook plan', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('plan-target'))).toEqual([]);
   });
 
+  it('names what cannot be taken back, at its line', async () => {
+    const path = book('  hosts: local', fence('sh {name=wipe confirm=true}', 'true\nmkfs.ext4 /dev/sdzz'));
+    const { stdout } = await call(['plan', path]);
+    expect(stdout).toMatch(/! line \d+: `mkfs.ext4` makes an empty file system\n/);
+  });
+
   it('gives the plan as JSON, and a host that does not answer as trouble', async () => {
     writeFileSync(join(folder, 'ssh_config'), 'Host dead\n  HostName 127.0.0.1\n  Port 1\n');
     const path = book('  hosts: dead', fence('sh {name=a}', 'true'));

@@ -48,6 +48,7 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     block.script === undefined || block.script.secrets.length === 0 ? '' : `is given the secret ${block.script.secrets.join(', ')}`,
   ];
   let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(withoutAnsi(block.name))}  ${withoutAnsi(words.filter((word) => word !== '').join(' · '))}\n`;
+  for (const { line, message } of block.dangers ?? []) out += `     ${colors.yellow('!')} line ${line}: ${withoutAnsi(message)}\n`;
   if (block.script !== undefined) for (const line of lines(block.script.text)) out += `     ${colors.dim('|')} ${withoutAnsi(line)}\n`;
   for (const group of fileGroups(plan.files.filter((file) => file.block === block.name))) {
     const [file] = group;
