@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ let fleet: Fleet;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'opsbook-by-ansible-'));
+  mkdirSync(temporary());
   fleet = await startFleet({ hosts: 4, mode: 'ns', services: ['rsyslog'] });
 });
 afterAll(async () => {
@@ -22,8 +23,9 @@ afterAll(async () => {
 });
 
 const state = (): string => join(folder, 'state');
+const temporary = (): string => join(folder, 'tmp');
 const call = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Called> =>
-  opsbook(args, { cwd: folder, env: { XDG_STATE_HOME: state(), SSH_AUTH_SOCK: '', ...env } });
+  opsbook(args, { cwd: folder, env: { XDG_STATE_HOME: state(), TMPDIR: temporary(), SSH_AUTH_SOCK: '', ...env } });
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\``;
 const book = (name: string, front: string, ...blocks: string[]): string => {
   writeFileSync(join(folder, name), `---\ntitle: a test\nrunbook:\n${front}\n---\n\n${blocks.join('\n\n')}\n`);
@@ -230,7 +232,7 @@ describe('by ansible-playbook', patience, () => {
     expect(found.stdout).toBe('');
     for (const host of ['h1', 'h2'])
       expect(await shell(host, 'grep -rls planted-s3cret /var/log /tmp /root /home /var/lib/opsbook')).toBe('');
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('opsbook-ansible-'))).toEqual([]);
+    expect(readdirSync(temporary()).filter((name) => name.startsWith('opsbook-ansible-'))).toEqual([]);
   });
 
   it('refuses a host whose key has changed, and never turns the check off', async () => {

@@ -68,3 +68,28 @@ describe('backups-elsewhere', () => {
     expect((await call('check', 'backups-elsewhere.md', '--host', 'h1')).status).toBe(1);
   });
 });
+
+describe('ssh-probes', () => {
+  it('tells who knocks, and lets in keys only once a new login has proved itself', async () => {
+    expect(await lint('ssh-probes.md')).not.toMatch(/error|warning|hint/);
+    await fleet.exec(
+      'h1',
+      'ln -sf /fleet/sshd.pid /run/sshd.pid; for i in 10 12 14 16 18 20 22; do echo "Nov 21 11:00:$i h1 sshd[7]: Failed password for invalid user admin from 192.0.2.9 port 4242 ssh2"; done > /var/log/auth.log; chmod 644 /var/log/auth.log',
+    );
+    const red = await call('check', 'ssh-probes.md', '--host', 'h1');
+    expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('source 192.0.2.9 7')]);
+    expect(red.stdout).toContain('symptom hardened');
+    const ran = await call('run', 'ssh-probes.md', '--yes', '--host', 'h1');
+    expect(ran.stdout).toContain('192.0.2.9 every 2 s, 6 times');
+    expect(ran.stdout).toMatch(/fixed/);
+    expect(await shell('h1', 'sshd -T | grep -x "maxauthtries 3"; stat -c %a /etc/ssh/sshd_config.d/10-keys-only.conf')).toBe(
+      'maxauthtries 3\n600\n',
+    );
+    // It is still let in; what nobody mends is still told.
+    const after = await call('check', 'ssh-probes.md', '--host', 'h1');
+    expect(after.stdout).toContain('ok hardened');
+    const run = /record \S+\/(\S+)/.exec(ran.stdout)?.[1] ?? '';
+    await call('undo', run, '--yes');
+    expect(await shell('h1', 'ls /etc/ssh/sshd_config.d')).not.toContain('10-keys-only');
+  });
+});

@@ -28,7 +28,7 @@ export async function pingCommand(expression: string, flags: PingFlags, folder: 
   const { connectionPool, pingHost, realWays } = await import('../../run/bundle.ts');
   const hosts = Object.fromEntries(inventory.hosts);
   const ways = realWays({ ...waysFlags(flags, folder), hosts });
-  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: [] }));
+  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
   try {
     const all = await each(names, 32, async (name) => {
       const pinged = await pingHost(connections, name);

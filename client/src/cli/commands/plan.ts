@@ -22,7 +22,7 @@ export async function planCommand(file: string, flags: PlanFlags, folder: string
   const runbook = await loadRunbook(file, flags.sshConfig);
   const { draft, secrets } = await draftOf(runbook, flags);
   const ways = realWays({ ...waysFlags(flags, folder), hosts: draft.hosts ?? {} });
-  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: [] }));
+  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
   try {
     const plan = await makePlan(draft, connections, { secrets });
     process.stdout.write(flags.json === true ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan, pc));

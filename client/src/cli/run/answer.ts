@@ -5,8 +5,6 @@ import { askLine, askYes, isInteractive } from './terminal.ts';
 /** What the flags of a call answer before anybody is asked. */
 export interface AnswerFlags {
   readonly acceptNewHostKeys: boolean;
-  /** Names of blocks whose `confirm` is answered. */
-  readonly confirm: readonly string[];
 }
 
 /** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. `before` makes room on the terminal. */
@@ -25,7 +23,6 @@ export function answerWith(flags: AnswerFlags, before: () => void = () => undefi
         return flags.acceptNewHostKeys;
       }
       if (question.kind === 'confirm') {
-        if (question.block !== undefined && flags.confirm.includes(question.block)) return true;
         return isInteractive() ? askYes(message) : false;
       }
       return isInteractive() ? askLine(`${message}: `, question.secret) : undefined;

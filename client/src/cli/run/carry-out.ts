@@ -93,7 +93,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
   let sudoPassword: string | undefined;
-  const asked = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, confirm: flags.confirm ?? [] }, out.clear);
+  const asked = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }, out.clear);
   const answer: Answer = async (question) => {
     const given = await asked(question);
     if (question.id.startsWith('sudo-') && typeof given === 'string') sudoPassword = given;
