@@ -77,7 +77,7 @@ async function both(file: string, reset: string, args: readonly string[] = []): 
 }
 
 // Each of Ansible’s tasks is a process for each host: on a busy machine a run takes a minute.
-const patience = { timeout: 300_000 };
+const patience = { timeout: 600_000 };
 
 describe('by ansible-playbook', patience, () => {
   it('steps, checks, values and remedies come to the same outcomes with the same words', async () => {
@@ -172,6 +172,21 @@ describe('by ansible-playbook', patience, () => {
     expect((await call(['show', 'last'])).stdout).toContain('rotate');
     const undone = await runBy('ansible', file, ['--host', 'h1', '--step', 'one']);
     expect(undone.status).toBe(0);
+  });
+
+  it('a check that fails after a file takes the file back', async () => {
+    const file = book(
+      'back.md',
+      '  hosts: h[1-2]\n  sudo: true\n  max-failures: 100%',
+      fence('sh {name=holds check=true}', 'grep -q new /etc/back.conf && test "$OPSBOOK_HOST" != h2'),
+      fence('text {name=conf file=/etc/back.conf fixes=holds reload=tell replace=true}', 'new'),
+      fence('sh {name=tell}', 'cat /etc/back.conf >> /etc/back.told'),
+    );
+    const { ours, theirs } = await both(file, 'rm -f /etc/back*; echo old > /etc/back.conf');
+    expect(theirs.outcomes).toEqual(ours.outcomes);
+    expect(theirs.outcomes).toMatchObject({ 'conf@h1': 'fixed', 'conf@h2': 'failed' });
+    expect(theirs.messages).toEqual(ours.messages);
+    expect(await shell('h2', 'cat /etc/back.conf /etc/back.told')).toBe('old\nnew\nold\n');
   });
 
   it('rolls batch by batch and stops at the first that fails', async () => {

@@ -3,6 +3,7 @@ import { languageNamed } from '../../../../server/src/core/index.ts';
 import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { unsafe } from './playbook-text.ts';
+import { runTask } from './step-tasks.ts';
 import { confirmTask, idOf, isUnseen, manner, named, type Task, task, capturedValue, type Writing } from './writer.ts';
 
 /** Where a host keeps what is owed to a daemon, as our own installs do. */
@@ -167,6 +168,40 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
         [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${copied}.dest, 'backup': ${copied}.backup_file | default('')}] if ${copied} is changed else []) }}`,
       },
     }),
+  ];
+}
+
+/** What takes a file back after it was put in place: the old one, or none, its reload once more, and the end of the host. */
+export function backTasks(writing: Writing, block: DraftBlock): readonly Task[] {
+  const copied = copyOf(block);
+  const as = manner(writing, block);
+  const reload = writing.blocks.get(block.install?.reload ?? '');
+  const put = (name: string, role: 'put-back' | 'proof-failed', parts: Readonly<Record<string, unknown>>): Task =>
+    task(writing, `File ${block.name}, ${name}`, { block: block.name, role }, parts);
+  return [
+    put('the old one goes back', 'put-back', {
+      'ansible.builtin.copy': { src: `{{ ${copied}.backup_file }}`, dest: `{{ ${copied}.dest }}`, remote_src: true, mode: 'preserve' },
+      when: [`${copied} is changed`, `${copied}.backup_file is defined`],
+      ...as,
+    }),
+    put('what was not there before goes away', 'put-back', {
+      'ansible.builtin.file': { path: `{{ ${copied}.dest }}`, state: 'absent' },
+      when: [`${copied} is changed`, `${copied}.backup_file is not defined`],
+      ...as,
+    }),
+    ...(reload === undefined
+      ? []
+      : [
+          runTask(
+            writing,
+            reload,
+            `Reload ${reload.name}, again since ${block.name} went back`,
+            { block: reload.name, role: 'reload-again', why: 'again, with the old files back' },
+            `opsbook_again_${idOf(reload.name)}`,
+            { ignore_errors: true, failed_when: `opsbook_again_${idOf(reload.name)}.rc | default(-1) != 0`, when: `${copied} is changed` },
+          ),
+        ]),
+    put('its check failed', 'proof-failed', { 'ansible.builtin.fail': { msg: 'taken back: its check failed' } }),
   ];
 }
 

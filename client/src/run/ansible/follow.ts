@@ -186,7 +186,9 @@ export function follower(
           : verdict.outcome === 'symptom'
             ? `the symptom of \`${block.name}\` is still there`
             : `\`${block.name}\` is \`${verdict.outcome}\` after it`;
-        await end(host, of, { ...state.verdicts.get(of), outcome: 'failed', message });
+        const failed: End = { ...state.verdicts.get(of), outcome: 'failed', message };
+        if (blocks.get(of)?.install === undefined || blocks.get(of)?.continueOnFailure === true) await end(host, of, failed);
+        else state.verdicts.set(of, failed);
         return;
       }
       case 'confirm':
@@ -230,7 +232,19 @@ export function follower(
         state.verdicts.set(block.name, meaning.role === 'reload' ? verdict : (before ?? verdict));
         return;
       }
+      case 'proof-failed': {
+        if (!bad) return;
+        const { message = 'its check failed' } = state.verdicts.get(block.name) ?? {};
+        const changed = state.waiting.get(block.name)?.changed === true;
+        await end(host, block.name, { outcome: 'failed', message: changed ? `taken back: ${message}` : message });
+        return;
+      }
       case 'put-back':
+        if (result.items === undefined) {
+          const path = state.waiting.get(block.name)?.path ?? '';
+          if (!bad) await emit({ type: 'put-back', block: block.name, host, path });
+          return;
+        }
         for (const { path, failed } of result.items ?? []) {
           const file = [...state.waiting].find(([, waiting]) => waiting.path === path)?.[0];
           if (failed)

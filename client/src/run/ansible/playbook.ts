@@ -1,6 +1,6 @@
 import type { Draft, DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import { endsGroup, failureLimit, type Section, sectionsOf } from '../order.ts';
-import { copyOf, fileTasks, owedOf, owedTask } from './file-tasks.ts';
+import { backTasks, copyOf, fileTasks, owedOf, owedTask } from './file-tasks.ts';
 import { reloadHandlers } from './handlers.ts';
 import { unsafe } from './playbook-text.ts';
 import { checkTasks, provingTasks, runTask, stepTasks } from './step-tasks.ts';
@@ -207,7 +207,9 @@ function settled(writing: Writing, group: readonly DraftBlock[]): readonly Task[
       return only(
         `File ${block.name}, what came of it`,
         conditions,
-        provingTasks(writing, block, `${copied} is succeeded`, `(${copied} is changed) | ternary('ok', 'unchanged')`),
+        provingTasks(writing, block, `${copied} is succeeded`, `(${copied} is changed) | ternary('ok', 'unchanged')`, () =>
+          backTasks(writing, block),
+        ),
       );
     }),
   ];

@@ -155,7 +155,13 @@ export function stepTasks(writing: Writing, block: DraftBlock, why?: string): re
 }
 
 /** The checks after a block that went well, and its outcome. `good` is the condition under which it went well. */
-export function provingTasks(writing: Writing, block: DraftBlock, good: string, outcome = "'ok'"): readonly Task[] {
+export function provingTasks(
+  writing: Writing,
+  block: DraftBlock,
+  good: string,
+  outcome = "'ok'",
+  back: () => readonly Task[] = () => [],
+): readonly Task[] {
   const checks = [...new Set([block.then, fixedBy(writing.draft, block)].filter((name) => name !== undefined))];
   const tasks: Task[] = [];
   const goods = [good];
@@ -178,11 +184,15 @@ export function provingTasks(writing: Writing, block: DraftBlock, good: string, 
     );
     goods.push(`${result} is succeeded`);
   }
+  // What a check finds wrong afterwards is taken back.
+  const rescue = checks.length > 0 && !block.continueOnFailure ? back() : [];
+  const proofs = rescue.length === 0 ? tasks : [{ name: `File ${block.name}, proven or taken back`, block: tasks, rescue }];
   const { fixes } = block;
   const fixed = checks.length > 0 && fixes !== undefined && checks.includes(fixes);
   const well = fixed ? `(${outcomeOf(fixes)} | default('') == 'symptom') | ternary('fixed', ${outcome})` : outcome;
   const all = goods.join(' and ');
-  tasks.push(
+  return [
+    ...proofs,
     task(
       writing,
       `Outcome of ${block.name}`,
@@ -196,6 +206,5 @@ export function provingTasks(writing: Writing, block: DraftBlock, good: string, 
         },
       },
     ),
-  );
-  return tasks;
+  ];
 }

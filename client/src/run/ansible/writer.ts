@@ -25,7 +25,8 @@ export interface Meaning {
     | 'reload'
     | 'put-back'
     | 'reload-again'
-    | 'reload-failed';
+    | 'reload-failed'
+    | 'proof-failed';
   /** Why it runs, where that is not its own place. */
   readonly why?: string;
   /** The block that it runs for. */
