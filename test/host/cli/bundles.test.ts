@@ -23,7 +23,8 @@ const budgets: Readonly<Record<string, number>> = {
   'client.cjs': 310,
   'opsbook.cjs': 6,
   'main.cjs': 170,
-  'run.cjs': 225,
+  // Terminals, certificates and what is asked after a loss are in it.
+  'run.cjs': 275,
   'runner.cjs': 10,
   'sandbox.cjs': 60,
   'ssh2.cjs': 370,
