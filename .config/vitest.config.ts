@@ -20,10 +20,10 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      suite('unit', 20_000, true),
-      suite('host', 30_000, true),
-      suite('daemons', 120_000, false),
-      suite('fleet', 60_000, false),
+      suite('unit', 60_000, true),
+      suite('host', 90_000, true),
+      suite('daemons', 240_000, false),
+      suite('fleet', 180_000, false),
       suite('corpus', 300_000, false),
       suite('long', 3_600_000, false),
     ],

@@ -15,6 +15,9 @@ mkdir -p "$FOLDER/layer"
 mount -t tmpfs -o "size=$DISK,mode=755" upper "$FOLDER/layer"
 cd "$FOLDER/layer"
 mkdir upper work root
+# What opsbook keeps on the machine itself is not the host's: a whiteout hides it.
+mkdir -p upper/var/lib
+mknod upper/var/lib/opsbook c 0 0
 R=$FOLDER/layer/root
 mount -t overlay overlay -o "lowerdir=/,upperdir=upper,workdir=work" root
 # Copied, for overlayfs takes no lower layer that is inside another one, as every folder is inside /.

@@ -64,6 +64,7 @@ export function stepRequest(
     keepsState: block.retries > 0 || context.draft.blocks.filter((each) => each.script !== undefined).length > 1,
     sudo: block.sudo,
     timeout: block.timeout,
+    endless: block.timeout === 0 && script.background,
     grace: block.grace,
   };
 }

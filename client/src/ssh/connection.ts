@@ -64,6 +64,8 @@ export interface StepRequest {
   readonly keepsState?: boolean;
   /** Milliseconds; 0 is none. */
   readonly timeout: number;
+  /** Whether it may go on to the end of the run, so that nobody can wait for its session. */
+  readonly endless?: boolean;
   /** Milliseconds between TERM and KILL. */
   readonly grace: number;
   /** A terminal for the step: it is its standard input, output and error. */

@@ -136,7 +136,7 @@ class Run implements RunningStep {
   async #begin(): Promise<void> {
     let channel: StepChannel;
     try {
-      channel = await this.#ground.open({ command: 'exec /bin/sh', endless: this.#step.timeout === 0 });
+      channel = await this.#ground.open({ command: 'exec /bin/sh', endless: this.#step.endless === true });
     } catch (error) {
       this.#finish({
         kind: error instanceof NoSession ? 'refused' : 'lost',

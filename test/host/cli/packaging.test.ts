@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the npm package', () => {
-  it('is built by `npm pack`, and its opsbook lints, explains and shows its manual', () => {
+  it('is built by `npm pack`, and its opsbook lints, explains and shows its manual', { timeout: 300_000 }, () => {
     const built = join(folder, 'built');
     copyProject(built);
     symlinkSync(join(root, 'node_modules'), join(built, 'node_modules'));
