@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { runProgram } from '../host/sandbox/openssh.ts';
 import type { Fleet, FleetHost } from './fleet.ts';
 import { descendants, type Process, processes } from './processes.ts';
@@ -107,20 +106,23 @@ function listenerOf(fleet: Fleet, host: FleetHost, living: readonly Process[] = 
 
 async function startSshd(fleet: Fleet, host: FleetHost): Promise<void> {
   const folder = fleet.mode === 'ns' ? '/fleet' : host.folder;
-  // The port of a listener that was just killed may still be taken.
-  for (let attempt = 0; ; attempt++) {
-    const inside =
-      fleet.mode === 'ns'
-        ? fleet.exec(host.name, start(folder))
-        : runProgram('nsenter', ['-t', firstOf(host.pid), '-p', '--', 'sh', '-c', start(folder)]);
-    if ((await inside).code === 0) return;
-    if (attempt === 20) throw new Error(`sshd of \`${host.name}\` does not start again`);
-    await delay(50);
-  }
+  const inside =
+    fleet.mode === 'ns'
+      ? fleet.exec(host.name, startText(folder))
+      : runProgram('nsenter', ['-t', firstOf(host.pid), '-p', '--', 'sh', '-c', startText(folder)]);
+  if ((await inside).code !== 0) throw new Error(`sshd of \`${host.name}\` does not start again`);
 }
 
-function start(folder: string): string {
-  return `/usr/sbin/sshd -f '${folder}/sshd_config' -E '${folder}/log'`;
+/**
+ * A shell's command that starts the sshd of a folder after its listener was killed, and ends when the new one listens; fails if none does.
+ * sshd leaves its caller before it binds its port, and writes its number once it listens (sshd.c, main: daemon, server_listen, pid_file).
+ * The port of the one that was killed may still be taken, so it is tried again.
+ */
+export function startText(folder: string): string {
+  const listens = `[ -s '${folder}/sshd.pid' ]`;
+  const begin = `/usr/sbin/sshd -f '${folder}/sshd_config' -E '${folder}/log'`;
+  const nap = `${listens} || sleep 0.05`;
+  return `rm -f '${folder}/sshd.pid'; for i in 1 2 3 4 5 6 7 8 9 10; do ${listens} || ${begin}; for j in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do ${nap}; done; done; ${listens}`;
 }
 
 /** The process 1 below unshare(1), into whose namespace a new sshd goes. */

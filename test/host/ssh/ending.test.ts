@@ -128,6 +128,23 @@ describe.each(ways)('%s', (_label, way, sudo, terminal) => {
     expect(existsSync(seen.split(' ')[0] ?? '')).toBe(false);
   });
 
+  it.each([
+    ['at once', 'true'],
+    ['after it removed the folder beside its output', 'rm -rf "${OPSBOOK_OUTPUT%/*}"'],
+  ])('the count of its time goes with a step that ends %s', async (_when, script) => {
+    const connection = connections.get(way) as Connection;
+    const seconds = `${500_000 + (process.pid % 1_000_000)}.${101 + unique++}`;
+    const steps = Array.from({ length: 4 }, () =>
+      connection.run(step(script, { sudo, ...(terminal && { pty: terminal }), timeout: Number(seconds) * 1000 })),
+    );
+    for (const { stdout, stderr } of steps) {
+      stdout.resume();
+      stderr.resume();
+    }
+    await Promise.all(steps.map(({ end }) => end));
+    expect(await goneWithin(`sleep ${seconds}`, 10_000)).toEqual([]);
+  });
+
   it('what a finished step left is left alone', async () => {
     const nap = naptime();
     const started = connection().run(step(`setsid sleep ${nap} >/dev/null 2>&1 & echo $!`, { sudo, ...on }));

@@ -150,20 +150,21 @@ done
 [ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
 ${findCat}
 f= c=
-${step.pty ? beforeTerminal(step, names) : ''}if [ -n "$limit" ]; then count >/dev/null & t=$!; else t=; fi
-watch >/dev/null & w=$!
-echo "$w $t" >"$d/own"
+${step.pty ? beforeTerminal(step, names) : ''}counter=; if [ -n "$limit" ]; then count >/dev/null 3<&- 4>&- & counter=$!; fi
+watch >/dev/null & watcher=$!
+echo "$watcher $counter" >"$d/own"
 printf '\\036%s start\\n' "$n"
 say "start $p"
 ${step.pty ? onTerminal() : asChild(step, names)}why=-
 if [ -s "$d/ending" ]; then
   read -r why <"$d/ending"
-  if [ "$why" = timed-out ]; then wait "$t"; kill -KILL "$w"; else [ -z "$t" ] || kill -USR1 "$t"; wait "$w"; fi
+  if [ "$why" = timed-out ]; then wait "$counter"; kill -KILL "$watcher"; else uncount; wait "$watcher"; fi
 else
-  [ -z "$t" ] || kill -USR1 "$t"
-  kill -KILL "$w"; wait "$w"
+  [ -z "$counter" ] || kill -STOP "$counter"
+  kill -KILL "$watcher"; wait "$watcher"
   v=
   if newer; then victims; fi
+  uncount
   for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then

@@ -10,8 +10,10 @@
  * - `newer` says whether processes that are younger than this shell (`first`, its number in /proc) carry the mark: only those are looked at,
  *   unless the numbers began anew meanwhile.
  * - `ladder` ends them: TERM and INT, naps, KILL. The first that calls it wins; its reason is kept in the folder.
- * - two watchers are started before the mark is exported, so they do not carry it: one reads our end of the channel (a word is `cancel`,
- *   the end is a lost connection), one counts the time.
+ * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
+ *   `cancel`, the end is a lost connection), one (`counter`) counts the time.
+ * - `uncount` ends the second with its nap, however far it has come: stopped, it begins nothing more, then both are killed, so it need not
+ *   be ready for a signal. The nap is looked for among all processes if it was not told yet, or the step has removed the folder.
  *
  * A step with a terminal runs beside: a wrapper in the terminal's session tells its own process (`z`) and the step's status through a pipe.
  * It belongs to the step no more than this shell, all else in the terminal's session does.
@@ -109,18 +111,32 @@ ladder() {
   [ -z "$x" ] || kill -KILL $x
 }
 count() {
-  trap 'kill -KILL "$!" 2>/dev/null; exit 0' USR1
-  trap '' HUP INT TERM QUIT PIPE
-  sleep "$limit" 3<&- 4>&- &
+  trap '' HUP INT TERM QUIT PIPE USR1
+  sleep "$limit" &
+  echo "$!" >"$d/nap"
   wait "$!"
   ladder timed-out
 }
+uncount() {
+  [ -n "$counter" ] || return 0
+  kill -STOP "$counter"
+  x=; { read -r x <"$d/nap"; } 2>/dev/null
+  if [ -z "$x" ]; then
+    table
+    for e in $t; do b=\${e#*:}; [ "\${b%%:*}" != "$counter" ] || x="$x \${e%%:*}"; done
+  fi
+  kill -KILL $x "$counter"
+  wait "$counter"
+}
 watch() {
-  trap '' HUP INT TERM QUIT PIPE
+  trap '' HUP INT TERM QUIT PIPE USR1
   while IFS= read -r l <&3; do
     case $l in cancel) ladder cancelled; exit 0;; esac
   done
   ladder lost
-  kill -0 "$p" || rm -rf "$d"
+  kill -0 "$p" && return 0
+  x=; read -r x <"$d/ending"
+  [ "$x" != lost ] || uncount
+  rm -rf "$d"
 }
 `;

@@ -3,6 +3,7 @@ import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types
 import { draftOf, step } from '../../../host/run/draft.ts';
 import { planAndRun, type Ran } from '../../../host/run/run-draft.ts';
 import type { Fleet } from '../../fleet.ts';
+import { startText } from '../../fault.ts';
 import { fleetPool } from '../fleet-pool.ts';
 
 /** What tests of faults stand on: a fleet whose host `h1` they harm and mend again, and the table that they fill. */
@@ -70,17 +71,21 @@ export function row(
 
 /** Does work while the sshd of `h1` has these lines in place of its own for the same keywords; it is another process before and after, its log is `/fleet/log`. */
 export async function withSshd<T>(ground: Ground, lines: readonly string[], work: () => Promise<T>): Promise<T> {
-  const restart =
-    'kill -KILL $(cat /fleet/sshd.pid); : > /fleet/log; for i in 1 2 3 4 5 6 7 8 9 10; do /usr/sbin/sshd -f /fleet/sshd_config -E /fleet/log && break; sleep 0.1; done';
+  const restart = async (config: string): Promise<void> => {
+    const { code } = await ground.fleet.exec(
+      'h1',
+      `${config} && kill -KILL $(cat /fleet/sshd.pid) && : > /fleet/log && { ${startText('/fleet')}; }`,
+    );
+    if (code !== 0) throw new Error('the sshd of `h1` does not start again');
+  };
   const words = lines.map((line) => `'${line}'`).join(' ');
   const keywords = lines.map((line) => `^${line.split(' ')[0]} `).join('\\|');
-  await shell(
-    ground,
-    `cp /fleet/sshd_config /fleet/sshd_config.own; { printf '%s\\n' ${words}; grep -v '${keywords}' /fleet/sshd_config.own; } > /fleet/sshd_config; ${restart}`,
+  await restart(
+    `cp /fleet/sshd_config /fleet/sshd_config.own && { printf '%s\\n' ${words}; grep -v '${keywords}' /fleet/sshd_config.own; } > /fleet/sshd_config`,
   );
   try {
     return await work();
   } finally {
-    await shell(ground, `mv /fleet/sshd_config.own /fleet/sshd_config; ${restart}`);
+    await restart('mv /fleet/sshd_config.own /fleet/sshd_config');
   }
 }
