@@ -42,6 +42,16 @@ describe('from old to new', () => {
       'module(load="imuxsock" sysSock.use="off")\nmodule(load="imudp")\ninput(type="imudp" port="514" address="127.0.0.1")\n',
     ],
     [
+      'BSD blocks',
+      '!cron\n*.* /var/log/cron.log # why\n!*\nmail.* /m\n',
+      'if $programname == "cron" then {\n*.* action(type="omfile" file="/var/log/cron.log") # why\n}\nmail.* action(type="omfile" file="/m")\n',
+    ],
+    [
+      'a BSD host and programs hold together; directives and objects stay outside',
+      '+h1\n!a,b\n$FileOwner joe\n*.* /x\ntemplate(name="t" type="string" string="x")\n:msg, contains, "y" /y\n!-c\n*.* /z\n',
+      'if $hostname == "h1" and $programname == ["a", "b"] then {\n*.* action(type="omfile" file="/x" fileOwner="joe")\n}\ntemplate(name="t" type="string" string="x")\nif $hostname == "h1" and $programname == ["a", "b"] then {\nif $msg contains "y" then action(type="omfile" file="/y" fileOwner="joe")\n}\nif $hostname == "h1" and $programname != "c" then {\n*.* action(type="omfile" file="/z" fileOwner="joe")\n}\n',
+    ],
+    [
       'rulesets',
       '$RuleSet r\n*.* /x\n$RuleSet RSYSLOG_DefaultRuleset\n*.* /y\n',
       'ruleset(name="r") {\n*.* action(type="omfile" file="/x")\n}\n*.* action(type="omfile" file="/y")\n',

@@ -4,6 +4,7 @@ import { moduleNamed } from '../facts/modules.ts';
 import { directives as knownDirectives } from '../facts/directive-tables.ts';
 import type { DirectiveNode, FilterNode, Item, LegacyActionNode, ObjectNode, Tree } from '../syntax/tree.ts';
 import { ActionState, value } from './action-state.ts';
+import { bsdBlocks } from './bsd-blocks.ts';
 import { actionObject } from './legacy-action.ts';
 import { globalParameters, listeners, moduleParameters } from './legacy-directives.ts';
 import { templateObject } from './legacy-template.ts';
@@ -27,7 +28,7 @@ export interface Kept {
 /** What can be converted of a file, in order: each by itself, and `rest` besides them when all are applied together. */
 export interface Conversions {
   readonly statements: readonly Conversion[];
-  /** Directives that nothing needs any more when all statements are converted. */
+  /** Directives that nothing needs any more when all statements are converted, and BSD blocks. */
   readonly rest: readonly Edit[];
   readonly kept: readonly Kept[];
 }
@@ -141,6 +142,10 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
       gone.add(same.span);
     }
   }
+  for (const { line, edits, reason } of bsdBlocks(text, tree)) {
+    rest.push(...edits);
+    if (reason !== undefined) kept.push({ span: line, reason });
+  }
   const order = (a: { readonly span: Span }, b: { readonly span: Span }): number => a.span.start - b.span.start;
   return { statements: statements.sort(order), rest, kept: kept.filter(({ span }) => !gone.has(span)).sort(order) };
 }
@@ -150,7 +155,7 @@ export function allEdits({ statements, rest }: Conversions): readonly Edit[] {
   const out = new Map<string, Edit>();
   for (const edit of [...statements.flatMap(({ edits }) => edits), ...rest])
     out.set(`${edit.span.start}:${edit.span.end}:${edit.span.start === edit.span.end ? edit.text : ''}`, edit);
-  return [...out.values()].sort((a, b) => a.span.start - b.span.start);
+  return [...out.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** Kinds of actions whose module is set up by `module(load="builtin:...")`. */

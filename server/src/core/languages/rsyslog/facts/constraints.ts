@@ -16,6 +16,7 @@ export interface Constraint {
     | 'together'
     | 'requires'
     | 'not-blank'
+    | 'not-only-blanks'
     | 'not-empty'
     | 'variable'
     | 'long-variable'
@@ -50,6 +51,7 @@ action mmnormalize any rule rulebase ?
 parser pmnormalize any rule rulebase
 action mmnormalize not-both rule rulebase
 action ommail not-both subject.template subject.text
+action omprog not-only-blanks binary
 action omprog requires filecreatemode output
 input imudp not-both name inputname
 input imrelp together tls.mycert tls.myprivkey

@@ -7,10 +7,12 @@ export interface Enumeration {
   readonly exact: boolean;
   /** Whether rsyslogd complains about another value (then it is an error), or takes it in silence. */
   readonly checked: boolean;
+  /** The parameter that, when it is `on`, has rsyslogd complain all the same. */
+  readonly checkedWith?: string;
 }
 
 // module scope parameter: values; `value@release` came with that release, `?` in front: another value passes in silence, `~`: case
-// does not count. Read from the modules' newActInst, newInpInst and setModCnf, and asked of rsyslogd 8.2302 and 8.2610.
+// does not count, `&name`: it does not pass where parameter `name` is on. Read from the modules' newActInst, newInpInst and setModCnf, and asked of rsyslogd 8.2302 and 8.2610.
 const table = `
 core global net.ipprotocol: unspecified ipv4-only ipv6-only
 core global reportchildprocessexits: none errors all
@@ -61,19 +63,24 @@ mmanon action ipv4.mode: simple rewrite random random-consistent random-consiste
 mmexternal action interface.input: msg rawmsg fulljson
 omelasticsearch action writeoperation: index create
 omhiredis action mode: template queue publish set stream@8.2306
-omrelp action tls.authmode: ?name fingerprint certvalid
+omrelp action tls.authmode: ?~name fingerprint certvalid &tls
 imrelp input tls.authmode: ?name fingerprint certvalid
 `;
 
 function read(line: string): readonly [string, Enumeration] {
   const colon = line.indexOf(': ');
-  const words = line.slice(colon + 2).split(' ');
+  const all = line.slice(colon + 2).split(' ');
+  const words = all.filter((word) => !word.startsWith('&'));
+  const checkedWith = all.find((word) => word.startsWith('&'))?.slice(1);
   const first = words[0] as string;
   const marks = (/^[?~]*/.exec(first) as RegExpExecArray)[0];
   words[0] = first.slice(marks.length);
   const values = words.map((word) => word.split('@', 1)[0] as string);
   const newer = Object.fromEntries(words.filter((word) => word.includes('@')).map((word) => word.split('@') as [string, string]));
-  return [line.slice(0, colon), { values, newer, exact: !marks.includes('~'), checked: !marks.includes('?') }];
+  return [
+    line.slice(0, colon),
+    { values, newer, exact: !marks.includes('~'), checked: !marks.includes('?'), ...(checkedWith !== undefined && { checkedWith }) },
+  ];
 }
 
 const enumerations: ReadonlyMap<string, Enumeration> = new Map(table.trim().split('\n').map(read));

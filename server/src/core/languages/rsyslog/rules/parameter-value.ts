@@ -8,9 +8,9 @@ import { otherSeverities, severities } from '../facts/names.ts';
 import { rangeOf } from '../facts/ranges.ts';
 import { hasReached } from '../facts/version.ts';
 import { goodValues, valueScope } from '../good-values.ts';
-import { parameterFact, scopeOf } from '../objects.ts';
+import { parameterFact, scopeOf, stringOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
-import type { StringValue, Tree } from '../syntax/tree.ts';
+import type { ObjectNode, StringValue, Tree } from '../syntax/tree.ts';
 import { valueTrouble } from '../values.ts';
 
 export const parameterValue: LanguageRule<Tree> = {
@@ -54,7 +54,7 @@ export const parameterValue: LanguageRule<Tree> = {
           };
           continue;
         }
-        const found = [...ranged(fact, scope, type, value, version), ...enumerated(fact, scope, value, version)];
+        const found = [...ranged(fact, scope, type, value, version), ...enumerated(node, fact, scope, value, version)];
         if (found.length === 0) good.add(value.text);
         yield* found;
       }
@@ -89,7 +89,7 @@ function* ranged(fact: ParameterFact, scope: string, type: string, value: String
   }
 }
 
-function* enumerated(parameter: ParameterFact, scope: string, value: StringValue, version: string): Iterable<Report> {
+function* enumerated(node: ObjectNode, parameter: ParameterFact, scope: string, value: StringValue, version: string): Iterable<Report> {
   const { module, name } = parameter;
   const fact = enumerationOf(module, valueScope(parameter, scope), name.toLowerCase());
   if (fact === undefined) return;
@@ -103,7 +103,7 @@ function* enumerated(parameter: ParameterFact, scope: string, value: StringValue
   const known = fact.values.filter((candidate) => hasReached(version, fact.newer[candidate]));
   const meant = nearest(value.text, known);
   yield {
-    severity: fact.checked ? 'error' : 'warning',
+    severity: fact.checked || (fact.checkedWith !== undefined && stringOf(node, fact.checkedWith)?.text === 'on') ? 'error' : 'warning',
     message:
       `\`${value.text}\` is no value for \`${name}\`: ${known.length > 12 ? '' : `one of ${known.map((word) => `\`${word}\``).join(', ')} was expected`}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`.replace(
         ': ;',

@@ -97,6 +97,8 @@ function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | un
   const place = parameterOf(node, parameters[0] as string)?.value?.span;
   if (text === undefined || place === undefined) return undefined;
   if (kind === 'not-blank') return /\S/.test(text) ? undefined : { message: `\`${parameters[0]}\` must not be blank`, span: place };
+  if (kind === 'not-only-blanks')
+    return /^\s+$/.test(text) ? { message: `\`${parameters[0]}\` holds nothing but blanks: rsyslogd crashes`, span: place } : undefined;
   if (kind === 'not-empty') return text !== '' ? undefined : { message: `\`${parameters[0]}\` must not be empty`, span: place };
   if (kind === 'above-zero') return /^-|^0+$/.test(text) ? { message: `\`${parameters[0]}\` must be above 0`, span: place } : undefined;
   if (kind === 'long-variable')

@@ -5,11 +5,12 @@ import type { PropertyOptions } from './template-part.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\x00-\x1f\x7f]/g;
 
-/** A property's text with its options, in the order of `MsgGetProp` (runtime/msg.c). Texts are bytes; a NUL cannot be in them. */
+/** A property's text with its options, in the order of `MsgGetProp` (runtime/msg.c). Texts are bytes. What
+ * rsyslogd reads as a C string ends at a NUL; a text that it only hands on keeps it. */
 export function applyOptions(value: string, options: PropertyOptions, outName: string): string {
   let text = value;
   if (options.field !== undefined) {
-    const fields = text.split(String.fromCharCode(options.field.delimiter));
+    const fields = beforeNul(text).split(String.fromCharCode(options.field.delimiter));
     const field = options.field.number < 1 ? undefined : fields[options.field.number - 1];
     if (field === undefined) return '**FIELD NOT FOUND**';
     text = field;
@@ -19,24 +20,29 @@ export function applyOptions(value: string, options: PropertyOptions, outName: s
     text = found;
   }
   if (options.from !== 0 || options.to !== 0) text = stretch(text, options);
-  if (text !== '' && options.blankIfNone) text = text.startsWith(' ') ? '' : ' ';
-  if (text !== '') {
-    if (options.letters === 'upper') text = text.replace(/[a-z]/g, (c) => c.toUpperCase());
-    if (options.letters === 'lower') text = text.replace(/[A-Z]/g, (c) => c.toLowerCase());
-    if (options.control === 'drop') text = text.replace(control, '');
-    else if (options.control === 'space') text = text.replace(control, ' ');
-    else if (options.control === 'escape') text = text.replace(control, (c) => `#${String(c.charCodeAt(0)).padStart(3, '0')}`);
+  const begun = (): boolean => text !== '' && text[0] !== nul;
+  if (begun() && options.blankIfNone) text = text.startsWith(' ') ? '' : ' ';
+  if (begun()) {
+    if (options.letters === 'upper') text = upToNul(text, (head) => head.replace(/[a-z]/g, (c) => c.toUpperCase()));
+    if (options.letters === 'lower') text = upToNul(text, (head) => head.replace(/[A-Z]/g, (c) => c.toLowerCase()));
+    if (options.control === 'drop') text = orCut(text, control, '');
+    else if (options.control === 'space') text = upToNul(text, (head) => head.replace(control, ' '));
+    else if (options.control === 'escape') text = orCut(text, control, (c) => `#${String(c.charCodeAt(0)).padStart(3, '0')}`);
   }
   if (options.path !== undefined) {
-    text = options.path === 'drop' ? text.replaceAll('/', '') : text.replaceAll('/', '_');
-    if (text === '' || text === '.') text = '_';
+    text = options.path === 'drop' ? orCut(text, /\//g, '') : upToNul(text, (head) => head.replaceAll('/', '_'));
+    if (!begun() || text === '.') text = '_';
     else if (text === '..') text = '_.';
   }
   if (options.dropLastLineFeed && options.control !== 'escape' && text.endsWith('\n')) text = text.slice(0, -1);
-  if (options.compressBlanks) text = text.replace(/ {2,}/g, ' ');
+  if (options.compressBlanks) {
+    // Whether what follows a NUL stays hangs on whose memory it is.
+    if (text.includes(nul)) throw new NotComputed('a NUL in a text whose blanks are compressed');
+    text = text.replace(/ {2,}/g, ' ');
+  }
   switch (options.format) {
     case 'csv':
-      return `"${text.replaceAll('"', '""')}"`;
+      return `"${beforeNul(text).replaceAll('"', '""')}"`;
     case 'json':
       return jsonEscaped(text, true);
     case 'jsonr':
@@ -50,11 +56,32 @@ export function applyOptions(value: string, options: PropertyOptions, outName: s
   }
 }
 
+const nul = '\0';
+
+function beforeNul(text: string): string {
+  const at = text.indexOf(nul);
+  return at === -1 ? text : text.slice(0, at);
+}
+
+/** What stands before a NUL, changed; a NUL at the very end stays, and behind another one is memory that nobody wrote to. */
+function upToNul(text: string, change: (head: string) => string): string {
+  const head = beforeNul(text);
+  if (text.length > head.length + 1) throw new NotComputed('a text with a NUL within');
+  return change(head) + text.slice(head.length);
+}
+
+/** The text with `sought` replaced; where something is, it ends at a NUL. */
+function orCut(text: string, sought: RegExp, by: string | ((sign: string) => string)): string {
+  const head = beforeNul(text);
+  const changed = typeof by === 'string' ? head.replace(sought, by) : head.replace(sought, by);
+  return changed === head ? text : changed;
+}
+
 /** Undefined where the expression does not compile. */
 function viaRegex(text: string, { expression, match, submatch, otherwise }: NonNullable<PropertyOptions['regex']>): string | undefined {
   if (expression === undefined) return undefined;
   const none = otherwise === 'DFLT' ? '**NO MATCH**' : otherwise === 'ZERO' ? '0' : otherwise === 'BLANK' ? '' : text;
-  let rest = text;
+  let rest = beforeNul(text);
   for (let tries = 0; ; tries++) {
     const found = matchPosix(expression, rest);
     const whole = found?.[0];
@@ -86,7 +113,9 @@ function stretch(text: string, { from, to, fromEnd, fixedWidth }: PropertyOption
   if (last >= length && !fixedWidth) last = length - 1;
   const count = Math.max(0, last - start + 1);
   if (count > 1_000_000) throw new NotComputed('a fixed width without an end');
-  return text.slice(start, start + count).padEnd(count, ' ');
+  return beforeNul(text)
+    .slice(start, start + count)
+    .padEnd(count, ' ');
 }
 
 const named: Readonly<Record<string, string>> = {
