@@ -13,14 +13,15 @@ runbook:
 ---
 
 \`\`\`sh {name=talk interactive=true}
-trap 'stty size >> ${folder}/sizes' WINCH
-stty size > ${folder}/sizes
+cd ${folder}
+trap 'stty size >> sizes' WINCH
+stty size > sizes
 printf '\\033[32mWhat is your name?\\033[0m '
 until read -r name; do :; done
-echo "Hello $name" | tee ${folder}/greeting
+echo "Hello $name" | tee greeting
 printf 'Once more? '
 until read -r more; do :; done
-echo "$more" > ${folder}/more
+echo "$more" > more
 test -t 0
 \`\`\`
 
