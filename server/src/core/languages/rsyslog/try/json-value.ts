@@ -62,20 +62,21 @@ export function copyJson(value: Json): Json {
 
 /** A value as libfastjson writes it: `{ "a": 1 }` with blanks, or without. A text alone is written bare (`json_object_get_string`). */
 export function writeJson(value: Json, plain = false): string {
-  return typeof value === 'string' ? value : whole(value, plain);
+  return typeof value === 'string' ? value : jsonText(value, plain);
 }
 
-function whole(value: Json, plain: boolean): string {
+/** The same with a text alone in quotes, as it stands within JSON (`json_object_to_json_string_ext`). */
+export function jsonText(value: Json, plain: boolean): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `"${escaped(value)}"`;
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   if (value instanceof JsonNumber) return value.text;
   const pad = plain ? '' : ' ';
   if (value instanceof JsonObject) {
-    const parts = value.entries.map(([key, member]) => `${pad}"${escaped(key)}":${pad}${whole(member, plain)}`);
+    const parts = value.entries.map(([key, member]) => `${pad}"${escaped(key)}":${pad}${jsonText(member, plain)}`);
     return parts.length === 0 ? `{${pad}}` : `{${parts.join(',')}${pad}}`;
   }
-  const parts = value.map((member) => `${pad}${whole(member, plain)}`);
+  const parts = value.map((member) => `${pad}${jsonText(member, plain)}`);
   return parts.length === 0 ? `[${pad}]` : `[${parts.join(',')}${pad}]`;
 }
 

@@ -1,5 +1,5 @@
 import { applyOptions } from './apply-options.ts';
-import { writeJson } from './json-value.ts';
+import { jsonText, writeJson } from './json-value.ts';
 import { messageProperty } from './message-properties.ts';
 import { NotComputed } from './not-computed.ts';
 import { known, type State } from './state.ts';
@@ -13,7 +13,7 @@ export function propertyText(state: State, property: string, date?: { format: st
   if (property === 'msg-blank') return message.msg.startsWith(' ') ? '' : ' ';
   if (property === '$!all-json' || property === '$!all-json-plain') {
     const tree = variables['!'];
-    return tree === undefined ? '{}' : writeJson(tree, property.endsWith('plain'));
+    return tree === undefined ? '{}' : jsonText(tree, property.endsWith('plain'));
   }
   const variable = variablePath(property);
   if (variable === undefined) return messageProperty(message, property, date);
