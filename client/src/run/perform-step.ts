@@ -93,7 +93,11 @@ async function oneTry(
     : on.connection.run(request);
   const started = running;
   void started.terminal?.begun.then(() => seat?.begin());
-  const cancel = (): void => void started.cancel();
+  let cancelled = false;
+  const cancel = (): void => {
+    cancelled = true;
+    void started.cancel();
+  };
   let patience: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
     if (extra.reload === true) patience = setTimeout(cancel, RELOAD_PATIENCE);
@@ -134,6 +138,9 @@ async function oneTry(
   }
   if (end.kind === 'lost' && end.mark !== undefined && !context.signal.aborted && !isFlag(block.attributes['reboot']))
     end = { ...end, message: `${end.message}; ${await askAfterLoss(context, block, block.at ?? part.name, end.mark)}` };
+  // Whoever reads from a terminal sees it go, and may give up before it is told to end.
+  const gaveUp = end.kind === 'signal' || (end.kind === 'exit' && end.code !== 0);
+  if (cancelled && request.pty !== undefined && gaveUp) end = { kind: 'cancelled' };
   const verdict = judgeStep(block, end, stdout);
   const captured = await keepValues(context, block, part, on, end, stdout, verdict);
   return {
