@@ -67,6 +67,7 @@ export { inputTrouble } from './runbook/draft-inputs.ts';
 export type { Block, BlockOptions, FrontMatter, Input, Runbook } from './runbook/model.ts';
 export { type MatchedLine, type Meant, type SymptomMatch, type SymptomMatcher, symptomMatcher } from './runbook/symptoms.ts';
 export { rulePage } from './rule-page.ts';
+export { isSettingsPath } from './configuration/settings-file.ts';
 export { scriptsOfDocument } from './shell/scripts-of-document.ts';
 export {
   readShellCheck,

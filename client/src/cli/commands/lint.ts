@@ -9,6 +9,7 @@ import {
   nearest,
   type Project,
   type ShellCheckComments,
+  isSettingsPath,
 } from '../../../../server/src/core/index.ts';
 import { nearestConfigurations } from '../../../../server/src/host/configuration.ts';
 import { type LoadedProject, loadProject } from '../../../../server/src/host/load-project.ts';
@@ -67,7 +68,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     trees: found.trees,
   });
   const documents = options.fix === true || options.fixDryRun === true ? await applied(loaded, found.input, options) : loaded.documents;
-  const files = [...documents.values()].filter((document) => document.ours);
+  // What is wrong with opsbook.yaml is told before all else, and is no verdict on a file.
+  const files = [...documents.values()].filter(({ ours, path }) => ours && !isSettingsPath(path));
   const shellCheck = options.shellcheck === true ? await askShellCheck(files) : undefined;
   const rules = (rule: string): boolean => options.rule.length === 0 || options.rule.includes(rule);
   const all = sortRecords(files.flatMap((document) => recordsOf(loaded, documents, document, shellCheck)))
