@@ -15,6 +15,8 @@ import type { Workspace } from './workspace.ts';
 export function onJudges(connection: Connection, workspace: Workspace): void {
   connection.onRequest(judgesRequest, async ({ uri }: JudgesParams): Promise<readonly JudgeInfo[]> => {
     await workspace.ready(uri);
+    // What stands beside a file tells its daemon.
+    await workspace.settled();
     return judgedBy(workspace.project(uri), pathOf(uri));
   });
   connection.onRequest(

@@ -61,6 +61,7 @@ export class Workspace {
   #configurations: Configurations;
   #index: DiskIndex = emptyIndex;
   #reading = 0;
+  #settled: Promise<void> = Promise.resolve();
   #runbooks: ReadonlyMap<string, Document> = new Map();
   #runbooksRead = 0;
   #shellCheck: ShellCheckComments = new Map();
@@ -96,7 +97,20 @@ export class Workspace {
   }
 
   /** Reads opsbook.yaml, host names and the files of the folders again; the loop is let go between files. */
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
+    this.#settled = this.#reload();
+    return this.#settled;
+  }
+
+  /** Resolves when the files of the folders have been read, as often as that was asked for until then. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | undefined; last !== this.#settled; ) {
+      last = this.#settled;
+      await last;
+    }
+  }
+
+  async #reload(): Promise<void> {
     const reading = ++this.#reading;
     this.#runbooksRead = 0;
     this.#forgetConfigurations();
