@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Asking, Connection, StepRequest } from '../../../client/src/ssh/connection.ts';
-import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
+import { describe, expect, it } from 'vitest';
+import type { Connection, StepRequest } from '../../../client/src/ssh/connection.ts';
 import { openConnection } from '../../../client/src/ssh/open-connection.ts';
-import { hasSshd, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
+import { hasSshd, mayMakeAccounts, startSshd } from './real-sshd.ts';
 import { step, until } from './run-to-end.ts';
-
-const asking: Asking = { hostKey: async () => false, secret: async (_host, what) => (what === 'password' ? 'the right one' : undefined) };
+import { asking, connectionsOfWays, ways } from './ways.ts';
 
 /** Processes whose command line holds `word`, zombies apart. */
 function running(word: string): string[] {
@@ -60,46 +58,17 @@ const kinds: Readonly<Record<string, (nap: string) => Partial<StepRequest> & { r
   'without end on both streams': (nap) => ({ script: `echo ready; sleep ${nap} & yes & yes >&2; wait` }),
 };
 
-let plain: RealSshd | undefined;
-let asked: RealSshd | undefined;
-const connections = new Map<string, Connection>();
 const pty = { rows: 24, columns: 80, type: 'xterm' };
-const ways: readonly (readonly [string, string, boolean | string, StepRequest['pty'] | undefined])[] = [
-  ['here', 'local', false, undefined],
-  ['here, on a terminal', 'local', false, pty],
-  ...(hasSshd()
-    ? ([
-        ['over ssh', 'ssh', false, undefined],
-        ['over ssh, on a terminal', 'ssh', false, pty],
-      ] as const)
-    : []),
-  ...(hasSshd() && mayMakeAccounts()
-    ? ([
-        ['over ssh, by sudo', 'ssh', true, undefined],
-        ['over ssh, by sudo as another', 'ssh', 'nobody', undefined],
-        ['over ssh, by sudo with a password', 'asked', true, undefined],
-        ['over ssh, by sudo with a password, on a terminal', 'asked', true, pty],
-      ] as const)
-    : []),
-];
-beforeAll(async () => {
-  connections.set('local', openLocalConnection(asking));
-  if (!hasSshd()) return;
-  plain = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
-  connections.set('ssh', await openConnection(plain.details(), asking));
-  if (!mayMakeAccounts()) return;
-  asked = await startSshd({ sudo: 'password', password: 'the right one' });
-  connections.set('asked', await openConnection(asked.details(), asking));
-});
-afterAll(async () => {
-  for (const each of connections.values()) await each.close();
-  await plain?.stop();
-  await asked?.stop();
-});
+const connectionOf = connectionsOfWays();
 
-describe.each(ways)('%s', (_label, way, sudo, terminal) => {
+describe.each([
+  ...ways.map((way) => [...way, undefined] as const),
+  ...ways
+    .filter(([, connection, sudo]) => connection !== 'ssh' || sudo === false)
+    .map(([name, ...way]) => [`${name}, on a terminal`, ...way, pty] as const),
+])('%s', (_label, way, sudo, terminal) => {
   const on = terminal === undefined ? {} : { pty: terminal };
-  const connection = (): Connection => connections.get(way) as Connection;
+  const connection = (): Connection => connectionOf(way);
 
   it.each(Object.keys(kinds))('a cancel ends all of it: %s', async (kind) => {
     const nap = naptime();
@@ -132,11 +101,8 @@ describe.each(ways)('%s', (_label, way, sudo, terminal) => {
     ['at once', 'true'],
     ['after it removed the folder beside its output', 'rm -rf "${OPSBOOK_OUTPUT%/*}"'],
   ])('the count of its time goes with a step that ends %s', async (_when, script) => {
-    const connection = connections.get(way) as Connection;
     const seconds = `${500_000 + (process.pid % 1_000_000)}.${101 + unique++}`;
-    const steps = Array.from({ length: 4 }, () =>
-      connection.run(step(script, { sudo, ...(terminal && { pty: terminal }), timeout: Number(seconds) * 1000 })),
-    );
+    const steps = Array.from({ length: 4 }, () => connection().run(step(script, { sudo, ...on, timeout: Number(seconds) * 1000 })));
     for (const { stdout, stderr } of steps) {
       stdout.resume();
       stderr.resume();
@@ -171,11 +137,9 @@ describe.each(ways)('%s', (_label, way, sudo, terminal) => {
 });
 
 describe('a step that kills all around it', () => {
-  it.each(['local', ...(hasSshd() ? ['ssh'] : [])])('leaves nothing: %s', async (way) => {
+  it.each(ways.filter(([, , sudo]) => sudo === false).map(([, way]) => way))('leaves nothing: %s', async (way) => {
     const nap = naptime();
-    const started = (connections.get(way) as Connection).run(
-      step(`echo "\${OPSBOOK_OUTPUT%/*} ready"; setsid sleep ${nap} & sleep 0.3; kill -KILL 0`),
-    );
+    const started = connectionOf(way).run(step(`echo "\${OPSBOOK_OUTPUT%/*} ready"; setsid sleep ${nap} & sleep 0.3; kill -KILL 0`));
     const seen = await until(started, 'ready');
     expect((await started.end).kind).toBe('signal');
     expect(await goneWithin(nap, 100)).toEqual([]);
@@ -184,9 +148,9 @@ describe('a step that kills all around it', () => {
 });
 
 describe('a step that nobody reads', () => {
-  it.each(['local', ...(hasSshd() ? ['ssh'] : [])])('is ended by a cancel all the same: %s', async (way) => {
+  it.each(ways.filter(([, , sudo]) => sudo === false).map(([, way]) => way))('is ended by a cancel all the same: %s', async (way) => {
     const nap = naptime();
-    const started = (connections.get(way) as Connection).run(step(`sleep ${nap} & yes & yes >&2`));
+    const started = connectionOf(way).run(step(`sleep ${nap} & yes & yes >&2`));
     await up(nap);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await started.cancel();

@@ -1,46 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Asking, Connection, RunningStep, StepRequest } from '../../../client/src/ssh/connection.ts';
-import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
-import { openConnection } from '../../../client/src/ssh/open-connection.ts';
-import { hasSshd, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
+import { describe, expect, it } from 'vitest';
+import type { RunningStep, StepRequest } from '../../../client/src/ssh/connection.ts';
 import { finish, step } from './run-to-end.ts';
+import { connectionsOfWays, type Way, ways } from './ways.ts';
 
-const asking: Asking = { hostKey: async () => false, secret: async (_host, what) => (what === 'password' ? 'the right one' : undefined) };
 const pty = { rows: 31, columns: 97, type: 'xterm-256color' };
 
-let plain: RealSshd | undefined;
-let asked: RealSshd | undefined;
-let csh: RealSshd | undefined;
-const connections = new Map<string, Connection>();
-const ways: readonly (readonly [string, string, boolean | string])[] = [
-  ['here', 'local', false],
-  ...(hasSshd() ? ([['over ssh', 'ssh', false]] as const) : []),
-  ...(hasSshd() && mayMakeAccounts()
-    ? ([
-        ['over ssh, by sudo', 'ssh', true],
-        ['over ssh, by sudo as another', 'ssh', 'nobody'],
-        ['over ssh, by sudo with a password', 'asked', true],
-      ] as const)
-    : []),
-];
-beforeAll(async () => {
-  connections.set('local', openLocalConnection(asking));
-  if (!hasSshd()) return;
-  plain = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
-  connections.set('ssh', await openConnection(plain.details(), asking));
-  if (!mayMakeAccounts()) return;
-  asked = await startSshd({ sudo: 'password', password: 'the right one' });
-  connections.set('asked', await openConnection(asked.details(), asking));
-});
-afterAll(async () => {
-  for (const connection of connections.values()) await connection.close();
-  await plain?.stop();
-  await asked?.stop();
-  await csh?.stop();
-});
+const connectionOf = connectionsOfWays();
 
-const start = (way: string, script: string, more: Partial<StepRequest>): RunningStep =>
-  (connections.get(way) as Connection).run(step(script, { pty, timeout: 60_000, ...more }));
+const start = (way: Way[1], script: string, more: Partial<StepRequest>): RunningStep =>
+  connectionOf(way).run(step(script, { pty, timeout: 60_000, ...more }));
 
 /** Waits for output that matches, from the beginning on. */
 function shows(running: RunningStep): (pattern: RegExp) => Promise<string> {
