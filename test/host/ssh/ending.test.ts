@@ -113,7 +113,9 @@ describe.each([
 
   it('what a finished step left is left alone', async () => {
     const nap = naptime();
-    const started = connection().run(step(`setsid sleep ${nap} >/dev/null 2>&1 & echo $!`, { sudo, ...on }));
+    const started = connection().run(
+      step(`setsid sleep ${nap} >/dev/null 2>&1 & until grep -qa ${nap} /proc/$!/cmdline; do sleep 0.02; done`, { sudo, ...on }),
+    );
     started.stderr.resume();
     started.stdout.resume();
     const end = await started.end;
