@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import standard from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
@@ -10,11 +10,7 @@ import { allRules } from '../../../server/src/core/index.ts';
 import { opsbook } from './opsbook.ts';
 
 /** The standard's own schema, as the package of SARIF's makers has it. It is draft 4, and uses nothing that later drafts read otherwise. */
-const {
-  $schema: _draft4,
-  id: _address,
-  ...schema
-} = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+const { $schema: _draft4, id: _address, ...schema } = standard;
 
 let folder: string;
 let valid: ValidateFunction;
