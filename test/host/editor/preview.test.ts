@@ -18,4 +18,19 @@ describe('the preview in a browser', () => {
     expect(shown).toContain('true &lt;&amp;1');
     expect(md.render('# Prose\n\n```sh\ntrue\n```\n')).not.toContain('opsbook');
   });
+
+  it('puts nothing into the tokens, which VS Code sends to its Markdown server at every keystroke', () => {
+    const { extendMarkdownIt } = runInBrowser('./preview.cjs') as PreviewModule;
+    const parsed = (md: { parse(text: string, env: object): unknown }): string => JSON.stringify(md.parse(runbook, {}));
+    expect(parsed(extendMarkdownIt(new MarkdownIt() as never, () => undefined))).toBe(parsed(new MarkdownIt()));
+  });
+
+  it('shows each of two runbooks by its own text when they were parsed before either is rendered', () => {
+    const md = new MarkdownIt();
+    const { extendMarkdownIt } = runInBrowser('./preview.cjs') as PreviewModule;
+    extendMarkdownIt(md as never, () => undefined);
+    const both = [runbook, runbook.replaceAll('look', 'find')].map((text) => md.parse(text, {}));
+    const names = both.map((tokens) => /opsbook-label-name">([^<]+)/.exec(md.renderer.render(tokens, md.options, {}))?.[1]);
+    expect(names).toEqual(['look', 'find']);
+  });
 });

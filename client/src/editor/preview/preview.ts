@@ -16,7 +16,6 @@ interface State {
 interface Token {
   readonly type: string;
   readonly map: readonly [number, number] | null;
-  meta: unknown;
 }
 
 type RenderRule = (
@@ -36,30 +35,54 @@ export interface PreviewOutcome {
 /** What became of a block of a document in the last run; undefined where nothing is known. */
 export type OutcomeOf = (document: string, block: string) => PreviewOutcome | undefined;
 
-/** Shows the fences of a runbook as steps: above each its kind, name, hosts and destination as small labels, below the last outcome. Nothing in it runs. */
+/**
+ * Shows the fences of a runbook as steps: above each its kind, name, hosts and destination as small labels, below the last outcome. Nothing in it runs.
+ *
+ * VS Code parses a document at every keystroke, preview or not, and sends all tokens to its own Markdown server as JSON: nothing is put into them, and
+ * the runbook is read when it is rendered.
+ */
 export function extendMarkdownIt<T extends MarkdownIt>(md: T, outcomeOf: OutcomeOf): T {
+  const sources = new WeakMap<Token, string>();
+  const runbookOf = lastOf(readRunbook);
   md.core.ruler.push('opsbook', ({ src, tokens }) => {
-    if (!mayConcern('', src)) return;
-    const document = openDocument('/preview.md', src);
-    if (document.runbook === undefined || !document.ours) return;
-    const { runbook, lines } = document;
-    const blocks = new Map(runbook.blocks.map((block) => [lines.positionAt(block.span.start).line, block]));
-    for (const token of tokens) {
-      const block = token.type === 'fence' && token.map !== null ? blocks.get(token.map[0]) : undefined;
-      if (block !== undefined && block.kind !== 'plain') token.meta = { ...(token.meta as object | null), opsbook: { block, runbook } };
-    }
+    for (const token of tokens) if (token.type === 'fence') sources.set(token, src);
   });
   const before = md.renderer.rules['fence'];
   md.renderer.rules['fence'] = (tokens, index, options, env, self) => {
     const fence = before?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
-    const ours = (tokens[index]?.meta as { readonly opsbook?: { readonly block: Block; readonly runbook: Runbook } } | null)?.opsbook;
-    if (ours === undefined) return fence;
+    const token = tokens[index];
+    const src = token && sources.get(token);
+    const runbook = src === undefined ? undefined : runbookOf(src);
+    const block = token?.map ? runbook?.blocks.get(token.map[0]) : undefined;
+    if (runbook === undefined || block === undefined || block.kind === 'plain') return fence;
     const document = (env as { readonly currentDocument?: { toString(): string } } | undefined)?.currentDocument?.toString() ?? '';
-    const outcome = outcomeOf(document, ours.block.name);
+    const outcome = outcomeOf(document, block.name);
     const below = outcome === undefined ? '' : `<div class="opsbook-outcome opsbook-${outcome.standing}">${escaped(outcome.words)}</div>`;
-    return `<div class="opsbook-block"><div class="opsbook-labels">${labels(ours.block, ours.runbook)}</div>${fence}${below}</div>\n`;
+    return `<div class="opsbook-block"><div class="opsbook-labels">${labels(block, runbook.runbook)}</div>${fence}${below}</div>\n`;
   };
   return md;
+}
+
+/** A runbook with its blocks by the line that their fence begins in; undefined where the text is none. */
+interface ByLine {
+  readonly runbook: Runbook;
+  readonly blocks: ReadonlyMap<number, Block>;
+}
+
+function readRunbook(src: string): ByLine | undefined {
+  if (!mayConcern('', src)) return undefined;
+  const { runbook, ours, lines } = openDocument('/preview.md', src);
+  if (runbook === undefined || !ours) return undefined;
+  return { runbook, blocks: new Map(runbook.blocks.map((block) => [lines.positionAt(block.span.start).line, block])) };
+}
+
+/** `make` with its last answer kept: the fences of a document are rendered one after the other. */
+function lastOf<T>(make: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly made: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: make(text) };
+    return last.made;
+  };
 }
 
 function labels({ kind, name, options, explicitName }: Block, { frontMatter }: Runbook): string {
