@@ -19,7 +19,7 @@ export interface WaysOptions {
   readonly sandboxProgram: string;
 }
 
-/** The real ways to `local`, the sandbox and every other host; `close` ends the sandbox if these ways started it. */
+/** The real ways to `local`, the sandbox and every other host; `close` lets go of the sandbox, which ends with its last user. */
 export function realWays(options: WaysOptions): Ways & { close(): Promise<void> } {
   let sandbox: Promise<Sandbox> | undefined;
   return {
@@ -54,7 +54,7 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
     },
     async close() {
       const started = await sandbox?.catch(() => undefined);
-      if (started !== undefined && !started.shared) await started.close();
+      await started?.close();
     },
   };
 }

@@ -87,11 +87,13 @@ function read(path: string): { text: string; holders: Holder[] } | undefined {
   }
 }
 
-function holderOf(pid: number): Holder {
+/** A process that is running, as a lock names it. */
+export function holderOf(pid: number): Holder {
   return { pid, started: startOf(pid) };
 }
 
-function lives(holder: Holder): boolean {
+/** Whether that very process still runs. */
+export function lives(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {

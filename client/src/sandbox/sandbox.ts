@@ -19,9 +19,9 @@ export interface Sandbox {
   readonly notes: readonly string[];
   /** In plain mode the folder under which `file` and `cwd` are placed (its sftp does so by itself); undefined where the sandbox has its own `/`. */
   readonly filesUnder: string | undefined;
-  /** Whether another process of this user started it and will end it: then `close` leaves it running. */
+  /** Whether another process of this user started it. */
   readonly shared: boolean;
-  /** Ends every process of it; resolves when they are gone. Changes are kept. */
+  /** Lets go of it. The last who does ends every process of it; resolves when they are gone. Changes are kept. */
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { basename, dirname, join } from 'node:path';
+import { type Lifeline, sayGo } from './lifeline.ts';
 import type { LayoutStep } from './machine-layout.ts';
 import type { ServerOptions, ServerReady } from './server/options.ts';
 import type { SandboxFolders } from './state-folder.ts';
@@ -34,7 +35,12 @@ export interface Isolation {
 const patience = 30_000;
 
 /** Starts the server in namespaces of its own. Its process id is that of unshare(1), whose end is the end of every process inside. */
-export function spawnIsolated(listener: Server, folders: SandboxFolders, isolation: Isolation): Promise<RunningServer | FailedServer> {
+export function spawnIsolated(
+  listener: Server,
+  folders: SandboxFolders,
+  lifeline: Lifeline,
+  isolation: Isolation,
+): Promise<RunningServer | FailedServer> {
   const namespaces = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL', '--propagation', 'private'];
   // Root's map is written from outside (uid_map takes more than one's own id only so), after the namespace is there: hence the wait for a line.
   const [command, ...args] = isolation.allIds
@@ -52,8 +58,9 @@ export function spawnIsolated(listener: Server, folders: SandboxFolders, isolati
     OPTIONS: JSON.stringify(options),
     MEMORY: isolation.memory ? 'yes' : 'no',
   };
-  const child = started(listener, folders, command as string, [...args, '--', 'sh', join(folders.own, 'setup.sh')], { env: environment });
-  if (isolation.allIds) mapAllIds(child);
+  const setup = [...args, '--', 'sh', join(folders.own, 'setup.sh')];
+  const child = started(listener, folders, lifeline, command as string, setup, { env: environment });
+  if (isolation.allIds) mapAllIds(child, lifeline);
   return listening(child, folders);
 }
 
@@ -61,11 +68,13 @@ export function spawnIsolated(listener: Server, folders: SandboxFolders, isolati
 export function spawnPlain(
   listener: Server,
   folders: SandboxFolders,
+  lifeline: Lifeline,
   program: string,
   options: ServerOptions,
 ): Promise<RunningServer | FailedServer> {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
-  return listening(started(listener, folders, process.execPath, [program, JSON.stringify(options)], { env, cwd: folders.files }), folders);
+  const args = [program, JSON.stringify(options)];
+  return listening(started(listener, folders, lifeline, process.execPath, args, { env, cwd: folders.files }), folders);
 }
 
 /** Tells one that listens from one that failed. */
@@ -78,12 +87,18 @@ function line(step: LayoutStep): string {
   return `${step.kind}\t${step.path}\t${rest}\n`;
 }
 
-function started(listener: Server, folders: SandboxFolders, command: string, args: string[], options: SpawnOptions): ChildProcess {
+function started(
+  listener: Server,
+  folders: SandboxFolders,
+  { reader }: Lifeline,
+  command: string,
+  args: string[],
+  options: SpawnOptions,
+): ChildProcess {
   const log = openSync(folders.log, 'w', 0o600);
   // A group of its own: Ctrl-C in a terminal reaches us, and we end it in order.
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['pipe', 'pipe', log, descriptorOf(listener)] });
+  const child = spawn(command, args, { ...options, detached: true, stdio: [reader, 'pipe', log, descriptorOf(listener)] });
   closeSync(log);
-  child.stdin?.on('error', () => undefined);
   return child;
 }
 
@@ -93,7 +108,7 @@ function descriptorOf(listener: Server): number {
 }
 
 /** Waits until unshare(1) has made the namespace (another link in /proc/PID/ns), then maps every id onto itself and says go. */
-function mapAllIds(child: ChildProcess): void {
+function mapAllIds(child: ChildProcess, lifeline: Lifeline): void {
   const { pid } = child;
   if (pid === undefined) return;
   const mine = namespaceOf('self');
@@ -104,7 +119,7 @@ function mapAllIds(child: ChildProcess): void {
     try {
       writeFileSync(`/proc/${pid}/uid_map`, '0 0 4294967295');
       writeFileSync(`/proc/${pid}/gid_map`, '0 0 4294967295');
-      child.stdin?.write('\n');
+      sayGo(lifeline);
     } catch {
       child.kill('SIGKILL');
     }

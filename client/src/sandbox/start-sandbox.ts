@@ -1,58 +1,95 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { platform, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HostDetails } from '../ssh/connection.ts';
-import { type Holder, isLock, takeLock } from './lock.ts';
+import { joinSandbox, type SharedSandbox } from './join-sandbox.ts';
+import { letGo } from './let-go.ts';
+import { type Lifeline, makeLifeline, removeLifeline } from './lifeline.ts';
+import { holderOf, isLock, type Lock, takeLock } from './lock.ts';
 import { machineLayout } from './machine-layout.ts';
 import { type Sandbox, type SandboxOptions, SandboxTrouble } from './sandbox.ts';
 import { seedLayers } from './seed-layers.ts';
 import { setupScript } from './setup-script.ts';
+import { nameUse } from './use.ts';
 import { isRunning, type RunningServer, spawnIsolated, spawnPlain } from './spawn-server.ts';
 import { sudoScript, systemctlScript } from './stand-ins.ts';
 import { type SandboxFolders, sandboxFolders, sandboxStateFolder } from './state-folder.ts';
 import { thisMachine } from './this-machine.ts';
 import { toolPath, whyItFailed, whyNotIsolated } from './why-not-isolated.ts';
 
-/** What a second start reads of the first. */
-type Shared = Pick<Sandbox, 'details' | 'mode' | 'notes' | 'filesUnder'>;
+/** How long another start is waited for, in milliseconds. */
+const patience = 30_000;
 
 /**
- * Starts the practice host, or joins the one that this user already runs on the same state folder. It ends with `close`, and with this process
- * however that ends. Throws a SandboxTrouble when neither mode can be had.
+ * Starts the practice host, or joins the one that this user already runs on the same state folder. It ends when all who use it have closed it
+ * or are gone, however they went. Throws a SandboxTrouble when neither mode can be had.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!existsSync(options.program)) throw new SandboxTrouble(`the sandbox's program \`${options.program}\` is not there: build it first`);
   const folders = sandboxFolders(options.stateFolder ?? sandboxStateFolder());
   mkdirSync(folders.state, { recursive: true, mode: 0o700 });
   chmodSync(folders.state, 0o700);
-  const lock = takeLock(folders.lock);
-  if (!isLock(lock)) return joinOther(folders, lock);
+  for (const begun = performance.now(); ; await delay(100)) {
+    const lock = takeLock(folders.lock);
+    if (isLock(lock)) return startOwn(folders, lock, options);
+    const joined = await joinSandbox(folders, lock);
+    if (joined !== undefined) return joined;
+    if (performance.now() - begun > patience)
+      throw new SandboxTrouble(
+        `the sandbox is being started by process ${lock.pid}, which does not get on with it: its log is \`${folders.log}\``,
+      );
+  }
+}
+
+async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOptions): Promise<Sandbox> {
+  let lifeline: Lifeline | undefined;
   try {
     rmSync(folders.run, { recursive: true, force: true });
     mkdirSync(folders.run, { mode: 0o700 });
+    const use = nameUse(folders.users);
+    lifeline = makeLifeline(folders.lifeline);
+    const { writer, reader, path } = lifeline;
     const listener = await listen();
-    const { server, mode, notes, filesUnder } = await startServer(listener, folders, options);
+    const { server, mode, notes, filesUnder } = await startServer(listener, folders, lifeline, options);
     const { port } = listener.address() as { port: number };
     listener.close();
+    closeSync(reader);
     const { child } = server;
     if (child.pid !== undefined) lock.also(child.pid);
-    const shared: Shared = { details: writeKeys(folders, server, port, mode), mode, notes, filesUnder };
-    writeFileSync(join(folders.run, 'sandbox.json'), JSON.stringify(shared), { mode: 0o600 });
+    const own = { details: writeKeys(folders, server, port, mode), mode, notes, filesUnder };
+    const shared: SharedSandbox = { ...own, lifeline: path, server: holderOf(child.pid ?? 0) };
+    writeFileSync(folders.details, JSON.stringify(shared), { mode: 0o600 });
     const gone = new Promise<void>((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) resolve();
       child.once('exit', () => resolve());
     });
     void gone.then(() => {
       rmSync(folders.run, { recursive: true, force: true });
+      removeLifeline(path);
       lock.release();
     });
     // The pipe and the child are no reason for this process to stay.
     child.unref();
-    for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref?(): void } | null)?.unref?.();
-    return { ...shared, shared: false, close: () => closed(child, gone) };
+    (child.stdout as unknown as { unref?(): void } | null)?.unref?.();
+    const wait = async (): Promise<void> => {
+      child.ref();
+      const killer = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await gone;
+      clearTimeout(killer);
+    };
+    let closed: Promise<void> | undefined;
+    const close = (): Promise<void> => {
+      closed ??= letGo(folders, use, writer, wait);
+      return closed;
+    };
+    return { ...own, shared: false, close };
   } catch (error) {
+    if (lifeline !== undefined) {
+      closeSync(lifeline.writer);
+      removeLifeline(lifeline.path);
+    }
     lock.release();
     throw error;
   }
@@ -68,7 +105,7 @@ async function listen(): Promise<Server> {
   return listener;
 }
 
-async function startServer(listener: Server, folders: SandboxFolders, options: SandboxOptions) {
+async function startServer(listener: Server, folders: SandboxFolders, lifeline: Lifeline, options: SandboxOptions) {
   let why = options.plain === true ? 'it was asked for' : whyNotIsolated(platform());
   if (why === undefined) {
     writeOwn(folders, options.program);
@@ -78,7 +115,7 @@ async function startServer(listener: Server, folders: SandboxFolders, options: S
     for (const memory of [false, true]) {
       // Only the machine's own root owns the machine's files inside as well.
       if (!allIds && !memory) seedLayers(layout, join(folders.kept, 'upper'));
-      const server = await spawnIsolated(listener, folders, { layout, memory, allIds });
+      const server = await spawnIsolated(listener, folders, lifeline, { layout, memory, allIds });
       if (isRunning(server))
         return { server, mode: 'isolated' as const, notes: isolatedNotes(server, memory, allIds), filesUnder: undefined };
       why = whyItFailed(server.said, process.getuid?.() === 0);
@@ -87,7 +124,7 @@ async function startServer(listener: Server, folders: SandboxFolders, options: S
   }
   mkdirSync(folders.files, { recursive: true, mode: 0o700 });
   const me = userInfo();
-  const server = await spawnPlain(listener, folders, options.program, {
+  const server = await spawnPlain(listener, folders, lifeline, options.program, {
     user: me.username,
     home: me.homedir,
     // Not the user's own: bash would read ~/.bashrc for each command, and in practice a step should not hang on what is there.
@@ -159,27 +196,4 @@ function writeKeys(folders: SandboxFolders, { ready }: RunningServer, port: numb
     hostKeyAlias: `[127.0.0.1]:${port}`,
     connectTimeout: 10_000,
   };
-}
-
-async function joinOther(folders: SandboxFolders, holder: Holder): Promise<Sandbox> {
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    try {
-      const shared = JSON.parse(readFileSync(join(folders.run, 'sandbox.json'), 'utf8')) as Shared;
-      const notes = [...shared.notes, `the sandbox was started by process ${holder.pid} and ends with it`];
-      return { ...shared, filesUnder: shared.filesUnder ?? undefined, notes, shared: true, close: async () => undefined };
-    } catch {
-      await delay(100);
-    }
-  }
-  throw new SandboxTrouble(
-    `the sandbox is being started by process ${holder.pid}, which does not get on with it: its log is \`${folders.log}\``,
-  );
-}
-
-async function closed(child: RunningServer['child'], gone: Promise<void>): Promise<void> {
-  child.ref();
-  child.stdin?.end();
-  const killer = setTimeout(() => child.kill('SIGKILL'), 5_000);
-  await gone;
-  clearTimeout(killer);
 }

@@ -17,6 +17,10 @@ export interface SandboxFolders {
   readonly lock: string;
   /** Keys and details of the running one; made anew at each start. */
   readonly run: string;
+  /** Of the running one: its details for those who join, the FIFO that it lives by (see Lifeline), and a folder that names its users. */
+  readonly details: string;
+  readonly lifeline: string;
+  readonly users: string;
   /** The sandbox's own programs, as they are put into it. */
   readonly own: string;
   /** What was changed in an isolated sandbox: the overlay's upper layers. */
@@ -35,6 +39,9 @@ export function sandboxFolders(state: string): SandboxFolders {
     state,
     lock: join(state, 'lock'),
     run: join(state, 'run'),
+    details: join(state, 'run', 'sandbox.json'),
+    lifeline: join(state, 'run', 'lifeline'),
+    users: join(state, 'run', 'users'),
     own: join(state, 'own'),
     kept: join(state, 'kept'),
     files: join(state, 'files'),

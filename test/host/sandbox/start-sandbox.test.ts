@@ -440,6 +440,36 @@ describe('the life of a sandbox', () => {
     await next.close();
   });
 
+  it.each(['SIGKILL', 'SIGTERM', 'its own close'] as const)('outlives who started it, ended by %s, for one who joined it', async (how) => {
+    const { child, found } = await held([], state);
+    const joined = await startSandbox({ program: programs.server, stateFolder: state });
+    expect(joined.shared).toBe(true);
+    const { stdout } = await ssh(joined.details, 'readlink /proc/self/ns/pid');
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (how === 'its own close') child.stdin?.end();
+    else child.kill(how);
+    await gone;
+    await delay(300);
+    expect((await ssh(joined.details, 'echo here')).stdout).toBe('here\n');
+    const third = await startSandbox({ program: programs.server, stateFolder: state });
+    expect(third.details).toEqual(joined.details);
+    await third.close();
+    await joined.close();
+    expect(await leftOver(found.mode === 'isolated' ? stdout.split('\n')[0] : undefined, state)).toEqual([]);
+  });
+
+  it('is not one that ends, however soon after the other’s end it is started', async () => {
+    for (let pause = 0; pause < 80; pause += 10) {
+      const { child } = await held([], state);
+      child.kill('SIGKILL');
+      await delay(pause);
+      const next = await startSandbox({ program: programs.server, stateFolder: state });
+      await delay(200);
+      expect((await ssh(next.details, 'echo here')).stdout, `${pause} ms after`).toBe('here\n');
+      await next.close();
+    }
+  });
+
   it('works for a user who is not root', async () => {
     const user = 61_234;
     const command = process.getuid?.() === 0 ? ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--'] : [];
