@@ -1,4 +1,5 @@
 import { isSettingsPath, settingsLanguage } from './configuration/settings-file.ts';
+import { cameFrom } from './kept-findings.ts';
 import { languageNamed, languageOfPath, languageOfText } from './languages/registry.ts';
 import { nearest } from './languages/values/suggest.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
@@ -48,14 +49,18 @@ export function isMarkdownPath(path: string): boolean {
 export function openDocument(path: string, text: string, options: DocumentOptions = {}): Document {
   const wanted = options.language === undefined ? undefined : languageNamed(options.language);
   const markdown = options.language === 'runbook' || (options.language === undefined && isMarkdownPath(path));
-  if (markdown) return openRunbook(path, text, options);
+  if (markdown) {
+    const runbook = openRunbook(path, text, options);
+    cameFrom(runbook, options.previous);
+    return runbook;
+  }
   const language = wanted ?? (options.language === undefined ? (languageOfPath(path) ?? languageOfText(path, text)) : undefined);
   const lines = lineIndex(text);
   if (language === undefined && isSettingsPath(path))
     return { path, text, lines, runbook: undefined, ours: true, language: settingsLanguage, units: [], shells: new Map() };
   if (language === undefined) return { path, text, lines, runbook: undefined, ours: false, language: '', units: [], shells: new Map() };
   const before = options.previous?.units.find((unit) => unit.block === undefined && unit.language === language.id)?.parsed;
-  const parsed = reuse(options.previous, language.id, text) ?? language.parse(text, before);
+  const parsed = before?.text === text ? before : language.parse(text, before);
   const unit: Unit = {
     file: path,
     language: language.id,
@@ -75,6 +80,7 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
   const units: Unit[] = [];
   const shells = ours ? stepShells(runbook.blocks, runbook.frontMatter, options.previous?.shells) : new Map();
   if (ours) {
+    const parsedBefore = parsedOf(options.previous);
     const inputs = new Map(runbook.frontMatter.inputs.map((input) => [input.name, input]));
     for (const block of runbook.blocks) {
       const language = languageNamed(block.language);
@@ -86,7 +92,7 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
         map,
         filled,
       } = fillHoles(block.text, holes, block.map, (name) => example(inputs.get(name) ?? inputs.get(nearest(name, inputs.keys()) ?? '')));
-      const parsed = reuse(options.previous, language.id, rendered) ?? language.parse(rendered);
+      const parsed = parsedBefore.get(`${language.id} ${rendered}`) ?? language.parse(rendered);
       units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
     }
   }
@@ -100,8 +106,9 @@ function example(input: Input | undefined): string {
   return input?.pattern?.startsWith('^/') ? '/value' : 'value';
 }
 
-function reuse(previous: Document | undefined, language: string, text: string): Parsed | undefined {
-  return previous?.units.find((unit) => unit.language === language && unit.parsed.text === text)?.parsed;
+/** What the units of a document were read to, by their language and text. */
+function parsedOf(document: Document | undefined): ReadonlyMap<string, Parsed> {
+  return new Map(document?.units.map(({ language, parsed }) => [`${language} ${parsed.text}`, parsed]));
 }
 
 /** Where a file of a tree that mirrors a host's lives there: from its last `/etc/` on, else its own path. */

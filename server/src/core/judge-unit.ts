@@ -12,18 +12,23 @@ import { targetOf } from './target-of.ts';
 /** What a language's rules and features may look at for one unit of a project. */
 export function unitContext(project: Project, unit: Unit): RuleContext<unknown> {
   const language = languageNamed(unit.language);
-  const context = {
+  const facts = once(() => factsInScope(project, unit));
+  const contextOf = (tree: unknown): RuleContext<unknown> => ({
     text: unit.parsed.text,
-    tree: unit.parsed.tree,
+    tree,
     parsed: unit.parsed,
     settings: project.settings(unit.file),
     path: unit.path,
-    facts: factsInScope(project, unit),
+    // Each unit looks at hundreds of others for them, and most features need none.
+    get facts() {
+      return facts();
+    },
     around: markersOf(unit.language, unit.file).flatMap(({ marker, target }) => (project.present.has(target) ? [marker] : [])),
     ...(project.shellCheck && { shellCheck: project.shellCheck }),
     closed: project.closed.has(unit.file),
-  };
-  return language?.placed === undefined ? context : { ...context, tree: language.placed(context) };
+  });
+  const context = contextOf(unit.parsed.tree);
+  return language?.placed === undefined ? context : contextOf(language.placed(context));
 }
 
 /**
@@ -35,14 +40,17 @@ export function markersOf(language: string, file: string): readonly { readonly m
   return (languageNamed(language)?.markers ?? []).map((marker) => ({ marker, target: targetOf(file, marker) }));
 }
 
+/** Which findings are meant: those of rules that say what a program said, which comes and goes by itself, or the others. */
+type Which = 'all' | 'lasting' | 'outside';
+
 /** All findings of a unit, in its own offsets: the parser's, then each rule's. */
-export function unitFindings(project: Project, unit: Unit): readonly Finding[] {
+export function unitFindings(project: Project, unit: Unit, which: Which = 'all'): readonly Finding[] {
   const language = languageNamed(unit.language);
   if (language === undefined) return [];
   const context = unitContext(project, unit);
-  const out: Finding[] = [...unit.parsed.problems];
+  const out: Finding[] = which === 'outside' ? [] : [...unit.parsed.problems];
   for (const rule of [...language.rules, ...(language.borrowed ?? [])]) {
-    if (rule.check === undefined) continue;
+    if (rule.check === undefined || (which !== 'all' && (rule.needs !== undefined) !== (which === 'outside'))) continue;
     // One by one: as arguments of a call a hundred thousand would be too many for the stack.
     for (const report of rule.check(context)) out.push({ ...report, rule: rule.id, severity: report.severity ?? rule.severity });
   }

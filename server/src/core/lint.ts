@@ -2,28 +2,40 @@ import { append } from './append.ts';
 import { settingsLanguage } from './configuration/settings-file.ts';
 import { settingsProblems } from './configuration/settings-problems.ts';
 import type { Document } from './document.ts';
-import { toProblem, unitFindings } from './judge-unit.ts';
+import { toProblem } from './judge-unit.ts';
+import { findingsOfUnits } from './kept-findings.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { Project } from './project.ts';
 import { runbookProblems } from './rules/runbook-problems.ts';
 import type { Settings } from './settings.ts';
 import { applySuppressions } from './suppressions.ts';
+import type { Unit } from './unit.ts';
 
 const severities: readonly string[] = ['error', 'warning', 'info', 'hint'];
+
+/** What was found in the documents of a project, which never changes: several requests of an editor ask for it after each keystroke. */
+const judged = new WeakMap<Project, Map<string, readonly Problem[]>>();
 
 /**
  * Every problem of one document of the project, in the document's offsets, sorted by place and rule; none for a document that is not
  * ours or not in the project.
  */
 export function lint(project: Project, path: string): readonly Problem[] {
+  const known = judged.get(project) ?? new Map<string, readonly Problem[]>();
+  judged.set(project, known);
+  const problems = known.get(path) ?? judge(project, path);
+  known.set(path, problems);
+  return problems;
+}
+
+function judge(project: Project, path: string): readonly Problem[] {
   const document = project.documents.get(path);
   if (document === undefined || !document.ours) return [];
   if (document.language === settingsLanguage) return settingsProblems(document.text);
   const problems: Problem[] = [];
   if (document.runbook !== undefined) append(problems, runbookProblems(project, document, document.runbook));
-  for (const unit of document.units) {
-    for (const finding of unitFindings(project, unit)) problems.push(toProblem(unit, finding, document.text));
-  }
+  for (const [at, findings] of findingsOfUnits(project, document).entries())
+    for (const finding of findings) problems.push(toProblem(document.units[at] as Unit, finding, document.text));
   const settings = project.settings(path);
   return applySuppressions(document, withSeverities(problems, settings))
     .map((problem) => inside(problem, document))

@@ -9,14 +9,11 @@ export function onInlayHint(connection: Connection, workspace: Workspace): void 
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) => {
     const lines = workspace.opened(uri)?.document.lines;
     if (lines === undefined) return [];
-    const { start, end } = toSpan(lines, range);
-    return inlays(workspace.project(uri), pathOf(uri))
-      .filter(({ offset }) => offset >= start && offset <= end)
-      .map(({ offset, label, tooltip }) => ({
-        position: lines.positionAt(offset),
-        label,
-        paddingLeft: true,
-        ...(tooltip !== undefined && { tooltip }),
-      }));
+    return inlays(workspace.project(uri), pathOf(uri), toSpan(lines, range)).map(({ offset, label, tooltip }) => ({
+      position: lines.positionAt(offset),
+      label,
+      paddingLeft: true,
+      ...(tooltip !== undefined && { tooltip }),
+    }));
   });
 }

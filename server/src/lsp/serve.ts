@@ -104,7 +104,7 @@ export function serve(connection: Connection, machine: Machine): void {
         linkedEditingRangeProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind, rewritingKind] },
         codeLensProvider: {},
-        semanticTokensProvider: { legend, full: true },
+        semanticTokensProvider: { legend, full: { delta: true }, range: true },
         definitionProvider: true,
         referencesProvider: true,
         renameProvider: { prepareProvider: true },

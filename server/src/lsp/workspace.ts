@@ -173,8 +173,7 @@ export class Workspace {
       documents,
       settings: (path) => (this.#configurations.of(folderOf(path)) ?? { settingsFor }).settingsFor(path),
       // What was not read yet, or may not be read, may name any host.
-      inventory:
-        configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : { ...inventory, complete: false },
+      inventory: configuration !== undefined && this.#trusted && this.#isInside(pathOf(uri)) ? inventory : openEnded(inventory),
       closed: this.#index.closed,
       places: new Map([...this.#open.values()].flatMap(({ places }) => [...places])),
       ...(this.#shellCheck.size > 0 && { shellCheck: this.#shellCheck }),
@@ -336,6 +335,15 @@ export class Workspace {
     this.#projects.clear();
     this.#changed();
   }
+}
+
+/** An inventory that may lack names, made once: what was found with it is kept by it. */
+const openEndedOnes = new WeakMap<Inventory, Inventory>();
+
+function openEnded(inventory: Inventory): Inventory {
+  const made = openEndedOnes.get(inventory) ?? { ...inventory, complete: false };
+  openEndedOnes.set(inventory, made);
+  return made;
 }
 
 function same(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>): boolean {

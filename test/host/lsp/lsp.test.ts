@@ -74,7 +74,7 @@ describe('opsbook lsp --stdio', () => {
     expect(await ask('textDocument/completion', { textDocument, position })).toEqual([]);
     expect(await ask('textDocument/codeLens', { textDocument })).toEqual([]);
     expect(await ask('textDocument/documentSymbol', { textDocument })).toEqual([]);
-    expect(await ask('textDocument/semanticTokens/full', { textDocument })).toEqual({ data: [] });
+    expect(await ask('textDocument/semanticTokens/full', { textDocument })).toMatchObject({ data: [] });
   });
 
   it('hovers and completes directives and attributes', async () => {
@@ -101,6 +101,35 @@ describe('opsbook lsp --stdio', () => {
       context: { diagnostics: [] },
     });
     expect(actions[0]?.edit.changes[uri]?.map(({ newText }) => newText)).toEqual(['daily']);
+  });
+
+  it('gives the tokens of a part, and what a change did to those it gave before', async () => {
+    interface Tokens {
+      readonly resultId: string;
+      readonly data: readonly number[];
+    }
+    const logs = 'file:///w/etc/logrotate.d/tokens';
+    const text = '/var/log/a.log {\n  daily\n  rotate 7\n}\n'.repeat(3);
+    const textDocument = { uri: logs };
+    await client.open(logs, 'logrotate', text);
+    const whole = await ask<Tokens>('textDocument/semanticTokens/full', { textDocument });
+    const part = await ask<Tokens>('textDocument/semanticTokens/range', {
+      textDocument,
+      range: { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } },
+    });
+    expect(part.data.length).toBe(whole.data.length / 3);
+    expect(whole.data.slice(0, part.data.length)).toEqual(part.data);
+    const begin = { line: 5, character: 0 };
+    await client.change(logs, 2, [{ range: { start: begin, end: begin }, text: '  compress\n' }]);
+    const changed = await ask<{ resultId: string; edits: readonly { start: number; deleteCount: number; data?: readonly number[] }[] }>(
+      'textDocument/semanticTokens/full/delta',
+      { textDocument, previousResultId: whole.resultId },
+    );
+    expect(changed.edits.length).toBe(1);
+    const data = [...whole.data];
+    for (const { start, deleteCount, data: more = [] } of changed.edits) data.splice(start, deleteCount, ...more);
+    expect(data.length).toBeGreaterThan(whole.data.length);
+    expect((await ask<Tokens>('textDocument/semanticTokens/full', { textDocument })).data).toEqual(data);
   });
 
   it('finds and renames the name of a step', async () => {

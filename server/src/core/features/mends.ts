@@ -13,7 +13,7 @@ export function withEdits(project: Project, path: string, edits: readonly Edit[]
   if (document === undefined) return project;
   const own = edits.filter(({ file }) => file === undefined || file === path);
   const { language, ours } = document;
-  return withDocument(project, openDocument(path, applyEdits(document.text, own), { language, named: ours }));
+  return withDocument(project, openDocument(path, applyEdits(document.text, own), { language, named: ours, previous: document }));
 }
 
 /**

@@ -41,6 +41,7 @@ function functionsOf(block: ReadBlock, shells: StepShells): readonly SymbolNode[
 function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: StepShells): readonly SymbolNode[] {
   const roots: SymbolNode[] = [];
   const open: OpenNode[] = [];
+  const unitOf = new Map(units.map((unit) => [unit.block, unit]));
   const items = [
     ...runbook.headings.map((heading) => ({ at: heading.span.start, heading, block: undefined })),
     ...runbook.blocks.filter((block) => block.kind !== 'plain').map((block) => ({ at: block.span.start, heading: undefined, block })),
@@ -65,6 +66,7 @@ function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: St
       continue;
     }
     const { options } = block;
+    const unit = unitOf.get(block.index);
     const what = block.kind === 'step' && options.check === true ? 'check' : block.kind;
     add({
       name: block.name,
@@ -72,7 +74,7 @@ function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: St
       kind: block.kind === 'step' || block.kind === 'transcript' ? 'step' : 'object',
       span: block.span,
       nameSpan: block.infoSpan.end > block.infoSpan.start ? block.infoSpan : block.span,
-      children: [...units.filter((unit) => unit.block === block.index).flatMap(unitSymbols), ...functionsOf(block, shells)],
+      children: [...(unit === undefined ? [] : unitSymbols(unit)), ...functionsOf(block, shells)],
     });
   }
   return roots;
