@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /** A place as an editor counts it: line and character from 0, characters in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -20,18 +22,11 @@ export interface LineIndex {
 
 /** An index of the lines of `text`, which end in LF, CRLF or CR, as the language server protocol has it. */
 export function lineIndex(text: string): LineIndex {
-  const starts: number[] = [0];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10) starts.push(i + 1);
-    else if (c === 13) {
-      if (text.charCodeAt(i + 1) === 10) i++;
-      starts.push(i + 1);
-    }
-  }
+  const found = once(() => lineStarts(text));
   const length = text.length;
-  const lineStart = (line: number): number => (line < 0 ? 0 : (starts[line] ?? length));
+  const lineStart = (line: number): number => (line < 0 ? 0 : (found()[line] ?? length));
   const lineEnd = (line: number): number => {
+    const starts = found();
     let end = line + 1 < starts.length ? lineStart(line + 1) : length;
     const start = lineStart(line);
     if (line + 1 < starts.length) {
@@ -41,10 +36,13 @@ export function lineIndex(text: string): LineIndex {
     return end;
   };
   return {
-    lineCount: starts.length,
+    get lineCount() {
+      return found().length;
+    },
     lineStart,
     lineEnd,
     positionAt(offset) {
+      const starts = found();
       const at = Math.max(0, Math.min(length, offset));
       let low = 0;
       let high = starts.length - 1;
@@ -56,9 +54,24 @@ export function lineIndex(text: string): LineIndex {
       return { line: low, character: at - lineStart(low) };
     },
     offsetAt({ line, character }) {
+      const starts = found();
       if (line < 0) return 0;
       if (line >= starts.length) return length;
       return Math.min(lineStart(line) + Math.max(0, character), lineEnd(line));
     },
   };
+}
+
+/** The offsets at which lines begin. */
+function lineStarts(text: string): readonly number[] {
+  const starts: number[] = [0];
+  if (text.includes('\r')) {
+    for (let i = 0; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c !== 10 && c !== 13) continue;
+      if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
+      starts.push(i + 1);
+    }
+  } else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -1,7 +1,6 @@
 import type { Fact } from '../../facts.ts';
 import { readOwnership } from './ownership.ts';
-import { slotOf } from './slots.ts';
-import type { Directive, LogrotateTree } from './tree.ts';
+import type { Directive, InForce, LogrotateTree } from './tree.ts';
 import { newest } from './version.ts';
 
 /**
@@ -11,49 +10,49 @@ import { newest } from './version.ts';
  */
 export function factsOf(tree: LogrotateTree): readonly Fact[] {
   const facts: Fact[] = [];
-  /** A file says the same few again and again. */
-  const created = new Map<string, Readonly<Record<string, string>>>();
-  const includes = (directive: Directive): void => {
-    const { value } = directive;
-    if (directive.name.text !== 'include' || value === undefined) return;
-    facts.push({ kind: 'includes', space: 'path', name: value.text, span: value.span, extent: directive.span });
-  };
   for (const item of tree.items) {
     if (item.kind !== 'directive') continue;
-    includes(item);
-    if ((item.name.text === 'tabooext' || item.name.text === 'taboopat') && item.value !== undefined) {
-      const detail = { value: item.value.text };
-      facts.push({ kind: 'sets', space: 'logrotate.taboo', name: item.name.text, span: item.name.span, extent: item.span, detail });
-    }
-    const slot = slotOf(item.name.text);
+    const { name, value, slot } = item.wording;
+    if (name === 'include') facts.push(...includes(item));
+    if ((name === 'tabooext' || name === 'taboopat') && value !== undefined)
+      facts.push({ kind: 'sets', space: 'logrotate.taboo', name, span: item.name.span, extent: item.span, detail: { value } });
     if (slot === undefined) continue;
-    const detail = { directive: item.name.text, ...(item.value === undefined ? {} : { value: item.value.text }) };
+    const detail = { directive: name, ...(value === undefined ? {} : { value }) };
     facts.push({ kind: 'sets', space: 'logrotate.setting', name: slot, span: item.name.span, extent: item.span, detail });
   }
+  const included = tree.named('include').filter(({ stanza }) => stanza !== undefined);
+  const details = new Map<unknown, Fact['detail']>();
   for (const scope of tree.inForce) {
-    const { stanza } = scope;
-    for (const item of stanza.items) if (item.kind === 'directive') includes(item);
-    const detail: Record<string, string> = {};
-    const create = scope.get('create');
-    if (create?.name.text === 'create') {
-      const value = create.value?.text ?? '';
-      const given = created.get(value) ?? createdWith(create);
-      created.set(value, given);
-      Object.assign(detail, given);
+    const { stanza, says } = scope;
+    for (const one of included) if (one.stanza === stanza) facts.push(...includes(one.item));
+    let detail = details.get(says);
+    if (detail === undefined) {
+      detail = detailOf(scope);
+      details.set(says, detail);
     }
-    for (const flag of ['copytruncate', 'ignoreduplicates', 'missingok', 'compress', 'sharedscripts']) {
-      if (scope.flag(flag) === true) detail[flag] = 'yes';
-    }
-    const olddir = scope.get('olddir');
-    if (olddir?.value !== undefined) detail['olddir'] = olddir.value.text;
-    const su = scope.get('su');
-    if (su?.value !== undefined) detail['su'] = su.value.text;
-    if (scope.own.has('postrotate') || scope.own.has('lastaction')) detail['postrotate'] = 'yes';
-    for (const log of stanza.logs) {
+    for (const log of stanza.logs)
       facts.push({ kind: 'rotatesFile', space: 'path', name: log.text, span: log.span, extent: stanza.span, detail });
-    }
   }
   return facts;
+}
+
+function includes({ value, span }: Directive): readonly Fact[] {
+  return value === undefined ? [] : [{ kind: 'includes', space: 'path', name: value.text, span: value.span, extent: span }];
+}
+
+/** What becomes of the logs of a stanza. */
+function detailOf(scope: InForce): Readonly<Record<string, string>> {
+  const detail: Record<string, string> = {};
+  const create = scope.get('create');
+  if (create?.name.text === 'create') Object.assign(detail, createdWith(create));
+  for (const flag of ['copytruncate', 'ignoreduplicates', 'missingok', 'compress', 'sharedscripts'])
+    if (scope.flag(flag) === true) detail[flag] = 'yes';
+  const olddir = scope.get('olddir')?.wording.value;
+  if (olddir !== undefined) detail['olddir'] = olddir;
+  const su = scope.get('su')?.wording.value;
+  if (su !== undefined) detail['su'] = su;
+  if (scope.own.has('postrotate') || scope.own.has('lastaction')) detail['postrotate'] = 'yes';
+  return detail;
 }
 
 /** What `create` gives a log: its words as they stand, and mode, owner and group as the newest release reads them. */

@@ -21,6 +21,28 @@ export interface Header {
   readonly blank: boolean;
 }
 
+/** What most headers are: names on one line or on lines that begin with one, no quote in them, and the brace behind a blank or on its own line. */
+const plainHeader = /[/~][^\s"'\\{}]*(?:(?:[ \t]+|[ \t]*\n[ \t]*(?=[/~]))[^\s"'\\{}]+)*(?:[ \t]+|[ \t]*\n[ \t]*)\{/y;
+const plainName = /[^ \t\n{]+/y;
+
+/** The header at `start`, if it is a plain one. */
+function readPlainHeader(text: string, start: number): Header | undefined {
+  plainHeader.lastIndex = start;
+  if (!plainHeader.test(text)) return undefined;
+  const next = plainHeader.lastIndex;
+  const logs: LogName[] = [];
+  for (let at = start; at < next; ) {
+    plainName.lastIndex = at;
+    if (plainName.test(text)) {
+      const end = plainName.lastIndex;
+      logs.push({ text: text.slice(at, end), span: { start: at, end } });
+      at = end;
+    } else at++;
+  }
+  const end = logs.at(-1)?.span.end ?? next;
+  return { logs, span: { start, end }, comments: [], brace: next - 1, next, scanned: next - 1, dangling: false, blank: false };
+}
+
 /** How many lines that begin like no log name are passed on the way to the brace; the daemon would take any number of them for names. */
 const mostForeignLines = 16;
 
@@ -50,6 +72,8 @@ function alternativesEnd(text: string, brace: number): number {
  * line before: the daemon would refuse the file or take the directive for a log name.
  */
 export function readHeader(text: string, start: number): Header {
+  const plain = readPlainHeader(text, start);
+  if (plain !== undefined) return plain;
   const stretches: Stretch[] = [];
   const comments: Comment[] = [];
   const braced: number[] = [];

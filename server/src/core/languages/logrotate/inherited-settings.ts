@@ -13,6 +13,15 @@ export interface Inherited {
  * with these (config.c, readConfigFile hands its defaults down).
  */
 export function inheritedSettings(facts: readonly ScopedFact[]): ReadonlyMap<string, Inherited> {
+  const found = known.get(facts) ?? readInherited(facts);
+  known.set(facts, found);
+  return found;
+}
+
+/** Several rules ask for the same. */
+const known = new WeakMap<readonly ScopedFact[], ReadonlyMap<string, Inherited>>();
+
+function readInherited(facts: readonly ScopedFact[]): ReadonlyMap<string, Inherited> {
   const until = new Map<string, number>();
   for (const { fact, own, file } of facts)
     if (!own && fact.kind === 'includes') until.set(file, Math.max(fact.span.start, until.get(file) ?? 0));

@@ -1,5 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { ArgumentKind, DirectiveRecord } from './facts/record.ts';
+import type { Sayings } from './slots.ts';
+import type { Wording } from './wording.ts';
 
 /** A whole logrotate configuration: what stands at top level, in order. Every offset is the text's own. */
 export interface LogrotateTree {
@@ -13,12 +15,23 @@ export interface LogrotateTree {
   named(name: string): readonly Placed<Directive>[];
   /** The known directives whose argument is of these kinds, in order within each kind. */
   taking(...kinds: readonly ArgumentKind[]): readonly Placed<Directive>[];
+  /** The same, those together that are written alike. */
+  alike(...kinds: readonly ArgumentKind[]): readonly Alike<Placed<Directive>>[];
   /** The directives that logrotate does not know, in order. */
   readonly unknown: readonly Placed<Directive>[];
   /** What is in force in each stanza, in order. */
   readonly inForce: readonly InForce[];
+  /** The same, those together whose stanzas say the same. */
+  readonly sayings: readonly Alike<InForce>[];
   /** The directives of each scope in which one can take another's place: a stanza, or the top level between stanzas and includes. */
   readonly crowded: readonly (readonly Directive[])[];
+}
+
+/** Things that are alike, in order. */
+export interface Alike<One> {
+  readonly first: One;
+  /** All of them. */
+  readonly all: () => readonly One[];
 }
 
 /** An item that is no stanza, and where it stands; undefined is the top level. */
@@ -29,7 +42,6 @@ export interface Placed<Kind = Exclude<Item, Stanza>> {
 
 /** Directives by the setting that they set. */
 export interface Slots {
-  readonly size: number;
   get(slot: string): Directive | undefined;
   has(slot: string): boolean;
 }
@@ -39,8 +51,8 @@ export interface InForce {
   readonly stanza: Stanza;
   readonly own: Slots;
   readonly inherited: ReadonlyMap<string, Directive>;
-  /** Whether the stanza sets a slot more than once. */
-  readonly crowded: boolean;
+  /** One object for all stanzas that say the same. */
+  readonly says: Sayings;
   /** The directive of a slot that counts. */
   get(slot: string): Directive | undefined;
   /** Whether a flag is on (`true`), taken back (`false`), or not spoken of in this file (`undefined`). */
@@ -58,20 +70,23 @@ export interface Word {
 /** A keyword of a line, with the value that the daemon reads for it. */
 export interface Directive {
   readonly kind: 'directive';
+  /** Offset of the keyword. */
+  readonly start: number;
   /** The keyword to the end of its value or script, blanks at the end not counted. */
   readonly span: Span;
+  readonly wording: Wording;
   readonly name: Word;
   /** What is known of the keyword; undefined for one that logrotate does not know. */
   readonly record: DirectiveRecord | undefined;
   /** The `=` that the daemon skips between keyword and value. */
-  readonly equals?: Span;
+  readonly equals: Span | undefined;
   /** The rest of the line for a directive that takes one (for an unknown keyword the text that is thrown away with it); never empty. */
-  readonly value?: Word;
-  readonly script?: Script;
+  readonly value: Word | undefined;
+  readonly script: Script | undefined;
   /** The text ends right behind the keyword, without a line end. */
-  readonly atEnd?: true;
+  readonly atEnd: boolean;
   /** Blanks between the value (or the keyword, if it has none) and the end of a text without a final line end: the daemon counts them to the value. */
-  readonly blanksAtEnd?: true;
+  readonly blanksAtEnd: boolean;
 }
 
 /** The shell text of `postrotate` and its like. */

@@ -3,7 +3,7 @@ import type { Span } from '../../../text/span.ts';
 import { directives } from '../facts/directives.ts';
 import type { DirectiveRecord } from '../facts/record.ts';
 import { directiveNamed } from '../keywords.ts';
-import { slotOf } from '../slots.ts';
+import { slotOf } from '../setting-slots.ts';
 import type { Item, LogrotateTree } from '../tree.ts';
 import { atLeast, judgingVersion } from '../version.ts';
 import { describeDirective } from './describe.ts';

@@ -6,7 +6,7 @@ import type { Item, LogrotateTree } from '../tree.ts';
 export function folding(parsed: Parsed<LogrotateTree>): readonly Span[] {
   const { text, tree } = parsed;
   const spans: Span[] = tree.stanzas.map((stanza) => stanza.span);
-  for (const { item: directive } of tree.directives) if (directive.script !== undefined) spans.push(directive.span);
+  for (const { item: directive } of tree.taking('script')) if (directive.script !== undefined) spans.push(directive.span);
   for (const items of [tree.items, ...tree.stanzas.map((stanza) => stanza.items)]) spans.push(...commentRuns(text, items));
   return spans.filter((span) => text.slice(span.start, span.end).includes('\n')).sort((a, b) => a.start - b.start || b.end - a.end);
 }

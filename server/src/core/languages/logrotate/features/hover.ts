@@ -6,7 +6,7 @@ import { readOctalMode, symbolicMode } from '../../values/octal-mode.ts';
 import { inheritedSettings } from '../inherited-settings.ts';
 import { readOwnership } from '../ownership.ts';
 import { readSize } from '../size-value.ts';
-import { slotOf } from '../slots.ts';
+import { slotOf } from '../setting-slots.ts';
 import type { Directive, LogrotateTree, Stanza } from '../tree.ts';
 import { judgingVersion } from '../version.ts';
 import { describeDirective } from './describe.ts';

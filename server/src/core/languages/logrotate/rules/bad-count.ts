@@ -1,5 +1,6 @@
 import { readCInteger } from '../../values/c-integer.ts';
 import { atLeast, judgingVersion } from '../version.ts';
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** `rotate`, `start`, `minage`, `maxage`, `shredcycles`, `minutes`: strtol or strtoul with base 0, cast to an int. */
@@ -14,10 +15,10 @@ export const badCount: LogrotateRule = {
   good: '/var/log/app.log {\n    # one week\n    rotate 7\n    daily\n    maxage 30\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = judgingVersion(settings);
-    for (const { item: directive, stanza } of tree.taking('count')) {
-      if (directive.value === undefined || directive.record === undefined) continue;
+    yield* inDirectives(tree, ['count'], function* ({ item: directive, stanza }) {
+      if (directive.value === undefined || directive.record === undefined) return;
       // A release that does not know the directive throws the value away with it.
-      if (!atLeast(version, directive.record.since)) continue;
+      if (!atLeast(version, directive.record.since)) return;
       const name = directive.name.text;
       const { text, span } = directive.value;
       const { value, length } = readCInteger(text);
@@ -48,7 +49,7 @@ export const badCount: LogrotateRule = {
           span,
           fixes,
         };
-        continue;
+        return;
       }
       const clamped =
         name === 'rotate'
@@ -61,7 +62,7 @@ export const badCount: LogrotateRule = {
       } else if (real !== value) {
         yield { severity: 'warning', message: `\`${text}\` does not fit into 32 bits: logrotate reads \`${name} ${real}\``, span };
       }
-    }
+    });
   },
 };
 

@@ -1,3 +1,4 @@
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** config.c, readAddress. */
@@ -11,14 +12,14 @@ export const badMail: LogrotateRule = {
   bad: '/var/log/app.log {\n    mail root, ops@example.org\n}\n',
   good: '/var/log/app.log {\n    mail ops@example.org\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.taking('address')) {
-      if (directive.value === undefined) continue;
+    yield* inDirectives(tree, ['address'], function* ({ item: directive, stanza }) {
+      if (directive.value === undefined) return;
       const { text, span } = directive.value;
-      if (/^[!-~]+$/.test(text)) continue;
+      if (/^[!-~]+$/.test(text)) return;
       yield {
         message: `\`${text}\` is no address for \`mail\`: one address without blanks was expected, and nothing behind it; ${consequence(stanza !== undefined)}`,
         span,
       };
-    }
+    });
   },
 };

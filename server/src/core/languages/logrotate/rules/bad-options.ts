@@ -1,3 +1,4 @@
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** popt's poptParseArgvString on the rest of the line (config.c, readConfigFile: "invalid compression options"). */
@@ -11,8 +12,8 @@ export const badOptions: LogrotateRule = {
   bad: '/var/log/app.log {\n    compressoptions -9 \\\n}\n',
   good: '/var/log/app.log {\n    compress\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.taking('arguments')) {
-      if (directive.value === undefined) continue;
+    yield* inDirectives(tree, ['arguments'], function* ({ item: directive, stanza }) {
+      if (directive.value === undefined) return;
       const { text, span } = directive.value;
       const bare = text.replace(/\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'/g, '');
       if (bare.endsWith('\\'))
@@ -29,6 +30,6 @@ export const badOptions: LogrotateRule = {
       } else if (/(^|\s)#/.test(bare)) {
         yield { severity: 'warning', message: 'A comment behind the options is handed to the compression program as more of them', span };
       }
-    }
+    });
   },
 };

@@ -1,5 +1,6 @@
 import { judgeOwnership } from '../judge-ownership.ts';
 import { readings } from '../version.ts';
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** config.c, readModeUidGid, for `create` and `createolddir`. */
@@ -14,20 +15,20 @@ export const badOwnership: LogrotateRule = {
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const versions = readings(settings);
-    for (const { item: directive, stanza } of tree.taking('ownership')) {
+    yield* inDirectives(tree, ['ownership'], function* ({ item: directive, stanza }) {
       const { value } = directive;
-      if (value === undefined) continue;
+      if (value === undefined) return;
       // What nearly all say is right in every release.
-      if (/^0?[0-7]{3} [a-z_][\w-]* [a-z_][\w-]*$/.test(value.text)) continue;
+      if (/^0?[0-7]{3} [a-z_][\w-]* [a-z_][\w-]*$/.test(value.text)) return;
       const reports = versions.map((version) => judgeOwnership(directive.name.text, value, version));
       const report = reports.at(-1) ?? reports[0];
-      if (report === undefined) continue;
+      if (report === undefined) return;
       const refused = reports.filter((one) => one !== undefined && one.severity !== 'warning').length;
       if (refused === versions.length) yield { ...report, message: `${report.message}; ${consequence(stanza !== undefined)}` };
       else {
         const who = refused === 0 || reports.at(-1) !== undefined ? '' : '; to 3.21 logrotate refuses it';
         yield { ...report, severity: 'warning', message: `${report.message}${who}` };
       }
-    }
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 /** config.c, readPath: no blank and nothing unprintable. */
@@ -10,8 +11,8 @@ export const badPath: LogrotateRule = {
   bad: '/var/log/app.log {\n    compresscmd /usr/bin/xz -9\n}\n',
   good: '/var/log/app.log {\n    compress\n    compresscmd /usr/bin/xz\n    compressoptions -9\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.taking('path')) {
-      if (directive.value === undefined) continue;
+    yield* inDirectives(tree, ['path'], function* ({ item: directive, stanza }) {
+      if (directive.value === undefined) return;
       const name = directive.name.text;
       const { text, span } = directive.value;
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -24,7 +25,7 @@ export const badPath: LogrotateRule = {
             span,
           };
         }
-        continue;
+        return;
       }
       const options = name.endsWith('compresscmd') && /^\S+\s+-/.test(text);
       const head = text.slice(0, blank.index);
@@ -46,6 +47,6 @@ export const badPath: LogrotateRule = {
             }
           : {}),
       };
-    }
+    });
   },
 };

@@ -1,4 +1,5 @@
 import { readSize } from '../size-value.ts';
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 export const badSize: LogrotateRule = {
@@ -11,15 +12,15 @@ export const badSize: LogrotateRule = {
   bad: '/var/log/app.log {\n    size 10m\n}\n',
   good: '/var/log/app.log {\n    size 10M\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive, stanza } of tree.taking('size')) {
-      if (directive.value === undefined) continue;
+    yield* inDirectives(tree, ['size'], function* ({ item: directive, stanza }) {
+      if (directive.value === undefined) return;
       const { text, span } = directive.value;
       const size = readSize(text);
       if (size.bytes !== undefined) {
         if (!size.digits) {
           yield { severity: 'warning', message: `\`${text}\` has no number before its unit: logrotate takes it for 0`, span };
         }
-        continue;
+        return;
       }
       const better = mended(text);
       yield {
@@ -29,7 +30,7 @@ export const badSize: LogrotateRule = {
           ? {}
           : { fixes: [{ title: `Change it to \`${better}\``, certain: false, edits: [{ span, text: better }] }] }),
       };
-    }
+    });
   },
 };
 

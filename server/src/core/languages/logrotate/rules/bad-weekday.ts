@@ -1,4 +1,5 @@
 import { atLeast, judgingVersion } from '../version.ts';
+import { inDirectives } from './alike.ts';
 import { consequence, type LogrotateRule } from './define.ts';
 
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -13,16 +14,16 @@ export const badWeekday: LogrotateRule = {
   bad: '/var/log/app.log {\n    weekly monday\n}\n',
   good: '/var/log/app.log {\n    weekly 1\n    rotate 4\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    for (const { item: directive, stanza } of tree.taking('weekday', 'monthday')) {
+    yield* inDirectives(tree, ['weekday', 'monthday'], function* ({ item: directive, stanza }) {
       const argument = directive.record?.argument;
       const { value } = directive;
       if (value === undefined) {
-        if (directive.blanksAtEnd !== true) continue;
+        if (directive.blanksAtEnd !== true) return;
         yield {
           message: '`weekly` is followed by blanks and no line end: logrotate takes them for its day and leaves out the file',
           span: directive.name.span,
         };
-        continue;
+        return;
       }
       const { text, span } = value;
       const number = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -35,9 +36,9 @@ export const badWeekday: LogrotateRule = {
         } else if (!(number >= 0 && number <= 31)) {
           yield { message: `\`${text}\` is no day of a month: a number from 0 to 31 was expected`, span };
         }
-        continue;
+        return;
       }
-      if (number >= 0 && number <= 7) continue;
+      if (number >= 0 && number <= 7) return;
       const named = days.indexOf(text.slice(0, 3).toLowerCase());
       const comment = /^#/.test(text);
       yield {
@@ -47,6 +48,6 @@ export const badWeekday: LogrotateRule = {
         span,
         ...(named >= 0 ? { fixes: [{ title: `Change it to \`${named}\``, certain: true, edits: [{ span, text: `${named}` }] }] } : {}),
       };
-    }
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { inStanzas } from './alike.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
 /** logrotate.c, rotateSingleLog: the log is created anew only if neither copy nor copytruncate is set. */
@@ -11,9 +12,9 @@ export const createAndCopy: LogrotateRule = {
   bad: '/var/log/app.log {\n    copytruncate\n    create 0640 app adm\n}\n',
   good: '/var/log/app.log {\n    copytruncate\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, text }) {
-    for (const { own } of tree.inForce) {
+    yield* inStanzas(tree, function* ({ own }) {
       const create = own.get('create');
-      if (create?.name.text !== 'create') continue;
+      if (create?.name.text !== 'create') return;
       for (const slot of ['copytruncate', 'copy']) {
         const copy = own.get(slot);
         if (copy === undefined || copy.name.text !== slot) continue;
@@ -26,6 +27,6 @@ export const createAndCopy: LogrotateRule = {
         };
         break;
       }
-    }
+    });
   },
 };

@@ -1,4 +1,5 @@
 import { atLeast, judgingVersion } from '../version.ts';
+import { inStanzas } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** logrotate.c, prerotateSingleLog: a log whose rotated name exists already is skipped. */
@@ -12,16 +13,16 @@ export const dateTwice: LogrotateRule = {
   bad: '/var/log/app.log {\n    hourly\n    dateext\n    dateformat -%Y%m%d\n}\n',
   good: '/var/log/app.log {\n    hourly\n    rotate 48\n    dateext\n    dateformat -%Y%m%d%H\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
-    for (const scope of tree.inForce) {
+    yield* inStanzas(tree, function* (scope) {
       const dateext = scope.get('dateext');
-      if (dateext?.name.text !== 'dateext') continue;
+      if (dateext?.name.text !== 'dateext') return;
       const format = scope.get('dateformat');
       const text = format?.value?.text;
       const criterium = scope.get('criterium')?.name.text;
       const hour = text === undefined ? criterium === 'hourly' && atLeast(judgingVersion(settings), '3.9') : /%[Hs]/.test(text);
-      if (hour) continue;
+      if (hour) return;
       const at = scope.own.get('dateformat') ?? scope.own.get('dateext') ?? scope.own.get('criterium');
-      if (at === undefined) continue;
+      if (at === undefined) return;
       if (criterium === 'hourly' || criterium === 'minutes') {
         yield {
           message: `\`${criterium}\` with names that hold no hour: all but the first rotation of a day are skipped; \`%H\` is needed`,
@@ -35,6 +36,6 @@ export const dateTwice: LogrotateRule = {
           span: at.span,
         };
       }
-    }
+    });
   },
 };

@@ -1,4 +1,5 @@
 import { inheritedSettings } from '../inherited-settings.ts';
+import { inStanzas } from './alike.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 
 /** logrotate.c, prerotateSingleLog and rotateSingleLog look at LOG_FLAG_DELAYCOMPRESS only where LOG_FLAG_COMPRESS is set. */
@@ -12,14 +13,14 @@ export const delayWithoutCompress: LogrotateRule = {
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    compress\n    delaycompress\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
     const inherited = inheritedSettings(facts).get('compress')?.directive;
-    for (const scope of tree.inForce) {
+    yield* inStanzas(tree, function* (scope) {
       const delay = scope.own.get('delaycompress');
-      if (delay?.name.text !== 'delaycompress') continue;
+      if (delay?.name.text !== 'delaycompress') return;
       const compress = scope.get('compress');
-      if (compress?.name.text === 'compress') continue;
-      if (compress === undefined && inherited === 'compress') continue;
+      if (compress?.name.text === 'compress') return;
+      if (compress === undefined && inherited === 'compress') return;
       // `compress;` is told already.
-      if (scope.stanza.items.some((item) => item.kind === 'junk' && item.word?.text === 'compress')) continue;
+      if (scope.stanza.items.some((item) => item.kind === 'junk' && item.word?.text === 'compress')) return;
       yield {
         message:
           compress === undefined
@@ -42,7 +43,7 @@ export const delayWithoutCompress: LogrotateRule = {
           removeLine(text, delay, false),
         ],
       };
-    }
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { tabooEnding } from '../facts/taboo.ts';
 import type { LogName } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
-import { stanzaLogs } from './stanza-logs.ts';
+import { type StanzaLogs, stanzaLogs } from './stanza-logs.ts';
 
 export const duplicateLog: LogrotateRule = {
   id: 'logrotate-duplicate-log',
@@ -15,34 +15,29 @@ export const duplicateLog: LogrotateRule = {
   *check({ tree, facts, closed, path }) {
     const read = path === undefined || tabooEnding(path) === undefined;
     const stanzas = stanzaLogs(tree);
-    const seen = new Map<string, { log: LogName; ignored: boolean }>();
-    for (const { stanza, tolerant, tolerantAtHeader } of stanzas) {
-      const here = new Map<string, LogName>();
-      for (const log of stanza.logs) {
+    const seen = new Map<string, { log: LogName; of: StanzaLogs }>();
+    for (const of of stanzas) {
+      for (const log of of.stanza.logs) {
         const first = seen.get(log.text);
-        const inSame = here.get(log.text);
-        if (first === undefined && inSame === undefined) {
-          here.set(log.text, log);
+        if (first === undefined) {
+          seen.set(log.text, { log, of });
           continue;
         }
-        const ignored = first?.ignored ?? tolerantAtHeader;
-        if (ignored) continue;
+        // Within one stanza what it says of itself is not yet known when its names are read.
+        if (first.of === of ? of.tolerantAtHeader : first.of.tolerant) continue;
         yield {
           message: `\`${log.text}\` is named a second time: logrotate refuses it here ("duplicate log entry")`,
           span: log.span,
-          related: [{ span: (first?.log ?? (inSame as LogName)).span, message: 'the first definition of it' }],
+          related: [{ span: first.log.span, message: 'the first definition of it' }],
         };
       }
-      for (const log of here.values()) seen.set(log.text, { log, ignored: tolerant });
     }
     if (!read) return;
-    const mine = new Map<string, LogName>();
-    for (const { stanza } of stanzas) for (const log of stanza.logs) if (!mine.has(log.text)) mine.set(log.text, log);
     for (const { fact, own, file } of facts) {
       if (own || fact.kind !== 'rotatesFile') continue;
-      const log = mine.get(fact.name);
+      const log = seen.get(fact.name)?.log;
       if (log === undefined || tabooEnding(file) !== undefined || fact.detail?.['ignoreduplicates'] === 'yes') continue;
-      mine.delete(fact.name);
+      seen.delete(fact.name);
       yield {
         severity: closed ? 'error' : 'warning',
         message: `\`${log.text}\` is rotated by \`${file}\` too: logrotate refuses whichever of the two it reads last`,

@@ -12,6 +12,7 @@ export const finalNewline: LogrotateRule = {
   bad: 'rotate 4 ',
   good: 'rotate 4\ncompress\n',
   *check({ tree, text, settings }) {
+    if (text.endsWith('\n')) return;
     const fix = { title: 'End the last line', certain: true, edits: [{ span: { start: text.length, end: text.length }, text: '\n' }] };
     for (const { item: directive } of tree.directives.slice(-1)) {
       if (directive.atEnd === true && directive.script === undefined) {

@@ -12,6 +12,7 @@ export const globTakesRotated: LogrotateRule = {
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
     for (const scope of tree.inForce) {
+      if (!scope.stanza.logs.some((log) => log.text.includes('*'))) continue;
       const olddir = scope.get('olddir');
       if (olddir?.name.text === 'olddir') continue;
       const rotate = scope.get('rotate');

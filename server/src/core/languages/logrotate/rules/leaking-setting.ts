@@ -1,4 +1,4 @@
-import { slotOf } from '../slots.ts';
+import { slotOf } from '../setting-slots.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const leakingSetting: LogrotateRule = {

@@ -1,3 +1,4 @@
+import { inDirectives } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue takes the rest of the line as it stands. */
@@ -11,9 +12,9 @@ export const literalCharacters: LogrotateRule = {
   bad: 'include "/etc/logrotate.d"\n',
   good: 'include /etc/logrotate.d\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.taking('include', 'path', 'text', 'address')) {
+    yield* inDirectives(tree, ['include', 'path', 'text', 'address'], function* ({ item: directive }) {
       const argument = directive.record?.argument;
-      if (directive.value === undefined) continue;
+      if (directive.value === undefined) return;
       const { text, span } = directive.value;
       const name = directive.name.text;
       const comment = /\s#/.exec(text);
@@ -44,6 +45,6 @@ export const literalCharacters: LogrotateRule = {
       } else if (argument === 'include' && /\s/.test(text)) {
         yield { message: '`include` takes one file or directory: the blank belongs to its name', span };
       }
-    }
+    });
   },
 };

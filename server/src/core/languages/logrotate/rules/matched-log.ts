@@ -5,13 +5,19 @@ import type { LogName } from '../tree.ts';
 import type { LogrotateRule } from './define.ts';
 import { stanzaLogs } from './stanza-logs.ts';
 
-/** config.c, readConfigFile: every file that a pattern finds is compared with those that are named already. */
+/** A log or pattern of this file, with the position of its stanza. */
+interface Own {
+  readonly text: string;
+  readonly place: { readonly log: LogName; readonly stanza: number; readonly tolerant: boolean };
+}
+
 /** A log or pattern of another file. */
 interface Other {
   readonly text: string;
   readonly place: { readonly file: string; readonly span: Span };
 }
 
+/** config.c, readConfigFile: every file that a pattern finds is compared with those that are named already. */
 export const matchedLog: LogrotateRule = {
   id: 'logrotate-matched-log',
   severity: 'warning',
@@ -23,17 +29,20 @@ export const matchedLog: LogrotateRule = {
   good: '/var/log/app/*.log {\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n\n/var/log/other/error.log {\n    monthly\n    rotate 12\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, path }) {
     if (path !== undefined && tabooEnding(path) !== undefined) return;
-    const names: { text: string; place: { log: LogName; stanza: number; tolerant: boolean } }[] = [];
+    const stanzas = stanzaLogs(tree);
+    // What other files tell comes behind what this one does.
+    const alone = facts.at(-1)?.own !== false;
+    if (alone && !stanzas.some(({ stanza: { logs } }) => logs.some(({ text }) => isPattern(text)))) return;
+    const patterns: Own[] = [];
+    const plain: Own[] = [];
     for (const [
       stanza,
       {
         stanza: { logs },
         tolerant,
       },
-    ] of stanzaLogs(tree).entries())
-      for (const log of logs) names.push({ text: log.text, place: { log, stanza, tolerant } });
-    const patterns = names.filter(({ text }) => isPattern(text));
-    const plain = names.filter(({ text }) => !isPattern(text));
+    ] of stanzas.entries())
+      for (const log of logs) (isPattern(log.text) ? patterns : plain).push({ text: log.text, place: { log, stanza, tolerant } });
     for (const { log, pattern } of matchedLogs(plain, patterns)) {
       const [first, second] = log.place.stanza < pattern.place.stanza ? [log, pattern] : [pattern, log];
       if (first.place.stanza === second.place.stanza || first.place.tolerant) continue;

@@ -1,6 +1,7 @@
 import type { Report } from '../../../rule.ts';
 import { inheritedSettings } from '../inherited-settings.ts';
 import type { InForce } from '../tree.ts';
+import { inStanzas } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** What each stanza should say, or a file that includes it, with what happens else. */
@@ -52,7 +53,7 @@ export const missingBasics: LogrotateRule = {
   good: '/var/log/app.log {\n    rotate 7\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, facts, closed }) {
     const elsewhere = inheritedSettings(facts);
-    for (const scope of tree.inForce) yield* missing(scope, text, elsewhere, closed);
+    yield* inStanzas(tree, (scope) => missing(scope, text, elsewhere, closed));
   },
 };
 

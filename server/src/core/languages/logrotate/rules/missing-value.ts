@@ -1,4 +1,5 @@
 import { atLeast, judgingVersion } from '../version.ts';
+import { inDirectives } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** config.c, isolateValue: "argument expected after". */
@@ -16,21 +17,21 @@ export const missingValue: LogrotateRule = {
   good: '/var/log/app.log {\n    rotate 5\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree, text, settings }) {
     const version = judgingVersion(settings);
-    for (const { item: directive } of tree.taking(...needy)) {
-      if (directive.value !== undefined) continue;
+    yield* inDirectives(tree, needy, function* ({ item: directive }) {
+      if (directive.value !== undefined) return;
       const record = directive.record;
-      if (record?.usage === undefined || !atLeast(version, record.since)) continue;
+      if (record?.usage === undefined || !atLeast(version, record.since)) return;
       if (record.argument === 'arguments') {
         yield { message: '`compressoptions` needs options behind it; logrotate refuses an empty list', span: directive.name.span };
-        continue;
+        return;
       }
-      if (directive.atEnd === true) continue;
+      if (directive.atEnd === true) return;
       yield {
         ...(directive.blanksAtEnd === true || readAsNothing(text, directive.span.end) ? { severity: 'warning' as const } : {}),
         message: `\`${record.name}\` needs a value: \`${record.name} ${record.usage}\``,
         span: directive.name.span,
       };
-    }
+    });
   },
 };
 

@@ -1,4 +1,5 @@
 import { readCInteger } from '../../values/c-integer.ts';
+import { inDirectives } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const octalNumber: LogrotateRule = {
@@ -11,13 +12,13 @@ export const octalNumber: LogrotateRule = {
   bad: '/var/log/app.log {\n    rotate 010\n}\n',
   good: '/var/log/app.log {\n    rotate 10\n    daily\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const { item: directive } of tree.taking('count', 'size')) {
-      if (directive.value === undefined) continue;
+    yield* inDirectives(tree, ['count', 'size'], function* ({ item: directive }) {
+      if (directive.value === undefined) return;
       const match = /^([+-]?)0+(\d+)/.exec(directive.value.text);
-      if (match === null) continue;
+      if (match === null) return;
       const { value, length, base } = readCInteger(directive.value.text);
       const written = `${match[1]}${match[2]}`;
-      if (base !== 8 || length !== match[0].length || value.toString() === written.replace('+', '')) continue;
+      if (base !== 8 || length !== match[0].length || value.toString() === written.replace('+', '')) return;
       const start = directive.value.span.start;
       const span = { start, end: start + match[0].length };
       yield {
@@ -28,6 +29,6 @@ export const octalNumber: LogrotateRule = {
           { title: `Change it to \`${value}\``, certain: false, edits: [{ span, text: value.toString() }] },
         ],
       };
-    }
+    });
   },
 };

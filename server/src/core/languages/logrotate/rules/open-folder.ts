@@ -1,6 +1,6 @@
 import type { LogrotateRule } from './define.ts';
 
-const folders = new Set(['/tmp', '/var/tmp', '/dev/shm', '/run/lock']);
+const inOpenFolder = /^(\/tmp|\/var\/tmp|\/dev\/shm|\/run\/lock)\/[^/]*$/;
 
 /** logrotate.c, rotateLogSet and findNeedRotating: "parent directory has insecure permissions". */
 export const openFolder: LogrotateRule = {
@@ -14,10 +14,9 @@ export const openFolder: LogrotateRule = {
   good: '/tmp/app.log {\n    su app app\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
     for (const scope of tree.inForce) {
-      if (scope.get('su') !== undefined) continue;
       for (const log of scope.stanza.logs) {
-        const folder = log.text.slice(0, log.text.lastIndexOf('/'));
-        if (!folders.has(folder)) continue;
+        const folder = inOpenFolder.exec(log.text)?.[1];
+        if (folder === undefined || scope.get('su') !== undefined) continue;
         yield {
           message: `Everybody may write to \`${folder}\`: logrotate skips \`${log.text}\` unless \`su\` says as whom to rotate it`,
           span: log.span,

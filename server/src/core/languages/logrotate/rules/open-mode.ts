@@ -1,6 +1,7 @@
 import { readOctalMode, symbolicMode } from '../../values/octal-mode.ts';
 import { readOwnership } from '../ownership.ts';
 import { readings } from '../version.ts';
+import { inDirectives } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 export const openMode: LogrotateRule = {
@@ -14,14 +15,14 @@ export const openMode: LogrotateRule = {
   good: '/var/log/app.log {\n    create 0640 root adm\n    daily\n    rotate 7\n    missingok\n    notifempty\n}\n',
   *check({ tree, settings }) {
     const version = readings(settings)[0] as string;
-    for (const { item: directive } of tree.taking('ownership')) {
+    yield* inDirectives(tree, ['ownership'], function* ({ item: directive }) {
       // What nearly all say is right in every release.
-      if (directive.value === undefined || /^0?6[0246][04](?: |$)/.test(directive.value.text)) continue;
+      if (directive.value === undefined || /^0?6[0246][04](?: |$)/.test(directive.value.text)) return;
       const word = readOwnership(directive.value, version, false).mode;
       // Digits with something else right behind them are no mode, which another rule says.
-      if (word === undefined || /^\S/.test(directive.value.text.slice(word.text.length))) continue;
+      if (word === undefined || /^\S/.test(directive.value.text.slice(word.text.length))) return;
       const mode = readOctalMode(word.text);
-      if (mode === undefined) continue;
+      if (mode === undefined) return;
       const folder = directive.name.text === 'createolddir';
       if ((mode & 0o002) !== 0 && (mode & 0o1000) === 0) {
         yield {
@@ -37,6 +38,6 @@ export const openMode: LogrotateRule = {
       } else if (!folder && (mode & 0o111) !== 0) {
         yield { severity: 'info', message: `\`${word.text}\` (${symbolicMode(mode)}) makes the log executable`, span: word.span };
       }
-    }
+    });
   },
 };

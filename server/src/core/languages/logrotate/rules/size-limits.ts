@@ -1,4 +1,5 @@
 import { readSize } from '../size-value.ts';
+import { inStanzas } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** logrotate.c, findNeedRotating. */
@@ -11,7 +12,7 @@ export const sizeLimits: LogrotateRule = {
   bad: '/var/log/app.log {\n    daily\n    minsize 100M\n    maxsize 10M\n}\n',
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    minsize 1M\n    maxsize 100M\n    missingok\n    notifempty\n}\n',
   *check({ tree }) {
-    for (const scope of tree.inForce) {
+    yield* inStanzas(tree, function* (scope) {
       const bytes = (slot: string): bigint | undefined => {
         const value = scope.get(slot)?.value;
         return value === undefined ? undefined : readSize(value.text).bytes;
@@ -25,7 +26,7 @@ export const sizeLimits: LogrotateRule = {
           span: min.span,
           related: [{ span: criterium.span, message: '`size` is in force' }],
         };
-        continue;
+        return;
       }
       const least = bytes('minsize');
       const most = bytes('maxsize');
@@ -40,6 +41,6 @@ export const sizeLimits: LogrotateRule = {
       if (max !== undefined && size !== undefined && most !== undefined && most > 0n && most < size) {
         yield { message: '`maxsize` is smaller than `size`, so `size` is never reached', span: max.span };
       }
-    }
+    });
   },
 };

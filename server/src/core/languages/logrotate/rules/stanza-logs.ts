@@ -11,13 +11,11 @@ export interface StanzaLogs {
 
 /** Every stanza in order, with what `ignoreduplicates` makes of its logs (config.c, readConfigFile looks at the flags of the log that was first). */
 export function stanzaLogs(tree: LogrotateTree): readonly StanzaLogs[] {
-  const found: StanzaLogs[] = [];
-  for (const scope of tree.inForce) {
-    found.push({
-      stanza: scope.stanza,
-      tolerant: scope.flag('ignoreduplicates') === true,
-      tolerantAtHeader: scope.inherited.has('ignoreduplicates'),
-    });
-  }
-  return found;
+  // Most files do not speak of it.
+  const spoken = tree.named('ignoreduplicates').length > 0;
+  return tree.inForce.map((scope) => ({
+    stanza: scope.stanza,
+    tolerant: spoken && scope.flag('ignoreduplicates') === true,
+    tolerantAtHeader: spoken && scope.inherited.has('ignoreduplicates'),
+  }));
 }

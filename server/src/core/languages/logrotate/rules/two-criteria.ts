@@ -1,4 +1,4 @@
-import { isFrequency, slotOf } from '../slots.ts';
+import { isFrequency, slotOf } from '../setting-slots.ts';
 import type { Directive } from '../tree.ts';
 import { type LogrotateRule, removeLine } from './define.ts';
 

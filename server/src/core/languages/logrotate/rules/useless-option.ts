@@ -1,4 +1,5 @@
 import { inheritedSettings } from '../inherited-settings.ts';
+import { inStanzas } from './alike.ts';
 import type { LogrotateRule } from './define.ts';
 
 /** Which setting each of these needs to have any effect. */
@@ -22,7 +23,7 @@ export const uselessOption: LogrotateRule = {
   good: '/var/log/app.log {\n    daily\n    rotate 7\n    dateext\n    dateformat -%Y-%m-%d\n    missingok\n    notifempty\n}\n',
   *check({ tree, facts, closed }) {
     const elsewhere = inheritedSettings(facts);
-    for (const scope of tree.inForce) {
+    yield* inStanzas(tree, function* (scope) {
       for (const [slot, need] of Object.entries(needs)) {
         const directive = scope.own.get(slot);
         if (directive === undefined || directive.name.text.startsWith('no') || directive.name.text === 'maillast') continue;
@@ -34,6 +35,6 @@ export const uselessOption: LogrotateRule = {
           span: directive.span,
         };
       }
-    }
+    });
   },
 };
