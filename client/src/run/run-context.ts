@@ -1,11 +1,11 @@
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { Connections } from './connections.ts';
-import type { Answer, RunEventBody } from './events.ts';
+import type { Answer } from './events.ts';
 import type { HostPart } from './host-part.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { TakeTerminal } from './terminal.ts';
-import type { Mask } from './values/mask.ts';
+import type { Telling } from './told-run.ts';
 
 /** What a run needs besides its plan. */
 export interface RunEnvironment {
@@ -28,18 +28,11 @@ export interface RunEnvironment {
 }
 
 /** What all parts of a run share. */
-export interface RunContext {
-  readonly id: string;
+export interface RunContext extends Telling {
   readonly plan: Plan;
   readonly draft: Draft;
   readonly blocks: ReadonlyMap<string, DraftBlock>;
   readonly environment: RunEnvironment;
-  readonly signal: AbortSignal;
-  readonly mask: Mask;
-  /** Milliseconds of a clock that never goes back, from any beginning. */
-  readonly now: () => number;
-  /** Tells an event, its texts without secrets; resolves when there is room for the next. */
-  readonly emit: (body: RunEventBody) => Promise<void>;
   /** Values that a single target gave: seen on every host. */
   readonly shared: Map<string, string>;
   readonly part: (host: string) => HostPart;

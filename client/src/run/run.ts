@@ -1,22 +1,18 @@
-import { setMaxListeners } from 'node:events';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { askToConfirm } from './ask-to-confirm.ts';
 import { asks, questionOf } from './asks.ts';
 import { endBackground } from './background.ts';
 import { each } from './each.ts';
-import { eventChannel } from './event-channel.ts';
-import type { Question, RunEvent, RunEventBody } from './events.ts';
+import type { RunEvent, RunEventBody } from './events.ts';
 import { perform, prepare, type Ready, settle } from './execute.ts';
 import { type HostPart, hostPart } from './host-part.ts';
-import { maskedEvent } from './masked-event.ts';
 import { mayStart } from './may-start.ts';
 import { endsGroup, failureLimit, type Section, sectionsOf } from './order.ts';
-import { isWell, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { RunContext, RunEnvironment } from './run-context.ts';
-import { runId } from './run-id.ts';
-import { outputDigests } from './output-digests.ts';
+import { type Telling, toldRun } from './told-run.ts';
 import { undo } from './undo.ts';
-import { mask } from './values/mask.ts';
 
 /**
  * Runs a plan and tells what happens, in order; the last event is `run-ended`. Throws a RunRefused before anything is done where the plan may
@@ -24,43 +20,15 @@ import { mask } from './values/mask.ts';
  */
 export async function* run(plan: Plan, environment: RunEnvironment): AsyncGenerator<RunEvent, void, undefined> {
   mayStart(plan, environment);
-  const now = environment.now ?? Date.now;
-  const channel = eventChannel(now);
-  const stop = new AbortController();
-  const signal = AbortSignal.any(environment.signal === undefined ? [stop.signal] : [environment.signal, stop.signal]);
-  // Each running step listens: many are no leak.
-  setMaxListeners(0, signal);
-  let failure: unknown;
-  const work = runAll(plan, environment, signal, now, channel.push)
-    .catch((error: unknown) => {
-      failure = error;
-    })
-    .finally(channel.close);
-  try {
-    yield* channel.events;
-  } finally {
-    stop.abort();
-    channel.close();
-    await work;
-  }
-  if (failure !== undefined) throw failure;
+  yield* toldRun(plan, environment, async (telling) => {
+    await runAll(plan, environment, telling);
+    return true;
+  });
 }
 
-async function runAll(
-  plan: Plan,
-  environment: RunEnvironment,
-  signal: AbortSignal,
-  now: () => number,
-  push: (body: RunEventBody) => Promise<void>,
-): Promise<void> {
+async function runAll(plan: Plan, environment: RunEnvironment, telling: Telling): Promise<void> {
   const { draft } = plan;
-  const secrets = mask(Object.values(environment.secrets ?? {}));
-  const last = new Map<string, Outcome>();
-  const digested = outputDigests();
-  const emit = (body: RunEventBody): Promise<void> => {
-    if (body.type === 'block-ended') last.set(`${body.block}\0${body.host}`, body.outcome);
-    return push(digested(maskedEvent(body, secrets)));
-  };
+  const { signal } = telling;
   const parts = new Map<string, HostPart>();
   const part = (host: string): HostPart => {
     let known = parts.get(host);
@@ -72,40 +40,24 @@ async function runAll(
     return known;
   };
   const context: RunContext = {
-    id: environment.run ?? runId(now()),
+    ...telling,
     plan,
     draft,
     blocks: new Map(draft.blocks.map((block) => [block.name, block])),
     environment,
-    signal,
-    mask: secrets,
-    // For durations: the wall clock may be set while a step runs.
-    now: environment.now ?? (() => Math.round(performance.now())),
-    emit,
     shared: new Map(),
     part,
     call: (block, on, why, again) => call(context, block, on, why, again),
-    confirm: confirmer(environment, emit, part),
+    confirm: confirmer(environment, telling.emit, part),
   };
   const hosts = new Set(draft.blocks.flatMap(({ targets }) => targets));
   const limit = failureLimit(draft.maxFailures, hosts.size);
   // A failure that its block lets pass (`on-failure=continue`) is counted among the outcomes, but ends nothing.
   const failed = (): number => [...parts.values()].filter(({ over }) => over !== undefined).length;
-  await emit({ type: 'run-started', run: context.id, plan });
   for (const section of sectionsOf(draft) as readonly Section[]) {
     if (signal.aborted || failed() > limit) break;
     await runSection(context, section, () => (failed() > limit ? `more than ${limit} host${limit === 1 ? '' : 's'} failed` : undefined));
   }
-  const counts: Partial<Record<Outcome, number>> = {};
-  for (const outcome of last.values()) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  const well = [...last.values()].every(isWell);
-  const cancelled = signal.aborted;
-  await emit({
-    type: 'run-ended',
-    outcome: cancelled ? 'cancelled' : well ? 'done' : 'failed',
-    exitStatus: cancelled ? 130 : well ? 0 : 1,
-    counts,
-  });
 }
 
 /** One section: block after block, each on all its hosts, of which none begins the next before all have ended this one. */
@@ -216,18 +168,9 @@ function confirmer(
   const asked = new Map<string, Promise<boolean>>();
   let questions = 0;
   const ask = async (block: DraftBlock, hosts: readonly string[], message: string, back: boolean): Promise<boolean> => {
-    const id = `confirm-${++questions}`;
-    const question: Question = { id, kind: 'confirm', message, block: block.name, hosts, secret: false };
-    await emit({ type: 'question', question });
     // Who confirmed a block did not confirm that it be taken back.
-    if (environment.confirmed?.has(block.name) === true && !back) {
-      await emit({ type: 'answered', id, by: 'flag', yes: true });
-      return true;
-    }
-    const answer = await environment.answer(question);
-    const yes = answer === true || (typeof answer === 'string' && /^y(es)?$/i.test(answer));
-    await emit({ type: 'answered', id, by: answer === undefined ? 'nobody' : 'user', yes });
-    return yes;
+    const beforehand = environment.confirmed?.has(block.name) === true && !back;
+    return askToConfirm(environment, emit, { id: `confirm-${++questions}`, message, block: block.name, hosts }, beforehand);
   };
   return (block, hosts, message, always = false) => {
     const key = `${block.name}\0${part(hosts[0] ?? '').batch}`;

@@ -7,18 +7,14 @@ import type { Readable, Writable } from 'node:stream';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import { sweepText } from '../../ssh/host-side/sweep-text.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
+import { askToConfirm } from '../ask-to-confirm.ts';
 import { questionOf } from '../asks.ts';
-import { eventChannel } from '../event-channel.ts';
 import type { RunEvent, RunEventBody } from '../events.ts';
-import { maskedEvent } from '../masked-event.ts';
 import { mayStart, RunRefused } from '../may-start.ts';
 import { loginOf } from '../make-plan.ts';
-import { isWell, type Outcome } from '../outcome.ts';
-import { outputDigests } from '../output-digests.ts';
 import type { Plan } from '../plan.ts';
 import type { RunEnvironment } from '../run-context.ts';
-import { runId } from '../run-id.ts';
-import { mask } from '../values/mask.ts';
+import { type Telling, toldRun } from '../told-run.ts';
 import { ansibleEvents } from './ansible-events.ts';
 import { follower } from './follow.ts';
 import { inventoryOf } from './inventory.ts';
@@ -51,52 +47,20 @@ export async function* runWithAnsible(plan: Plan, environment: AnsibleEnvironmen
   if (environment.undoOnFailure === true)
     refusals.push({ line: 1, message: '`--undo-on-failure` is not for Ansible: `opsbook undo RUN` takes back afterwards' });
   if (refusals.length > 0) throw new RunRefused(refusals);
-  const now = environment.now ?? Date.now;
-  const channel = eventChannel(now);
-  const stop = new AbortController();
-  const signal = AbortSignal.any(environment.signal === undefined ? [stop.signal] : [environment.signal, stop.signal]);
-  let failure: unknown;
-  const work = runAll(plan, environment, signal, now, channel.push)
-    .catch((error: unknown) => {
-      failure = error;
-    })
-    .finally(channel.close);
-  try {
-    yield* channel.events;
-  } finally {
-    stop.abort();
-    channel.close();
-    await work;
-  }
-  if (failure !== undefined) throw failure;
+  yield* toldRun(plan, environment, (telling) => runAll(plan, environment, telling));
 }
 
-async function runAll(
-  plan: Plan,
-  environment: AnsibleEnvironment,
-  signal: AbortSignal,
-  now: () => number,
-  push: (body: RunEventBody) => Promise<void>,
-): Promise<void> {
-  const secrets = environment.secrets ?? {};
-  const masking = mask(Object.values(secrets));
-  const last = new Map<string, Outcome>();
-  const digested = outputDigests();
-  const emit = (body: RunEventBody): Promise<void> => {
-    if (body.type === 'block-ended') last.set(`${body.block}\0${body.host}`, body.outcome);
-    return push(digested(maskedEvent(body, masking)));
-  };
-  const id = environment.run ?? runId(now());
-  await emit({ type: 'run-started', run: id, plan });
+/** Resolves with whether ansible-playbook could be started. */
+async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal, mask, now, emit }: Telling): Promise<boolean> {
   const confirmed = await confirmations(plan, environment, emit);
   if (!signal.aborted) await askSudo(plan, environment);
   let trouble = '';
   if (!signal.aborted) {
     const playbook = playbookOf(plan.draft, { engine: true });
-    const follow = follower(plan, playbook, masking, now, emit);
+    const follow = follower(plan, playbook, mask, now, emit);
     const mark = randomBytes(16).toString('hex');
     const password = environment.sudoPassword?.();
-    if (password !== undefined) masking.add(password);
+    if (password !== undefined) mask.add(password);
     const folder = mkdtempSync(join(tmpdir(), 'opsbook-ansible-'));
     try {
       mkdirSync(join(folder, 'control'));
@@ -117,7 +81,7 @@ async function runAll(
       given.on('error', () => undefined);
       given.end(
         JSON.stringify({
-          ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`opsbook_secret_${name}`, value])),
+          ...Object.fromEntries(Object.entries(environment.secrets ?? {}).map(([name, value]) => [`opsbook_secret_${name}`, value])),
           ...(password !== undefined && { ansible_become_password: password }),
           opsbook_confirm: confirmed.join(','),
           opsbook_run: id,
@@ -134,7 +98,7 @@ async function runAll(
           if (!signal.aborted) await follow.next(event);
         }
         await ended;
-        if (!told && !signal.aborted) trouble ||= masking.text(words.trim()) || 'it ended without a word';
+        if (!told && !signal.aborted) trouble ||= mask.text(words.trim()) || 'it ended without a word';
       } finally {
         signal.removeEventListener('abort', cancel);
       }
@@ -150,16 +114,7 @@ async function runAll(
     for (const host of block?.targets ?? [])
       await emit({ type: 'host-trouble', host, outcome: 'failed', message: `ansible-playbook did not begin: ${trouble}` });
   }
-  const counts: Partial<Record<Outcome, number>> = {};
-  for (const outcome of last.values()) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  const well = trouble === '' && [...last.values()].every(isWell);
-  const cancelled = signal.aborted;
-  await emit({
-    type: 'run-ended',
-    outcome: cancelled ? 'cancelled' : well ? 'done' : 'failed',
-    exitStatus: cancelled ? 130 : well ? 0 : 1,
-    counts,
-  });
+  return trouble === '';
 }
 
 /** The blocks that were confirmed: Ansible asks nobody, so each is asked for before the first begins. */
@@ -170,21 +125,10 @@ async function confirmations(
 ): Promise<readonly string[]> {
   const names: string[] = [];
   for (const [index, block] of plan.draft.blocks.filter((each) => each.confirm !== undefined || isUnseen(plan.draft, each)).entries()) {
-    const id = `confirm-${index + 1}`;
-    const question = {
-      id,
-      kind: 'confirm' as const,
-      message: block.confirm === undefined ? `Install \`${block.install?.path}\`, whose difference is not known yet?` : questionOf(block),
-      block: block.name,
-      hosts: block.targets,
-      secret: false,
-    };
-    await emit({ type: 'question', question });
-    const flag = environment.confirmed?.has(block.name) === true;
-    const answer = flag ? true : await environment.answer(question);
-    const yes = answer === true || (typeof answer === 'string' && /^y(es)?$/i.test(answer));
-    await emit({ type: 'answered', id, by: flag ? 'flag' : answer === undefined ? 'nobody' : 'user', yes });
-    if (yes) names.push(block.name);
+    const message =
+      block.confirm === undefined ? `Install \`${block.install?.path}\`, whose difference is not known yet?` : questionOf(block);
+    const question = { id: `confirm-${index + 1}`, message, block: block.name, hosts: block.targets };
+    if (await askToConfirm(environment, emit, question, environment.confirmed?.has(block.name) === true)) names.push(block.name);
   }
   return names;
 }
