@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { type DraftBlock, isOn } from '../../../server/src/core/index.ts';
 import type { RunningStep, StepEnd, StepRequest } from '../ssh/connection.ts';
 import { askAfterLoss } from './ask-after-loss.ts';
 import { HostTrouble, type OpenHost } from './connections.ts';
@@ -34,7 +34,7 @@ export async function performStep(
   part: HostPart,
   extra: StepExtra = {},
 ): Promise<Omit<BlockEnd, 'duration'>> {
-  if (isFlag(block.attributes['reboot'])) return awaitReboot(context, block, part, () => tries(context, block, part, extra));
+  if (isOn(block.attributes, 'reboot')) return awaitReboot(context, block, part, () => tries(context, block, part, extra));
   return tries(context, block, part, extra);
 }
 
@@ -85,7 +85,7 @@ async function oneTry(
   if (script.interactive && seat === undefined)
     return { outcome: 'refused', message: 'it needs a terminal (`interactive=true`), and nobody sits at one' };
   const request: StepRequest = seat === undefined ? plain : onTerminal(plain, block, seat);
-  running = isFlag(block.attributes['detach'])
+  running = isOn(block.attributes, 'detach')
     ? runDetached(
         talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
         request,
@@ -136,7 +136,7 @@ async function oneTry(
     for (const problem of end.outputProblems ?? []) await note('warning', problem);
     for (const left of end.left ?? []) await note('info', `it left a process running: ${left}`);
   }
-  if (end.kind === 'lost' && end.mark !== undefined && !context.signal.aborted && !isFlag(block.attributes['reboot']))
+  if (end.kind === 'lost' && end.mark !== undefined && !context.signal.aborted && !isOn(block.attributes, 'reboot'))
     end = { ...end, message: `${end.message}; ${await askAfterLoss(context, block, block.at ?? part.name, end.mark)}` };
   // Whoever reads from a terminal sees it go, and may give up before it is told to end.
   const gaveUp = end.kind === 'signal' || (end.kind === 'exit' && end.code !== 0);
@@ -210,8 +210,4 @@ async function keepValues(
   if (block.targets.length === 1) context.shared.set(name, value);
   part.variables.set(name, value);
   return block.sensitive ? undefined : context.mask.text(value);
-}
-
-function isFlag(value: string | undefined): boolean {
-  return value !== undefined && !/^(false|f|0)$/i.test(value);
 }

@@ -1,34 +1,26 @@
-import type { Draft, DraftBlock, DraftRefusal } from '../../../server/src/core/runbook/draft-types.ts';
+import { type Draft, type DraftBlock, type DraftRefusal, isOn } from '../../../server/src/core/index.ts';
 
-/** Why a block cannot run yet because of one attribute; undefined where it does not stand in the way. */
-type Refuse = (value: string, block: DraftBlock) => string | undefined;
-
-const isFalse = (value: string): boolean => /^(false|f|0)$/i.test(value);
-/** What does not go together in a run, by attribute. */
-const unsupported: Readonly<Record<string, Refuse>> = {
-  reboot: (value, block) =>
-    isFalse(value) || !block.targets.some((name) => name === 'local' || name === 'sandbox')
-      ? undefined
-      : 'of `local` would end this run, and the sandbox has no boot of its own',
-  detach: (value, block) =>
-    isFalse(value) || (block.at === undefined && block.guard === undefined)
-      ? undefined
-      : `and \`${block.at === undefined ? 'guard' : 'at'}\` do not go together`,
-  interactive: (value, block) => {
-    if (isFalse(value)) return undefined;
-    if (block.targets.length > 1)
-      return `is a terminal on one host, and the block is for ${block.targets.length}: ${block.targets.join(', ')}`;
-    const other = ['detach', 'background'].find((each) => block.attributes[each] !== undefined && !isFalse(block.attributes[each]));
+/** What does not go together in a run, by the flag that stands in the way; undefined where it does not. */
+const unsupported: Readonly<Record<string, (block: DraftBlock) => string | undefined>> = {
+  reboot: ({ targets }) =>
+    targets.some((name) => name === 'local' || name === 'sandbox')
+      ? 'of `local` would end this run, and the sandbox has no boot of its own'
+      : undefined,
+  detach: ({ at, guard }) =>
+    at === undefined && guard === undefined ? undefined : `and \`${at === undefined ? 'guard' : 'at'}\` do not go together`,
+  interactive: ({ targets, attributes, guard }) => {
+    if (targets.length > 1) return `is a terminal on one host, and the block is for ${targets.length}: ${targets.join(', ')}`;
+    const other = ['detach', 'background'].find((each) => isOn(attributes, each));
     if (other !== undefined) return `and \`${other}\` do not go together: nobody would sit at the terminal`;
-    return block.guard === undefined ? undefined : 'and `guard` do not go together: a guarded step runs detached';
+    return guard === undefined ? undefined : 'and `guard` do not go together: a guarded step runs detached';
   },
 };
 
 /** What stands in the way of a run of `draft`, block by block and by the attribute's name. */
 export function unsupportedIn(draft: Draft): readonly DraftRefusal[] {
   return draft.blocks.flatMap((block) => {
-    const refusals = Object.entries(block.attributes).flatMap(([name, value]) => {
-      const why = Object.hasOwn(unsupported, name) ? unsupported[name]?.(value, block) : undefined;
+    const refusals = Object.entries(unsupported).flatMap(([name, troubleOf]) => {
+      const why = isOn(block.attributes, name) ? troubleOf(block) : undefined;
       return why === undefined ? [] : [{ line: block.line, message: `\`${block.name}\`: \`${name}\` ${why}` }];
     });
     const why = guardTrouble(draft, block);

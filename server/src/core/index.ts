@@ -63,6 +63,7 @@ export type {
 } from './runbook/draft-types.ts';
 export { type AttributeRecord, attributeTable } from './runbook/attribute-table.ts';
 export { draft } from './runbook/draft.ts';
+export { isOn } from './runbook/flag.ts';
 export { inputTrouble } from './runbook/draft-inputs.ts';
 export type { Block, BlockOptions, FrontMatter, Input, Runbook } from './runbook/model.ts';
 export { type MatchedLine, type Meant, type SymptomMatch, type SymptomMatcher, symptomMatcher } from './runbook/symptoms.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { DraftBlock } from '../../../../server/src/core/index.ts';
+import { type DraftBlock, isOn } from '../../../../server/src/core/index.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan } from '../../run/plan.ts';
 
@@ -31,7 +31,7 @@ export function planRisks({ draft, hosts, files }: Plan, production: readonly st
 export function blockRisks({ files }: Plan, block: DraftBlock): readonly string[] {
   if (block.skipped !== undefined) return [];
   const said = (block.dangers ?? []).map(({ line, message }) => l10n.t('line {0}: {1}', line, message));
-  const reboots = block.attributes['reboot'] === 'true' && !(block.dangers ?? []).some(({ kind }) => kind === 'reboots');
+  const reboots = isOn(block.attributes, 'reboot') && !(block.dangers ?? []).some(({ kind }) => kind === 'reboots');
   const path = cutsBy(block) ? block.install?.path : undefined;
   const refused = files.some((file) => file.block === block.name && file.refused === true);
   return [
@@ -45,7 +45,7 @@ export function blockRisks({ files }: Plan, block: DraftBlock): readonly string[
 function kindsOf(block: DraftBlock): ReadonlySet<Kind> {
   return new Set<Kind>([
     ...(block.dangers ?? []).map(({ kind }) => kind),
-    ...(block.attributes['reboot'] === 'true' ? ['reboots' as const] : []),
+    ...(isOn(block.attributes, 'reboot') ? ['reboots' as const] : []),
     ...(cutsBy(block) ? ['cuts' as const] : []),
   ]);
 }

@@ -1,15 +1,10 @@
-import type { Draft, DraftBlock, DraftRefusal } from '../../../../server/src/core/runbook/draft-types.ts';
+import { type Draft, type DraftBlock, type DraftRefusal, isOn } from '../../../../server/src/core/index.ts';
 import { interpreterOf } from '../../ssh/host-side/interpreter.ts';
 import { failureLimit, sectionsOf } from '../order.ts';
 import { feedingOf } from './step-command.ts';
 
 /** Bytes of a script that one word of a command line may hold on Linux (execve(2), MAX_ARG_STRLEN is 131072), with room for our own. */
 const SCRIPT_LIMIT = 120_000;
-
-const isSet = (block: DraftBlock, name: string): boolean => {
-  const value = block.attributes[name];
-  return value !== undefined && !/^(false|f|0)$/i.test(value);
-};
 
 /** Attributes that Ansible has nothing for, and why. */
 const attributes: Readonly<Record<string, string>> = {
@@ -36,7 +31,7 @@ export function ansibleRefusals(draft: Draft): readonly DraftRefusal[] {
       void refusals.push({ line: block.line, message: `\`${block.name}\`: \`${what}\` is not for Ansible: ${why}` });
     if (block.guard !== undefined)
       refuse('guard', 'it has no switch on the host that takes a change back when we are cut off; `guard=false` says that none is wanted');
-    for (const [name, why] of Object.entries(attributes)) if (isSet(block, name)) refuse(name, why);
+    for (const [name, why] of Object.entries(attributes)) if (isOn(block.attributes, name)) refuse(name, why);
     if (block.install?.back !== undefined) refuse('undo', 'files are taken back by our own engine');
     if ([...block.targets, block.at].includes('sandbox')) refuse('sandbox', 'only our own engine starts the practice host');
     for (const other of [...block.requires, block.fixes, block.then, block.when?.name]) {

@@ -1,3 +1,4 @@
+import type { Danger } from '../rules/steps/dangers.ts';
 import type { Expectation } from './model.ts';
 
 /** What a caller asks of a draft. */
@@ -100,7 +101,7 @@ export interface DraftBlock {
 }
 
 export interface DraftDanger {
-  readonly kind: 'reboots' | 'formats' | 'deletes' | 'cuts';
+  readonly kind: Danger['kind'];
   /** Where the command stands in the document, from 1. */
   readonly line: number;
   /** The command's name and what it may do: `mkfs.ext4` makes an empty file system. */

@@ -13,3 +13,8 @@ export function readFlag(text: string): boolean | undefined {
       return undefined;
   }
 }
+
+/** Whether attributes, as they were written, switch the flag `key` on. */
+export function isOn(attributes: Readonly<Record<string, string>>, key: string): boolean {
+  return readFlag(attributes[key] ?? '') === true;
+}

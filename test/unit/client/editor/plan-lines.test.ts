@@ -101,7 +101,7 @@ mkfs.ext4 /dev/vdb
 rm -rf /var/lib
 \`\`\`
 
-\`\`\`sh {name=again reboot=true}
+\`\`\`sh {name=again reboot=1}
 true
 \`\`\`
 
