@@ -33,10 +33,12 @@ const LARGE = 5_000_000;
 
 /** Answers pulls: a report is computed in one go from the text at hand; where that changed while we waited, the client asks again. */
 export function pullDiagnostics(connection: Connection, workspace: Workspace, quiet: () => boolean): void {
-  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }) => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     const before = workspace.sizeOf(uri);
     await workspace.ready(uri);
     if (before !== undefined && before.length > LARGE) await new Promise((resume) => setTimeout(resume, 500));
+    if (token.isCancellationRequested)
+      return new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.RequestCancelled, 'it was taken back');
     if (workspace.sizeOf(uri)?.version !== before?.version)
       return new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'the text changed', {
         retriggerRequest: true,
