@@ -2,7 +2,7 @@ import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'a runbook is a preview and a notebook too';
 
@@ -75,9 +75,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await cell.locator('.view-line', { hasText: 'plenty' }).first().waitFor({ timeout: 60_000 });
   await cell.hover();
   await cell.locator('.run-button-container .action-label').first().click();
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await agree(page);
   const output = await frameWith(page, '.output_container :text("plenty")');
   ok((await output.locator('.output_container').allInnerTexts()).join(' ').includes('sandbox'));
   await page.waitForTimeout(500);

@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert';
 import { startSshd } from './real-sshd.ts';
-import { lens, paintedAfter, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, type SpecContext } from './spec-window.ts';
 
 export const name = 'a host that nobody knows is asked for, with its fingerprint';
 
@@ -50,7 +50,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await window.picture('host-key-picture-light');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Accept and Remember' }).click();
     await page.locator('.tab', { hasText: 'host key' }).waitFor({ state: 'detached' });
-    await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+    await agree(page);
     await page.locator('.panel .view-line', { hasText: 'hello from lb1' }).waitFor({ timeout: 60_000 });
     await page.waitForTimeout(500);
     const [painted = ''] = await paintedAfter(page);

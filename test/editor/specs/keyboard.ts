@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, paintedAfter, runCommand, type SpecContext } from './spec-window.ts';
+import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { painted } from './waiting.ts';
 
 export const name = 'every view is walked by keyboard alone, and says what it shows';
 
@@ -52,14 +53,6 @@ async function hears(page: Page, what: RegExp, milliseconds = 30_000): Promise<s
     if (what.test(said)) return said;
     if (Date.now() > end) throw new Error(`${what} was expected; what has the focus says ${JSON.stringify(said)}`);
     await page.waitForTimeout(25);
-  }
-}
-
-async function until(page: Page, what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`${what} did not come`);
-    await page.waitForTimeout(50);
   }
 }
 
@@ -226,7 +219,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.keyboard.press('Control+g');
     await page.keyboard.type(`${runbook('').split('\n').indexOf('test "$OPSBOOK_HOST" != web2') + 2}`);
     await page.keyboard.press('Enter');
-    await until(page, 'the outcome behind the block', async () => (await paintedAfter(page)).some((text) => text.includes('symptom')));
+    await painted(page, /symptom/);
     await runCommand(page, 'Show or Focus Hover');
     await page
       .locator('.monaco-hover', { hasText: /web2\W+symptom/ })

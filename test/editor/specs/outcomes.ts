@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, paintedAfter, runCommand, type SpecContext, wear } from './spec-window.ts';
+import { agree, lens, paintedAfter, runCommand, type SpecContext, wear } from './spec-window.ts';
+import { painted, until } from './waiting.ts';
 
 export const name = 'outcomes stand in the gutter, unfold what hosts answered, fade when edited, and are found again';
 
@@ -26,16 +27,6 @@ for i in $(seq 30); do echo "line $i"; done
 test "$OPSBOOK_HOST" != web3 || { echo '<b>but</b> [here](http://example.org)'; exit 4; }
 \`\`\`
 `;
-
-async function until<T>(what: string, ask: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const value = await ask();
-    if (isThere(value)) return value;
-    if (Date.now() > end) throw new Error(`${what} did not come; there is ${JSON.stringify(value)}`);
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
-}
 
 /** How many marks there are in the gutter: they are pictures, drawn by a style. */
 const gutter = (page: Page): Promise<readonly string[]> =>
@@ -60,15 +51,9 @@ export async function spec({ open }: SpecContext): Promise<void> {
     writeFileSync(join(folder, 'motto.runbook.md'), runbook(folder));
     await lens(page, 'Check on web[1-3]').waitFor({ timeout: 60_000 });
     await runCommand(page, 'Opsbook: Run This Runbook');
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.waitFor({ timeout: 60_000 });
-    await dialog.getByRole('button', { name: 'Run', exact: true }).click();
-    const painted = await until(
-      'the outcomes',
-      () => paintedAfter(page),
-      (all) => all.some((text) => /failed \(web3\).*just now/.test(text)),
-    );
-    ok(painted.length === 3, painted.join(' | '));
+    await agree(page);
+    const outcomes = await painted(page, /failed \(web3\).*just now/);
+    ok(outcomes.length === 3, outcomes.join(' | '));
     strictEqual((await gutter(page)).length, 3);
     await runCommand(page, 'View: Hide Panel');
 
@@ -136,11 +121,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     // The window anew: what records know of the blocks is there again, and how long ago it was.
     await page.reload();
     await lens(page, 'Check on web[1-3]').waitFor({ timeout: 60_000 });
-    const again = await until(
-      'the outcomes of the record',
-      () => paintedAfter(page),
-      (all) => all.some((text) => text.includes('failed (web3)')),
-    );
+    const again = await painted(page, /failed \(web3\)/);
     strictEqual(again.length, 3, again.join(' | '));
     ok(
       again.every((text) => /(just now|min ago)$/.test(text)),

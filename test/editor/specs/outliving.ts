@@ -1,9 +1,10 @@
-import { ok, strictEqual } from 'node:assert';
+import { strictEqual } from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, paintedAfter, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { painted } from './waiting.ts';
 
 export const name = 'a run outlives a reload of the window, and can be cancelled';
 
@@ -24,21 +25,9 @@ sleep 240
 \`\`\`
 `;
 
-async function until(page: Page, sign: RegExp): Promise<string> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const found = (await paintedAfter(page)).find((text) => sign.test(text));
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`${sign} was not painted; there is: ${(await paintedAfter(page)).join(' | ')}`);
-    await page.waitForTimeout(100);
-  }
-}
-
 async function start(page: Page, index: number): Promise<void> {
   await lens(page, 'Run on web[1-2]', index).click();
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await agree(page);
 }
 
 /** The window is reloaded in mid-run and finds the run again, with all that it printed; then another one is cancelled by its command. */
@@ -56,7 +45,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     writeFileSync(join(folder, 'slow.runbook.md'), runbook(folder));
     await lens(page, 'Run on web[1-2]', 1).waitFor();
     await start(page, 0);
-    await until(page, /running on web2/);
+    await painted(page, /running on web2/);
     await page.reload();
     await lens(page, 'Run on web[1-2]').waitFor({ timeout: 60_000 });
 
@@ -69,16 +58,15 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await window.picture('reloaded-light');
 
     writeFileSync(join(folder, 'enough'), '');
-    const outcome = await until(page, /^✓/);
-    ok(/2 ok · /.test(outcome), outcome);
+    await painted(page, /^✓.*2 ok · /);
     // It was not begun anew.
     strictEqual(readFileSync(join(folder, 'begun'), 'utf8'), 'begun\n');
     await runs.locator('.monaco-list-row', { hasText: /slow\.runbook\.md\s*done · / }).waitFor();
 
     await start(page, 1);
-    await until(page, /running on web\[1-2\]/);
+    await painted(page, /running on web\[1-2\]/);
     await runCommand(page, 'Opsbook: Cancel the Run');
-    await until(page, /cancelled/);
+    await painted(page, /cancelled/);
   } finally {
     sshd.stop();
   }

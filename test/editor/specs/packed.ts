@@ -1,5 +1,5 @@
 import { ok } from 'node:assert';
-import { lens, paintedAfter, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, type SpecContext } from './spec-window.ts';
 
 export const name = 'the packed extension works where it is installed';
 
@@ -29,9 +29,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await lens(page, 'Run on sandbox').waitFor({ timeout: 60_000 });
   await page.locator('.squiggly-error, .squiggly-warning').nth(1).waitFor();
   await lens(page, 'Run on sandbox').click();
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await agree(page);
   await page.locator('.panel .view-line', { hasText: 'done: 1 ok' }).waitFor({ timeout: 60_000 });
   await page.waitForTimeout(500);
   const [painted = ''] = await paintedAfter(page);

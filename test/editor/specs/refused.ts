@@ -1,6 +1,6 @@
 import { ok } from 'node:assert';
 import { existsSync } from 'node:fs';
-import { lens, paintedAfter, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, type SpecContext } from './spec-window.ts';
 
 export const name = 'a daemon refuses a file, and its words stand at the line';
 
@@ -26,9 +26,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
   const window = await open({ files: { 'rule.md': runbook }, file: 'rule.md', size: { width: 1400, height: 1000 } });
   const { page } = window;
   await lens(page, 'Install on sandbox').click();
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await agree(page);
   await page.locator('.panel .view-line', { hasText: 'failed: 1 failed' }).waitFor({ timeout: 60_000 });
   await page.waitForTimeout(500);
   const [painted = ''] = await paintedAfter(page);

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import type { Page } from 'playwright-core';
-import { lens, paintedAfter, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, runCommand, type SpecContext } from './spec-window.ts';
+import { painted } from './waiting.ts';
 
 export const name = 'a runbook is planned and run on the practice host';
 
@@ -37,22 +37,6 @@ exit 3
 \`\`\`
 `;
 
-async function confirm(page: Page): Promise<void> {
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
-}
-
-async function painted(page: Page, sign: string): Promise<readonly string[]> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const found = await paintedAfter(page);
-    if (found.some((text) => text.includes(sign))) return found;
-    if (Date.now() > end) throw new Error(`\`${sign}\` was not painted; there is: ${found.join(' | ')}`);
-    await page.waitForTimeout(100);
-  }
-}
-
 /** A step by its lens, then the whole runbook: the plan is shown, a person agrees, and what became of it stands beside the blocks. */
 export async function spec({ open }: SpecContext): Promise<void> {
   const window = await open({ files: { 'greeting.md': runbook }, file: 'greeting.md', size: { width: 1400, height: 1250 } });
@@ -69,8 +53,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
   deepStrictEqual(await paintedAfter(page), []);
 
   await lens(page, 'Run on sandbox').click();
-  await confirm(page);
-  const outcomes = await painted(page, '✓');
+  await agree(page);
+  const outcomes = await painted(page, /✓/);
   await window.picture('step-light');
   strictEqual(outcomes.length, 1);
   ok(/^✓ ok · /.test(outcomes[0] ?? ''), outcomes[0]);
@@ -88,8 +72,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.locator('.codelens-decoration a', { hasText: 'Run this plan' }).click();
   await page.locator('.monaco-dialog-box').waitFor();
   await window.picture('question-light');
-  await confirm(page);
-  const all = await painted(page, '✗');
+  await agree(page);
+  const all = await painted(page, /✗/);
   ok(
     all.some((text) => text.includes('failed') && text.includes('3')),
     all.join(' | '),

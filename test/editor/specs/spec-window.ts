@@ -59,6 +59,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Answers the question that is asked before anything runs; `button` is what its answer says. */
+export async function agree(page: Page, button = 'Run'): Promise<void> {
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+}
+
 /** The lens with these words, at the first place that has one, or at the `index`-th. */
 export function lens(page: Page, words: string | RegExp, index = 0) {
   return page.locator('.codelens-decoration a', { hasText: words }).nth(index);

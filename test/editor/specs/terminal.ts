@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, paintedAfter, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { painted, until } from './waiting.ts';
 
 export const name = 'an interactive step has a real terminal, of the right size, that outlives a reload';
 
@@ -31,21 +32,9 @@ sleep 300
 \`\`\`
 `;
 
-async function until<T>(what: string, ask: () => Promise<T> | T, isThere: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const value = await ask();
-    if (isThere(value)) return value;
-    if (Date.now() > end) throw new Error(`${what} did not come; there is ${JSON.stringify(value)}`);
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
-}
-
 async function start(page: Page, index: number): Promise<void> {
   await lens(page, 'Run on lb1', index).click();
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await agree(page);
 }
 
 /** Keys reach the step and its answer is shown; the size is that of the window and follows it; a reload gives the terminal back; closing it ends the step. */
@@ -96,11 +85,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
       () => read('more'),
       (more) => more === 'yes\n',
     );
-    await until(
-      'the end',
-      () => paintedAfter(page),
-      (all) => all.some((text) => text.startsWith('✓ ok')),
-    );
+    await painted(page, /^✓ ok/);
     // A key closes the terminal of a step that has ended.
     await screen.filter({ hasText: 'any key closes it' }).waitFor();
     await page.keyboard.press('Enter');
@@ -109,11 +94,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await start(page, 1);
     await screen.filter({ hasText: 'waiting' }).waitFor({ timeout: 60_000 });
     await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
-    await until(
-      'the end of a step whose terminal was closed',
-      () => paintedAfter(page),
-      (all) => all.some((text) => /^✗ (cancelled|failed)/.test(text)),
-    );
+    // Its terminal was closed.
+    await painted(page, /^✗ (cancelled|failed)/);
   } finally {
     sshd.stop();
   }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, runCommand, type SpecContext, type SpecWindow } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext, type SpecWindow } from './spec-window.ts';
 
 export const name = 'twelve tasks, from the package to the record of a rolling fix on five hosts';
 
@@ -49,12 +49,6 @@ async function quickOpen(page: Page, file: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: file }).waitFor();
-}
-
-async function agree(page: Page): Promise<void> {
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 /** What a user does in the first hour with opsbook, in the editor where the package is installed; a picture of each task. */
@@ -181,9 +175,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.locator('.quick-input-widget', { hasText: 'the number of the worker' }).waitFor();
     strictEqual(await input.inputValue(), '7');
     await page.keyboard.press('Enter');
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.waitFor({ timeout: 60_000 });
-    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await agree(page, 'Check');
     await page.locator('.test-explorer .monaco-list-row .codicon-testing-passed-icon').first().waitFor({ timeout: 60_000 });
     await task(window, 'checks');
 

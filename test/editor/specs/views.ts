@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { until } from './waiting.ts';
 
 export const name = 'the views show runbooks, hosts, runs and checks';
 
@@ -32,16 +33,6 @@ const settings = 'hosts:\n  web1: {}\n  web2: {}\n  web3: {production: true}\n  
 async function rows(page: Page, view: string): Promise<readonly string[]> {
   const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
   return (await pane.locator('.monaco-list-row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
-}
-
-async function until<T>(what: string, ask: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const value = await ask();
-    if (isThere(value)) return value;
-    if (Date.now() > end) throw new Error(`${what} did not come; there is ${JSON.stringify(value)}`);
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
 }
 
 /** From the list of runbooks over the production host's name to what each group of hosts answered, and the checks as tests. */
@@ -82,9 +73,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     );
 
     await runCommand(page, 'Opsbook: Run This Runbook');
-    const dialog = page.locator('.monaco-dialog-box');
-    await dialog.waitFor({ timeout: 60_000 });
-    await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+    await agree(page);
     const input = page.locator('.quick-input-widget input[type="text"]').first();
     await page.locator('.quick-input-widget', { hasText: 'This run touches production' }).waitFor();
     await window.picture('production-light');
@@ -125,9 +114,9 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await tests.waitFor();
     await tests.hover();
     await tests.locator('a[aria-label^="Run Test"]').click();
-    await dialog.waitFor({ timeout: 60_000 });
+    await page.locator('.monaco-dialog-box').waitFor({ timeout: 60_000 });
     await window.picture('checks-question-light');
-    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await agree(page, 'Check');
     await page.locator('.test-explorer .monaco-list-row .codicon-testing-failed-icon').first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1000);
     await window.picture('checks-light');
