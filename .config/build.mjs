@@ -98,7 +98,7 @@ const bundles = [
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
-  { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [sharedCore] },
+  { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [lateCore] },
   { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [lateCore, sharedModules()] },
   { entryPoints: { browser: 'client/src/editor/browser/extension.ts' }, ...browser },
   { entryPoints: { 'editor-browser': 'client/src/editor/browser/editor.ts' }, plugins: [sharedCore, sharedModules()], ...browser },

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { main as Main } from './main.ts';
-import { cacheFolder } from './start/cache-folder.ts';
-import { cachedModules } from './start/cached-modules.ts';
+import { cacheFolder } from '../start/cache-folder.ts';
+import { cachedModules } from '../start/cached-modules.ts';
 
 // A reader that goes away (`opsbook lint | head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

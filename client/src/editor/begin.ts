@@ -10,7 +10,7 @@ export interface EditorModule {
   readonly serializer: vscode.NotebookSerializer;
 }
 
-/** What preview.cjs gives; it is loaded when VS Code shows its first preview of Markdown. */
+/** What preview.cjs gives; it is loaded when VS Code reads its first Markdown, which is long before somebody looks at a preview. */
 export interface PreviewModule {
   extendMarkdownIt<T extends MarkdownIt>(md: T, outcomeOf: OutcomeOf): T;
 }
@@ -18,6 +18,8 @@ export interface PreviewModule {
 /** How the rest of the extension is loaded. */
 export interface Loading {
   editor(): Promise<EditorModule>;
+  /** Called when everything has started. */
+  started?(): void;
   readonly extendMarkdownIt: PreviewModule['extendMarkdownIt'];
 }
 
@@ -38,6 +40,7 @@ export function begin(context: vscode.ExtensionContext, loading: Loading): Expor
     try {
       editor = await loading.editor();
       await editor.start(context);
+      loading.started?.();
     } catch (error) {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('Opsbook could not start: {0}', error instanceof Error ? error.message : String(error)),

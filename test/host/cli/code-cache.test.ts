@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cachedModules } from '../../../client/src/start/cached-modules.ts';
 import { opsbook } from './opsbook.ts';
 
 let home: string;
@@ -36,6 +38,17 @@ describe('the cache of compiled code', () => {
     const before = kept().map((file) => statSync(file).mtimeMs);
     expect(await run()).toEqual(works);
     expect(kept().map((file) => statSync(file).mtimeMs)).toEqual(before);
+  });
+
+  it('is not asked for a module that Node itself has loaded', () => {
+    const file = join(home, 'own.cjs');
+    writeFileSync(file, 'exports.made = {};');
+    const { made } = createRequire(import.meta.url)(file) as { made: object };
+    mkdirSync(code, { recursive: true });
+    const modules = cachedModules(code);
+    expect((modules.load(file) as { made: object }).made).toBe(made);
+    modules.keep();
+    expect(kept()).toEqual([]);
   });
 
   it.each([

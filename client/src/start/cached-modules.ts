@@ -13,7 +13,7 @@ interface Kept {
 
 /** Modules that are loaded with the compiled code of an earlier run. */
 export interface CachedModules {
-  /** The exports of a bundle of this installation, of ASCII text. Bundles beside it that it requires are loaded alike. */
+  /** The exports of a bundle of this installation, of ASCII text. Bundles beside it that it requires are loaded alike; one that Node has loaded itself is taken. */
   readonly load: (file: string) => unknown;
   /** Keeps the compiled code of what was loaded, where none is kept yet; what goes wrong there is nobody's trouble. */
   readonly keep: () => void;
@@ -29,6 +29,9 @@ export function cachedModules(folder: string): CachedModules {
   const load = (file: string): unknown => {
     const known = loaded.get(file);
     if (known !== undefined) return known.exports;
+    const node = createRequire(file);
+    const there = node.cache[file];
+    if (there?.loaded === true) return there.exports;
     const { size, mtimeMs } = statSync(file);
     // One byte a character: V8 reads ASCII faster so than as UTF-8.
     const source = readFileSync(file, 'latin1').replace(/^#!/, '//');
@@ -42,7 +45,6 @@ export function cachedModules(folder: string): CachedModules {
     const module = new Module(file);
     module.filename = file;
     loaded.set(file, module);
-    const node = createRequire(file);
     // What Node itself loads, and requires this file, gets this module.
     node.cache[file] = module;
     const require = (name: string): unknown => (/^\.\/[\w-]+\.cjs$/.test(name) ? load(join(dirname(file), name)) : node(name));
