@@ -25,8 +25,9 @@ export function* nodesIn(node, around = []) {
     if (typeof inner === 'object' && inner !== null && typeof inner.type === 'string') yield* nodesIn(inner, [node, ...around]);
 }
 
-/** Whether a node is a call of `l10n.t` or `vscode.l10n.t`. */
+/** Whether a node is a call of `l10n.t` or `vscode.l10n.t`, or of `saidAs`, which lists what core and the runner say (`words/in-their-language.ts`). */
 export function isTranslation({ type, callee }) {
+  if (type === 'CallExpression' && callee.name === 'saidAs') return true;
   if (type !== 'CallExpression' || callee.type !== 'MemberExpression' || callee.property.name !== 't') return false;
   return callee.object.name === 'l10n' || (callee.object.type === 'MemberExpression' && callee.object.property.name === 'l10n');
 }

@@ -21,6 +21,7 @@ import type { CellRunner } from '../notebook/controller.ts';
 import { productionAgreed } from '../hosts/production.ts';
 import { confirmRun } from './confirm-run.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 import { makePlan, type Wanted } from './make-plan.ts';
 import { type CommandTable, registerTable } from './register-table.ts';
 
@@ -136,7 +137,7 @@ function cannotRun(reason: string): string {
 /** Why nothing of a plan can run; undefined where something can. */
 function whyNot({ draft, hosts }: Plan): string | undefined {
   const [refusal] = draft.refusals;
-  if (refusal !== undefined) return vscode.l10n.t('line {0}: {1}', refusal.line, refusal.message);
+  if (refusal !== undefined) return vscode.l10n.t('line {0}: {1}', refusal.line, inTheirLanguage(refusal.message));
   const [host] = hosts;
   if (host?.trouble === undefined || hosts.some(({ trouble }) => trouble === undefined)) return undefined;
   return hosts.length === 1

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } from 'vscode-languageclient';
 import { log } from '../log.ts';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
@@ -64,7 +65,7 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
       provideCompletionItem: (document, position, context, token, next) =>
         isReadBySchema(document) ? [] : next(document, position, context, token),
       provideHover: (document, position, token, next) => (isReadBySchema(document) ? undefined : next(document, position, token)),
-      provideCodeLenses: (document, token, next) => (runs && lensesWanted(document) ? next(document, token) : []),
+      provideCodeLenses: async (document, token, next) => (runs && lensesWanted(document) ? translated(await next(document, token)) : []),
     },
   });
   context.subscriptions.push(
@@ -83,6 +84,14 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
   answerForFiles(client);
   await client.start();
   return client;
+}
+
+function translated(lenses: readonly vscode.CodeLens[] | null | undefined): vscode.CodeLens[] {
+  if (/^en\b/.test(vscode.env.language)) return [...(lenses ?? [])];
+  return (lenses ?? []).map((lens) => {
+    if (lens.command !== undefined) lens.command = { ...lens.command, title: inTheirLanguage(lens.command.title) };
+    return lens;
+  });
 }
 
 function renewLenses(client: BaseLanguageClient): void {

@@ -4,6 +4,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
 import { blockRisks, planRisks } from './plan-risks.ts';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 
 /** A line of a plan's document; `file` where it names how a file would change, that of the first of its hosts. */
@@ -39,7 +40,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
     l10n.t('nothing has run yet; what is confirmed is exactly this'),
     '',
-    ...draft.refusals.map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, message)),
+    ...draft.refusals.map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
     ...(draft.refusals.length > 0 ? [''] : []),
     ...plan.hosts.flatMap((host) => hostLines(host, (text) => row(labels.host, text))),
     ...(draft.batches.length > 1
@@ -79,7 +80,7 @@ function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (stri
       : block.kind === 'check'
         ? l10n.t('only looks')
         : l10n.t('runs'),
-    block.skipped === undefined ? l10n.t('on {0}', foldHosts(block.targets)) : l10n.t('skipped: {0}', block.skipped),
+    block.skipped === undefined ? l10n.t('on {0}', foldHosts(block.targets)) : l10n.t('skipped: {0}', inTheirLanguage(block.skipped)),
     block.sudo === true ? l10n.t('as root') : typeof block.sudo === 'string' ? l10n.t('as {0}', block.sudo) : '',
     block.fixes === undefined ? '' : l10n.t('if {0} is not well', block.fixes),
     block.requires.length === 0 ? '' : l10n.t('needs {0}', block.requires.join(', ')),

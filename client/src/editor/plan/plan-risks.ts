@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { type DraftBlock, isOn } from '../../../../server/src/core/index.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan } from '../../run/plan.ts';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 
 type Kind = NonNullable<DraftBlock['dangers']>[number]['kind'];
 
@@ -30,7 +31,7 @@ export function planRisks({ draft, hosts, files }: Plan, production: readonly st
 /** The risks of one block, to be read at its place: what its commands may do, with their lines, and what its file decides. */
 export function blockRisks({ files }: Plan, block: DraftBlock): readonly string[] {
   if (block.skipped !== undefined) return [];
-  const said = (block.dangers ?? []).map(({ line, message }) => l10n.t('line {0}: {1}', line, message));
+  const said = (block.dangers ?? []).map(({ line, message }) => l10n.t('line {0}: {1}', line, inTheirLanguage(message)));
   const reboots = isOn(block.attributes, 'reboot') && !(block.dangers ?? []).some(({ kind }) => kind === 'reboots');
   const path = cutsBy(block) ? block.install?.path : undefined;
   const refused = files.some((file) => file.block === block.name && file.refused === true);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { CheckInfo, RunbookInfo } from '../../../../server/src/protocol.ts';
@@ -100,7 +101,9 @@ export class CheckTests {
     let why: string | undefined;
     try {
       const shown = await this.#runner.plan(vscode.Uri.parse(place.runbook.uri), place.check?.name, place.host);
-      why = shown?.plan.draft.refusals.map(({ line, message }) => vscode.l10n.t('line {0}: {1}', line, message)).join('\n');
+      why = shown?.plan.draft.refusals
+        .map(({ line, message }) => vscode.l10n.t('line {0}: {1}', line, inTheirLanguage(message)))
+        .join('\n');
       if (why === '') return shown;
     } catch (error) {
       why = error instanceof Error ? error.message : String(error);
