@@ -119,7 +119,10 @@ export function program(end: (status: number) => void, folder: string): Command 
     .option('--limit <number>', 'how many', '20')
     .option('--json', 'print JSON')
     .action((flags: RunsFlags) => end(runsCommand(flags)));
-  recorded(opsbook.command('show').description('show a run from its record'))
+  opsbook
+    .command('show')
+    .description('show a run from its record')
+    .argument('[run]', 'its id, a part of it that only one run has, or `last`', 'last')
     .option('--diff', 'show what hosts gave as the difference to what most of them gave')
     .option('--json', 'print its events as JSON')
     .action(async (run: string, flags: ShowFlags) => end(await showCommand(run, flags)));

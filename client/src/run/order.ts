@@ -41,6 +41,11 @@ export function failureLimit(maxFailures: string, hosts: number): number {
   return /^\d+$/.test(maxFailures.trim()) ? Number(maxFailures) : 0;
 }
 
+/** Why no other host is begun where more hosts failed than the `limit` allows. */
+export function tooManyFailed(limit: number): string {
+  return limit === 0 ? 'a host failed, and `max-failures` allows none' : `more than ${limit} host${limit === 1 ? '' : 's'} failed`;
+}
+
 /** Whether the file blocks that name one reload end at `index`: the next block that runs at its place is none of them. */
 export function endsGroup(blocks: readonly DraftBlock[], index: number): boolean {
   const reload = blocks[index]?.install?.reload;

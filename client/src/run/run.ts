@@ -7,7 +7,7 @@ import type { RunEvent, RunEventBody } from './events.ts';
 import { perform, prepare, type Ready, settle } from './execute.ts';
 import { type HostPart, hostPart } from './host-part.ts';
 import { mayStart } from './may-start.ts';
-import { endsGroup, failureLimit, type Section, sectionsOf } from './order.ts';
+import { endsGroup, failureLimit, type Section, sectionsOf, tooManyFailed } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { RunContext, RunEnvironment } from './run-context.ts';
@@ -56,7 +56,7 @@ async function runAll(plan: Plan, environment: RunEnvironment, telling: Telling)
   const failed = (): number => [...parts.values()].filter(({ over }) => over !== undefined).length;
   for (const section of sectionsOf(draft) as readonly Section[]) {
     if (signal.aborted || failed() > limit) break;
-    await runSection(context, section, () => (failed() > limit ? `more than ${limit} host${limit === 1 ? '' : 's'} failed` : undefined));
+    await runSection(context, section, () => (failed() > limit ? tooManyFailed(limit) : undefined));
   }
 }
 

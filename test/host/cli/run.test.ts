@@ -103,6 +103,29 @@ describe('opsbook run', () => {
     expect(record.at(-1)).toMatchObject({ type: 'run-ended', exitStatus: 1 });
   });
 
+  it('says in a few lines what went wrong, what was not begun, and what to do next', async () => {
+    const called = await call([
+      'run',
+      '--yes',
+      book('  hosts: local', fence('sh {name=a}', 'echo out; echo err >&2; exit 3'), fence('sh {name=b}', 'true')),
+    ]);
+    expect(called.stdout).toMatch(/ {5}\| out\n/);
+    expect(called.stdout).toMatch(/ {5}! err\n/);
+    expect(called.stdout).toMatch(
+      / {3}failed a: exit status 3 {2}\d+ ms\n {3}skipped b: `a` ended `failed` on `local`\n\n1 failed, 1 skipped\n/,
+    );
+    expect(called.stdout).toMatch(/opsbook rerun last --failed; to take it back: opsbook undo last\n$/);
+    expect((await call(['show'])).stdout).toContain('failed a: exit status 3');
+    const look = book('  hosts: local', fence('sh {name=c check=true}', 'false'));
+    expect((await call(['check', '--yes', look])).stdout).not.toContain('take it back');
+  });
+
+  it('names a command without a runbook by itself', async () => {
+    const command = 'echo "it\'s: #1"\ntrue';
+    expect(await call(['run', '--yes', '--host', 'local', '-e', command])).toMatchObject({ status: 0 });
+    expect((await call(['runs', '--limit', '1'])).stdout).toContain('  done        echo "it\'s: #1"  local  1 ok\n');
+  });
+
   it('runs a saved plan, and refuses where something changed since', async () => {
     const target = join(folder, 'saved');
     const path = book('  hosts: local', fence(`sh {name=f file=${target}}`, 'x=1'));

@@ -3,7 +3,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import { readRecord, recordIds, RecordTrouble } from '../../run/records/read-record.ts';
 import { recordsFolder } from '../run/records-folder.ts';
-import { countsText, outcomeWord, timeText } from '../run/words.ts';
+import { countsText, timeText } from '../run/words.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `opsbook runs`. */
@@ -24,6 +24,7 @@ export function runsCommand(flags: RunsFlags): number {
       const hosts = foldHosts([...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))]);
       const title = plan.draft.title === '' ? plan.draft.file : plan.draft.title;
       const startedAt = about?.startedAt ?? events[0]?.at ?? 0;
+      const outcome = ended?.outcome ?? 'unfinished';
       if (flags.json === true) {
         const row = {
           run: id,
@@ -32,22 +33,15 @@ export function runsCommand(flags: RunsFlags): number {
           title,
           file: plan.draft.file,
           hosts,
-          outcome: ended?.outcome ?? 'unfinished',
+          outcome,
           counts: ended?.counts,
         };
         process.stdout.write(`${JSON.stringify(row)}\n`);
         continue;
       }
-      const mark =
-        ended === undefined
-          ? pc.yellow('unfinished')
-          : ended.outcome === 'done'
-            ? pc.green('done')
-            : ended.outcome === 'cancelled'
-              ? pc.yellow('cancelled')
-              : outcomeWord('failed', pc);
+      const paint = outcome === 'done' ? pc.green : outcome === 'failed' ? pc.red : pc.yellow;
       process.stdout.write(
-        `${pc.bold(id)}  ${timeText(startedAt)}  ${mark}  ${withoutAnsi(title)}  ${pc.cyan(withoutAnsi(hosts))}${ended === undefined ? '' : `  ${countsText(ended.counts, pc)}`}\n`,
+        `${pc.bold(id)}  ${timeText(startedAt)}  ${paint(outcome.padEnd('unfinished'.length))}  ${withoutAnsi(title)}  ${pc.cyan(withoutAnsi(hosts))}${ended === undefined ? '' : `  ${countsText(ended.counts, pc)}`}\n`,
       );
     } catch (error) {
       if (!(error instanceof RecordTrouble)) throw error;

@@ -164,7 +164,11 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
       record?.close();
       out.clear();
     }
-    if (record !== undefined) out.print(pc.dim(`record ${record.folder}\n`));
+    if (record !== undefined) {
+      out.print(pc.dim(`record ${record.folder}\n`));
+      if (status !== 0 && plan.draft.blocks.some(({ kind }) => kind !== 'check'))
+        out.print(pc.dim('again where it failed: opsbook rerun last --failed; to take it back: opsbook undo last\n'));
+    }
     return status;
   } finally {
     interrupt.done();

@@ -29,5 +29,7 @@ export function commandText(command: string, sudo: string | true | undefined): s
   const longest = Math.max(2, ...[...command.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const attributes = ['name=command', ...(sudo === undefined ? [] : [`sudo=${sudo === true ? 'true' : sudo}`])].join(' ');
-  return `${fence}sh {${attributes}}\n${command.replace(/\n$/, '')}\n${fence}\n`;
+  // A list of runs is read by their titles.
+  const title = JSON.stringify(command.trim().split('\n')[0]);
+  return `---\ntitle: ${title}\n---\n\n${fence}sh {${attributes}}\n${command.replace(/\n$/, '')}\n${fence}\n`;
 }

@@ -3,8 +3,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { BlockRun } from '../../run/block-runs.ts';
 import { gather, gatherable, type GatheredGroup, referenceGroup } from '../../run/gather.ts';
 import { diffLine } from './plan-text.ts';
-import { outcomeWord } from './words.ts';
-import { durationText } from '../../run/duration-text.ts';
+import { outcomeWord, tookText } from './words.ts';
 
 /** How groups are shown. */
 export interface GroupsOptions {
@@ -33,7 +32,7 @@ function groupText(
   const longest = Math.max(...group.hosts.map((host) => byHost.get(host)?.end?.duration ?? 0));
   const count = group.hosts.length === 1 ? '' : ` (${group.hosts.length})`;
   const message = group.message === undefined ? '' : `: ${withoutAnsi(group.message)}`;
-  let out = `   ${colors.cyan(withoutAnsi(group.name))}${count} ${outcomeWord(group.outcome, colors)} ${withoutAnsi(run?.block ?? '')}${message}${colors.dim(`  ${durationText(longest)}`)}\n`;
+  let out = `   ${colors.cyan(withoutAnsi(group.name))}${count} ${outcomeWord(group.outcome, colors)} ${withoutAnsi(run?.block ?? '')}${message}${tookText(longest, colors)}\n`;
   for (const { diff: text } of run?.differences ?? []) for (const line of linesOf(text)) out += `     ${diffLine(line, colors)}\n`;
   for (const { level, line, message: text } of run?.notes ?? []) {
     const paint = level === 'error' ? colors.red : level === 'warning' ? colors.yellow : colors.dim;

@@ -1,7 +1,8 @@
 import type pc from 'picocolors';
-import type { DraftBlock } from '../../../../server/src/core/index.ts';
+import { type DraftBlock, isOn } from '../../../../server/src/core/index.ts';
 import type { Plan, PlanFile } from '../../run/plan.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { fileGroups } from '../../run/file-groups.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 
 /** A plan as a person reads it before anything happens: where, in which order, what runs, and what changes in which file. */
@@ -44,7 +45,9 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     block.fixes === undefined ? '' : `mends ${block.fixes}`,
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
     block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
+    isOn(block.attributes, 'reboot') ? 'reboots the host and waits until it is up again' : '',
     block.confirm === undefined ? '' : 'asks first',
+    block.guard === undefined ? '' : 'goes back by itself if we are locked out',
     block.script === undefined || block.script.secrets.length === 0 ? '' : `is given the secret ${block.script.secrets.join(', ')}`,
   ];
   let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(withoutAnsi(block.name))}  ${withoutAnsi(words.filter((word) => word !== '').join(' · '))}\n`;
@@ -57,16 +60,6 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     for (const line of lines(file.diff)) out += `     ${diffLine(line, colors)}\n`;
   }
   return out;
-}
-
-/** Hosts whose file would change in the same way, together. */
-function fileGroups(files: readonly PlanFile[]): readonly (readonly PlanFile[])[] {
-  const groups = new Map<string, PlanFile[]>();
-  for (const file of files) {
-    const key = JSON.stringify([file.state, file.diff, file.message]);
-    groups.set(key, [...(groups.get(key) ?? []), file]);
-  }
-  return [...groups.values()];
 }
 
 function stateWord(file: PlanFile, colors: typeof pc): string {

@@ -2,8 +2,7 @@ import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { diffLine } from './plan-text.ts';
-import { countsText, outcomeWord } from './words.ts';
-import { durationText } from '../../run/duration-text.ts';
+import { countsText, outcomeWord, tookText } from './words.ts';
 
 /** Turns the events of a run into lines for a terminal, as they come. */
 export interface RunReporter {
@@ -16,7 +15,7 @@ export interface RunReporter {
 /** A reporter for a run on one host: everything as it comes. */
 export function runReporter(colors: typeof pc): RunReporter {
   const partial = new Map<string, string>();
-  const outputLines = (place: string, text: string): string => {
+  const outputLines = (place: string, stream: 'stdout' | 'stderr', text: string): string => {
     const parts = ((partial.get(place) ?? '') + text).split('\n');
     let rest = parts.pop() ?? '';
     // A line without an end cannot be waited for for ever.
@@ -25,15 +24,16 @@ export function runReporter(colors: typeof pc): RunReporter {
       rest = '';
     }
     partial.set(place, rest);
-    return parts.map((line) => `     ${colors.dim('|')} ${withoutAnsi(line)}\n`).join('');
+    const mark = stream === 'stdout' ? colors.dim('|') : colors.yellow('!');
+    return parts.map((line) => `     ${mark} ${withoutAnsi(line)}\n`).join('');
   };
   const rest = (block: string, host: string): string =>
-    ['stdout', 'stderr']
+    (['stdout', 'stderr'] as const)
       .map((stream) => {
         const key = `${block}\0${host}\0${stream}`;
         const text = partial.get(key);
         partial.delete(key);
-        return text === undefined || text === '' ? '' : outputLines(`${key}\0last`, `${text}\n`);
+        return text === undefined || text === '' ? '' : outputLines(`${key}\0last`, stream, `${text}\n`);
       })
       .join('');
   return {
@@ -46,7 +46,7 @@ export function runReporter(colors: typeof pc): RunReporter {
         case 'block-started':
           return `   ${colors.bold(withoutAnsi(event.block))}${event.why === undefined ? '' : colors.dim(`  ${withoutAnsi(event.why)}`)}\n`;
         case 'output':
-          return outputLines(`${event.block}\0${event.host}\0${event.stream}`, event.text);
+          return outputLines(`${event.block}\0${event.host}\0${event.stream}`, event.stream, event.text);
         case 'difference':
           return event.diff === ''
             ? ''
@@ -61,7 +61,7 @@ export function runReporter(colors: typeof pc): RunReporter {
         }
         case 'block-ended': {
           const message = event.message === undefined ? '' : `: ${withoutAnsi(event.message)}`;
-          return `${rest(event.block, event.host)}   ${outcomeWord(event.outcome, colors)} ${withoutAnsi(event.block)}${message}${colors.dim(`  ${durationText(event.duration)}`)}\n`;
+          return `${rest(event.block, event.host)}   ${outcomeWord(event.outcome, colors)} ${withoutAnsi(event.block)}${message}${tookText(event.duration, colors)}\n`;
         }
         case 'run-ended':
           return `\n${countsText(event.counts, colors)}\n`;

@@ -1,4 +1,5 @@
 import type pc from 'picocolors';
+import { durationText } from '../../run/duration-text.ts';
 import { isFailure, isWell, type Outcome } from '../../run/outcome.ts';
 
 /** An outcome, coloured by whether it is well. */
@@ -10,6 +11,11 @@ export function outcomeWord(outcome: Outcome, colors: typeof pc): string {
 export function countsText(counts: Readonly<Partial<Record<Outcome, number>>>, colors: typeof pc): string {
   const words = Object.entries(counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome, colors)}`);
   return words.length === 0 ? 'nothing ran' : words.join(', ');
+}
+
+/** How long a block took, behind its outcome; nothing for one that took no time, such as one that was skipped. */
+export function tookText(milliseconds: number, colors: typeof pc): string {
+  return milliseconds === 0 ? '' : colors.dim(`  ${durationText(milliseconds)}`);
 }
 
 /** Milliseconds since the epoch as a local date and time with the zone's offset: `2026-11-21 04:46:12 +0000`. */

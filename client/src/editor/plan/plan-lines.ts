@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { DraftBlock } from '../../../../server/src/core/index.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { fileGroups } from '../../run/file-groups.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
 import { blockRisks, planRisks } from './plan-risks.ts';
@@ -89,19 +90,9 @@ function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (stri
     block.guard === undefined ? '' : l10n.t('goes back by itself if we are locked out'),
   ].filter((word) => word !== '');
   const script = block.script === undefined || block.sensitive ? [] : bodyOf(block.script.text).map((line) => `     │ ${line}`);
-  const files = groups(plan.files.filter((file) => file.block === block.name)).flatMap(fileLines);
+  const files = fileGroups(plan.files.filter((file) => file.block === block.name)).flatMap(fileLines);
   const risks = blockRisks(plan, block).map((risk) => `   ! ${risk}`);
   return [`${mark} ${block.name}  ${words.join(' · ')}`, ...risks, ...script, ...files, ''];
-}
-
-/** Hosts whose file would change in the same way, together. */
-function groups(files: readonly PlanFile[]): readonly (readonly PlanFile[])[] {
-  const found = new Map<string, PlanFile[]>();
-  for (const file of files) {
-    const key = JSON.stringify([file.state, file.diff, file.message]);
-    found.set(key, [...(found.get(key) ?? []), file]);
-  }
-  return [...found.values()];
 }
 
 function stateWord(state: PlanFile['state']): string {

@@ -5,7 +5,7 @@ import type { BlockEnd, RunEventBody } from '../events.ts';
 import { judgement } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
 import { deploymentOf } from '../make-plan.ts';
-import { failureLimit, type Section } from '../order.ts';
+import { failureLimit, type Section, tooManyFailed } from '../order.ts';
 import { isFailure, type Outcome } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
 import type { Mask } from '../values/mask.ts';
@@ -368,9 +368,7 @@ export function follower(
   };
   const limit = failureLimit(draft.maxFailures, new Set(draft.blocks.flatMap(({ targets }) => targets)).size);
   const stop = (): string | undefined =>
-    [...hosts.values()].filter(({ over }) => over !== undefined).length > limit
-      ? `more than ${limit} host${limit === 1 ? '' : 's'} failed`
-      : undefined;
+    [...hosts.values()].filter(({ over }) => over !== undefined).length > limit ? tooManyFailed(limit) : undefined;
 
   return {
     running: () => [...running.values()],
