@@ -40,7 +40,7 @@ const lateRunner = {
 const lateBuiltins = {
   name: 'late-builtins',
   setup(build) {
-    const filter = /^(node:)?(crypto|child_process|readline|fs\/promises|os|url)$/;
+    const filter = /^(node:)?(crypto|child_process|readline|fs\/promises|os|url|v8)$/;
     build.onResolve({ filter }, ({ path, namespace }) =>
       namespace === 'late-builtin' ? { path, external: true } : { path: path.replace(/^(node:)?/, 'node:'), namespace: 'late-builtin' },
     );

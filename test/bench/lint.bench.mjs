@@ -54,32 +54,30 @@ export async function bench({ median, time, spent, root, say }) {
 
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-bench-'));
   const small = join(folder, 'logrotate.conf');
-  const long = join(folder, 'long.logrotate');
   writeFileSync(small, '/var/log/x {\n  weekly\n}\n');
-  writeFileSync(long, stanzas(1e6));
   const lint = (file) => [process.execPath, join(root, 'dist/opsbook.cjs'), 'lint', file];
   const [cold, bare] = spent([lint(small), [process.execPath, '-e', '0']]);
   rows.push({ what: 'lint of one file from a cold start, processor time', ours: cold, theirs: bare, peer: '`node -e 0`', unit: 'ms' });
   if (existsSync(daemons.logrotate.command)) {
     const { command, args } = daemons.logrotate;
-    const [ours, theirs] = spent([lint(long), [command, ...args(long)]], 3);
-    rows.push({
-      what: 'lint of a logrotate file of 1 MB, a script and ten directives in each stanza, from a cold start, processor time',
-      ours,
-      theirs,
-      peer: '`logrotate -d`',
-      unit: 'ms',
-    });
-    const plain = join(folder, 'plain.logrotate');
-    writeFileSync(plain, plainStanzas(1_000_000));
     const clock = ([program, ...words]) => time(() => spawnSync(program, words, { stdio: 'ignore' }));
-    rows.push({
-      what: 'the same of 1 MB in stanzas of five directives, by the clock',
-      ours: await clock(lint(plain)),
-      theirs: await clock([command, ...args(plain)]),
-      peer: '`logrotate -d`',
-      unit: 'ms',
-    });
+    const kinds = {
+      'stanzas of five directives': plainStanzas(1_000_000),
+      'a script and ten directives in each stanza': stanzas(1_000_000),
+      "Debian's own files, each log below a folder of its own": distributed(core, root, 1_000_000),
+    };
+    for (const [kind, text] of Object.entries(kinds)) {
+      if (text === undefined) {
+        say(`the corpus is not here; not measured: ${kind}`);
+        continue;
+      }
+      const file = join(folder, 'large.logrotate');
+      writeFileSync(file, text);
+      const what = `lint of a logrotate file of 1 MB from a cold start, ${kind}`;
+      const [ours, theirs] = spent([lint(file), [command, ...args(file)]], 3);
+      rows.push({ what: `${what}, processor time`, ours, theirs, peer: '`logrotate -d`', unit: 'ms' });
+      rows.push({ what: 'the same by the clock', ours: await clock(lint(file)), theirs: await clock([command, ...args(file)]), peer: '`logrotate -d`', unit: 'ms' });
+    }
   }
   const first = join(folder, 'first.cjs');
   writeFileSync(
@@ -119,6 +117,33 @@ function stanzas(bytes) {
     length += out.at(-1).length;
   }
   return out.join('');
+}
+
+/** So many bytes of the files that Debian's packages bring, over and over, no log named twice; undefined without the corpus. */
+function distributed(core, root, bytes) {
+  const texts = corpus(root, 'logrotate')
+    .filter((path) => path.includes('/debian/'))
+    .map((path) => readFileSync(path, 'utf8'))
+    .filter((text) => text.endsWith('\n') && !judgedBad(core, text));
+  if (texts.length === 0) return undefined;
+  let out = '';
+  for (let i = 0; out.length < bytes; i++) {
+    const text = texts[i % texts.length];
+    const { tree } = core.openDocument('/x.logrotate', text).units[0].parsed;
+    let from = 0;
+    for (const { span } of tree.stanzas.flatMap(({ logs }) => logs)) {
+      const slash = text.indexOf('/', span.start);
+      out += `${text.slice(from, slash)}/h${i}`;
+      from = slash;
+    }
+    out += text.slice(from);
+  }
+  return out;
+}
+
+function judgedBad(core, text) {
+  const document = core.openDocument('/x.logrotate', text);
+  return core.lint(core.withDocument(core.emptyProject, document), '/x.logrotate').some(({ severity }) => severity === 'error');
 }
 
 /** Real files of a language from the corpus beside the project, if it is there. */

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import type { main as Main } from './main.ts';
 import { cacheFolder } from '../start/cache-folder.ts';
 import { cachedModules } from '../start/cached-modules.ts';
+import { optimizeLate } from '../start/late-optimizing.ts';
 
 // A reader that goes away (`opsbook lint | head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
+// Before any code is loaded: V8 takes compiled code that was kept under the same flags alone.
+const flags = optimizeLate(process.argv.slice(2)) ? 'late' : '';
 const folder = cacheFolder();
-const modules = folder === undefined ? undefined : cachedModules(folder);
+const modules = folder === undefined ? undefined : cachedModules(folder, flags);
 const plain = createRequire(__filename);
 const load = (name: string): unknown => (modules === undefined ? plain(join(__dirname, name)) : modules.load(join(__dirname, name)));
 

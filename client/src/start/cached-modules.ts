@@ -21,9 +21,9 @@ export interface CachedModules {
 
 /**
  * Loads modules with V8's code cache in `folder`. What is kept is keyed by the file's path, size and time and by Node's version; V8 itself refuses
- * code of another engine or of other flags.
+ * code of another engine or of other flags; `flags` tells those apart that this call may run under.
  */
-export function cachedModules(folder: string): CachedModules {
+export function cachedModules(folder: string, flags = ''): CachedModules {
   const kept: Kept[] = [];
   const loaded = new Map<string, { exports: unknown }>();
   const load = (file: string): unknown => {
@@ -35,7 +35,7 @@ export function cachedModules(folder: string): CachedModules {
     const { size, mtimeMs } = statSync(file);
     // One byte a character: V8 reads ASCII faster so than as UTF-8.
     const source = readFileSync(file, 'latin1').replace(/^#!/, '//');
-    const place = join(folder, `${basename(file)}-${digest(`${process.version} ${process.arch} ${file} ${size} ${mtimeMs}`)}`);
+    const place = join(folder, `${basename(file)}-${digest(`${process.version} ${process.arch} ${flags} ${file} ${size} ${mtimeMs}`)}`);
     const cachedData = readKept(place);
     const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
       filename: file,

@@ -62,6 +62,19 @@ describe('the cache of compiled code', () => {
     expect(bundles()).toEqual(['core.cjs', 'main.cjs', ...parts].sort());
   });
 
+  it('has code of its own for a large file, and takes it at the next', async () => {
+    writeFileSync(join(home, 'small.logrotate'), '/var/log/a {\n  weekly\n}\n');
+    writeFileSync(join(home, 'large.logrotate'), '# A comment of forty letters and no more.\n'.repeat(5000));
+    const lint = (name: string) => opsbook(['lint', name], { cwd: home, env: { XDG_CACHE_HOME: join(home, 'caches') } });
+    await lint('small.logrotate');
+    await lint('large.logrotate');
+    const before = kept().map((file) => statSync(file).mtimeMs);
+    expect(before).toHaveLength(process.versions.v8.startsWith('11.') ? 6 : 3);
+    await lint('small.logrotate');
+    expect((await lint('large.logrotate')).stderr).toBe('');
+    expect(kept().map((file) => statSync(file).mtimeMs)).toEqual(before);
+  });
+
   it.each([
     ['zeros', (bytes: Buffer) => Buffer.alloc(bytes.length)],
     ['half of it', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],

@@ -32,11 +32,11 @@ export function hookShell(): HookShell {
 }
 
 /**
- * A text that is read the same way: numbers inside of names (`app17`) are no syntax, so scripts that were made from one pattern are read
- * once. Of a here-document the name counts.
+ * A text that is read the same way: numbers in words (`app17`, `192.0.2.1`) are no syntax, so scripts that were made from one pattern are read
+ * once. Those of redirections and parameters count, and in a here-document and in arithmetic all do.
  */
 function kindOf(text: string): string {
-  return text.includes('<<') ? text : text.replace(/(?<=[A-Za-z])\d+/g, '0');
+  return text.includes('<<') || text.includes('((') ? text : text.replace(/(?<![$&<>{\d])\d+(?![\d<>])/g, '0');
 }
 
 function read(text: string): readonly Report[] {

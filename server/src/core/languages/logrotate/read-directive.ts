@@ -28,17 +28,17 @@ export function readDirective(
   ends: readonly number[],
   wordings: Wordings,
 ): ReadDirective {
-  const name = record?.name ?? text.slice(start, end);
-  const made: Made = { name, record, equals: -1, value: undefined, valueAt: 0, atEnd: end >= text.length, blanksAtEnd: false };
   if (record?.argument === 'script') {
     const { script, next } = readScript(text, end, ends);
     const last = script.end?.end ?? script.misspelled?.end ?? trimmedEnd(text, end, script.body.end);
     const at = Math.max(next, end);
     return {
-      directive: new WrittenDirective(start, wordings.of(made), script, Math.max(end, last)),
+      directive: new WrittenDirective(start, wordings.bare(record, end >= text.length), script, Math.max(end, last)),
       next: script.end !== undefined && text[at] !== '\n' ? at + 1 : at,
     };
   }
+  const name = record?.name ?? text.slice(start, end);
+  const made: Made = { name, record, equals: -1, value: undefined, valueAt: 0, atEnd: end >= text.length, blanksAtEnd: false };
   const finish = (next: number): ReadDirective => ({ directive: new WrittenDirective(start, wordings.of(made)), next });
   /** Sets the value to what stands from `from` to `to`, without the white space around it; nothing where there is nothing else. */
   const setValue = (from: number, to: number, skipped: (c: string | undefined) => boolean): void => {

@@ -67,8 +67,12 @@ interface Guess {
   readonly misspelled?: { readonly start: number; readonly end: number };
 }
 
+/** What a script must hold for a closer look to find anything in it: a brace, a here-document, or a line that is one word like a keyword. */
+const suspicious = /[{}]|<<|^[^\S\n]*(?:end|[A-Za-z]{7,11}[^\S\n]*$)/im;
+
 /** The line before which `endscript` was forgotten, or where it is misspelled; undefined if all lines can be shell. */
 function guessEnd(text: string, from: number, limit: number, desperate: boolean): Guess | undefined {
+  if (!suspicious.test(text.slice(from, limit))) return undefined;
   let depth = 0;
   let heredoc: string | undefined;
   let fallback: Guess | undefined;

@@ -35,6 +35,7 @@ export class Wordings {
   readonly #wordings = new Map<string, Wording>();
   readonly #firsts = new Map<Wording, Placed<Directive>>();
   readonly #names = new Set<string>();
+  readonly #bare = new Map<DirectiveRecord, Wording>();
 
   /** The one wording that says what `written` says. */
   of(written: Written): Wording {
@@ -45,6 +46,15 @@ export class Wordings {
     const made = { ...written, slot: slotOf(name), mark: `${this.#wordings.size},` };
     this.#wordings.set(key, made);
     this.#names.add(name);
+    return made;
+  }
+
+  /** The wording of a directive that is its keyword alone: that of every script. */
+  bare(record: DirectiveRecord, atEnd: boolean): Wording {
+    const known = atEnd ? undefined : this.#bare.get(record);
+    if (known !== undefined) return known;
+    const made = this.of({ name: record.name, record, equals: -1, value: undefined, valueAt: 0, atEnd, blanksAtEnd: false });
+    if (!atEnd) this.#bare.set(record, made);
     return made;
   }
 

@@ -125,3 +125,71 @@ test('a stanza that lacks its brace ends where the next one begins', () => {
     ['/b', undefined, 1],
   ]);
 });
+
+test('a stanza is read as it is read alone, however often its lines were met before', () => {
+  const line = fc.constantFrom(
+    '    weekly',
+    '\tweekly',
+    '  weekly 3',
+    '    rotate 4',
+    '    rotate = 4',
+    '    create 0640 root adm  ',
+    '    compress ',
+    '    compress delaycompress',
+    '    dateext\r',
+    '    monthly',
+    '    monthly 7',
+    '',
+    '   ',
+    '    # words',
+    '    unknown words',
+    '    size',
+    '    su',
+    '    postrotate\n        reload\n    endscript',
+    '    include /etc/x',
+    '    rotate9',
+  );
+  const stanza = fc
+    .record({
+      head: fc.constantFrom('/a {', '/a/*.log /b {', '/a\n/b\n{', '"/a b" {', '/a{', '/a /b\n~/c {'),
+      lines: fc.array(line, { maxLength: 8 }),
+      end: fc.constantFrom('}', '  }', '\t}'),
+    })
+    .map(({ head, lines, end }) => `${[head, ...lines, end].join('\n')}\n`);
+  const seen = (items: readonly Item[], from: number): unknown =>
+    items.map((item) =>
+      item.kind === 'directive'
+        ? [
+            item.name.text,
+            item.span.start - from,
+            item.span.end - from,
+            item.value?.text,
+            (item.value?.span.start ?? from) - from,
+            item.atEnd,
+          ]
+        : [item.kind, item.span.start - from, item.span.end - from],
+    );
+  fc.assert(
+    fc.property(fc.array(stanza, { minLength: 1, maxLength: 12 }), (parts) => {
+      const { stanzas } = parse(parts.join('')).tree;
+      expect(stanzas).toHaveLength(parts.length);
+      let from = 0;
+      for (const [at, part] of parts.entries()) {
+        const alone = parse(part).tree.stanzas[0];
+        expect(seen(stanzas[at]?.items ?? [], from)).toEqual(seen(alone?.items ?? [], 0));
+        expect(stanzas[at]?.logs.map(({ text, span }) => [text, span.start - from])).toEqual(
+          alone?.logs.map(({ text, span }) => [text, span.start]),
+        );
+        from += part.length;
+      }
+    }),
+  );
+});
+
+test('what is wrong with a stanza is told of each that says the same', () => {
+  const stanza = (name: string): string => `${name} {\n    rotate 07x\n    minsize 1M\n    size 2M\n    delaycompress\n}\n`;
+  const rules = (text: string): readonly string[] => judge(text).map(({ rule }) => rule);
+  const alone = rules(stanza('/a'));
+  expect(alone).toEqual(expect.arrayContaining(['logrotate-bad-count', 'logrotate-size-limits', 'logrotate-delay-without-compress']));
+  expect(rules(stanza('/a') + stanza('/b') + stanza('/c'))).toEqual([...alone, ...alone, ...alone]);
+});

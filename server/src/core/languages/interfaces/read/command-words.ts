@@ -18,6 +18,7 @@ function isCommand({ key, line }: Option): boolean {
 
 function wordsOf({ value }: Option, known: ReadonlySet<string>): Word[] {
   const out: Word[] = [];
+  if (value.text.match(plain)?.some((text) => known.has(text)) !== true) return out;
   let before = '';
   for (const { 0: text, index } of value.text.matchAll(plain)) {
     const names = /^(?:dev|ifup|ifdown|ifquery|master)$/.test(before) || /\d$/.test(text);

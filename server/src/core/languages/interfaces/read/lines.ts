@@ -1,3 +1,4 @@
+import { PlacedWord } from '../../values/placed-word.ts';
 import type { Line, Word } from '../tree.ts';
 
 /** One line of the file that is part of a joined one: `from` is where it begins in the joined text. */
@@ -53,6 +54,8 @@ const noJoins: readonly number[] = [];
 
 /** A statement on one line, which has its first character at `start`: what nearly all of them are. */
 function simple(text: string, start: number, end: number): Line {
+  const line = text.slice(start, end);
+  if (!otherBlanks.test(line)) return single(line, start);
   const words: Word[] = [];
   let at = start;
   let rest = -1;
@@ -62,7 +65,7 @@ function simple(text: string, start: number, end: number): Line {
     if (at === end) break;
     const from = at;
     while (at < end && !isBlank(text.charCodeAt(at))) at++;
-    words.push({ text: text.slice(from, at), span: { start: from, end: at } });
+    words.push(new PlacedWord(text.slice(from, at), from));
     if (rest === -1 && words.length === 2) rest = from;
     last = at;
   }
@@ -71,9 +74,31 @@ function simple(text: string, start: number, end: number): Line {
     kind: 'statement',
     span: { start, end: last },
     words,
-    rest: words.length === 2 ? (words[1] as Word) : { text: text.slice(rest, last), span: { start: rest, end: last } },
+    rest: words.length === 2 ? (words[1] as Word) : new PlacedWord(text.slice(rest, last), rest),
     joins: noJoins,
   };
+}
+
+/** What else than single spaces may stand between words, or behind the last. */
+const otherBlanks = /[\t\v\f\r]| (?: |$)/;
+
+/** A statement whose words have one space between them. */
+function single(line: string, start: number): Line {
+  const words: Word[] = [];
+  let at = start;
+  for (const word of line.split(' ')) {
+    words.push(new PlacedWord(word, at));
+    at += word.length + 1;
+  }
+  const end = start + line.length;
+  const first = (words[0] as Word).text.length;
+  const rest =
+    words.length === 2
+      ? (words[1] as Word)
+      : words.length === 1
+        ? new PlacedWord('', end)
+        : new PlacedWord(line.slice(first + 1), start + first + 1);
+  return { kind: 'statement', span: { start, end }, words, rest, joins: noJoins };
 }
 
 function plain(kind: 'blank' | 'comment', start: number, end: number): Line {

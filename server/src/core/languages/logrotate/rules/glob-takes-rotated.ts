@@ -19,6 +19,7 @@ export const globTakesRotated: LogrotateRule = {
       if (rotate?.value?.text === '0') continue;
       const ending = scope.get('addextension')?.value?.text ?? scope.get('extension')?.value?.text ?? endOfDate(scope);
       for (const log of scope.stanza.logs) {
+        if (ending === undefined && !log.text.endsWith('*')) continue;
         const name = log.text.slice(log.text.lastIndexOf('/') + 1);
         const open = /(^|[^\\])\*$/.test(name);
         const moved = ending !== undefined && /\*[^*?[\]]*$/.test(name) && name.endsWith(ending);
