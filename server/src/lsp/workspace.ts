@@ -5,6 +5,7 @@ import {
   hostDefinitions,
   type Inventory,
   isMarkdownPath,
+  isSettingsPath,
   languageNamed,
   lineIndex,
   openDocument,
@@ -145,7 +146,7 @@ export class Workspace {
   async fileChanged(uri: string): Promise<void> {
     const path = pathOf(uri);
     this.#runbooksRead = 0;
-    if (/\/opsbook\.ya?ml$/.test(path)) return this.reload();
+    if (isSettingsPath(path)) return this.reload();
     if (this.#isInside(path)) await this.#readAgain(path, this.#index.documents.get(path));
   }
 

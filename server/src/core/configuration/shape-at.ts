@@ -1,4 +1,5 @@
 import { lineIndex } from '../text/line-index.ts';
+import { parentKeys } from '../text/parent-keys.ts';
 import type { Span } from '../text/span.ts';
 import type { MappingShape, Shape } from './shape.ts';
 
@@ -24,7 +25,7 @@ export function shapeAt(text: string, shape: Shape, offset: number): ShapePlace 
   const before = text.slice(lines.lineStart(caret), offset);
   if (/(^|\s)#|[{[]/.test(before)) return undefined;
   const [blanks = '', dash = ''] = /^([ \t]*)(-[ \t]+)?/.exec(before)?.slice(1) ?? [];
-  const parents = parentsOf(lineText, caret, blanks.length + dash.length, dash !== '');
+  const parents = parentKeys(lineText, caret, 0, blanks.length + dash.length, dash !== '');
   let at: Shape | undefined = shape;
   for (const key of parents) at = inner(at, key);
   if (at === undefined) return undefined;
@@ -37,27 +38,6 @@ export function shapeAt(text: string, shape: Shape, offset: number): ShapePlace 
   const mapping = alternatives(at).find((one): one is Shape & MappingShape => one.kind === 'mapping');
   const written = /^["']?[ \t]*:/.test(text.slice(word.end, lines.lineEnd(caret)));
   return { word, mapping, value: mapping === undefined || dash !== '' ? at : undefined, written };
-}
-
-/** The keys above a line in whose values it stands, outermost first; `indent` is where its first word begins. */
-function parentsOf(lineText: (line: number) => string, caret: number, indent: number, isItem: boolean): readonly string[] {
-  const parents: string[] = [];
-  // An item may stand at the column of its list's key.
-  let least = isItem ? indent - 1 : indent;
-  for (let line = caret - 1; line >= 0 && least > 0; line--) {
-    const match = /^([ \t]*)(-[ \t]+)?["']?([^\s:#"'][^:#"']*)["']?[ \t]*:(?:[ \t]|$)/.exec(lineText(line));
-    if (match === null) continue;
-    const [, blanks = '', dash = '', key = ''] = match;
-    const depth = blanks.length + dash.length;
-    if (depth >= least) {
-      // The first key of the item that the line belongs to.
-      if (dash !== '' && blanks.length < least) least = blanks.length + 1;
-      continue;
-    }
-    parents.unshift(key.trim());
-    least = dash === '' ? blanks.length : blanks.length + 1;
-  }
-  return parents;
 }
 
 /** What the value of a key has for a shape; undefined where there is no such key. */

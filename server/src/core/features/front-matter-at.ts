@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts';
 import { type FrontMatterKey, type FrontMatterLevel, keysAt } from '../runbook/front-matter-table.ts';
+import { parentKeys } from '../text/parent-keys.ts';
 import type { Span } from '../text/span.ts';
 
 /** A place in the front matter: which keys may stand there, and what is being written. */
@@ -28,20 +29,11 @@ export function frontMatterAt(document: Document, offset: number): FrontMatterPl
   const inFlow = brace > before.lastIndexOf('}');
   const segment = inFlow ? Math.max(brace, before.lastIndexOf(',')) + 1 : 0;
   const own = before.slice(segment);
-  const indent = inFlow ? (/^[ \t]*(?:-[ \t]+)?/.exec(before)?.[0].length ?? 0) + 1 : (/^[ \t]*(?:-[ \t]+)?/.exec(before)?.[0].length ?? 0);
-  const parents: string[] = [];
+  const [begin = '', dash] = /^[ \t]*(-[ \t]+)?/.exec(before) ?? [];
+  const indent = begin.length + (inFlow ? 1 : 0);
   const flowKey = inFlow ? /([\w-]+)[ \t]*:[ \t]*$/.exec(before.slice(0, brace))?.[1] : undefined;
-  if (flowKey !== undefined) parents.unshift(flowKey);
-  let least = flowKey === undefined ? indent : indent - 1;
-  for (let line = caret - 1; line >= first && least > 0; line--) {
-    const match = /^([ \t]*)(-[ \t]+)?["']?([\w-]+)["']?[ \t]*:/.exec(lineText(line));
-    if (match === null) continue;
-    const [, blanks = '', dash = '', key = ''] = match;
-    const depth = blanks.length + dash.length;
-    if (depth >= least) continue;
-    parents.unshift(key);
-    least = blanks.length;
-  }
+  const above = parentKeys(lineText, caret, first, indent, flowKey !== undefined || dash !== undefined);
+  const parents = flowKey === undefined ? above : [...above, flowKey];
   const level = levelOf(parents);
   if (level === undefined) return undefined;
   const colon = /^[ \t]*(?:-[ \t]+)?["']?([\w-]+)["']?[ \t]*:[ \t]/.exec(own);
