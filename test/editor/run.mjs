@@ -1,12 +1,13 @@
 // The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
 // --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
+import { packVsix } from '../../.config/vsix.mjs';
 import { chromiumPath } from './vscode/chromium.mjs';
 import { NoVscode, vscodeFolder } from './vscode/install.mjs';
 import { installExtension, startServer } from './vscode/server.mjs';
@@ -112,11 +113,7 @@ async function runSuite() {
 function pack() {
   const vsix = join(scratch, 'opsbook.vsix');
   if (existsSync(vsix)) return vsix;
-  const words = ['--no-install', 'vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  const { status, stdout, stderr } = spawnSync('npx', [...words, '--out', vsix], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the extension could not be packed\n${stdout}${stderr}`);
-  const kilobytes = statSync(vsix).size / 1024;
-  if (kilobytes >= 1024) throw new Error(`the packed extension has ${kilobytes.toFixed(0)} kB; below 1024 was expected`);
+  packVsix(vsix);
   return vsix;
 }
 
