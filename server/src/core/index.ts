@@ -78,6 +78,7 @@ export {
   shellCheckKey,
 } from './shell/shellcheck.ts';
 export { setting, type SettingDefinition, type Settings } from './settings.ts';
+export { commonEnd, commonStart } from './text/common-ends.ts';
 export { applyEdits, type Edit } from './text/edit.ts';
 export { lineIndex, type LineIndex, type Position } from './text/line-index.ts';
 export { contains, overlaps, span, type Span, touches } from './text/span.ts';

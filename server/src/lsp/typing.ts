@@ -1,4 +1,4 @@
-import type { LineIndex, Problem } from '../core/index.ts';
+import { commonEnd, commonStart, type LineIndex, type Problem } from '../core/index.ts';
 
 /** More than this at once is no typing: it was pasted, or made by a command. */
 const MOST = 40;
@@ -9,11 +9,8 @@ const LARGE = 5_000_000;
 /** Where the caret stands after somebody typed `after` out of `before`: behind what was put in or taken out; undefined for any other change. */
 export function caretAfter(before: string, after: string): number | undefined {
   if (before === after || after.length > LARGE || Math.abs(after.length - before.length) > MOST) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < shorter - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  const start = commonStart(before, after);
+  const end = commonEnd(before, after, start);
   return before.length - start - end > MOST || after.length - start - end > MOST ? undefined : after.length - end;
 }
 

@@ -4,6 +4,7 @@ import { openDocument } from '../../../../../server/src/core/document.ts';
 import { lint } from '../../../../../server/src/core/lint.ts';
 import { emptyProject, withDocument } from '../../../../../server/src/core/project.ts';
 import { parseUnit } from '../../../../../server/src/core/languages/rsyslog/parse-unit.ts';
+import { originOf } from '../../../../../server/src/core/languages/rsyslog/syntax/origin.ts';
 
 const pieces = [
   'module(load="imudp")\n',
@@ -156,4 +157,22 @@ it('at every place of a broken text one sign may come in', () => {
       }
     }
   }
+});
+
+const long = Array.from(
+  { length: 200 },
+  (_, n) => `if $msg contains "${n}" then {\n  action(type="omfile" file="/var/log/${n}")\n}\n`,
+).join('');
+
+it.each([
+  ['a blank at the end of a line', ' '],
+  ['a brace that nothing closes', '\nif $msg == "x" then {\n  stop'],
+])('only what stands around it is read anew: %s', (_, put) => {
+  const at = long.indexOf('}\n', long.length / 2) + 1;
+  const before = parseUnit(long);
+  const after = parseUnit(long.slice(0, at) + put + long.slice(at), before);
+  const { previous } = originOf(after.tree);
+  expect(previous?.start).toBeGreaterThan(at - 2000);
+  expect(previous?.end).toBeLessThan(at + 2000);
+  expect(previous?.part().items.length).toBeLessThan(20);
 });

@@ -11,8 +11,9 @@ interface Found {
 }
 
 /**
- * A rule that looks at each statement of the file by itself, at its text and the settings of rsyslog: after a change only the statements
- * that were read anew are judged again, and what it found in the others is moved with them.
+ * A rule that looks at each statement and each `$Directive` of the file by itself, at its text and the settings of rsyslog: after a change
+ * only those that were read anew are judged again, and what it found in the others is moved with them. It must not look at the file's own
+ * list of statements, nor at what the parser found.
  */
 export function byStatement(rule: LanguageRule<Tree>): LanguageRule<Tree> {
   const found = new WeakMap<object, Found>();
@@ -28,12 +29,12 @@ export function byStatement(rule: LanguageRule<Tree>): LanguageRule<Tree> {
       let reports: readonly Report[];
       if (origin.previous === undefined || before === undefined || before.settings !== settings) reports = [...check(context)];
       else {
-        const { start, end, moved, items } = origin.previous;
+        const { start, end, moved, part } = origin.previous;
         const kept = before.reports.flatMap((report) =>
           report.span.start < start ? [report] : report.span.start >= end ? [shiftPlaces(report, moved)] : [],
         );
-        const part = { ...tree, items, flat: origin.previous.flat() };
-        reports = items.length === 0 ? kept : [...kept, ...check({ ...context, tree: part })];
+        const { items, directives } = part();
+        reports = items.length === 0 && directives.length === 0 ? kept : [...kept, ...check({ ...context, tree: part() })];
       }
       found.set(origin.identity, { settings, reports });
       return reports;

@@ -14,7 +14,8 @@ export const noAction: LanguageRule<Tree> = {
   *check({ tree, facts }): Iterable<Report> {
     // $RuleSet and a ruleset of another file may go on with it.
     if (tree.directives.some(({ name }) => name === 'ruleset')) return;
-    const used = new Set(facts.flatMap(({ fact }) => (fact.kind === 'uses' && fact.space === 'rsyslog.ruleset' ? [fact.name] : [])));
+    const used = new Set<string>();
+    for (const { fact } of facts) if (fact.kind === 'uses' && fact.space === 'rsyslog.ruleset') used.add(fact.name);
     for (const { node, enabled } of tree.flat.objects) {
       const name = enabled && node.word === 'ruleset' ? stringOf(node, 'name') : undefined;
       if (name === undefined || !used.has(name.text) || node.body === undefined || reaches(node.body.items)) continue;
@@ -26,11 +27,13 @@ export const noAction: LanguageRule<Tree> = {
   },
 };
 
+/** Besides objects, what does something with a message. */
+const acting: ReadonlySet<string> = new Set(['legacy-action', 'stop', 'call', 'call-indirect', 'bsd-tag', 'bsd-host']);
+
 function reaches(items: readonly Item[]): boolean {
   const open = [...items];
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
-    if (item.kind === 'object' || ['legacy-action', 'stop', 'call', 'call-indirect', 'bsd-tag', 'bsd-host'].includes(item.kind))
-      return true;
+    if (item.kind === 'object' || acting.has(item.kind)) return true;
     if (item.kind === 'if') open.push(...item.then.items, ...(item.otherwise?.items ?? []));
     else if (item.kind === 'foreach') open.push(...item.body.items);
     else if (item.kind === 'selector' || item.kind === 'property-filter') open.push(...(item.block?.items ?? []));

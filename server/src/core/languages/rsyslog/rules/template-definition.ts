@@ -21,14 +21,10 @@ export const templateDefinition: LanguageRule<Tree> = {
   bad: 'template(name="t" type="list")\n',
   good: 'template(name="t" type="list") {\n  property(name="msg")\n  constant(value="\\n")\n}\n',
   *check({ tree }): Iterable<Report> {
-    const loads = tree.names.loads;
+    const generatorsLoaded = tree.names.loads.some(({ name }) => name.startsWith('sm'));
     for (const { node, enabled } of tree.flat.objects) {
       if (!enabled) continue;
-      if (node.word === 'template')
-        yield* template(
-          node,
-          loads.some(({ name }) => name.startsWith('sm')),
-        );
+      if (node.word === 'template') yield* template(node, generatorsLoaded);
       if (node.word === 'property') yield* property(node);
       if (node.word === 'constant' && textOf(node, 'format') === 'jsonf' && parameterOf(node, 'outname') === undefined) {
         yield { message: '`format="jsonf"` needs `outname`', span: parameterOf(node, 'format')?.span ?? node.wordSpan };
@@ -67,6 +63,7 @@ function* template(node: ObjectNode, generatorsLoaded: boolean): Iterable<Report
     if (parameter !== undefined && name !== type && ['string', 'subtree', 'plugin', 'list'].includes(type))
       yield { message: `A template of type \`${type}\` cannot have \`${name}\``, span: parameter.nameSpan };
   }
+  if (!node.parameters.some(({ name }) => name.startsWith('option.'))) return;
   const given = formats.filter((name) => textOf(node, name) === 'on');
   if (given.length > 1)
     yield {

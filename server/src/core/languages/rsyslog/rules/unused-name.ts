@@ -22,7 +22,8 @@ export const unusedName: LanguageRule<Tree> = {
   bad: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x")\n',
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
-    const used = new Set(facts.flatMap(({ fact }) => (fact.kind === 'uses' ? [`${fact.space}:${fact.name}`] : [])));
+    const used = new Set<string>();
+    for (const { fact } of facts) if (fact.kind === 'uses' && fact.space !== 'rsyslog.variable') used.add(`${fact.space}:${fact.name}`);
     // Names that are made while messages come may be any.
     const anyRuleset = tree.flat.indirectCalls.length > 0;
     const anyTable = tree.flat.expressions.some(

@@ -31,6 +31,18 @@ export function continuedText(source: string): ContinuedText {
   let continued = false;
   let nul = source.indexOf('\0');
   while (at < source.length) {
+    if (!continued) {
+      // Lines that are taken as they are go in one piece.
+      changed.lastIndex = at;
+      const found = changed.exec(source)?.index ?? source.length;
+      const plain = found === source.length ? found : source.lastIndexOf('\n', found) + 1;
+      if (plain > at) add(source.slice(at, plain), at);
+      at = Math.max(at, plain);
+      if (at === source.length) {
+        if (source.charCodeAt(at - 1) !== 10) add('\n', at);
+        break;
+      }
+    }
     const newline = source.indexOf('\n', at);
     const next = newline === -1 ? source.length : newline + 1;
     let end = newline === -1 ? source.length : newline;
@@ -57,8 +69,15 @@ export function continuedText(source: string): ContinuedText {
     return joinedStarts.length === 0 ? offset : (sourceStarts[low] as number) + (offset - (joinedStarts[low] as number));
   };
   const toSource = (offset: number): number => Math.max(0, Math.min(source.length, offset >= length ? source.length : find(offset)));
-  return { text: parts.join(''), toSource, toSourceEnd: (offset) => (offset <= 0 ? 0 : Math.min(source.length, find(offset - 1) + 1)) };
+  return {
+    text: parts.length === 1 ? (parts[0] as string) : parts.join(''),
+    toSource,
+    toSourceEnd: (offset) => (offset <= 0 ? 0 : Math.min(source.length, find(offset - 1) + 1)),
+  };
 }
+
+/** What makes a line another than it is written: a blank or a backslash at its end, a NUL in it. */
+const changed = /[\t\v\f\r \\](?:\n|$)|\0/g;
 
 /** What C's isspace takes for a blank. */
 function isBlank(code: number): boolean {

@@ -1,19 +1,25 @@
 import { once } from '../../../once.ts';
-import { type Flat, flatten } from './flatten.ts';
-import type { Item, Tree } from './tree.ts';
+import { flatten } from './flatten.ts';
+import type { Tree } from './tree.ts';
 
-/** What a tree has in common with the one of the text before a change. */
-export interface Common {
-  /** Stands for the tree before, of which nothing else is kept. */
-  readonly identity: object;
-  /** Where the first statement that was read anew began, and where the first that was moved did; offsets in the text before. */
+/** Which part of a text was read anew, and what it took the place of. */
+export interface Anew {
+  /** What began in the text before from `start` on and before `end` is gone; offsets there, infinite where nothing before or behind it was kept. */
   readonly start: number;
   readonly end: number;
-  /** By how much those behind were moved. */
+  /** By how much what stands behind it was moved. */
   readonly moved: number;
-  /** The statements that were read anew. */
-  readonly items: readonly Item[];
-  readonly flat: () => Flat;
+  /** The first statement that was read anew, and how many. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What a tree has in common with the one of the text before a change. */
+export interface Common extends Pick<Anew, 'start' | 'end' | 'moved'> {
+  /** Stands for the tree before, of which nothing else is kept. */
+  readonly identity: object;
+  /** The tree of nothing but what was read anew. */
+  readonly part: () => Tree;
 }
 
 /** Where a tree comes from. */
@@ -32,14 +38,24 @@ export function originOf(tree: Tree): Origin {
   return known;
 }
 
-/** Remembers that the statements of `tree` from `first` on, `count` of them, were read anew, in the place of those of `previous` before `last`. */
-export function comesFrom(
-  tree: Tree,
-  previous: Tree,
-  { first, count, last, moved }: { readonly first: number; readonly count: number; readonly last: number; readonly moved: number },
-): void {
-  const items = tree.items.slice(first, first + count);
-  const startOf = (at: number): number => previous.items[at]?.span.start ?? Number.POSITIVE_INFINITY;
-  const common = { identity: originOf(previous).identity, start: startOf(first), end: startOf(last), moved, items };
-  origins.set(tree, { identity: {}, previous: { ...common, flat: once(() => flatten(items)) } });
+/** Remembers what `tree` has in common with `previous`. */
+export function comesFrom(tree: Tree, previous: Tree, { start, end, moved, first, count }: Anew): void {
+  const part = once((): Tree => {
+    const items = tree.items.slice(first, first + count);
+    const { names } = tree;
+    const within = ({ start: at }: { readonly start: number }): boolean => at >= start && at < end + moved;
+    return {
+      ...tree,
+      items,
+      flat: flatten(items),
+      directives: tree.directives.filter(({ span }) => within(span)),
+      names: {
+        definitions: names.definitions.filter(({ extent }) => within(extent)),
+        uses: names.uses.filter(({ extent }) => within(extent)),
+        loads: names.loads.filter(({ extent }) => within(extent)),
+        templates: names.templates.filter(({ span }) => within(span)),
+      },
+    };
+  });
+  origins.set(tree, { identity: {}, previous: { identity: originOf(previous).identity, start, end, moved, part } });
 }

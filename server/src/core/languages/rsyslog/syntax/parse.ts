@@ -3,8 +3,9 @@ import type { Span } from '../../../text/span.ts';
 import { createCursor } from './cursor.ts';
 import { flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
+import { align } from './align.ts';
 import { comesFrom } from './origin.ts';
-import { finish, markStatements, type Read, readAgain, remember } from './reparse.ts';
+import { finish, markStatements, type Read, readAgain, readingOf, remember } from './reparse.ts';
 import { namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
 
@@ -27,13 +28,22 @@ export interface ReadItems {
  * believes the indentation, so that the problem stands where a person would mend it. What `previous`, the tree of the text before a
  * change, has in common with it is not read again.
  */
-export function parseTree(text: string, previous?: Tree): ParsedTree {
-  const again = readAgain(text, previous);
-  const { reading, items, directives, comments, findings } = again ?? readAll(text);
+export function parseTree(text: string, before?: { readonly text: string; readonly tree: Tree }): ParsedTree {
+  const old = before && readingOf(before.tree);
+  const again = readAgain(text, old);
+  const whole = again === undefined || again === 'unbalanced';
+  const { reading, items, directives, comments, findings } = !whole
+    ? again
+    : again === 'unbalanced'
+      ? readByIndentation(text)
+      : readAll(text);
   const bare = { items, directives, comments, flat: flatten(items) };
   const tree: Tree = { ...bare, names: namesOf(bare) };
-  if (reading !== undefined) remember(tree, reading);
-  if (again !== undefined && previous !== undefined) comesFrom(tree, previous, again.anew);
+  // Where the braces do not match, what comes next is read on from the last text whose braces did.
+  const goesOn = reading ?? old;
+  if (goesOn !== undefined) remember(tree, goesOn);
+  if (before !== undefined)
+    comesFrom(tree, before.tree, !whole && old?.items === before.tree.items ? again.anew : align(before, { text, tree }));
   return { tree, findings };
 }
 
@@ -56,7 +66,12 @@ function readAll(text: string, place?: (s: Span) => Span): Read {
   }
   const items = parseItems(cursor);
   if (!cursor.unbalanced) return finish(cursor, { text, items, ...(marks && { marks }) });
-  const again = createCursor(text, true, place);
-  if (text.startsWith('\ufeff')) again.recover(1, 'initial');
-  return finish(again, { text, items: parseItems(again) }, text.startsWith('\ufeff') ? cursor.findings.slice(0, 1) : []);
+  return readByIndentation(text, place, text.startsWith('\ufeff') ? cursor.findings.slice(0, 1) : []);
+}
+
+/** The whole text, whose braces do not match, read with its indentation believed; `first` is what was found before. */
+function readByIndentation(text: string, place?: (s: Span) => Span, first: readonly Finding[] = []): Read {
+  const cursor = createCursor(text, true, place);
+  if (text.startsWith('\ufeff')) cursor.recover(1, 'initial');
+  return finish(cursor, { text, items: parseItems(cursor) }, first);
 }

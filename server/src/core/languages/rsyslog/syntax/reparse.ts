@@ -1,4 +1,5 @@
 import type { Finding } from '../../../problem.ts';
+import { commonEnd, commonStart } from '../../../text/common-ends.ts';
 import type { Span } from '../../../text/span.ts';
 import { type ContinuedText, continuedText } from './continued-text.ts';
 import { type Cursor, createCursor } from './cursor.ts';
@@ -6,6 +7,7 @@ import type { ReadItems } from './parse.ts';
 import { parseItems } from './parse-statements.ts';
 import { shiftDirective, shiftPlaces, shiftItem, shiftSpan } from './shift.ts';
 import type { LexemeKind } from './lexeme.ts';
+import type { Anew } from './origin.ts';
 import type { DirectiveNode, Item, Tree } from './tree.ts';
 
 /** Where a statement of the file itself begins, and how much was found before it. Offsets are the continued text's. */
@@ -37,9 +39,9 @@ export interface Read extends ReadItems {
   readonly reading: Reading | undefined;
 }
 
-/** What was read again: `count` statements from `first` on, in the place of those before `last`; those behind were moved. */
+/** What was read again, and what it took the place of. */
 export interface ReadAgain extends Read {
-  readonly anew: { readonly first: number; readonly count: number; readonly last: number; readonly moved: number };
+  readonly anew: Anew;
 }
 
 /** How many characters the parser looks ahead of a statement that is whole. */
@@ -47,9 +49,14 @@ const ahead = 500;
 
 const readings = new WeakMap<Tree, Reading>();
 
-/** Keeps what a tree was read from as long as the tree is kept. */
+/** Keeps what a tree can be read on from as long as the tree is kept: its own reading, or the last whose braces matched. */
 export function remember(tree: Tree, reading: Reading): void {
   readings.set(tree, reading);
+}
+
+/** What a tree can be read on from. */
+export function readingOf(tree: Tree): Reading | undefined {
+  return readings.get(tree);
 }
 
 /** Lets a cursor note where the file's statements begin. */
@@ -132,11 +139,11 @@ function firstOfLine(findings: readonly Finding[], source: string): readonly Fin
 }
 
 /**
- * Reads only what changed since `previous`: the statements before the change are taken over as they are, those behind it moved, as soon
- * as a statement begins again where one began before. Undefined where the whole text must be read.
+ * Reads only what changed since an older text was read: the statements before the change are taken over as they are, those behind it moved,
+ * as soon as a statement begins again where one began before. `unbalanced` where the braces of the text do not match, undefined where it
+ * must be read as a whole for another reason.
  */
-export function readAgain(text: string, previous: Tree | undefined): ReadAgain | undefined {
-  const old = previous && readings.get(previous);
+export function readAgain(text: string, old: Reading | undefined): ReadAgain | 'unbalanced' | undefined {
   if (old === undefined || old.marks.length === 0 || text.startsWith('\ufeff')) return undefined;
   const kept = commonStart(old.source, text);
   const before = old.continued;
@@ -150,8 +157,9 @@ export function readAgain(text: string, previous: Tree | undefined): ReadAgain |
   const from = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0 };
   const moved = text.length - old.source.length;
   const movedNow = now.text.length - before.text.length;
-  const tail = old.source.length - commonEnd(old.source, text, kept);
-  const tailNow = before.text.length - commonEnd(before.text, now.text, keptNow);
+  // Where blanks at the end of a line come or go the text without them is the same from its beginning and from its end.
+  const tail = old.source.length - commonEnd(old.source, text);
+  const tailNow = before.text.length - commonEnd(before.text, now.text);
   const marks = new Map(old.marks.map((mark) => [mark.at, mark]));
   const middle = createCursor(text, false, undefined, { at: blanksBefore(now.text, from.at), lastEnd: from.lastEnd, continued: now });
   if (first !== undefined && !begins(middle, first, 0)) return undefined;
@@ -171,7 +179,7 @@ export function readAgain(text: string, previous: Tree | undefined): ReadAgain |
     return false;
   };
   const items = parseItems(middle);
-  if (middle.unbalanced) return undefined;
+  if (middle.unbalanced) return 'unbalanced';
   const shift = (mark: Mark): Mark => ({
     at: mark.at + movedNow,
     kind: mark.kind,
@@ -225,7 +233,16 @@ export function readAgain(text: string, previous: Tree | undefined): ReadAgain |
       ...old.comments.slice(last.comments).map((comment) => ({ ...shiftSpan(comment, moved), closed: comment.closed })),
     ],
   };
-  return { ...outcome(reading, true), anew: { first: from.items, count: items.length, last: last.items, moved } };
+  return {
+    ...outcome(reading, true),
+    anew: {
+      start: first === undefined ? Number.NEGATIVE_INFINITY : before.toSource(first.at),
+      end: end === undefined ? Number.POSITIVE_INFINITY : before.toSource(end.at),
+      moved,
+      first: from.items,
+      count: items.length,
+    },
+  };
 }
 
 /** Whether a cursor stands at the lexeme that a mark was made at, `by` further on. */
@@ -238,21 +255,6 @@ function blanksBefore(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
   return at;
-}
-
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-/** How many characters at the end are the same, those of the common start not counted. */
-function commonEnd(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start;
-  let count = 0;
-  while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
-  return count;
 }
 
 function lineEnd(text: string, at: number): number {

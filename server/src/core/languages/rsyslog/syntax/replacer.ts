@@ -19,6 +19,17 @@ export interface Replacer {
  * away the meaning of the sign behind it, as in a `$template`; in a `template()` the lexer has resolved the escapes already.
  */
 export function readReplacers(text: string, escapes: boolean): readonly Replacer[] {
+  const known = read[escapes ? 'escaped' : 'plain'];
+  const found = known.get(text) ?? readAll(text, escapes);
+  // Several rules ask for the same, at each keystroke.
+  if (known.size > 2000) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+const read = { escaped: new Map<string, readonly Replacer[]>(), plain: new Map<string, readonly Replacer[]>() };
+
+function readAll(text: string, escapes: boolean): readonly Replacer[] {
   const out: Replacer[] = [];
   let at = 0;
   while (at < text.length) {
