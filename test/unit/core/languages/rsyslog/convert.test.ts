@@ -75,6 +75,7 @@ describe('from old to new', () => {
     ['a directive in a block', 'if 1 then {\n$WorkDirectory /x\nstop\n}\n', ['$WorkDirectory /x']],
     ['what nothing follows', '$ActionQueueType LinkedList\n', ['$ActionQueueType LinkedList']],
     ['two of a kind', '$WorkDirectory /x\n$WorkDirectory /y\n', ['$WorkDirectory /x', '$WorkDirectory /y']],
+    ['a BSD block with an included file', '!cron\n*.* /x\n$IncludeConfig /y.conf\n', ['!cron']],
     ['a module with parameters for both kinds', 'module(load="builtin:omfile" fileOwner="joe")\n*.* /x\n', ['/x']],
   ])('left alone and told: %s', (_, text, expected) => {
     expect(kept(text)).toEqual(expected);

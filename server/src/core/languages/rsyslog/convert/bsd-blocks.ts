@@ -45,7 +45,11 @@ export function bsdBlocks(text: string, tree: Tree): readonly BsdBlock[] {
     const block: Item[] = [];
     for (let next = items[i + 1]; next !== undefined && next.kind !== 'bsd-tag' && next.kind !== 'bsd-host'; next = items[++i + 1])
       block.push(next);
-    if (rulesets || block.some((one) => one.kind === 'object' && one.word === 'include')) {
+    const end = items[i + 1]?.span.start ?? text.length;
+    const includes = tree.directives.some(
+      ({ name, span }) => name.startsWith('includeconfig') && span.start >= line.end && span.start < end,
+    );
+    if (rulesets || includes || block.some((one) => one.kind === 'object' && one.word === 'include')) {
       out.push({ line, condition, edits: [], reason: 'a ruleset or an included file stands among the blocks' });
       continue;
     }

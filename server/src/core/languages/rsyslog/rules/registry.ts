@@ -40,6 +40,7 @@ import { parametersTogether } from './parameters-together.ts';
 import { plainForward } from './plain-forward.ts';
 import { port } from './port.ts';
 import { portTwice } from './port-twice.ts';
+import { privilegedPort } from './privileged-port.ts';
 import { propertyFilter } from './property-filter.ts';
 import { queue } from './queue.ts';
 import { queueMarks } from './queue-marks.ts';
@@ -66,9 +67,9 @@ import { unsafePath } from './unsafe-path.ts';
 import { unusedName } from './unused-name.ts';
 import { workDirectory } from './work-directory.ts';
 
-/** Every rule of rsyslog, one line each; those that look at nothing but a statement judge it once. */
+/** Every rule of rsyslog, one line each; those that look at nothing but a statement or a directive judge it once. */
 export const rules: readonly LanguageRule<Tree>[] = [
-  allowedSender,
+  byStatement(allowedSender),
   byStatement(backtick),
   byStatement(bareUsers),
   bsdBlock,
@@ -78,7 +79,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   declarationInBlock,
   definedTwice,
   directive,
-  directiveValue,
+  byStatement(directiveValue),
   byStatement(discard),
   droppedPrivileges,
   byStatement(duplicateParameter),
@@ -105,8 +106,9 @@ export const rules: readonly LanguageRule<Tree>[] = [
   byStatement(parameterValue),
   byStatement(parametersTogether),
   plainForward,
-  port,
+  byStatement(port),
   portTwice,
+  privilegedPort,
   byStatement(propertyFilter),
   queue,
   byStatement(queueMarks),
@@ -116,12 +118,12 @@ export const rules: readonly LanguageRule<Tree>[] = [
   sqlTemplate,
   syntax,
   templateDefinition,
-  templateText,
+  byStatement(templateText),
   byStatement(timezone),
   unclosedComment,
   unescapedDollar,
   byStatement(unknownFunction),
-  unknownModule,
+  byStatement(unknownModule),
   unknownName,
   unknownObject,
   unknownOperator,
