@@ -51,6 +51,12 @@ export interface Events {
   readonly trouble?: string;
 }
 
+/** The terminal of an `interactive` step: `run` and `terminal` name it in all that is said of it. */
+export interface TerminalOf {
+  readonly run: string;
+  readonly terminal: string;
+}
+
 /** What the editor asks of the runner process. */
 export const helloRequest = new RequestType<Hello, Welcome, void>('hello');
 /** Cancelled by its cancellation token. */
@@ -60,15 +66,15 @@ export const runRequest = new RequestType<RunRequest, string, void>('run');
 /** Tells the events of a run from number `since` on, from its record, then as they happen; false where no such run is known here. */
 export const attachRequest = new RequestType<{ readonly run: string; readonly since: number }, boolean, void>('attach');
 export const cancelNotification = new NotificationType<{ readonly run: string }>('cancel');
+/** What was typed, as a terminal sends it. */
+export const terminalKeysNotification = new NotificationType<TerminalOf & { readonly text: string }>('terminal/keys');
+/** The window's terminal has another size. */
+export const terminalSizeNotification = new NotificationType<TerminalOf & TerminalSize>('terminal/size');
+/** The window's terminal was closed by hand, which ends the step. */
+export const terminalHangUpNotification = new NotificationType<TerminalOf>('terminal/hang-up');
 
 /** What the runner process asks of the editor. The answer to `events` is what makes the next ones come. */
 export const eventsRequest = new RequestType<Events, null, void>('events');
-/** The terminal of an `interactive` step: `run` and `terminal` name it in all that is said of it. */
-export interface TerminalOf {
-  readonly run: string;
-  readonly terminal: string;
-}
-
 /**
  * Offers a window that attends the run a terminal. Answered with its size by a window that shows it, with null by one that does not; the first
  * that answers has it, and it is offered again when that window goes.
@@ -80,11 +86,5 @@ export const terminalRequest = new RequestType<TerminalOf & { readonly block: st
 export const terminalOutputRequest = new RequestType<TerminalOf & { readonly text: string }, null, void>('terminal/output');
 /** The step has ended, or another window has its terminal. */
 export const terminalClosedNotification = new NotificationType<TerminalOf>('terminal/closed');
-/** From the window: what was typed, as a terminal sends it. */
-export const terminalKeysNotification = new NotificationType<TerminalOf & { readonly text: string }>('terminal/keys');
-/** From the window: its terminal has another size. */
-export const terminalSizeNotification = new NotificationType<TerminalOf & TerminalSize>('terminal/size');
-/** From the window: its terminal was closed by hand, which ends the step. */
-export const terminalHangUpNotification = new NotificationType<TerminalOf>('terminal/hang-up');
 /** Answered with null for "nobody is there"; the first window that answers decides. */
 export const questionRequest = new RequestType<Asked, string | boolean | null, void>('question');
