@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FleetHost, FleetParts } from './fleet.ts';
 import { loopbackScript } from './host-script.ts';
 
-/** Starts sshd on loopback addresses, one each, all in one pid namespace whose end is theirs. */
+/** Starts sshd on loopback addresses, one each, in pid namespaces inside of one whose end is theirs. */
 export async function startLoopback(parts: FleetParts): Promise<{ hosts: FleetHost[]; children: ChildProcess[] }> {
   const port = await freePort();
   // sshd's own folder, which Debian makes at boot.

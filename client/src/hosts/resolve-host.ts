@@ -43,16 +43,13 @@ export function resolveHost(name: string, options: ResolveOptions = {}): HostDet
   return resolve(name, options, files, []);
 }
 
-function configFiles(file: string | undefined): ConfigLine[][] {
+function configFiles(file: string | undefined): (readonly ConfigLine[])[] {
   if (file === 'none') return [];
-  if (file !== undefined) {
-    const lines = readConfig(file, false);
-    return [lines];
-  }
+  if (file !== undefined) return [readConfig(file, false)];
   return [readConfig(join(sshHome(), '.ssh', 'config'), false), readConfig('/etc/ssh/ssh_config', true)];
 }
 
-function resolve(name: string, options: ResolveOptions, files: readonly ConfigLine[][], way: readonly string[]): HostDetails {
+function resolve(name: string, options: ResolveOptions, files: readonly (readonly ConfigLine[])[], way: readonly string[]): HostDetails {
   if (way.includes(name))
     throw new ConfigError(`\`ProxyJump\` goes round: ${[...way, name].map((each) => `\`${each}\``).join(' by way of ')}`);
   if (way.length === deepestJump)
@@ -195,7 +192,7 @@ function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOpti
 }
 
 /** The hosts of a `ProxyJump`, each with the jumps of its own configuration before it where it is the first. */
-function jumps(text: string, options: ResolveOptions, files: readonly ConfigLine[][], way: readonly string[]): HostDetails[] {
+function jumps(text: string, options: ResolveOptions, files: readonly (readonly ConfigLine[])[], way: readonly string[]): HostDetails[] {
   const { user: _user, port: _port, ...others } = options;
   return text.split(',').flatMap((each, index) => {
     const found = hostAddress(each.trim(), true);

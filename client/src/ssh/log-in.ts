@@ -15,6 +15,7 @@ import { knownName } from './known-hosts/known-name.ts';
 import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
+import { ignoreHostKeys } from './ssh2-host-keys.ts';
 import { authorityNames, verifyHostCertificate, verifyHostKey } from './verify-host-key.ts';
 
 /** A client that is logged in, its host's key verified. */
@@ -57,7 +58,7 @@ function viaCommand(host: HostDetails): (() => Promise<Duplex>) | undefined {
 }
 
 async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined): Promise<LoggedIn> {
-  const entries = await readKnownHosts(host.knownHostsFiles);
+  const entries = await readKnownHosts(host.knownHostsFiles, [...new Set([knownName(host), ...authorityNames(host)])]);
   if (sock?.errored) throw sock.errored;
   const client = new ssh2.Client();
   let reason = '';
@@ -132,6 +133,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       },
     });
     speakCertificates(client);
+    ignoreHostKeys(client);
     if (authoritiesFor(entries, authorityNames(host)).length > 0) offerHostCertificates(client);
     // Without it each step waits some 40 ms for the other side's delayed acknowledgement.
     client.setNoDelay(true);

@@ -60,6 +60,27 @@ printf 'caught 😀\\n\\n'`;
   });
 });
 
+describe('what a step left', () => {
+  it('is looked for by a program only where there can be something', async () => {
+    // The account's PATH begins there.
+    await shell(
+      'printf \'#!/bin/sh\\necho looked >>/tmp/looked; exec /bin/grep "$@"\\n\' >/usr/local/bin/grep; chmod 755 /usr/local/bin/grep',
+    );
+    try {
+      const quiet = await run([step('quiet', 'sleep 0.5', one)]);
+      expect([quiet.outcomes, await shell('cat /tmp/looked 2>/dev/null')]).toEqual([{ 'quiet@h1': 'ok' }, '']);
+      const daemon = await run([step('daemon', 'setsid sleep 605 </dev/null >/dev/null 2>&1 &', one)]);
+      expect(daemon.outcomes).toEqual({ 'daemon@h1': 'ok' });
+      expect(JSON.stringify(daemon.events)).toMatch(/it left a process running: \d+ sleep/);
+      expect(await shell('cat /tmp/looked')).toContain('looked');
+    } finally {
+      await shell(
+        'rm -f /usr/local/bin/grep /tmp/looked; for p in $(ps -A -o pid=,args= | sed -n "s/^ *\\([0-9]*\\) sleep 605/\\1/p"); do kill "$p"; done',
+      );
+    }
+  });
+});
+
 describe('a login shell', () => {
   it.each(['/usr/bin/fish', '/usr/bin/tcsh', '/usr/bin/zsh', '/usr/bin/ksh', '/bin/bash'])(
     '%s is no matter, also to sudo and a terminal',

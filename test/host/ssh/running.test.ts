@@ -263,14 +263,15 @@ step.stderr.resume();`,
       child.kill('SIGKILL');
       for (let time = 0; time < 100 && existsSync(`/proc/${pid}`); time++) await new Promise((resolve) => setTimeout(resolve, 50));
       expect(existsSync(`/proc/${pid}`)).toBe(false);
-      expect(
+      const folderLeft = (): boolean =>
         readdirSync('/dev/shm').some(
           (each) =>
             each.startsWith('opsbook-') &&
             existsSync(`/dev/shm/${each}/step`) &&
             readFileSync(`/dev/shm/${each}/step`, 'utf8').includes('61.7'),
-        ),
-      ).toBe(false);
+        );
+      for (let time = 0; time < 100 && folderLeft(); time++) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(folderLeft()).toBe(false);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

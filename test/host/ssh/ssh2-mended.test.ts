@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
+import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
 import { beginSmall, guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
 import { windowPool } from '../../../client/src/ssh/window-pool.ts';
 import { hasSshd, type RealSshd, startSshd } from './real-sshd.ts';
@@ -156,5 +157,29 @@ describe.runIf(hasSshd())('ssh2', () => {
       sendSignal(channel, 'KILL');
       channel.close();
     }
+  });
+
+  it.each([false, true])('asks for a proof of host keys that nobody wants, but for our own way: %s', async (mended) => {
+    const other = new ssh2.Client();
+    let proved = 0;
+    other.on('hostkeys', () => proved++);
+    await new Promise<void>((resolve, reject) => {
+      other.on('error', reject).once('ready', resolve);
+      other.connect({
+        host: sshd.address,
+        port: sshd.port,
+        username: sshd.user,
+        privateKey: readFileSync(sshd.keyFile),
+        hostVerifier: () => true,
+      });
+      if (mended) ignoreHostKeys(other);
+    });
+    // The server tells of its keys before it answers the first question, and answers in order.
+    for (const command of ['true', 'true'])
+      await new Promise<void>((resolve, reject) => {
+        other.exec(command, (error, channel) => (error ? reject(error) : channel.resume().once('close', () => resolve())));
+      });
+    other.end();
+    expect(proved).toBe(mended ? 0 : 1);
   });
 });

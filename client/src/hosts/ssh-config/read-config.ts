@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { picomatch } from '../../../../server/src/core/index.ts';
+import { KeptFiles } from '../../ssh/kept-files.ts';
 import { ConfigError } from './config-error.ts';
 import { splitWords } from './split-words.ts';
 import { sshHome } from '../ssh-home.ts';
@@ -42,45 +43,51 @@ function matching(pattern: string): string[] {
   return found;
 }
 
+const kept = new KeptFiles<readonly ConfigLine[]>();
+
+/** The lines of one file, an `Include` not followed. Throws a ConfigError for a line that OpenSSH would not take either, and what `readFileSync` does. */
+function linesOf(file: string): readonly ConfigLine[] {
+  const lines: ConfigLine[] = [];
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .forEach((raw, index) => {
+      const match = /^[ \t\r\f]*([^ \t=#][^ \t=]*)(?:[ \t]*=[ \t]*|[ \t]+|$)(.*)$/s.exec(raw.replace(/[ \t\r\f]+$/, ''));
+      if (!match) return;
+      const [, word = '', rest = ''] = match;
+      const keyword = (word.startsWith('"') ? word.replaceAll('"', '') : word).toLowerCase();
+      const args = splitWords(rest);
+      if (args === undefined)
+        throw new ConfigError(`\`${file}\` line ${index + 1}: a quote is not closed; expected \`"\` before the end of the line`);
+      // A command is the rest of its line as it stands (readconf.c, parse_command).
+      const isCommand = keyword === 'proxycommand' && rest !== '';
+      lines.push({ file, line: index + 1, keyword, args: isCommand ? [rest.replace(/^=?[ \t]*/, '')] : args });
+    });
+  return lines;
+}
+
 /**
  * Reads an ssh_config and what it includes. No file: no lines. A relative `Include` counts from `~/.ssh`, in the system's file from the folder
  * of that file. Throws a ConfigError for a line that OpenSSH would not take either.
  */
-export function readConfig(file: string, isSystem: boolean, depth = 0): ConfigLine[] {
-  let text: string;
+export function readConfig(file: string, isSystem: boolean, depth = 0): readonly ConfigLine[] {
+  let lines: readonly ConfigLine[];
   try {
-    text = readFileSync(file, 'utf8');
+    lines = kept.get(file, () => linesOf(file));
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || depth > 0) return [];
     throw new ConfigError(`\`${file}\` cannot be read: ${message}`);
   }
-  const lines: ConfigLine[] = [];
-  text.split('\n').forEach((raw, index) => {
-    const match = /^[ \t\r\f]*([^ \t=#][^ \t=]*)(?:[ \t]*=[ \t]*|[ \t]+|$)(.*)$/s.exec(raw.replace(/[ \t\r\f]+$/, ''));
-    if (!match) return;
-    const [, word = '', rest = ''] = match;
-    const keyword = (word.startsWith('"') ? word.replaceAll('"', '') : word).toLowerCase();
-    const args = splitWords(rest);
-    if (args === undefined)
-      throw new ConfigError(`\`${file}\` line ${index + 1}: a quote is not closed; expected \`"\` before the end of the line`);
-    if (keyword !== 'include') {
-      // A command is the rest of its line as it stands (readconf.c, parse_command).
-      lines.push({
-        file,
-        line: index + 1,
-        keyword,
-        args: keyword === 'proxycommand' && rest !== '' ? [rest.replace(/^=?[ \t]*/, '')] : args,
-      });
-      return;
-    }
-    if (depth === deepest) throw new ConfigError(`\`${file}\` line ${index + 1}: files include each other more than ${deepest} deep`);
-    const included = args.flatMap((arg) => {
+  if (!lines.some(({ keyword }) => keyword === 'include')) return lines;
+  return lines.map((each) => {
+    if (each.keyword !== 'include') return each;
+    if (depth === deepest) throw new ConfigError(`\`${file}\` line ${each.line}: files include each other more than ${deepest} deep`);
+    const included = each.args.flatMap((arg) => {
       const home = arg.startsWith('~/') && !isSystem ? join(sshHome(), arg.slice(2)) : arg;
       const base = isSystem ? dirname(file) : join(sshHome(), '.ssh');
       return matching(isAbsolute(home) ? home : join(base, home)).map((path) => readConfig(path, isSystem, depth + 1));
     });
-    lines.push({ file, line: index + 1, keyword, args, included });
+    return { ...each, included };
   });
-  return lines;
 }

@@ -8,8 +8,9 @@ import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/s
 import { fingerprint } from '../known-hosts/fingerprint.ts';
 import { agentKeys } from './agent-keys.ts';
 import { agentIdentities, agentSign } from './agent-socket.ts';
-import { readKeyFile, unlockKey } from './key-file.ts';
+import { keyRing } from './key-ring.ts';
 import { OneKeyAgent, type Signer } from './one-key-agent.ts';
+import { signWith } from './sign-with.ts';
 
 /** Times that a password is asked for, as OpenSSH does (ssh_config(5), NumberOfPasswordPrompts). */
 const prompts = 3;
@@ -88,7 +89,8 @@ export class Authenticator {
   }
 
   async *#keys(): AsyncGenerator<Attempt, void, unknown> {
-    const files = await Promise.all(this.#host.identityFiles.map(async (path) => ({ path, file: await readKeyFile(path) })));
+    const ring = keyRing(this.#asking);
+    const files = await Promise.all(this.#host.identityFiles.map(async (path) => ({ path, file: await ring.file(path) })));
     const wanted = new Set(
       files.flatMap(({ file }) => (typeof file === 'object' && file.publicKey ? [fingerprint(file.publicKey.getPublicSSH())] : [])),
     );
@@ -143,20 +145,20 @@ export class Authenticator {
       }
       const label = `key file \`${path}\``;
       const unlock = async (): Promise<ParsedKey> => {
-        if (!file.encrypted) return unlocked(file.text, undefined);
+        if (!file.encrypted) return ring.unlock(file, undefined);
         const passphrase = await this.#waiting(this.#asking.secret(this.#host, 'passphrase', `passphrase of ${path}`));
         if (passphrase === undefined) {
           this.#note(label, 'no passphrase was given');
           throw new Error('no passphrase was given');
         }
         try {
-          return unlocked(file.text, passphrase);
+          return ring.unlock(file, passphrase);
         } catch (error) {
           this.#note(label, 'the passphrase does not open it');
           throw error;
         }
       };
-      const signer: Signer = async (data, hash) => (await unlock()).sign(data, hash);
+      const signer: Signer = async (data, hash) => signWith(await unlock(), data, hash);
       for (const { path: from, certificate } of file.publicKey ? certified(file.publicKey) : []) {
         offered.add(fingerprint(certificate.blob));
         yield* this.#certified(`certificate \`${from}\``, certificate, file.publicKey as ParsedKey, signer);
@@ -166,7 +168,7 @@ export class Authenticator {
         yield this.#key(label, file.publicKey, signer);
       } else {
         const key = await unlock().catch(() => undefined);
-        if (key) yield this.#key(label, key, async (data, hash) => key.sign(data, hash));
+        if (key) yield this.#key(label, key, async (data, hash) => signWith(key, data, hash));
         else this.#tried.push(`${label} (locked)`);
       }
     }
@@ -219,10 +221,4 @@ function plainKey({ keyType, key }: Certificate): ParsedKey | undefined {
   const parsed = ssh2.utils.parseKey(`${keyType} ${key.toString('base64')}`);
   const found = Array.isArray(parsed) ? parsed[0] : parsed;
   return found instanceof Error ? undefined : found;
-}
-
-function unlocked(text: Buffer, passphrase: string | undefined): ParsedKey {
-  const key = unlockKey(text, passphrase);
-  if (typeof key === 'string') throw new Error(key);
-  return key;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type Certificate, parseCertificate } from './parse-certificate.ts';
 
@@ -11,6 +12,7 @@ export interface CertificateFile {
 export async function readCertificates(paths: readonly string[]): Promise<CertificateFile[]> {
   const found = await Promise.all(
     [...new Set(paths)].map(async (path): Promise<CertificateFile[]> => {
+      if (!existsSync(path)) return [];
       const text = await readFile(path, 'latin1').catch(() => '');
       const [, base64 = ''] = text.trim().split(/\s+/);
       const certificate = parseCertificate(Buffer.from(base64, 'base64'));

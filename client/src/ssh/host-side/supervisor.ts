@@ -8,7 +8,8 @@
  * - `table` lists processes; `victims` those that belong to the step: carrying its mark, descending from it, or left in its session.
  *   The session counts only if it is the channel's own (begun by this shell, or by the sudo above it), never one that it was born into.
  * - `newer` says whether processes that are younger than this shell (`first`, its number in /proc) carry the mark: only those are looked at,
- *   unless the numbers began anew meanwhile.
+ *   unless the numbers began anew meanwhile. The last number that was given (proc(5), /proc/loadavg) tells how many there can be since the
+ *   step began: mostly none, and then nothing is started to look.
  * - `ladder` ends them: TERM and INT, naps, KILL. The first that calls it wins; its reason is kept in the folder.
  * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
  *   `cancel`, the end is a lost connection), one (`counter`) counts the time.
@@ -45,7 +46,12 @@ marked() {
 newer() {
   e=; l=
   if [ -n "$first" ] && read -r x x x x l </proc/loadavg && [ "$l" -ge "$p" ]; then
-    for f in /proc/[0-9]*; do [ "\${f#/proc/}" -le "$first" ] || e="$e $f/environ"; done
+    if [ "$first" = "$p" ] && [ "$l" -ge "$watcher" ] && [ $((l - watcher)) -lt 300 ]; then
+      x=$watcher y=; read -r y <"$d/nap"
+      while [ "$x" -lt "$l" ]; do x=$((x + 1)); [ "$x" = "$y" ] || [ ! -d "/proc/$x" ] || e="$e /proc/$x/environ"; done
+    else
+      for f in /proc/[0-9]*; do [ "\${f#/proc/}" -le "$first" ] || e="$e $f/environ"; done
+    fi
     [ -n "$e" ] && [ -n "$(grep -ls "OPSBOOK_MARK=$m" $e 2>/dev/null)" ]
   else [ -n "$(marked)" ]; fi
 }

@@ -14,6 +14,7 @@ function matchesHash(field: string, name: string): boolean {
 export function matchesName(field: string, name: string): boolean {
   const lower = name.toLowerCase();
   if (field.startsWith('|')) return matchesHash(field, lower);
+  if (!/[*?!,]/.test(field)) return field.toLowerCase() === lower;
   let found = false;
   for (const each of field.split(',')) {
     const negated = each.startsWith('!');
