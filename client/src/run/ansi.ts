@@ -7,11 +7,18 @@ const sequences = new RegExp(`${csi}|${string}|${short}`, 'g');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Whether nothing in `text` can steer a terminal, so that `withoutAnsi` leaves it as it is: every sequence begins with a control character. */
+export function isPlain(text: string): boolean {
+  return text.search(controls) < 0;
+}
+
 /**
  * `text` so that nothing in it can steer a terminal: whole escape sequences are taken out, a carriage return before a line feed too, and every
  * other control character is shown by a sign of its own. It needs no state: a sequence cut by the border of two chunks is shown, not obeyed.
  */
 export function withoutAnsi(text: string): string {
+  // Nearly all text is plain; a gigabyte of it is only looked at.
+  if (isPlain(text)) return text;
   return text.replace(sequences, '').replace(/\r+\n/g, '\n').replace(controls, shown);
 }
 

@@ -1,6 +1,6 @@
 import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
-import { withoutAnsi } from '../../run/ansi.ts';
+import { isPlain, withoutAnsi } from '../../run/ansi.ts';
 import { diffLine } from './plan-text.ts';
 import { countsText, outcomeWord, tookText } from './words.ts';
 
@@ -16,7 +16,8 @@ export interface RunReporter {
 export function runReporter(colors: typeof pc): RunReporter {
   const partial = new Map<string, string>();
   const outputLines = (place: string, stream: 'stdout' | 'stderr', text: string): string => {
-    const parts = ((partial.get(place) ?? '') + text).split('\n');
+    const whole = (partial.get(place) ?? '') + text;
+    const parts = whole.split('\n');
     let rest = parts.pop() ?? '';
     // A line without an end cannot be waited for for ever.
     if (rest.length > 4096) {
@@ -24,8 +25,11 @@ export function runReporter(colors: typeof pc): RunReporter {
       rest = '';
     }
     partial.set(place, rest);
-    const mark = stream === 'stdout' ? colors.dim('|') : colors.yellow('!');
-    return parts.map((line) => `     ${mark} ${withoutAnsi(line)}\n`).join('');
+    if (parts.length === 0) return '';
+    const margin = `     ${stream === 'stdout' ? colors.dim('|') : colors.yellow('!')} `;
+    // Line by line, so that a sequence without an end takes no other line along.
+    const lines = isPlain(whole) ? parts : parts.map(withoutAnsi);
+    return `${margin}${lines.join(`\n${margin}`)}\n`;
   };
   const rest = (block: string, host: string): string =>
     (['stdout', 'stderr'] as const)
