@@ -87,7 +87,9 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.keyboard.type(' # seen');
   await page.keyboard.press('Control+s');
   const path = join(folder, 'room.runbook.md');
+  const wanted = runbook.replace("\\n'\n", "\\n' # seen\n");
   const end = Date.now() + 20_000;
-  while (readFileSync(path, 'utf8') === runbook && Date.now() < end) await page.waitForTimeout(100);
-  strictEqual(readFileSync(path, 'utf8'), runbook.replace("\\n'\n", "\\n' # seen\n"));
+  // A file that is being written is empty for a moment.
+  while (readFileSync(path, 'utf8') !== wanted && Date.now() < end) await page.waitForTimeout(100);
+  strictEqual(readFileSync(path, 'utf8'), wanted);
 }

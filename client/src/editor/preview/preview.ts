@@ -42,16 +42,20 @@ export type OutcomeOf = (document: string, block: string) => PreviewOutcome | un
  * the runbook is read when it is rendered.
  */
 export function extendMarkdownIt<T extends MarkdownIt>(md: T, outcomeOf: OutcomeOf): T {
+  // One entry for a document, by its first fence: thousands of them at every keystroke would be seen.
   const sources = new WeakMap<Token, string>();
+  const firstOf = lastOf((tokens: readonly Token[]) => tokens.find(({ type }) => type === 'fence'));
   const runbookOf = lastOf(readRunbook);
   md.core.ruler.push('opsbook', ({ src, tokens }) => {
-    for (const token of tokens) if (token.type === 'fence') sources.set(token, src);
+    const first = tokens.find(({ type }) => type === 'fence');
+    if (first !== undefined) sources.set(first, src);
   });
   const before = md.renderer.rules['fence'];
   md.renderer.rules['fence'] = (tokens, index, options, env, self) => {
     const fence = before?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
     const token = tokens[index];
-    const src = token && sources.get(token);
+    const first = firstOf(tokens);
+    const src = first && sources.get(first);
     const runbook = src === undefined ? undefined : runbookOf(src);
     const block = token?.map ? runbook?.blocks.get(token.map[0]) : undefined;
     if (runbook === undefined || block === undefined || block.kind === 'plain') return fence;
@@ -77,10 +81,10 @@ function readRunbook(src: string): ByLine | undefined {
 }
 
 /** `make` with its last answer kept: the fences of a document are rendered one after the other. */
-function lastOf<T>(make: (text: string) => T): (text: string) => T {
-  let last: { readonly text: string; readonly made: T } | undefined;
-  return (text) => {
-    if (last?.text !== text) last = { text, made: make(text) };
+function lastOf<K, T>(make: (key: K) => T): (key: K) => T {
+  let last: { readonly key: K; readonly made: T } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, made: make(key) };
     return last.made;
   };
 }

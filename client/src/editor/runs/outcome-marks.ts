@@ -122,7 +122,14 @@ export class OutcomeMarks {
   async #marks(uri: vscode.Uri) {
     const outcomes = this.#outcomes.get(uri.toString());
     const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-    if (outcomes === undefined || document === undefined || !vscode.workspace.getConfiguration('opsbook').get('outcomes', true)) return [];
+    // Nothing has run there: the server is not asked for all blocks at each keystroke.
+    if (
+      outcomes === undefined ||
+      outcomes.size === 0 ||
+      document === undefined ||
+      !vscode.workspace.getConfiguration('opsbook').get('outcomes', true)
+    )
+      return [];
     const now = Date.now();
     return (await blocksOf(this.#client, document)).flatMap(({ name, digest, line, endLine }) => {
       const { outcome, state } = outcomes.get(name) ?? {};
