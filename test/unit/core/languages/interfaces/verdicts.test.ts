@@ -88,6 +88,8 @@ describe('ifupdown-ng', () => {
   test('warns of what it passes over', () => {
     expect(warnings('allow-hotplug a\niface a\n', 'ifupdown-ng')).toEqual(['1 foreign']);
     expect(warnings('iface a inet dhcp\n    up foo \\\n    bar\n', 'ifupdown-ng')).toEqual(['2 continuation']);
+    expect(errors('auto lo\nsource\nsource-directory\n', 'ifupdown-ng')).toEqual([]);
+    expect(warnings('iface lo\nauto lo\nsource\nsource-directory\n', 'ifupdown-ng')).toEqual(['3 empty-selection', '4 empty-selection']);
   });
 });
 
