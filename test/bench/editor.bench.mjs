@@ -210,12 +210,15 @@ async function keystrokes(page, count) {
   return figures;
 }
 
+/** What is traced where OPSBOOK_BENCH_TRACE names a file: tasks with their processor time, and where the page's script was. */
+const traceCategories = ['toplevel', 'devtools.timeline', 'v8.execute', 'disabled-by-default-v8.cpu_profiler'];
+
 async function runsView(inWindow, root, scratch, say) {
   const extension = join(scratch, 'extension');
   mkdirSync(join(extension, 'dist'), { recursive: true });
   for (const name of ['package.json', 'package.nls.json', 'client', 'syntaxes', 'schemas', 'l10n'])
     if (existsSync(join(root, name))) symlinkSync(join(root, name), join(extension, name));
-  for (const name of readdirSync(join(root, 'dist'))) if (name !== 'runner.cjs') cpSync(join(root, 'dist', name), join(extension, 'dist', name));
+  for (const name of readdirSync(join(root, 'dist'))) if (name !== 'runner.cjs') cpSync(join(root, 'dist', name), join(extension, 'dist', name), { recursive: true });
   await build({
     absWorkingDir: root,
     entryPoints: ['test/bench/editor-feed.ts'],
@@ -242,12 +245,15 @@ async function runsView(inWindow, root, scratch, say) {
     const before = await frames(page);
     await page.locator('.codelens-decoration a', { hasText: 'Run this plan' }).click();
     await page.locator('.monaco-dialog-box').waitFor({ timeout: 60_000 });
+    const traced = process.env.OPSBOOK_BENCH_TRACE;
+    if (traced) await page.context().browser().startTracing(page, { path: traced, categories: traceCategories });
     await watchFrames(page);
     const began = Date.now();
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Run', exact: true }).click();
     const runs = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Runs' }) });
     await runs.locator('.monaco-list-row', { hasText: /Everywhere.*failed/ }).waitFor({ timeout: 600_000 });
     const taken = (Date.now() - began) / 1000;
+    if (traced) await page.context().browser().stopTracing();
     return { idle: before, busy: await frames(page), seconds: taken };
   });
   say(

@@ -60,7 +60,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     hosts,
     view: new RunsView(),
     outputs: new OutputDocuments(),
-    hostsChanged: () => hostsView.refresh(),
+    hostsChanged: () => hostsView.follow(),
+    readHosts: () => hostsView.refresh(),
   };
   // The runner is a process: it starts when somebody wants to run something, and not before.
   const commands = registerCommands({
@@ -99,7 +100,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
   // A browser has `opsbook.active` alone.
   await vscode.commands.executeCommand('setContext', 'opsbook.canRun', true);
-  void runs.list(faces.view);
+  context.subscriptions.push(runs.list(faces.view));
   if (!vscode.workspace.isTrusted) return;
   const there = await runner.meet().catch(() => undefined);
   if (there !== undefined) await runs.resume(there, faces);

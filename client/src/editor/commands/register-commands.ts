@@ -78,7 +78,7 @@ export function registerCommands(context: CommandContext): Commands {
     'opsbook.run': (argument) => run(documentOf(argument)),
     'opsbook.plan': (argument) => plan(documentOf(argument)),
     [runCommand]: async (argument) => run(await blockOf(client, argument)),
-    ...hostCommands({ refresh: () => faces.hostsChanged(), run: (uri) => run({ uri }) }),
+    ...hostCommands({ refresh: () => faces.readHosts(), run: (uri) => run({ uri }) }),
     ...runbookCommands(context.runbooks),
     [planCommand]: async (argument) => plan(await blockOf(client, argument)),
     'opsbook.runPlan': (argument) => runPlan(argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri),

@@ -12,6 +12,12 @@ export type HostNode =
   | { readonly kind: 'group'; readonly name: string; readonly hosts: readonly string[] }
   | { readonly kind: 'host'; readonly host: HostInfo };
 
+/** Milliseconds between two times that the view follows what runs tell of hosts. */
+const PAUSE = 500;
+
+/** Hosts that are drawn again one by one; where more of them changed, the whole view costs less. */
+const FEW = 20;
+
 /** Names that are always there: this machine, and the practice host. */
 const always: readonly HostInfo[] = [
   { name: 'sandbox', production: false },
@@ -22,10 +28,13 @@ const always: readonly HostInfo[] = [
 export class HostsView implements vscode.TreeDataProvider<HostNode> {
   readonly #client: LanguageClient;
   readonly #states: HostStates;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<HostNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #inventory: InventoryInfo = { hosts: [], groups: [] };
   #timer: NodeJS.Timeout | undefined;
+  #following: NodeJS.Timeout | undefined;
+  /** The hosts that VS Code asked for, each with what it was last given of it. */
+  #given = new Map<HostNode, string>();
 
   constructor(client: LanguageClient, states: HostStates) {
     this.#client = client;
@@ -44,8 +53,25 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       watcher.onDidDelete(anew),
       vscode.workspace.onDidGrantWorkspaceTrust(anew),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('opsbook.production') && anew()),
-      { dispose: () => clearTimeout(this.#timer) },
+      {
+        dispose: () => {
+          clearTimeout(this.#timer);
+          clearTimeout(this.#following);
+        },
+      },
     );
+  }
+
+  /** Runs told something of hosts: those that look different now are drawn again, a little later. */
+  follow(): void {
+    this.#following ??= setTimeout(() => {
+      this.#following = undefined;
+      const changed = [...this.#given]
+        .filter(([node, words]) => node.kind === 'host' && this.#words(node.host) !== words)
+        .map(([node]) => node);
+      if (changed.length > FEW) this.#changed.fire(undefined);
+      else if (changed.length > 0) this.#changed.fire(changed);
+    }, PAUSE);
   }
 
   /** Reads the inventory again, a little later. */
@@ -65,7 +91,14 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       item.accessibilityInformation = { label: spoken(vscode.l10n.t('Group {0}', node.name), item.description) };
       return item;
     }
+    this.#given.set(node, this.#words(node.host));
     return this.#hostItem(node.host);
+  }
+
+  /** What runs told of a host: equal where nothing of it changed. */
+  #words({ name }: HostInfo): string {
+    const { standing, words, fingerprint } = this.#states.of(name) ?? {};
+    return JSON.stringify([standing, words, fingerprint]);
   }
 
   async getChildren(node?: HostNode): Promise<HostNode[]> {
@@ -75,6 +108,7 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
       return node.hosts.map((name): HostNode => ({ kind: 'host', host: known.get(name) ?? { name, production: false } }));
     }
     this.#inventory = await inventoryOf(this.#client);
+    this.#given = new Map();
     return [
       ...this.#inventory.groups.map((group): HostNode => ({ kind: 'group', ...group })),
       ...[...this.#inventory.hosts, ...always].map((host): HostNode => ({ kind: 'host', host })),

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../run/events.ts';
-import { isWell } from '../../run/outcome.ts';
 import { openDocument } from '../../../../server/src/core/index.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
-import { durationText } from '../../run/duration-text.ts';
 import { RunState } from '../runs/run-state.ts';
 import { type CellSource, cellsOf } from './cells.ts';
+import { groupText } from './group-text.ts';
 import { notebookType } from './notebook-type.ts';
-import { hostCount } from '../words/counted.ts';
-import { outcomeWord } from '../words/outcome-word.ts';
+
+/** Milliseconds between two times that a cell's output follows its run. */
+const PAUSE = 300;
 
 /** What a notebook needs of the rest of the extension to run its cells. */
 export interface CellRunner {
@@ -60,15 +60,22 @@ async function execute(
       return false;
     }
     let state: RunState | undefined;
-    const last = await runner.run(
-      plan,
-      (event) => {
-        if (event.type === 'run-started') state = new RunState(event);
-        else state?.next(event);
-        if (state !== undefined && event.type === 'block-ended') void execution.replaceOutput(outputsOf(state));
-      },
-      execution.token,
-    );
+    let timer: NodeJS.Timeout | undefined;
+    const last = await runner
+      .run(
+        plan,
+        (event) => {
+          if (event.type === 'run-started') state = new RunState(event);
+          else state?.next(event);
+          if (event.type !== 'output' && event.type !== 'block-ended') return;
+          timer ??= setTimeout(() => {
+            timer = undefined;
+            if (state !== undefined) void execution.replaceOutput(outputsOf(state));
+          }, PAUSE);
+        },
+        execution.token,
+      )
+      .finally(() => clearTimeout(timer));
     if (state !== undefined) await execution.replaceOutput(outputsOf(state));
     const well = last?.type === 'run-ended' && last.outcome === 'done';
     execution.end(well, Date.now());
@@ -101,25 +108,7 @@ function outputsOf(state: RunState): vscode.NotebookCellOutput[] {
   const { stdout, stderr } = vscode.NotebookCellOutputItem;
   const trouble = [...state.hostTrouble].map(([host, why]) => new vscode.NotebookCellOutput([stderr(`${host}: ${why}\n`)]));
   const groups = state.blocks.flatMap((block) =>
-    state.groups(block).map(({ name, hosts, running, answer }) => {
-      const words = [
-        hosts.length > 1 ? hostCount(hosts.length) : '',
-        running ? vscode.l10n.t('running') : answer.end === undefined ? '' : outcomeWord(answer.end.outcome),
-        answer.end?.message ?? '',
-        answer.end === undefined ? '' : durationText(answer.end.duration),
-      ].filter((word) => word !== '');
-      const well = running || isWell(answer.end?.outcome ?? 'failed');
-      const head = `\u001b[1;${well ? 32 : 31}m${name}\u001b[0m \u001b[2m${words.join(' · ')}\u001b[0m\n`;
-      return new vscode.NotebookCellOutput([
-        stdout(`${head}${answer.notes.join('')}${coloured(answer.text)}${answer.cut ? `${vscode.l10n.t('… more in the record')}\n` : ''}`),
-      ]);
-    }),
+    state.groups(block).map((group) => new vscode.NotebookCellOutput([stdout(groupText(group))])),
   );
   return [...trouble, ...groups];
-}
-
-/** Output with its colours and no other escape. */
-function coloured(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/\u001b(?!\[[\d;:]*m)[^\n]?/g, '');
 }

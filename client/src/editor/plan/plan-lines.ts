@@ -3,7 +3,10 @@ import type { DraftBlock } from '../../../../server/src/core/index.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { fileGroups } from '../../run/file-groups.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
+import { gather } from '../../run/gather.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
+import { hostCount } from '../words/counted.ts';
+import { foldRefusals } from './fold-refusals.ts';
 import { blockRisks, planRisks } from './plan-risks.ts';
 import { inTheirLanguage } from '../words/in-their-language.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
@@ -41,9 +44,9 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
     l10n.t('nothing has run yet; what is confirmed is exactly this'),
     '',
-    ...draft.refusals.map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
+    ...foldRefusals(draft.refusals).map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
     ...(draft.refusals.length > 0 ? [''] : []),
-    ...plan.hosts.flatMap((host) => hostLines(host, (text) => row(labels.host, text))),
+    ...hostRows(plan.hosts, (text) => row(labels.host, text)),
     ...(draft.batches.length > 1
       ? [row(labels.note, l10n.t('in {0} batches: {1}', draft.batches.length, draft.batches.map((batch) => foldHosts(batch)).join(' · ')))]
       : []),
@@ -54,6 +57,9 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     ...inOrder.flatMap((block, index) => blockLines(plan, block, `${String(index + 1).padStart(2)}.`)),
     ...(called.length > 0 ? [l10n.t('only when called'), ''] : []),
     ...called.flatMap((block) => blockLines(plan, block, '  ·')),
+    ...(wellHosts(plan.hosts).length > LISTED
+      ? [l10n.t('where the hosts are'), '', ...wellHosts(plan.hosts).map((host) => `  ${whereOf(host)}`), '']
+      : []),
     l10n.t('plan {0}', plan.hash.slice(0, 12)),
   ];
   return out
@@ -61,17 +67,40 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     .map(({ text, ...rest }) => ({ ...rest, text: withoutAnsi(text).replaceAll('\n', ' ') }));
 }
 
-function hostLines(host: PlanHost, row: (text: string) => string): readonly string[] {
+/** Hosts that are named one by one at the top; more of them stand there as one expression, and one by one at the end. */
+const LISTED = 8;
+
+function wellHosts(hosts: readonly PlanHost[]): readonly PlanHost[] {
+  return hosts.filter(({ trouble }) => trouble === undefined);
+}
+
+/** Hosts at the top of a plan: those that can be worked on, then the others with why, folded where it is the same. */
+function hostRows(hosts: readonly PlanHost[], row: (text: string) => string): readonly string[] {
+  const well = wellHosts(hosts);
+  const addresses = new Map(hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address] as const])));
+  const told = hosts.flatMap(({ name, trouble }) =>
+    trouble === undefined ? [] : [{ host: name, outcome: trouble.outcome, stdout: '', stderr: '', message: trouble.message }],
+  );
+  return [
+    ...(well.length > LISTED
+      ? [row(`${foldHosts(well.map(({ name }) => name))}  ${hostCount(well.length)}`)]
+      : well.map((host) => row(whereOf(host)))),
+    ...gather(told, addresses).flatMap(({ hosts: names, name, outcome, message = '' }) => {
+      const only = names.length === 1 ? hosts.find((host) => host.name === names[0]) : undefined;
+      return [
+        row(only === undefined ? `${name}  ${hostCount(names.length)}` : whereOf(only)),
+        ` ! ${l10n.t('{0} is {1}: {2}', name, outcomeWord(outcome), message)}`,
+      ];
+    }),
+  ];
+}
+
+/** A host, how it is reached, and its key. */
+function whereOf(host: PlanHost): string {
   const user = host.user === undefined ? '' : `${host.user}@`;
   const port = host.port === undefined || host.port === 22 ? '' : `:${host.port}`;
   const where = host.address === undefined ? l10n.t('this machine, without ssh') : `${user}${host.address}${port}`;
-  const key = host.hostKey === undefined ? '' : `  ${host.hostKey}`;
-  return [
-    row(`${host.name}  ${where}${key}`),
-    ...(host.trouble === undefined
-      ? []
-      : [` ! ${l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), host.trouble.message)}`]),
-  ];
+  return `${host.name}  ${where}${host.hostKey === undefined ? '' : `  ${host.hostKey}`}`;
 }
 
 function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (string | PlanRow)[] {

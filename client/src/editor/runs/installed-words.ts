@@ -10,10 +10,10 @@ export interface InstalledFile {
   readonly back: boolean;
 }
 
-/** One line of Markdown on a file that was installed: where, where the old one is, whether it was taken back. */
-export function installedWords({ path, kept, back }: InstalledFile): string {
-  if (back) return l10n.t('{0} was installed and taken back: it is as it was', code(path));
+/** One line on a file that was installed: where, where the old one is, whether it was taken back. `quote` writes paths, as code of Markdown where nothing is said. */
+export function installedWords({ path, kept, back }: InstalledFile, quote: (path: string) => string = code): string {
+  if (back) return l10n.t('{0} was installed and taken back: it is as it was', quote(path));
   return kept === undefined
-    ? l10n.t('{0} installed; there was no file before', code(path))
-    : l10n.t('{0} installed; the old file is kept as {1}', code(path), code(kept));
+    ? l10n.t('{0} installed; there was no file before', quote(path))
+    : l10n.t('{0} installed; the old file is kept as {1}', quote(path), quote(kept));
 }

@@ -1,31 +1,32 @@
 /** How often a window is told, in milliseconds: each time costs its page a frame, however little is told. */
 const PAUSE = 100;
 
-/** A sink for text that hands on what came within a tenth of a second in one piece. */
+/** Characters that are told at once, a line more or less: a page takes about a millisecond for each thousand. */
+const PIECE = 16_000;
+
+/** A sink for text that hands on what came in pieces that a window can draw between two frames; what is too much at once waits its turn. */
 export interface PacedOutput {
   append(text: string): void;
-  /** Hands on what waits, at once. */
-  flush(): void;
 }
 
-/** Paces what goes to `append`. */
+/** Paces what goes to `append`; whole lines stay together. */
 export function pacedOutput(append: (text: string) => void): PacedOutput {
   let waiting: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (waiting.length === 0) return;
+  let isTimed = false;
+  const handOn = (): void => {
     const text = waiting.join('');
-    waiting = [];
-    append(text);
+    const end = text.length <= PIECE ? text.length : text.indexOf('\n', PIECE) + 1 || text.length;
+    waiting = end < text.length ? [text.slice(end)] : [];
+    isTimed = waiting.length > 0;
+    if (isTimed) setTimeout(handOn, PAUSE);
+    append(text.slice(0, end));
   };
   return {
     append(text) {
       if (text === '') return;
       waiting.push(text);
-      timer ??= setTimeout(flush, PAUSE);
+      if (!isTimed) setTimeout(handOn, PAUSE);
+      isTimed = true;
     },
-    flush,
   };
 }

@@ -87,6 +87,24 @@ async function outcomeOf(events: string): Promise<RecordedRun['outcome']> {
 /** How many records are looked at: somebody else's may be thousands. */
 const LOOKED_AT = 500;
 
+type About = Omit<RecordedRun, 'outcome'>;
+
+/** What plans say of records, by path: they do not change any more. */
+const known = new Map<string, About>();
+
+/** What a record's plan says of it; undefined where it names no runbook. Throws where there is no plan. */
+async function aboutOf(run: string, path: string): Promise<About | undefined> {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const plan = JSON.parse(await readFile(path, 'utf8')) as { readonly draft?: { readonly file?: unknown; readonly title?: unknown } };
+  const { file, title } = plan.draft ?? {};
+  if (typeof file !== 'string') return undefined;
+  const about = { run, file, title: typeof title === 'string' ? withoutAnsi(title) : '', began: (await stat(path)).mtimeMs };
+  if (known.size >= 2 * LOOKED_AT) known.clear();
+  known.set(path, about);
+  return about;
+}
+
 /** The newest recorded runs, newest first, at most `most` of those that `wanted` takes by the runbook's path. */
 export async function recordedRuns(wanted: (file: string) => boolean, most: number): Promise<readonly RecordedRun[]> {
   const folder = join(stateFolder(), 'runs');
@@ -94,12 +112,8 @@ export async function recordedRuns(wanted: (file: string) => boolean, most: numb
   for (const run of recordIds(folder).slice(0, LOOKED_AT)) {
     if (found.length >= most) break;
     try {
-      const path = join(folder, run, 'plan.json');
-      const plan = JSON.parse(await readFile(path, 'utf8')) as { readonly draft?: { readonly file?: unknown; readonly title?: unknown } };
-      const file = plan.draft?.file;
-      if (typeof file !== 'string' || !wanted(file)) continue;
-      const title = typeof plan.draft?.title === 'string' ? withoutAnsi(plan.draft.title) : '';
-      found.push({ run, file, title, began: (await stat(path)).mtimeMs, outcome: await outcomeOf(join(folder, run, eventsFile)) });
+      const about = await aboutOf(run, join(folder, run, 'plan.json'));
+      if (about !== undefined && wanted(about.file)) found.push({ ...about, outcome: await outcomeOf(join(folder, run, eventsFile)) });
     } catch {
       // Not a record, or one of another version.
     }

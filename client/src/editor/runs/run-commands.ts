@@ -4,7 +4,8 @@ import type { AnswerPlace, OutputDocuments } from './output-documents.ts';
 import { recordFolder } from './record-reader.ts';
 import { runMarkdown } from './run-markdown.ts';
 import type { RunState } from './run-state.ts';
-import type { RunNode, RunsView } from './runs-view.ts';
+import type { RunNode } from './run-tree.ts';
+import type { RunsView } from './runs-view.ts';
 
 /** What the commands of the view need. */
 export interface RunCommandContext {

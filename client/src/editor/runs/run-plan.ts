@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { log } from '../log.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
@@ -5,6 +6,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { askUser } from '../questions.ts';
+import { stateFolder } from '../../run/state-folder.ts';
 import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
 import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
@@ -12,6 +14,7 @@ import type { HostStates } from '../hosts/host-states.ts';
 import type { OutputDocuments } from './output-documents.ts';
 import { pacedOutput } from './paced-output.ts';
 import { recordedRuns } from './record-reader.ts';
+import { RecordWatch } from './record-watch.ts';
 import { runLines } from './run-lines.ts';
 import { RunState } from './run-state.ts';
 import { RunStatus } from './run-status.ts';
@@ -25,8 +28,10 @@ export interface RunFaces {
   readonly view: RunsView;
   readonly outputs: OutputDocuments;
   readonly hosts: HostStates;
-  /** Told when something of a host changed. */
+  /** Told when a run told something of a host. */
   hostsChanged(): void;
+  /** Reads anew which hosts there are. */
+  readHosts(): void;
 }
 
 /** Who else wants to know what a run does, and to end it. */
@@ -165,7 +170,6 @@ export class Runs {
       paced.append(`── ${vscode.l10n.t('the run could not go on: {0}', state.trouble ?? '')}\n`);
       throw error;
     } finally {
-      paced.flush();
       marks.end(source);
       this.#running.delete(run.run);
       this.#resumed.delete(run.run);
@@ -176,9 +180,19 @@ export class Runs {
     }
   }
 
-  /** Lists the recorded runs of this window's folders. */
-  async list(view: RunsView): Promise<void> {
-    view.setRecorded(await recordedRuns((file) => isOfThisWindow(vscode.Uri.file(file)), LISTED));
+  /** Lists the recorded runs of this window's folders, and follows those that others write, until it is disposed of. */
+  list(view: RunsView): vscode.Disposable {
+    let reading = Promise.resolve();
+    const watch = new RecordWatch(join(stateFolder(), 'runs'), () => {
+      reading = reading.then(read);
+    });
+    const read = async (): Promise<void> => {
+      const recorded = await recordedRuns((file) => isOfThisWindow(vscode.Uri.file(file)), LISTED);
+      view.setRecorded(recorded);
+      watch.follow(recorded.flatMap(({ run, outcome }) => (outcome === undefined && !this.#running.has(run) ? [run] : [])));
+    };
+    reading = read();
+    return watch;
   }
 }
 

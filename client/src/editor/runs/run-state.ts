@@ -61,7 +61,8 @@ export class RunState {
   readonly #blocks = new Map<string, Map<string, Growing>>();
   /** The groups of hosts that ended, by block, until one more does. */
   readonly #gathered = new Map<string, readonly GatheredGroup[]>();
-  readonly #addresses: ReadonlyMap<string, string>;
+  /** Of the hosts, by name, where they are known. */
+  readonly addresses: ReadonlyMap<string, string>;
   readonly #hostTrouble = new Map<string, string>();
   #kept = 0;
   /** By block: the hosts of the batches that are done with it, those that fell out before among them. */
@@ -71,7 +72,7 @@ export class RunState {
     this.run = event.run;
     this.plan = event.plan;
     this.began = event.at;
-    this.#addresses = new Map(event.plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
+    this.addresses = new Map(event.plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
   }
 
   /** The runbook's title, else its file's name; harmless to show. */
@@ -174,7 +175,7 @@ export class RunState {
   groups(block: string): readonly AnswerGroup[] {
     const answers = this.#blocks.get(block) ?? new Map<string, Growing>();
     const running = [...answers.values()].filter(({ end }) => end === undefined);
-    const ended = this.#gathered.get(block) ?? gather([...answers.values()].flatMap(gatheredOf), this.#addresses);
+    const ended = this.#gathered.get(block) ?? gather([...answers.values()].flatMap(gatheredOf), this.addresses);
     this.#gathered.set(block, ended);
     const group = ({ hosts, name }: Pick<GatheredGroup, 'hosts' | 'name'>, isRunning: boolean): AnswerGroup => ({
       block,

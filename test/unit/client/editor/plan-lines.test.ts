@@ -79,6 +79,38 @@ describe('planLines', () => {
     );
   });
 
+  it('folds refusals of the same kind, and hosts that cannot be reached for the same reason', () => {
+    const { draft: read } = planOf();
+    const names = Array.from({ length: 200 }, (_, n) => `web${n + 1}`);
+    const unknown = names.map((name) => ({ line: 4, message: `\`${name}\` is in no inventory: $& was expected` }));
+    const text = planLines(planOf({ draft: { ...read, refusals: [...unknown, { line: 9, message: 'another' }] }, hosts: [] }));
+    expect(text.match(/cannot run .*/g)).toEqual([
+      'cannot run  line 4: `web[1-200]` is in no inventory: $& was expected',
+      'cannot run  line 9: another',
+    ]);
+    const away = names.map((name, n) => ({
+      name,
+      address: `10.0.0.${n}`,
+      trouble: { outcome: 'unreachable' as const, message: `${name} (10.0.0.${n}) does not answer` },
+    }));
+    const shown = planLines(planOf({ hosts: away }));
+    expect(shown).toContain('  host   web[1-200]  200 hosts\n ! web[1-200] is unreachable: {host} ({address}) does not answer\n');
+    expect(shown.match(/does not answer/g)).toHaveLength(1);
+  });
+
+  it('names many hosts as one at the top, and each with its address and its key at the end', () => {
+    const hosts = Array.from({ length: 30 }, (_, n) => ({
+      name: `web${n + 1}`,
+      address: `10.0.0.${n}`,
+      user: 'ops',
+      hostKey: `SHA256:${n}`,
+    }));
+    const text = planLines(planOf({ hosts }));
+    expect(text).toContain('  host   web[1-30]  30 hosts\n');
+    expect(text).toMatch(/\nwhere the hosts are\n\n {2}web1 {2}ops@10\.0\.0\.0 {2}SHA256:0\n {2}web2 /);
+    expect(text).toMatch(/\n {2}web30 {2}ops@10\.0\.0\.29 {2}SHA256:29\n\nplan abcdef012345\n$/);
+  });
+
   it('names risks, and where files change', () => {
     const plan = planOf();
     expect(planLines(plan, ['lb1', 'other'])).toContain('  risk   production: lb1\n');
