@@ -118,7 +118,7 @@ function pack() {
 }
 
 /** A window for a spec that has no machine behind it: the packed extension, and the files in memory. */
-async function startWebWindow(name, { files = {}, file, userSettings = {}, size, colorScheme } = {}) {
+async function startWebWindow(name, { files = {}, file, userSettings = {}, language, trust = false, size, colorScheme } = {}) {
   const extensionsFolder = newFolder(`${name}-extensions`);
   installExtension({ vsix: pack(), dataFolder: newData(name), extensionsFolder });
   const installed = readdirSync(extensionsFolder).find((entry) => entry.startsWith('opsbook.'));
@@ -126,7 +126,9 @@ async function startWebWindow(name, { files = {}, file, userSettings = {}, size,
     extension: join(extensionsFolder, installed),
     files,
     file,
-    settings: { ...settings, 'security.workspace.trust.enabled': false, ...userSettings },
+    settings: { ...settings, 'security.workspace.trust.enabled': trust, ...userSettings },
+    language,
+    trust,
     size,
     colorScheme,
   });
@@ -153,6 +155,7 @@ async function startSpecWindow(name, { files = {}, file, trust = false, packed =
   return {
     page: window.page,
     folder,
+    env: { ...environment, ...env },
     /** Changes the user's settings while the window is open. */
     set: (more) => writeFileSync(join(dataFolder, 'User', 'settings.json'), JSON.stringify({ ...settings, ...userSettings, ...more })),
     picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }),
@@ -164,13 +167,15 @@ async function startSpecWindow(name, { files = {}, file, trust = false, packed =
 }
 
 async function runSpecs() {
+  let opened = 0;
   for (const path of await bundle('specs', 'esm', '.mjs')) {
     const { name, spec } = await import(pathToFileURL(path).href);
     if (name === undefined || !isChosen(name)) continue;
     const began = Date.now();
     const windows = [];
     const opener = (start) => async (options) => {
-      const window = await start(`${name.replace(/\W+/g, '-')}-${windows.length}`, options);
+      // Short: pictures show paths.
+      const window = await start(`w${++opened}`, options);
       windows.push(window);
       return window;
     };

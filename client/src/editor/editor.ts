@@ -64,6 +64,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     readHosts: () => hostsView.refresh(),
   };
   // The runner is a process: it starts when somebody wants to run something, and not before.
+  // Tests run by commands, and one command asks the tests.
+  let checks: CheckTests | undefined;
   const commands = registerCommands({
     extension: context,
     client,
@@ -72,7 +74,9 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     runs,
     faces,
     runbooks: { runbooks, meant, given: new GivenInputs(), findForFile },
+    fixOf: (argument) => checks?.fixOf(argument),
   });
+  checks = new CheckTests(runbooks, commands.checks);
   context.subscriptions.push(
     marks.register(),
     words.register(),
@@ -94,7 +98,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     registerNotebook(commands.cells),
     registerReadingTools(client),
     registerTools(commands.tools),
-    new CheckTests(runbooks, commands.checks).register(),
+    checks.register(),
     runner,
   );
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);

@@ -43,7 +43,7 @@ test -e /etc/logrotate.d/web
 
 /** Pictures of a runbook with something wrong in it, and of a hover, in a light and a dark theme. */
 export async function spec({ open }: SpecContext): Promise<void> {
-  const window = await open({ files: { 'web-log.md': runbook }, file: 'web-log.md' });
+  const window = await open({ files: { 'web-log.md': runbook }, file: 'web-log.md', packed: true });
   const { page } = window;
   await lens(page, 'Plan', 2).waitFor();
   await page.locator('.squiggly-error').first().waitFor();

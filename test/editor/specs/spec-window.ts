@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 export interface SpecWindow {
   readonly page: Page;
   readonly folder: string;
+  /** What its processes have more in their environment. */
+  readonly env: Readonly<Record<string, string>>;
   /** Changes the user's settings while the window is open. */
   set(settings: Readonly<Record<string, unknown>>): void;
   /** Takes a picture into test-artefacts/NAME.png. */
@@ -36,6 +38,10 @@ export interface BrowserSpecContext {
     readonly files: Readonly<Record<string, string>>;
     readonly file: string;
     readonly userSettings?: Readonly<Record<string, unknown>>;
+    /** What VS Code tells extensions that it speaks. */
+    readonly language?: string;
+    /** Whether workspace trust is on, and asked for. */
+    readonly trust?: boolean;
   }): Promise<Pick<SpecWindow, 'page' | 'picture' | 'close'>>;
 }
 

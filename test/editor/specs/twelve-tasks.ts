@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
@@ -27,7 +28,7 @@ runbook:
 Is it alive?
 
 \`\`\`sh {name=alive check=true}
-test -e ${folder}/$OPSBOOK_HOST.alive
+test -e "${folder}/$OPSBOOK_HOST.alive"
 \`\`\`
 
 Start it again:
@@ -35,7 +36,7 @@ Start it again:
 \`\`\`sh {name=restart fixes=alive}
 echo "worker $worker on $OPSBOOK_HOST"
 test "$OPSBOOK_HOST" != web4 -o -e ${folder}/repaired || { echo 'the disk is full' >&2; exit 5; }
-touch ${folder}/$OPSBOOK_HOST.alive
+touch "${folder}/$OPSBOOK_HOST.alive"
 \`\`\`
 `;
 
@@ -55,9 +56,13 @@ async function quickOpen(page: Page, file: string): Promise<void> {
 export async function spec({ open }: SpecContext): Promise<void> {
   const sshd = await startSshd(hosts.join(' '));
   sshd.trust();
+  // What the workers are: a file for each that lives.
+  const state = mkdtempSync(join(tmpdir(), 'workers-'));
   let count = 0;
   const task = async (window: SpecWindow, what: string): Promise<void> => {
-    await window.page.waitForTimeout(600);
+    // The pointer rests where it makes nothing light up.
+    await window.page.mouse.move(700, 940);
+    await window.page.waitForTimeout(900);
     await window.picture(`task-${String(++count).padStart(2, '0')}-${what}`);
   };
   try {
@@ -103,7 +108,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.keyboard.press('Control+s');
 
     // 4. A line of a log leads to its runbook.
-    writeFileSync(join(folder, 'worker.runbook.md'), rolling(folder));
+    writeFileSync(join(folder, 'worker.runbook.md'), rolling(state));
     await view(page, 'Runbooks').locator('.monaco-list-row', { hasText: 'The worker hangs' }).waitFor({ timeout: 60_000 });
     await quickOpen(page, 'worker.log');
     await lens(page, 'The worker hangs').waitFor({ timeout: 60_000 });
@@ -151,7 +156,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await task(window, 'compare');
 
     // 10. The disk is mended by hand, and the rest is run: where it failed, and where the run never came to.
-    writeFileSync(join(folder, 'repaired'), '');
+    writeFileSync(join(state, 'repaired'), '');
     await runs
       .locator('.monaco-list-row', { hasText: /The worker hangs.*failed/ })
       .first()
@@ -161,7 +166,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await runs.locator('.monaco-list-row', { hasText: /The worker hangs.*done/ }).waitFor({ timeout: 120_000 });
     await task(window, 'run-again');
     deepStrictEqual(
-      readdirSync(folder)
+      readdirSync(state)
         .filter((file) => file.endsWith('.alive'))
         .sort(),
       hosts.map((host) => `${host}.alive`),
@@ -177,7 +182,11 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.keyboard.press('Enter');
     await agree(page, 'Check');
     await page.locator('.test-explorer .monaco-list-row .codicon-testing-passed-icon').first().waitFor({ timeout: 60_000 });
+    await tests.click();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.test-explorer .monaco-list-row', { hasText: 'alive' }).first().waitFor();
     await task(window, 'checks');
+    await runCommand(page, 'View: Hide Panel');
 
     // 12. The record of the rolling fix, as a document for the post-mortem.
     await page.locator('.activitybar .action-item a[aria-label^="Opsbook"]').click();
@@ -199,6 +208,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     ok(record.includes('web4') && record.includes('the disk is full'), record);
     strictEqual(count, 12);
   } finally {
+    rmSync(state, { recursive: true, force: true });
     sshd.stop();
   }
 }

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext, wear } from './spec-window.ts';
 import { until } from './waiting.ts';
 
 export const name = 'the views show runbooks, hosts, runs and checks';
@@ -89,14 +89,10 @@ export async function spec({ open }: SpecContext): Promise<void> {
       runs.join(' | '),
     );
     await window.picture('views-light');
-    for (const [type, picture] of [
-      ['vs-dark', 'views-dark'],
-      ['vs', undefined],
-    ] as const) {
-      await runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
-      await page.locator(`.monaco-workbench.${type}`).waitFor();
+    for (const theme of ['dark', 'contrast', 'light'] as const) {
+      await wear(page, theme);
       await page.waitForTimeout(700);
-      if (picture !== undefined) await window.picture(picture);
+      if (theme !== 'light') await window.picture(`views-${theme}`);
     }
     await page.setViewportSize({ width: 760, height: 1000 });
     await page.waitForTimeout(700);

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
 import { NoVscode, vscodeFolder } from './install.mjs';
 
-/** The folder of a workspace that no disk holds. */
-const SCHEME = 'opsbook-test';
+/** The folder of a workspace that no disk holds. VS Code trusts all schemes like that but the one of repositories. */
+const schemeOf = (trust) => (trust ? 'vscode-vfs' : 'opsbook-test');
 const FOLDER = '/fleet';
 
 /** Where the page is from. Nothing listens there: every request is answered here. */
@@ -16,17 +16,29 @@ const types = { html: 'text/html', js: 'text/javascript', cjs: 'text/javascript'
 
 /**
  * Opens VS Code as vscode.dev does: a page without a machine behind it, whose extension host is a worker. `extension` is the folder of an
- * extension as it was installed, `files` the workspace by path, in memory; `file` is shown, `settings` are the user's. Resolves with the page and
- * `close()`.
+ * extension as it was installed, `files` the workspace by path, in memory; `file` is shown, `settings` are the user's, `language` is what VS Code
+ * tells extensions that it speaks (its own texts stay English), `trust` whether the workspace must be trusted first. OPSBOOK_FIREFOX names a Firefox
+ * to take instead of Chromium: one of Mozilla's, from 143 on. Resolves with the page and `close()`.
  */
-export async function openWebWindow({ extension, files, file, settings, size = { width: 1400, height: 900 }, colorScheme = 'light' }) {
+export async function openWebWindow({
+  extension,
+  files,
+  file,
+  settings,
+  language = 'en',
+  trust = false,
+  size = { width: 1400, height: 900 },
+  colorScheme = 'light',
+}) {
   const code = join(vscodeFolder(), 'code/node_modules/code-server/lib/vscode');
-  const answer = await siteOf({ code, extension, files, settings });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND'] });
+  const answer = await siteOf({ code, extension, files, settings, language, trust });
+  const browser = await launch();
   const page = await browser.newPage({ viewport: size, colorScheme });
   page.setDefaultTimeout(60_000);
-  const payload = [...(file ? [['openFile', `${SCHEME}:${FOLDER}/${file}`]] : []), ['skipWelcome', 'true']];
-  const query = new URLSearchParams({ folder: `${SCHEME}:${FOLDER}`, payload: JSON.stringify(payload) });
+  const scheme = schemeOf(trust);
+  const payload = [...(file ? [['openFile', `${scheme}:${FOLDER}/${file}`]] : []), ['skipWelcome', 'true']];
+  const query = new URLSearchParams({ folder: `${scheme}:${FOLDER}`, payload: JSON.stringify(payload) });
+  await page.context().route(/^(?!http:\/\/localhost:8000\/|blob:|data:)/, (route) => route.abort());
   // No socket is between: a request over one fails when a network interface comes or goes on this machine, as other tests make them do.
   await page.context().route(`${ORIGIN}/**`, async (route) => {
     const found = await answer(decodeURIComponent(new URL(route.request().url()).pathname));
@@ -36,14 +48,22 @@ export async function openWebWindow({ extension, files, file, settings, size = {
   return { page, close: () => browser.close() };
 }
 
+function launch() {
+  const executablePath = process.env.OPSBOOK_FIREFOX;
+  // Mozilla's own builds are driven by WebDriver BiDi.
+  if (executablePath) return firefox.launch({ executablePath, channel: 'moz-firefox' });
+  return chromium.launch({ executablePath: chromiumPath(), args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND'] });
+}
+
 /** Answers for VS Code's page, its parts and the extensions by path: a type and a body, undefined for what is not there. */
-async function siteOf({ code, extension, files, settings }) {
+async function siteOf({ code, extension, files, settings, language, trust }) {
   const folders = { static: code, opsbook: extension };
   const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${FOLDER}/${path}`, text]));
   const made = {
-    '/': await pageOf(code, settings),
-    '/holder/package.json': JSON.stringify(holderManifest),
-    '/holder/holder.js': `(${holder})(${JSON.stringify(SCHEME)}, ${JSON.stringify(texts)});`,
+    '/': await pageOf(code, settings, trust),
+    '/language.js': `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`,
+    '/holder/package.json': JSON.stringify(holderManifest(schemeOf(trust))),
+    '/holder/holder.js': `(${holder})(${JSON.stringify(schemeOf(trust))}, ${JSON.stringify(texts)});`,
     '/static/out/vs/code/browser/workbench/workbench.js': withoutMachine(
       await readFile(join(code, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'),
     ),
@@ -68,12 +88,13 @@ function withoutMachine(workbench) {
 }
 
 /** VS Code's own page with its places filled in. */
-async function pageOf(code, settings) {
+async function pageOf(code, settings, trust) {
   const configuration = {
     additionalBuiltinExtensions: ['opsbook', 'holder'].map((name) => ({ scheme: 'http', authority: AUTHORITY, path: `/${name}` })),
     configurationDefaults: settings,
     webviewEndpoint: `${ORIGIN}/static/out/vs/workbench/contrib/webview/browser/pre/`,
     enableSmokeTestDriver: true,
+    enableWorkspaceTrust: trust,
     userDataPath: '/',
     isEnabledFileDownloads: false,
     isEnabledFileUploads: false,
@@ -84,20 +105,21 @@ async function pageOf(code, settings) {
     WORKBENCH_WEB_CONFIGURATION: JSON.stringify(configuration).replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
     WORKBENCH_WEB_BASE_URL: '/static',
     WORKBENCH_NLS_FALLBACK_URL: '/static/out/nls.messages.js',
-    WORKBENCH_NLS_URL: '/static/out/nls.messages.js',
+    WORKBENCH_NLS_URL: '/language.js',
   };
   const html = await readFile(join(code, 'out/vs/code/browser/workbench/workbench.html'), 'utf8');
   return html.replace(/\{\{(\w+)\}\}/g, (_, name) => filled[name] ?? '');
 }
 
-const holderManifest = {
+const holderManifest = (scheme) => ({
   name: 'holder',
   publisher: 'opsbook-test',
   version: '0.0.1',
   engines: { vscode: '^1.100.0' },
   browser: './holder.js',
-  activationEvents: [`onFileSystem:${SCHEME}`],
-};
+  activationEvents: [`onFileSystem:${scheme}`],
+  capabilities: { untrustedWorkspaces: { supported: true } },
+});
 
 /** The extension that holds the workspace, in memory. It runs in the browser, so it stands for itself. */
 function holder(scheme, files) {

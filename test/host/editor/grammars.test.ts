@@ -172,7 +172,9 @@ describe('the grammars', () => {
     ],
     ['text.opsbook-plan', '  risk   production: web1', 'risk', 'keyword.control'],
     ['text.opsbook-plan', '  Risiko   Produktion: web1', 'Risiko', 'keyword.control'],
-    ['text.opsbook-run', '✗ b  web1: failed', '✗', 'markup.deleted'],
+    ['text.opsbook-run', '✗ b  web1: failed', '✗', 'token.error-token'],
+    ['text.opsbook-run', '· b  web1: symptom', 'web1: symptom', 'token.warn-token'],
+    ['text.opsbook-run', '── The disk fills up  02:20', 'The disk fills up  02:20', 'markup.heading'],
   ])('%s: %#', async (scopeName, text, wanted, expected) => {
     expect(scopesIn(await grammarOf(scopeName), text, wanted)).toBe(expected);
   });
@@ -191,6 +193,20 @@ describe('the grammars', () => {
     }
   });
 
+  it('tell how a run ended in every language that it is shown in', async () => {
+    const grammar = await grammarOf('text.opsbook-run');
+    const folder = fileURLToPath(new URL('../../../l10n', import.meta.url));
+    for (const name of readdirSync(folder).filter((file) => file.startsWith('bundle.'))) {
+      const texts = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
+      for (const [word, scope] of [
+        ['done', 'markup.inserted'],
+        ['failed', 'token.error-token'],
+        ['cancelled', 'token.warn-token'],
+      ] as const)
+        expect([name, scopesIn(grammar, `── ${texts[word]}: 3 x`, `${texts[word]}: 3 x`)]).toEqual([name, scope]);
+    }
+  });
+
   it('know the words of a plan in every language that it is shown in', async () => {
     const grammar = await grammarOf('text.opsbook-plan');
     const folder = fileURLToPath(new URL('../../../l10n', import.meta.url));
@@ -201,7 +217,7 @@ describe('the grammars', () => {
       const of = (text: string): string => (texts[text] ?? '').replace('{0}', 'x9').replace('{1}', 'y');
       const lines: readonly (readonly [line: string, word: string, scope: string])[] = [
         [of('Plan of {0}'), 'x9', 'markup.heading'],
-        ...['nothing has run yet; what is confirmed is exactly this', 'only when called'].map(
+        ...['nothing has run yet; what is confirmed is exactly this', 'only when called', 'where the hosts are'].map(
           (word) => [of(word), of(word), 'punctuation'] as const,
         ),
         [of('plan {0}').replace('x9', 'a1b2'), of('plan {0}').replace('x9', 'a1b2'), 'punctuation'],

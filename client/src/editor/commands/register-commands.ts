@@ -13,7 +13,7 @@ import { runCommands } from '../runs/run-commands.ts';
 import type { RunFaces, Runs } from '../runs/run-plan.ts';
 import { hostCommands } from '../hosts/host-commands.ts';
 import { type RunbookCommandContext, runbookCommands } from '../runbooks/runbook-commands.ts';
-import type { CheckRunner } from '../testing/check-tests.ts';
+import type { CheckFix, CheckRunner } from '../testing/check-tests.ts';
 import type { RunbookNode } from '../runbooks/runbooks-view.ts';
 import { confirmPlans } from '../plan/confirm-plans.ts';
 import type { ToolContext } from '../agents/tools.ts';
@@ -34,6 +34,8 @@ export interface CommandContext {
   readonly runs: Runs;
   readonly faces: RunFaces;
   readonly runbooks: RunbookCommandContext;
+  /** The block that mends what a red check found. */
+  fixOf(argument: unknown): CheckFix | undefined;
 }
 
 /** What other parts of the extension do through the commands' own ways. */
@@ -91,6 +93,15 @@ export function registerCommands(context: CommandContext): Commands {
     }),
     'opsbook.comparePlanned': async (uri, block, host) => {
       if (uri instanceof vscode.Uri && typeof block === 'string' && typeof host === 'string') await plans.compare(uri, block, host);
+    },
+    'opsbook.openFix': async (argument) => {
+      const fix = context.fixOf(argument);
+      if (fix === undefined) return;
+      const document = await vscode.workspace.openTextDocument(fix.uri);
+      const editor = await vscode.window.showTextDocument(document, { preview: false });
+      const line = (await blocksOf(client, document)).find(({ name }) => name === fix.block)?.line ?? 0;
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+      editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     },
     'opsbook.reportIssue': () =>
       reportIssue(context.extension, context.runbooks.runbooks, `${process.platform} ${release()}, Node ${process.versions.node}`),

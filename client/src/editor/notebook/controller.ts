@@ -46,8 +46,12 @@ async function execute(
   cell: vscode.NotebookCell,
 ): Promise<boolean> {
   const execution = controller.createNotebookCellExecution(cell);
-  execution.start(Date.now());
-  await execution.clearOutput();
+  // It waits until it is known what is run, and that it may be: its clock counts the run alone.
+  const begin = async (): Promise<void> => {
+    execution.start(Date.now());
+    await execution.clearOutput();
+  };
+  let began = false;
   try {
     if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('This workspace is not trusted: nothing is run in it.'));
     // What runs is what the file holds.
@@ -55,10 +59,13 @@ async function execute(
     const block = await blockOf(notebook, cell);
     if (block === undefined) throw new Error(vscode.l10n.t('This cell is nothing that can run: a shell block or a file was expected.'));
     const plan = await runner.plan(notebook.uri, block);
+    began = true;
     if (plan === undefined) {
-      execution.end(undefined, Date.now());
+      execution.start();
+      execution.end(undefined);
       return false;
     }
+    await begin();
     let state: RunState | undefined;
     let timer: NodeJS.Timeout | undefined;
     const last = await runner
@@ -81,6 +88,7 @@ async function execute(
     execution.end(well, Date.now());
     return well;
   } catch (error) {
+    if (!began) await begin();
     await execution.replaceOutput(
       new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stderr(error instanceof Error ? error.message : String(error))]),
     );

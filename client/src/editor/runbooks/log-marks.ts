@@ -42,7 +42,13 @@ export class LogMarks implements vscode.CodeLensProvider {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       for (const { runbook, values } of matches) {
         const argument: MeantTarget = { uri: runbook.uri, values };
-        lenses.push(new vscode.CodeLens(range, { title: `$(book) ${runbook.title}`, command: 'opsbook.openMeant', arguments: [argument] }));
+        lenses.push(
+          new vscode.CodeLens(range, {
+            title: `$(book) ${vscode.l10n.t('Runbook: {0}', runbook.title)}`,
+            command: 'opsbook.openMeant',
+            arguments: [argument],
+          }),
+        );
         const hint = new vscode.Diagnostic(
           range,
           vscode.l10n.t('The runbook “{0}” knows this', runbook.title),

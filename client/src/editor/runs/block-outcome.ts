@@ -5,6 +5,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import { byOutcome } from '../words/by-outcome.ts';
 import { agoText } from '../words/ago-text.ts';
 
 /** What is known of one block of the last run, by host. */
@@ -46,9 +47,9 @@ export function standingOf({ running, ended }: BlockOutcome): Standing | undefin
 /** One line: `3 ok · 1 failed (lb2) · 1.4 s · 2 min ago`; a single host's says why where it is not well. How long ago only where `now` is given. */
 export function outcomeLine({ running, ended, at }: BlockOutcome, now?: number): string {
   const words: string[] = running.length > 0 ? [l10n.t('running on {0}', foldHosts(running))] : [];
-  const byOutcome = new Map<Outcome, string[]>();
-  for (const [host, { outcome }] of ended) byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), host]);
-  for (const [outcome, hosts] of byOutcome) {
+  const hostsOf = new Map<Outcome, string[]>();
+  for (const [host, { outcome }] of ended) hostsOf.set(outcome, [...(hostsOf.get(outcome) ?? []), host]);
+  for (const [outcome, hosts] of [...hostsOf].sort(byOutcome)) {
     if (ended.size === 1) words.push(outcomeWord(outcome));
     else words.push(`${hosts.length} ${outcomeWord(outcome)}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
   }

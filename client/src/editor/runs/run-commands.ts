@@ -37,6 +37,10 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
       const node = nodeOf(argument) ?? view.selection[0];
       if (node?.kind === 'group' || node?.kind === 'file') await outputs.show(node.state, node.group);
     },
+    'opsbook.showMoreAnswers': async (argument) => {
+      const node = nodeOf(argument);
+      if (node?.kind === 'more') view.showMore(node);
+    },
     'opsbook.compareOutputs': async (argument, more) => {
       const nodes = (Array.isArray(more) && more.length > 1 ? more.map(nodeOf) : [...view.selection]).filter(
         (node) => node?.kind === 'group',

@@ -45,8 +45,8 @@ function runItem(state: RunState): vscode.TreeItem {
     ? [vscode.l10n.t('running'), progressWords(state), clockWords(Date.now() - state.began)]
     : [
         state.trouble ?? (state.ended === undefined ? '' : outcomeWord(state.ended.outcome)),
-        durationText((state.ended?.at ?? state.began) - state.began),
         clock(state.began),
+        durationText((state.ended?.at ?? state.began) - state.began),
       ];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = running ? 'run.running' : bad || state.ended?.outcome === 'cancelled' ? 'run.failed' : 'run.done';
@@ -112,10 +112,13 @@ function blockItem(state: RunState, block: string): vscode.TreeItem {
   const looks = groups.map(({ running, answer }) => lookOf(running ? undefined : answer.end?.outcome));
   const worst = looks.find(({ rank }) => rank === Math.max(...looks.map((look) => look.rank)));
   if (worst !== undefined) item.iconPath = worst.icon;
-  item.description = done < all && all > 1 ? hostProgress({ done, all }) : countWords(groups);
+  const isOver = state.ended !== undefined || state.trouble !== undefined;
+  const missing = isOver && done < all ? vscode.l10n.t('{0} not run', all - done) : '';
+  const words = [countWords(groups), missing].filter((word) => word !== '').join(' · ');
+  item.description = !isOver && done < all && all > 1 ? hostProgress({ done, all }) : words;
   item.contextValue = 'block';
-  const progress = done < all ? hostProgress({ done, all }) : '';
-  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Block {0}', String(item.label)), progress, countWords(groups)) };
+  const progress = !isOver && done < all ? hostProgress({ done, all }) : '';
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Block {0}', String(item.label)), progress, words) };
   return item;
 }
 
@@ -142,18 +145,19 @@ function groupItem(node: GroupLine): vscode.TreeItem {
   const item = new vscode.TreeItem(group.name, answer.installed.length === 0 ? None : Collapsed);
   item.id = idOf(node);
   item.iconPath = lookOf(running ? undefined : answer.end?.outcome).icon;
-  const words = [
-    hosts.length > 1 ? hostCount(hosts.length) : '',
-    answerWord(running, answer),
-    withoutAnsi(answer.end?.message ?? '').split('\n')[0] ?? '',
-    answer.lastLine,
-  ];
+  const words = [hosts.length > 1 ? hostCount(hosts.length) : '', answerWord(running, answer), ...whyOf(answer)];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = 'group';
   item.tooltip = new vscode.MarkdownString().appendCodeblock(withoutAnsi(answer.text.slice(0, 4000)) || item.description, 'text');
   item.command = { command: 'opsbook.showGroupOutput', title: vscode.l10n.t('Show Output'), arguments: [node] };
   item.accessibilityInformation = { label: spoken(group.name, item.description) };
   return item;
+}
+
+/** What a host said last, and what the runner says of its end: first what tells more. */
+function whyOf({ end, lastLine }: HostAnswer): readonly string[] {
+  const message = withoutAnsi(end?.message ?? '').split('\n')[0] ?? '';
+  return /^exit status \d+$/.test(message) ? [lastLine, message] : [message, lastLine];
 }
 
 type Standing = 'well' | 'note' | 'bad' | 'running';
@@ -174,5 +178,5 @@ function colourOf(standing: Standing): vscode.ThemeColor {
 function clock(at: number): string {
   const date = new Date(at);
   const isToday = new Date().toDateString() === date.toDateString();
-  return isToday ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : date.toLocaleDateString();
+  return isToday ? date.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' }) : date.toLocaleDateString();
 }

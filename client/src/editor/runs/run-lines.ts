@@ -4,6 +4,7 @@ import type { RunEvent } from '../../run/events.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
+import { byOutcome } from '../words/by-outcome.ts';
 import { levelWord } from '../words/level-word.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 
@@ -97,7 +98,8 @@ export function runLines(): RunLines {
         return `${flush(event.block, event.host)}${mark} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
       }
       case 'run-ended': {
-        const counts = Object.entries(event.counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome)}`);
+        const counted = (Object.entries(event.counts) as [Outcome, number][]).sort(byOutcome);
+        const counts = counted.map(([outcome, count]) => `${count} ${outcomeWord(outcome)}`);
         return `── ${outcomeWord(event.outcome)}: ${counts.length === 0 ? l10n.t('nothing ran') : counts.join(', ')}\n\n`;
       }
       default:

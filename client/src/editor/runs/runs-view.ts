@@ -37,20 +37,12 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     const clock = setInterval(() => {
       if (this.#states.some(isRunning)) this.#soon();
     }, 1000);
-    return vscode.Disposable.from(
-      view,
-      this.#changed,
-      vscode.commands.registerCommand('opsbook.showMoreAnswers', (line: MoreLine) => {
-        this.#tree.showMore(line);
-        this.#soon();
-      }),
-      {
-        dispose: () => {
-          clearTimeout(this.#timer);
-          clearInterval(clock);
-        },
+    return vscode.Disposable.from(view, this.#changed, {
+      dispose: () => {
+        clearTimeout(this.#timer);
+        clearInterval(clock);
       },
-    );
+    });
   }
 
   /** The lines that are selected. */
@@ -63,6 +55,12 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
     this.#recorded = recorded;
     const listed = new Set(recorded.map(({ run }) => run));
     for (const run of [...this.#read.keys()]) if (!listed.has(run)) this.#read.delete(run);
+    this.#soon();
+  }
+
+  /** Shows more of a block's groups. */
+  showMore(line: MoreLine): void {
+    this.#tree.showMore(line);
     this.#soon();
   }
 

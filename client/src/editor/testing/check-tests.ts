@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inTheirLanguage } from '../words/in-their-language.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { durationText } from '../../run/duration-text.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { CheckInfo, RunbookInfo } from '../../../../server/src/protocol.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
@@ -14,6 +15,12 @@ export interface CheckRunner {
   /** Shows what would run, and asks once for all of it. */
   confirm(plans: readonly ShownPlan[]): Promise<boolean>;
   run(plan: ShownPlan, event: (event: RunEvent) => void, token: vscode.CancellationToken): Promise<RunEvent | undefined>;
+}
+
+/** A block of a runbook that mends what a check finds. */
+export interface CheckFix {
+  readonly uri: vscode.Uri;
+  readonly block: string;
 }
 
 interface Place {
@@ -51,8 +58,23 @@ export class CheckTests {
     );
   }
 
+  /** The block that mends what the check of an item finds, or of the item that a menu on a message names; undefined where there is none. */
+  fixOf(argument: unknown): CheckFix | undefined {
+    const item = isObject(argument) && 'test' in argument ? argument['test'] : argument;
+    const place = isObject(item) ? this.#places.get(item as unknown as vscode.TestItem) : undefined;
+    const fix = place?.check?.fix;
+    return place === undefined || fix === undefined ? undefined : { uri: vscode.Uri.parse(place.runbook.uri), block: fix };
+  }
+
   async #fill(): Promise<void> {
     const runbooks = (await this.#list.all()).filter(({ checks }) => checks.length > 0);
+    // The menu of a test offers the fix where there is one.
+    const fixable = runbooks.flatMap(({ uri, checks }) =>
+      checks.flatMap(({ name, hosts, fix }) =>
+        fix === undefined ? [] : [`${uri}#${name}`, ...hosts.map((host) => `${uri}#${name}@${host}`)],
+      ),
+    );
+    void vscode.commands.executeCommand('setContext', 'opsbook.fixableTests', fixable);
     this.#controller.items.replace(
       runbooks.map((runbook) => {
         const item = this.#item(runbook.uri, runbook.title, { runbook });
@@ -134,6 +156,8 @@ export class CheckTests {
       else if (told.type === 'block-ended') {
         open.delete(key);
         const { outcome, message, duration } = told;
+        const words = [outcomeWord(outcome), message ?? '', durationText(duration)].filter((word) => word !== '');
+        run.appendOutput(`${withoutAnsi(`${told.block}, ${told.host}: ${words.join(' · ')}`).replace(/\n/g, '\r\n')}\r\n`, undefined, leaf);
         if (outcome === 'ok' || outcome === 'unchanged') run.passed(leaf, duration);
         else if (outcome === 'skipped' || outcome === 'cancelled') run.skipped(leaf);
         else if (outcome === 'symptom')
@@ -173,4 +197,8 @@ export class CheckTests {
 function leavesOf(item: vscode.TestItem): readonly vscode.TestItem[] {
   const children = [...item.children].map(([, child]) => child);
   return children.length === 0 ? [item] : children.flatMap(leavesOf);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

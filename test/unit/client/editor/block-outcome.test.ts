@@ -41,6 +41,11 @@ describe('the outcome of a block', () => {
       expect(standingOf(outcomeOf(ended('a', outcome)))).toBe('bad');
   });
 
+  it('names what went well first, in whatever order hosts were done', () => {
+    const outcome = outcomeOf(ended('c', 'failed'), ended('b', 'symptom'), ended('a', 'ok'), ended('d', 'failed'));
+    expect(outcomeLine(outcome)).toBe('1 ok · 1 symptom (b) · 2 failed (c,d) · 1.0 s');
+  });
+
   it('says why, of a single host, in one line', () => {
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'exit status 3\nmore' })))).toBe('failed · exit status 3 · 1.0 s');
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'x'.repeat(200) })))).toMatch(/^failed · x{79}… · 1\.0 s$/);
