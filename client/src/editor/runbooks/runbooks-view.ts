@@ -43,7 +43,9 @@ export class RunbooksView implements vscode.TreeDataProvider<RunbookNode> {
     const item = new vscode.TreeItem(title, symptoms.length > 0 ? Collapsed : None);
     const place = vscode.Uri.parse(uri);
     item.iconPath = new vscode.ThemeIcon('book');
-    item.description = vscode.workspace.asRelativePath(place);
+    // One that was never saved is nowhere yet.
+    item.description =
+      place.scheme === 'untitled' ? place.path.slice(place.path.lastIndexOf('/') + 1) : vscode.workspace.asRelativePath(place);
     item.accessibilityInformation = { label: spoken(vscode.l10n.t('Runbook {0}', title), item.description) };
     item.contextValue = checks.length > 0 ? 'runbook.checked' : 'runbook';
     item.resourceUri = place;

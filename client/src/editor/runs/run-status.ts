@@ -38,17 +38,12 @@ export class RunStatus implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const block = state.blocks.at(-1);
-    const progress = block === undefined ? { done: 0, all: 0 } : state.progress(block);
-    const words = [
-      states.length > 1 ? vscode.l10n.t('{0} runs', states.length) : state.title,
-      block ?? '',
-      hostProgress(progress),
-      durationText(Math.max(0, Date.now() - state.began)),
-    ];
+    const words = states.length > 1 ? [vscode.l10n.t('{0} runs', states.length)] : wordsOf(state);
     this.#item.text = `$(loading~spin) ${words.filter((word) => word !== '').join(' · ')}`;
     this.#item.tooltip = vscode.l10n.t('Show what runs');
-    this.#item.accessibilityInformation = { label: spoken(vscode.l10n.t('Opsbook run'), ...words.slice(0, -1)) };
+    this.#item.accessibilityInformation = {
+      label: spoken(vscode.l10n.t('Opsbook run'), ...(states.length > 1 ? words : words.slice(0, -1))),
+    };
     this.#item.show();
   }
 
@@ -56,4 +51,11 @@ export class RunStatus implements vscode.Disposable {
     clearInterval(this.#timer);
     this.#item.dispose();
   }
+}
+
+/** The run, its block, how far it is, and its clock at the end. */
+function wordsOf(state: RunState): readonly string[] {
+  const block = state.blocks.at(-1);
+  const progress = block === undefined ? '' : hostProgress(state.progress(block));
+  return [state.title, block ?? '', progress, durationText(Math.max(0, Date.now() - state.began))];
 }
