@@ -246,14 +246,14 @@ async function runsView(inWindow, root, scratch, say) {
       over: rows.filter({ hasText: /Everywhere.*failed/ }),
     });
   });
+  const told = ({ opening, going, seconds, frames }) =>
+    `${seconds.toFixed(0)} s; processor time of the page's longest task until it is shown ${opening.longest.toFixed(0)} ms, then ${going.longest.toFixed(0)} ms, all tasks ${going.all.toFixed(0)} ms; frames: ${frames.count}, ${frames.long} over 50 ms, p99 ${frames.p99.toFixed(0)} ms`;
+  say(`${HOSTS} hosts, ${LINES} lines each: ${told(ours)}`);
   const bare = await inWindow({ files: { 'bare.txt': 'bare\n' }, file: 'bare.txt', extension: bareExtension(scratch) }, async (page) => {
     await page.waitForTimeout(5000);
     const rows = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Bare' }) }).locator('.monaco-list-row');
     return watched(page, { begin: () => command(page, 'Bare: Begin'), shown: rows, over: rows.filter({ hasText: 'the end' }) });
   });
-  const told = ({ opening, going, seconds, frames }) =>
-    `${seconds.toFixed(0)} s; processor time of the page's longest task until it is shown ${opening.longest.toFixed(0)} ms, then ${going.longest.toFixed(0)} ms, all tasks ${going.all.toFixed(0)} ms; frames: ${frames.count}, ${frames.long} over 50 ms, p99 ${frames.p99.toFixed(0)} ms`;
-  say(`${HOSTS} hosts, ${LINES} lines each: ${told(ours)}`);
   say(`a bare view of ${HOSTS} rows and a bare channel with as much text: ${told(bare)}`);
   const peer = 'a bare view of as many rows, drawn again four times a second, and a bare channel with as much text';
   return [
@@ -301,6 +301,7 @@ function bare(module, vscode, count) {
     const channel = vscode.window.createOutputChannel('Bare');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: 'text\n'.repeat(20) }), { preview: false });
     channel.show(true);
+    await vscode.commands.executeCommand('bare.rows.focus');
     const line = 'node100: 4711 checked /srv/data/part-500: 0 errors\n';
     let left = 2000 + 2 * count;
     const append = setInterval(() => {
