@@ -341,7 +341,7 @@ async function watched(page, { begin, shown, over }) {
   const began = Date.now();
   await begin();
   await shown.first().waitFor({ timeout: 60_000 });
-  await page.locator('.output-view-container, .output.output-view').first().waitFor().catch(() => {});
+  await page.locator('.part.panel .view-lines .view-line').first().waitFor();
   await page.waitForTimeout(500);
   await page.evaluate(() => performance.mark('bench-shown'));
   await over.first().waitFor({ timeout: 600_000 });

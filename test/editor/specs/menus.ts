@@ -101,8 +101,6 @@ export async function spec({ open }: SpecContext): Promise<void> {
     const input = page.locator('.quick-input-widget input[type="text"]').first();
     await page.locator('.quick-input-widget', { hasText: 'Find the Runbook for This File' }).waitFor();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'notes.txt' }).first().click();
-    const look = page.locator('.quick-input-widget a.monaco-button', { hasText: 'Look' });
-    await look.click();
     await page.locator('.tab.active', { hasText: 'disk.runbook.md' }).waitFor();
 
     // A red check leads to what mends it.

@@ -7,6 +7,9 @@ import { type MoreLine, type RunNode, RunTree } from './run-tree.ts';
 /** Milliseconds between two times that the view follows what runs. */
 const PAUSE = 250;
 
+/** Milliseconds after which nobody waits any more for VS Code to ask: a line may be out of its sight. */
+const PATIENCE = 5000;
+
 /** Runs of this window that are held with what their hosts printed; older ones are read from their records. */
 const HELD = 20;
 
@@ -26,6 +29,9 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   #recorded: readonly RecordedRun[] = [];
   readonly #given = new WeakMap<RunNode, Given>();
   #givenRoots: readonly RunNode[] = [];
+  /** The lines that VS Code was told of, and whose children it has not asked for yet; undefined stands for the top. */
+  readonly #awaited = new Set<RunNode | undefined>();
+  #toldAt = 0;
   #timer: NodeJS.Timeout | undefined;
   #hasRuns = false;
   #view: vscode.TreeView<RunNode> | undefined;
@@ -98,6 +104,7 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
   }
 
   async getChildren(node?: RunNode): Promise<RunNode[]> {
+    this.#awaited.delete(node);
     if (node === undefined) {
       this.#givenRoots = this.#roots();
       return [...this.#givenRoots];
@@ -145,14 +152,22 @@ export class RunsView implements vscode.TreeDataProvider<RunNode> {
 
   /**
    * Tells VS Code what changed. A line that it is told of is drawn again with all below it, and takes the focus back from a menu that opens at
-   * that moment: so it is told of no line that looks the same.
+   * that moment, and until it has asked for those a menu knows none of them: so it is told of no line that looks the same, and of nothing before it
+   * has done with what it was told. On a busy machine its turns would queue up and outlast the run by seconds.
    */
   #tell(): void {
+    if (this.#awaited.size > 0 && Date.now() - this.#toldAt < PATIENCE) {
+      this.#soon();
+      return;
+    }
+    this.#awaited.clear();
     const roots = this.#roots();
-    if (!isSame(roots, this.#givenRoots)) this.#changed.fire(undefined);
-    else {
-      const changes = this.#changes(roots);
-      if (changes.length > 0) this.#changed.fire([...changes]);
+    const changes = isSame(roots, this.#givenRoots) ? this.#changes(roots) : [undefined];
+    if (changes.length > 0) {
+      this.#toldAt = Date.now();
+      for (const node of changes) if (node === undefined || this.#given.get(node)?.children !== undefined) this.#awaited.add(node);
+      const nodes = changes.filter((node) => node !== undefined);
+      this.#changed.fire(nodes.length === changes.length ? nodes : undefined);
     }
     this.#tellWhether(roots.length > 0);
   }
