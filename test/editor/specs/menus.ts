@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'menus do what they say: fixes, records, terminals, keys, logs, and two runs at once';
 
@@ -50,13 +50,6 @@ async function quickOpen(page: Page, file: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: file }).waitFor();
-}
-
-async function agree(page: Page, button: string): Promise<void> {
-  const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: button, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Opens the menu of a row and takes an entry. */

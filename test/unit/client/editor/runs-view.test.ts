@@ -15,16 +15,20 @@ vi.mock('vscode', async () => {
     }
   }
   class Item {
-    constructor(
-      readonly label: string,
-      readonly collapsibleState = 0,
-    ) {}
+    readonly label: string;
+    readonly collapsibleState: number;
+    constructor(label: string, collapsibleState = 0) {
+      this.label = label;
+      this.collapsibleState = collapsibleState;
+    }
   }
   class Icon {
-    constructor(
-      readonly id: string,
-      readonly color?: unknown,
-    ) {}
+    readonly id: string;
+    readonly color: unknown;
+    constructor(id: string, color?: unknown) {
+      this.id = id;
+      this.color = color;
+    }
   }
   class Markdown {
     appendCodeblock(): this {
