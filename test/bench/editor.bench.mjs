@@ -394,12 +394,20 @@ async function frames(page) {
   };
 }
 
+/** Runs a command by its title; a palette that closes, or does not offer it yet, is opened again. */
 async function command(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  const end = Date.now() + 60_000;
+  for (;;) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    const isOffered = await input
+      .fill(`>${title}`, { timeout: 5000 })
+      .then(() => page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: 5000 }))
+      .then(() => true, () => false);
+    if (isOffered) break;
+    if (Date.now() > end) throw new Error(`the palette does not offer ${title}`);
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Enter');
 }
 
