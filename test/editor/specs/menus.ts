@@ -77,7 +77,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
       },
       file: 'disk.runbook.md',
       size: { width: 1400, height: 950 },
-      userSettings: { 'opsbook.sshConfig': sshd.config },
+      // What a terminal shows can be read where it is no canvas.
+      userSettings: { 'opsbook.sshConfig': sshd.config, 'terminal.integrated.gpuAcceleration': 'off' },
     });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await lens(page, 'Check on web1').waitFor({ timeout: 60_000 });
@@ -150,7 +151,10 @@ export async function spec({ open }: SpecContext): Promise<void> {
       encoding: 'utf8',
     });
     strictEqual(status, 0, stderr);
-    await runs.filter({ hasText: /By hand.*done/ }).waitFor({ timeout: 30_000 });
+    await runs
+      .first()
+      .filter({ hasText: /By hand.*done/ })
+      .waitFor({ timeout: 30_000 });
 
     // A host: a terminal on it, and its key is forgotten.
     const host = pane(page, 'Hosts').locator('.monaco-list-row', { hasText: /^web1/ });

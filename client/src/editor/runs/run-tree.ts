@@ -80,13 +80,16 @@ export class RunTree {
   readonly #more = new WeakMap<BlockLine, MoreLine>();
   readonly #limits = new WeakMap<BlockLine, number>();
 
-  /** The lines at the top: the runs of this window, then those recorded that are not among them. */
+  /** The lines at the top, newest first: the runs of this window, and those recorded that are not among them. */
   roots(states: readonly RunState[], recorded: readonly RecordedRun[]): readonly (RunLine | PastLine)[] {
     const live = new Set(states.map(({ run }) => run));
     const past = recorded.filter(({ run }) => !live.has(run));
     const kept = new Set(past.map(({ run }) => run));
     for (const run of [...this.#past.keys()]) if (!kept.has(run)) this.#past.delete(run);
-    return [...states.map((state) => this.#run(state)), ...past.map((one) => this.#pastOf(one))];
+    // A run's name begins with when it began.
+    return [...states.map((state) => this.#run(state)), ...past.map((one) => this.#pastOf(one))].sort((a, b) =>
+      runOf(a) < runOf(b) ? 1 : -1,
+    );
   }
 
   /** The lines of a run: hosts that could not be worked on, then its blocks in their order. */
@@ -182,4 +185,8 @@ export class RunTree {
     this.#groups.set(line, groups);
     return groups;
   }
+}
+
+function runOf(line: RunLine | PastLine): string {
+  return line.kind === 'run' ? line.state.run : line.recorded.run;
 }

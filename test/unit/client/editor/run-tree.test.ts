@@ -19,7 +19,7 @@ const event = (body: RunEventBody): RunEvent => ({ seq: seq++, at: 1_700_000_000
 const start = (host: string): RunEvent => event({ type: 'block-started', block: 'b', host });
 const print = (host: string, text: string): RunEvent => event({ type: 'output', block: 'b', host, stream: 'stdout', text });
 const end = (host: string): RunEvent => event({ type: 'block-ended', block: 'b', host, outcome: 'ok', duration: 1 });
-const newState = (run = 'r'): RunState => new RunState(event({ type: 'run-started', run, plan }) as RunEvent & { type: 'run-started' });
+const newState = (run = '1'): RunState => new RunState(event({ type: 'run-started', run, plan }) as RunEvent & { type: 'run-started' });
 
 /** The lines of the one block of a run. */
 function linesOf(tree: RunTree, state: RunState) {
@@ -35,7 +35,7 @@ describe('the lines of the Runs view', () => {
     const [first] = tree.roots([state], []);
     const [running, ended] = linesOf(tree, state);
     state.next(print('web2', 'y\n'));
-    expect(tree.roots([newState('other'), state], [])[1]).toBe(first);
+    expect(tree.roots([newState('2'), state], [])[1]).toBe(first);
     expect(linesOf(tree, state)[0]).toBe(running);
     expect(linesOf(tree, state)[1]).toBe(ended);
   });
@@ -83,12 +83,14 @@ describe('the lines of the Runs view', () => {
 
   it('of a run are there once, live or recorded, and a recorded one tells its newest state', () => {
     const tree = new RunTree();
-    const state = newState('live');
-    const past = { run: 'past', file: '/r/t.md', title: 'T', began: 0, outcome: undefined };
-    const [, line] = tree.roots([state], [{ ...past, run: 'live' }, past]);
+    const state = newState('2');
+    const past = { run: '1', file: '/r/t.md', title: 'T', began: 0, outcome: undefined };
+    const [, line] = tree.roots([state], [{ ...past, run: '2' }, past]);
     expect(tree.roots([state], [past])).toHaveLength(2);
     const [, again] = tree.roots([state], [{ ...past, outcome: 'done' }]);
     expect(again).toBe(line);
     expect(again).toMatchObject({ kind: 'past', recorded: { outcome: 'done' } });
+    // Somebody else began one meanwhile.
+    expect(tree.roots([state], [{ ...past, run: '3' }, past]).map(({ kind }) => kind)).toEqual(['past', 'run', 'past']);
   });
 });
