@@ -132,8 +132,7 @@ async function startWebWindow(name, { files = {}, file, userSettings = {}, langu
     size,
     colorScheme,
   });
-  // To hide the caret a style would be put into every frame, which the policy of some forbids.
-  return { ...window, picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`), caret: 'initial' }) };
+  return { ...window, picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }) };
 }
 
 /** A window for a spec: a folder of its own with `files` in it, in a VS Code of its own. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
 import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { until } from './waiting.ts';
 
 export const name = 'menus do what they say: fixes, records, terminals, keys, logs, and two runs at once';
 
@@ -166,8 +167,11 @@ export async function spec({ open }: SpecContext): Promise<void> {
     ok(sshd.knownHosts().includes('127.0.0.1'));
     await fromMenu(page, host, 'Forget the Host Key…');
     await agree(page, 'Forget the Key');
-    await page.locator('.notification-list-item', { hasText: 'Forgotten' }).first().waitFor();
-    strictEqual(sshd.knownHosts().trim(), '');
+    await until(
+      'the end of the key',
+      () => sshd.knownHosts().trim(),
+      (text) => text === '',
+    );
   } finally {
     sshd.stop();
   }

@@ -45,8 +45,8 @@ test -e /etc/logrotate.d/web
 export async function spec({ open }: SpecContext): Promise<void> {
   const window = await open({ files: { 'web-log.md': runbook }, file: 'web-log.md', packed: true });
   const { page } = window;
-  await lens(page, 'Plan', 2).waitFor();
-  await page.locator('.squiggly-error').first().waitFor();
+  await lens(page, 'Plan', 2).waitFor({ timeout: 60_000 });
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
   strictEqual(await page.locator('.codelens-decoration').count(), 3);
   // The grammar of the fence reaches into a list item: a directive and its value are not of one colour.
   const classes = await page
@@ -56,6 +56,9 @@ export async function spec({ open }: SpecContext): Promise<void> {
   strictEqual(new Set(classes).size, 2);
   await page.locator('.pane-header', { hasText: 'Outline' }).click();
   await page.locator('.outline-pane .monaco-list-row', { hasText: 'rotated' }).first().waitFor();
+  // The pointer rests where it makes nothing light up.
+  await page.mouse.move(900, 860);
+  await page.waitForTimeout(700);
   await window.picture('runbook-light');
   await page.locator('.view-line', { hasText: 'dailly' }).locator('span', { hasText: 'dailly' }).last().hover();
   await page.locator('.monaco-hover', { hasText: 'dailly' }).first().waitFor();
