@@ -105,6 +105,7 @@ export function program(end: (status: number) => void, folder: string): Command 
     .addOption(
       new Option('--engine <engine>', 'who runs it: opsbook, or ansible-core where that is installed').choices(['opsbook', 'ansible']),
     )
+    .option('--ansible-control <host>', 'with --engine ansible: run ansible-core on this host, reached over ssh')
     .action(async (file: string | undefined, flags: RunFlags) => end(await runCommand(file, flags, folder)));
   reaching(opsbook.command('check').description('run only the checks, and say which hosts have the symptom'))
     .option('--diff', 'show what hosts gave as the difference to what most of them gave')

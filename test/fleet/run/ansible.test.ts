@@ -189,6 +189,116 @@ describe('by ansible-playbook', patience, () => {
     expect(await shell('h2', 'cat /etc/back.conf /etc/back.told')).toBe('old\nnew\nold\n');
   });
 
+  it('parts: between their two lines, and by keyed units', async () => {
+    const file = book(
+      'parts.md',
+      '  hosts: h[1-4]\n  sudo: true\n  max-failures: 100%',
+      fence('sh {name=word capture=WORD}', 'echo it'),
+      fence('text {name=some file=/etc/some.conf part=true reload=tell}', 'ours {{ WORD }}'),
+      fence('sh {name=tell}', 'test ! -e /etc/fragile'),
+      fence('logrotate {name=rotate file=/etc/logrotate.d/part part=true}', '/var/log/part.log {\n    rotate 3\n}'),
+      fence(
+        'fstab {name=table file=/etc/fstab part=true}',
+        '# ours: {{ WORDS }}\ntmpfs /srv/two tmpfs size=2m 0 0\ntmpfs /srv/three tmpfs size=3m 0 0',
+      ),
+      fence('sh {name=shown}', 'cat /etc/some.conf /etc/fstab'),
+    );
+    const reset = `rm -rf /etc/some.conf* /etc/logrotate.d/part* /etc/fragile /etc/fstab* /var/lib/opsbook /srv/*; mkdir /srv/one /srv/two /srv/three
+      printf 'tmpfs /srv/one tmpfs size=1m 0 0\n# {{ not }} ours\ntmpfs /srv/two tmpfs size=1m 0 0\n' > /etc/fstab
+      printf '/var/log/x.log {\n    weekly\n}\n' > /etc/logrotate.d/part
+      case $(hostname) in h2) printf 'theirs\n# opsbook some begin\nold\n# opsbook some end\nand more\n' > /etc/some.conf;;
+      h3) printf theirs > /etc/some.conf; touch /etc/fragile;;
+      h4) printf '# opsbook some begin\n' > /etc/some.conf; printf '/var/log/x.log {\n    rotate nine\n}\n' > /etc/logrotate.d/part;; esac`;
+    const { ours, theirs } = await both(file, reset, ['--confirm', 'some']);
+    expect(theirs.outcomes).toEqual(ours.outcomes);
+    expect(theirs.outcomes).toMatchObject({
+      'some@h1': 'ok',
+      'some@h2': 'ok',
+      'some@h3': 'failed',
+      'some@h4': 'refused',
+      'table@h1': 'ok',
+    });
+    expect(theirs.messages).toEqual(ours.messages);
+    for (const host of ['h1', 'h2']) expect(theirs.output[`shown@${host}`]).toBe(ours.output[`shown@${host}`]);
+    expect(await shell('h2', 'cat /etc/some.conf')).toBe('theirs\n# opsbook some begin\nours it\n# opsbook some end\nand more\n');
+    expect(await shell('h3', 'cat /etc/some.conf')).toBe('theirs');
+    expect(await shell('h1', 'cat /etc/fstab')).toBe(
+      'tmpfs /srv/one tmpfs size=1m 0 0\n# {{ not }} ours\ntmpfs /srv/two tmpfs size=2m 0 0\ntmpfs /srv/three tmpfs size=3m 0 0\n',
+    );
+    const again = await runBy('ansible', file, ['--host', 'h1']);
+    expect(again.outcomes).toMatchObject({ 'some@h1': 'unchanged', 'table@h1': 'unchanged', 'rotate@h1': 'unchanged' });
+    expect(again.outcomes['tell@h1']).toBeUndefined();
+  });
+
+  /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
+  const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
+    sleep 0.5; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n")
+    ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
+    sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
+    sleep 60`;
+
+  it('a host that goes down is awaited with another boot id, and told from one that is the same', async () => {
+    const file = book(
+      'boot.md',
+      '  hosts: h[2-3]\n  sudo: true\n  max-failures: 100%',
+      fence('sh {name=fails reboot=true hosts=h3 on-failure=continue}', 'exit 4'),
+      fence('sh {name=boot reboot=true timeout=120s then=well hosts=h2}', reboot(2, true)),
+      fence('sh {name=same reboot=true timeout=4s hosts=h3}', reboot(0.5, false)),
+      fence('sh {name=well check=true sudo=false}', 'test -e /tmp/boot-id'),
+      fence('sh {name=after}', 'echo after'),
+    );
+    const { ours, theirs } = await both(file, 'umount /proc/sys/kernel/random/boot_id 2>/dev/null; rm -f /tmp/boot-id', [
+      '--confirm',
+      'boot,fails,same',
+    ]);
+    expect(theirs.outcomes).toEqual(ours.outcomes);
+    expect(theirs.outcomes).toMatchObject({ 'boot@h2': 'ok', 'after@h2': 'ok', 'fails@h3': 'failed', 'same@h3': 'timed-out' });
+    expect(theirs.messages).toEqual(ours.messages);
+  });
+
+  it('a host that dies in mid-run is lost, and the others go on', async () => {
+    const file = book(
+      'dies.md',
+      '  hosts: h[1-3]\n  max-failures: 100%',
+      fence('sh {name=long timeout=5m}', 'echo begun; test "$OPSBOOK_HOST" != h2 || sleep 4322'),
+      fence('sh {name=after}', 'echo after'),
+    );
+    const running = runBy('ansible', file);
+    await expect.poll(() => shell('h2', 'pgrep -fc "sleep 432[2]" || true'), { timeout: 200_000 }).toMatch(/^[1-9]/);
+    await fleet.fault('h2', 'linkdown');
+    try {
+      const { outcomes, messages } = await running;
+      expect(outcomes).toEqual({
+        'long@h1': 'ok',
+        'long@h2': 'lost',
+        'long@h3': 'ok',
+        'after@h1': 'ok',
+        'after@h2': 'skipped',
+        'after@h3': 'ok',
+      });
+      expect(messages['long@h2']).toContain('the connection went while it ran');
+    } finally {
+      await fleet.fault('h2', 'linkup');
+    }
+  });
+
+  it('what it did is taken back by `opsbook undo`', async () => {
+    const file = book(
+      'undo.md',
+      '  hosts: h[1-2]\n  sudo: true',
+      fence('text {name=conf file=/etc/undo.conf reload=tell}', 'new\nold'),
+      fence('sh {name=tell}', 'cat /etc/undo.conf >> /etc/undo.told'),
+      fence('sh {name=made}', 'touch /etc/made'),
+      fence('sh {name=unmade undoes=made}', 'rm /etc/made'),
+    );
+    await everywhere('rm -f /etc/undo* /etc/made; echo old > /etc/undo.conf');
+    const ran = await runBy('ansible', file);
+    expect(ran.status).toBe(0);
+    const undone = await call(['undo', 'last', '--yes', '--ssh-config', fleet.sshConfig]);
+    expect({ status: undone.status, stderr: undone.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await shell('h1', 'cat /etc/undo.conf /etc/undo.told; ls /etc/made 2>&1 | grep -c No')).toBe('old\nnew\nold\nold\n1\n');
+  });
+
   it('rolls batch by batch and stops at the first that fails', async () => {
     const file = book(
       'roll.md',
@@ -299,7 +409,7 @@ describe('by ansible-playbook', patience, () => {
       'cannot.md',
       '  hosts: h1\n  sudo: true',
       fence('sh {name=long detach=true}', 'true'),
-      fence('sh {name=boot reboot=true}', 'reboot'),
+      fence('sh {name=work background=true}', 'true'),
       fence('sh {name=gives}', 'echo A=1 >> $OPSBOOK_OUTPUT'),
       fence('sh {name=sets}', 'export WORD=1'),
       fence('sh {name=reads}', 'echo $WORD'),
@@ -313,7 +423,7 @@ describe('by ansible-playbook', patience, () => {
       expect(status).toBe(2);
       for (const [line, what] of [
         [8, '`long`: `detach`'],
-        [12, '`boot`: `reboot`'],
+        [12, '`work`: `background`'],
         [16, '`gives`: `OPSBOOK_OUTPUT`'],
         [20, '`sets`: `export WORD`'],
         [28, '`net`: `guard`'],
@@ -329,6 +439,90 @@ describe('by ansible-playbook', patience, () => {
     });
     expect(status).toBe(2);
     expect(stderr).toMatch(/ansible-playbook.*not in PATH.*apt install ansible-core/);
+  });
+});
+
+describe('on a control node', patience, () => {
+  const control = ['--ansible-control', 'h4'];
+  const left = `find / -xdev -name 'opsbook-ansible-*' 2>/dev/null; pgrep -a ansible; pgrep -fa 'ssh.*opsbook-[a]nsible'; true`;
+  beforeAll(async () => {
+    const key = readFileSync(fleet.keys.plain, 'utf8');
+    const known = readFileSync(fleet.knownHosts, 'utf8');
+    const home = '/home/ops/.ssh';
+    await fleet.exec('h4', `mkdir -p ${home}; cat > ${home}/id_ed25519; chmod 600 ${home}/id_ed25519; chown -R ops ${home}`, key);
+    await fleet.exec('h4', `cat > ${home}/known_hosts; chmod 1777 /dev/shm`, known);
+  });
+
+  it('does the same there, with secrets in no file, command line or environment that another reads', async () => {
+    const secret = 'planted-s3cret {{ 7 * 7 }} there';
+    const file = book(
+      'there.md',
+      '  hosts: h[1-2]\n  sudo: true\n  inputs:\n    token: { secret: true }',
+      fence('sh {name=healthy check=true}', 'test -e /etc/there.conf'),
+      fence('text {name=conf file=/etc/there.conf fixes=healthy mode=0600}', 'token={{ token }}'),
+      fence('fstab {name=table file=/etc/fstab part=true}', 'tmpfs /srv/there tmpfs size=2m 0 0'),
+      fence('sh {name=say capture=SAID}', 'echo "$OPSBOOK_HOST $OPSBOOK_USER"; test -n "$token"'),
+      fence('sh {name=slow}', 'sleep 3; echo "$SAID"'),
+    );
+    await everywhere('rm -f /etc/there.conf; mkdir -p /srv/there; echo "tmpfs /srv/one tmpfs size=1m 0 0" > /etc/fstab');
+    let seen = '';
+    let over = false;
+    const watching = (async () => {
+      while (!over)
+        seen += await shell('h4', 'ps -ewwo args; grep -rqs planted-s3[c]ret /tmp /home /var/log /var/lib /root && printf "lea%s" ked');
+    })();
+    const ran = await runBy('ansible', file, control, { OPSBOOK_INPUT_token: secret });
+    over = true;
+    await watching;
+    expect({ outcomes: ran.outcomes, stderr: ran.called.stderr }).toMatchObject({
+      outcomes: { 'healthy@h1': 'ok', 'conf@h1': 'fixed', 'table@h2': 'ok', 'say@h2': 'ok', 'slow@h2': 'ok' },
+    });
+    expect(ran.output['slow@h2']).toBe('h2 ops\n');
+    expect(await shell('h1', 'cat /etc/there.conf; cat /etc/fstab')).toBe(
+      `token=${secret}\ntmpfs /srv/one tmpfs size=1m 0 0\ntmpfs /srv/there tmpfs size=2m 0 0\n`,
+    );
+    expect(seen).toContain('ansible-playbook');
+    expect(seen).not.toMatch(/planted-s3cret|leaked/);
+    expect(`${ran.called.stdout}${ran.called.stderr}`).not.toContain('planted-s3cret');
+    expect((await runProgram('grep', ['-rl', 'planted-s3cret', state()])).stdout).toBe('');
+    expect(await shell('h4', left)).toBe('');
+  });
+
+  it.each([
+    ['a cancel', 'cancelled'],
+    ['a lost control node', 'lost'],
+  ] as const)('%s ends it there, and what it runs on the hosts', async (_, how) => {
+    const file = book('there-long.md', '  hosts: h[1-2]', fence('sh {name=long timeout=5m}', 'sleep 4323'));
+    const args = ['run', file, '--yes', '--json', '--engine', 'ansible', ...control, '--ssh-config', fleet.sshConfig];
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../../dist/opsbook.cjs'), ...args], {
+      cwd: folder,
+      env: { ...process.env, XDG_STATE_HOME: state(), SSH_AUTH_SOCK: '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+    await expect.poll(() => shell('h2', 'pgrep -fc "sleep 432[3]" || true'), { timeout: 200_000 }).toMatch(/^[1-9]/);
+    if (how === 'cancelled') child.kill('SIGINT');
+    else await fleet.fault('h4', 'linkdown');
+    const status = await exited;
+    if (how === 'lost') await fleet.fault('h4', 'linkup');
+    expect([status, out]).toEqual([how === 'cancelled' ? 130 : 1, expect.stringContaining(`"outcome":"${how}"`)]);
+    expect(await shell('h1', 'pgrep -f "sleep 432[3]"')).toBe('');
+    await expect.poll(() => shell('h4', left), { timeout: 30_000 }).toBe('');
+  });
+
+  it('says what is missing: the host, ansible-core there, this machine', async () => {
+    const file = book('there-not.md', '  hosts: h1', fence('sh {name=one}', 'true'));
+    await fleet.exec('h3', 'mount --bind /dev/null /usr/bin/ansible-playbook; mount -o remount,bind,noexec /usr/bin/ansible-playbook');
+    const none = await runBy('ansible', file, ['--ansible-control', 'h3']);
+    expect(none.called.stdout).toContain('`ansible-playbook` is not in PATH on `h3`');
+    const nobody = await runBy('ansible', file, ['--ansible-control', 'nobody.invalid']);
+    expect([nobody.status, nobody.called.stdout]).toEqual([1, expect.stringContaining('the control node `nobody.invalid`')]);
+    const here = await runBy('ansible', book('there-here.md', '  hosts: local', fence('sh {name=one}', 'true')), control);
+    expect([here.status, here.called.stderr]).toEqual([2, expect.stringContaining('`local` is this machine')]);
+    const ours = await runBy('opsbook', file, control);
+    expect([ours.status, ours.called.stderr]).toEqual([2, expect.stringContaining('goes with `--engine ansible`')]);
   });
 });
 

@@ -29,6 +29,8 @@ export interface CarryFlags {
   readonly diff?: boolean;
   /** Who runs it: opsbook itself, or ansible-core. */
   readonly engine?: 'opsbook' | 'ansible';
+  /** The host that ansible-core is run on, instead of this machine. */
+  readonly ansibleControl?: string;
 }
 
 /** What is to be run. */
@@ -84,7 +86,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     runWithAnsible,
     withoutAnsible,
   } = await import('../../run/bundle.ts');
-  const program = flags.engine === 'ansible' ? findAnsible() : undefined;
+  const control = flags.ansibleControl;
+  if (control !== undefined && flags.engine !== 'ansible') throw new UsageError('`--ansible-control` goes with `--engine ansible`');
+  const program = flags.engine !== 'ansible' ? undefined : control === undefined ? findAnsible() : { control };
   if (flags.engine === 'ansible' && program === undefined) throw new UsageError(withoutAnsible);
   const reaching = waysFlags(flags, folder);
   const ways = realWays({ ...reaching, hosts: what.draft.hosts ?? {} });

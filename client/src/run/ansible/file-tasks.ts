@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { languageNamed } from '../../../../server/src/core/index.ts';
 import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
+import { destOf, isMarked, linesTask, markersOf, mergedText } from './part-tasks.ts';
 import { unsafe } from './playbook-text.ts';
 import { runTask } from './step-tasks.ts';
 import { confirmTask, idOf, isUnseen, manner, named, type Task, task, capturedValue, type Writing } from './writer.ts';
@@ -49,15 +50,15 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
   const copied = copyOf(block);
   const hidden = block.sensitive && !options.engine ? { no_log: true } : {};
   const secret = { ...(block.sensitive && { diff: false }), ...hidden };
-  const { content, vars } = contentOf(writing, install);
+  const marked = isMarked(install);
+  const { content, vars } = install.part && !marked ? { content: mergedText(block), vars: undefined } : contentOf(writing, install);
   const filled = vars === undefined ? {} : { vars };
+  const module = marked ? 'ansible.builtin.blockinfile' : 'ansible.builtin.copy';
   const copy = {
-    content,
-    dest: path,
+    ...(marked ? { block: content, path, ...markersOf(block) } : { content, dest: path, follow: true }),
     ...(install.owner !== undefined && { owner: named(draft, install.owner) }),
     ...(install.group !== undefined && { group: named(draft, install.group) }),
     mode: install.mode?.padStart(4, '0') ?? `{{ ${there}.stat.mode | default('0644') }}`,
-    follow: true,
     backup: true,
     ...validation(install),
   };
@@ -111,17 +112,19 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
       writing,
       `File ${block.name}`,
       { ...meaning, role: 'copy' },
-      { 'ansible.builtin.copy': copy, ...filled, register: copied, ...extra, ...secret, ...as },
+      { [module]: copy, ...filled, register: copied, ...extra, ...secret, ...as },
     );
   const would = `opsbook_would_${id}`;
+  const where = whereOf(writing, block);
   const asked = options.engine && block.confirm === undefined && isUnseen(draft, block);
   const before = [
     first,
     ...planned,
+    ...(marked ? [linesTask(writing, block, meaning)] : []),
     ...plainValues(writing, block).map((parts) => help('its values are of one line', parts)),
     ...(reload === undefined && !asked
       ? []
-      : [help('would it change', { 'ansible.builtin.copy': copy, ...filled, register: would, check_mode: true, diff: false, ...hidden })]),
+      : [help('would it change', { [module]: copy, ...filled, register: would, check_mode: true, diff: false, ...hidden })]),
     ...(asked ? [confirmTask(writing, block, `${would} is changed`)] : []),
   ];
   if (reload === undefined) return [...before, put({}), ...now];
@@ -165,8 +168,9 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
     }),
     help('what the reload is for', {
       'ansible.builtin.set_fact': {
-        [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${copied}.dest, 'backup': ${copied}.backup_file | default('')}] if ${copied} is changed else []) }}`,
+        [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${destOf(block)}, 'backup': ${copied}.backup_file | default('')}] if ${copied} is changed else []) }}`,
       },
+      ...where,
     }),
   ];
 }
@@ -174,18 +178,19 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
 /** What takes a file back after it was put in place: the old one, or none, its reload once more, and the end of the host. */
 export function backTasks(writing: Writing, block: DraftBlock): readonly Task[] {
   const copied = copyOf(block);
-  const as = manner(writing, block);
+  const as = { ...whereOf(writing, block), ...manner(writing, block) };
+  const dest = destOf(block);
   const reload = writing.blocks.get(block.install?.reload ?? '');
   const put = (name: string, role: 'put-back' | 'proof-failed', parts: Readonly<Record<string, unknown>>): Task =>
     task(writing, `File ${block.name}, ${name}`, { block: block.name, role }, parts);
   return [
     put('the old one goes back', 'put-back', {
-      'ansible.builtin.copy': { src: `{{ ${copied}.backup_file }}`, dest: `{{ ${copied}.dest }}`, remote_src: true, mode: 'preserve' },
+      'ansible.builtin.copy': { src: `{{ ${copied}.backup_file }}`, dest: `{{ ${dest} }}`, remote_src: true, mode: 'preserve' },
       when: [`${copied} is changed`, `${copied}.backup_file is defined`],
       ...as,
     }),
     put('what was not there before goes away', 'put-back', {
-      'ansible.builtin.file': { path: `{{ ${copied}.dest }}`, state: 'absent' },
+      'ansible.builtin.file': { path: `{{ ${dest} }}`, state: 'absent' },
       when: [`${copied} is changed`, `${copied}.backup_file is not defined`],
       ...as,
     }),
@@ -203,6 +208,11 @@ export function backTasks(writing: Writing, block: DraftBlock): readonly Task[] 
         ]),
     put('its check failed', 'proof-failed', { 'ansible.builtin.fail': { msg: 'taken back: its check failed' } }),
   ];
+}
+
+/** What `destOf` needs. */
+function whereOf({ draft }: Writing, { install }: DraftBlock): { readonly vars?: unknown } {
+  return install !== undefined && isMarked(install) ? { vars: { opsbook_path: named(draft, install.path) } } : {};
 }
 
 /** A value in a hole is of one line, as in our own engine. */

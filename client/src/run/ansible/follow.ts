@@ -11,6 +11,8 @@ import type { Plan } from '../plan.ts';
 import type { Mask } from '../values/mask.ts';
 import type { AnsibleEvent, TaskResult } from './ansible-events.ts';
 import type { Playbook } from './playbook.ts';
+import { linesMissing } from './part-tasks.ts';
+import { rebooting } from './reboot-tasks.ts';
 import { type Meaning, outcomeOf } from './writer.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
@@ -25,25 +27,31 @@ interface HostState {
   /** File blocks whose outcome waits for their reload. */
   readonly waiting: Map<string, { readonly path: string; readonly kept: string | undefined; readonly changed: boolean }>;
   reached: boolean;
+  /** Why a reload failed that ran again with the old files. */
+  withOld?: string;
   over: string | undefined;
 }
 
 /** Makes of Ansible's events those of a run. */
 export interface Follower {
   next(event: AnsibleEvent): Promise<void>;
-  /** No more events come: what is open is ended, for `cancelled` where the run was. */
-  end(cancelled: boolean): Promise<void>;
+  /** No more events come: what is open is ended, for `cancelled` where the run was, and as `lost` where that went which told them. */
+  end(cancelled: boolean, lost?: string): Promise<void>;
   /** Steps that may be running: of each the block and the host. */
   running(): readonly { readonly block: DraftBlock; readonly host: string }[];
 }
 
-/** Follows a run of `playbook`; `emit` gets events whose outputs are masked already. */
+/**
+ * Follows a run of `playbook`; `emit` gets events whose outputs are masked already. `partLines` gives for each line of a file that a part was
+ * put into the document's line that it came from.
+ */
 export function follower(
   plan: Plan,
   { meanings, sections }: Playbook,
   mask: Mask,
   now: () => number,
   emit: (body: RunEventBody) => Promise<void>,
+  partLines: (block: string, host: string) => readonly (number | undefined)[] = () => [],
 ): Follower {
   const { draft } = plan;
   const blocks = new Map(draft.blocks.map((block) => [block.name, block]));
@@ -151,6 +159,10 @@ export function follower(
     const bad = event.kind !== 'ok' && event.ignored !== true;
     if (event.kind !== 'unreachable') state.reached = true;
     const of = meaning.of ?? meaning.block;
+    if (event.kind === 'unreachable' && rebooting(block) && (meaning.role === 'run' || meaning.role === 'going')) {
+      if (meaning.role === 'run') await awaited(host, block, meaning, began);
+      return;
+    }
     if (event.kind === 'unreachable') {
       if (state.over !== undefined) return;
       await start(host, of, meaning.why, began);
@@ -164,8 +176,24 @@ export function follower(
         const verdict = verdictOf(block, host, event);
         state.verdicts.set(block.name, verdict);
         if (bad) await end(host, block.name, isFailure(verdict.outcome) ? verdict : { ...verdict, outcome: 'failed' });
+        else if (event.kind === 'ok' && rebooting(block)) await awaited(host, block, meaning, began);
         return;
       }
+      case 'boot':
+        if (!bad) return;
+        await start(host, block.name, meaning.why, began);
+        await end(host, block.name, {
+          outcome: 'failed',
+          message: 'the host does not say its boot id, so a reboot could not be told; it was not begun',
+        });
+        return;
+      case 'going':
+        return;
+      case 'awaited':
+        if (bad) await end(host, block.name, notBack(block, result));
+        else if (/^degraded$/m.test(result.stdout ?? ''))
+          state.verdicts.set(block.name, { outcome: 'ok', message: 'the host is up; systemd says `degraded`: a unit failed' });
+        return;
       case 'look-failed': {
         const verdict = state.verdicts.get(block.name);
         if (bad) await end(host, block.name, { message: messageOf(result), ...verdict, outcome: 'failed' });
@@ -194,6 +222,12 @@ export function follower(
       case 'confirm':
         if (bad) await end(host, block.name, { outcome: 'refused', message: notConfirmed });
         return;
+      case 'lines': {
+        const path = block.install?.path ?? '';
+        if (bad)
+          await end(host, block.name, { outcome: 'refused', message: `\`${result.stdout?.trim() || path}\`: ${linesMissing(block)}` });
+        return;
+      }
       case 'planned': {
         if (!bad) return;
         const planned = plan.files.find((file) => file.block === block.name && file.host === host);
@@ -228,6 +262,7 @@ export function follower(
         const before = state.verdicts.get(block.name);
         await end(host, block.name, verdict);
         state.over = over;
+        if (meaning.role === 'reload-again' && isFailure(verdict.outcome)) state.withOld = verdict.message ?? 'it failed';
         // What `reload-failed` tells is about the first try.
         state.verdicts.set(block.name, meaning.role === 'reload' ? verdict : (before ?? verdict));
         return;
@@ -257,10 +292,11 @@ export function follower(
         const why = state.verdicts.get(block.name)?.message ?? 'it failed';
         const files = [...state.waiting].filter(([name]) => blocks.get(name)?.install?.reload === block.name);
         const some = files.some(([, { changed }]) => changed);
+        const withOld = state.withOld === undefined ? '' : `; with the old files too \`${block.name}\` failed, ${state.withOld}`;
         for (const [name] of files)
           await end(host, name, {
             outcome: 'failed',
-            message: some ? `taken back: \`${block.name}\` failed, ${why}` : `\`${block.name}\` failed and is still owed: ${why}`,
+            message: some ? `taken back: \`${block.name}\` failed, ${why}${withOld}` : `\`${block.name}\` failed and is still owed: ${why}`,
           });
         return;
       }
@@ -278,6 +314,13 @@ export function follower(
     }
   };
 
+  /** What became of the script does not matter any more: the host is to go down and come back. */
+  const awaited = async (host: string, block: DraftBlock, meaning: Meaning, began: number): Promise<void> => {
+    await start(host, block.name, meaning.why, began);
+    stateOf(host).verdicts.set(block.name, { outcome: 'ok' });
+    await emit({ type: 'note', block: block.name, host, level: 'info', message: 'the host is awaited with another boot id' });
+  };
+
   const copied = async (event: Told, meaning: Meaning, block: DraftBlock, state: HostState, began: number, bad: boolean): Promise<void> => {
     const { host, result } = event;
     const place = { block: block.name, host };
@@ -286,8 +329,11 @@ export function follower(
       const message = messageOf(result);
       const path = result.dest ?? block.install?.path ?? '';
       if (!/^failed to validate/.test(message)) return end(host, block.name, { outcome: 'failed', message });
-      const words = `${result.stdout ?? ''}\n${result.stderr ?? ''}`.split('\n').filter((line) => line.trim() !== '');
-      const sourceLines = block.install?.sourceLines ?? [];
+      // `blockinfile` puts the words into its message.
+      const words = `${result.stdout ?? ''}\n${result.stderr ?? message.replace(/^failed to validate: rc:\S+ error:/, '')}`
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+      const sourceLines = block.install?.part === true ? partLines(block.name, host) : (block.install?.sourceLines ?? []);
       for (const { message: word, line } of block.sensitive
         ? []
         : judgement(words, deploymentOf(block), [block.install?.path ?? '', path], sourceLines))
@@ -406,15 +452,19 @@ export function follower(
         }
       }
     },
-    async end(wasCancelled) {
-      if (wasCancelled) {
+    async end(wasCancelled, lost) {
+      if (wasCancelled || lost !== undefined) {
         for (const { block, host } of running.values()) {
           await start(host, block.name, undefined, now());
-          await end(host, block.name, { outcome: 'cancelled', message: 'it was cancelled' });
+          await end(
+            host,
+            block.name,
+            lost === undefined ? { outcome: 'cancelled', message: 'it was cancelled' } : { outcome: 'lost', message: lost },
+          );
         }
         running.clear();
       }
-      await finish(Number.POSITIVE_INFINITY, wasCancelled ? cancelled : stop());
+      await finish(Number.POSITIVE_INFINITY, wasCancelled ? cancelled : (lost ?? stop()));
     },
   };
 }
@@ -429,12 +479,31 @@ function messageOf({ msg, stderr }: TaskResult): string {
   return text.trim() || 'it failed, and Ansible did not say why';
 }
 
+/** Why a host that was to boot is not back: `wait_for_connection` tells its last error, the proof exits with 3 or 4. */
+function notBack(block: DraftBlock, result: TaskResult): Verdict {
+  const message = messageOf(result);
+  if (keyRefused.test(message)) return { outcome: 'refused', message };
+  const seen =
+    result.rc === 3 ? 'it still shows the same boot id' : result.rc === 4 ? `it is ${(result.stdout ?? '').trim()}` : 'it does not answer';
+  return { outcome: 'timed-out', message: `the host was not back within ${block.timeout / 1000} s: ${seen}` };
+}
+
+const keyRefused = /Host key verification failed|REMOTE HOST IDENTIFICATION|host key is known for/i;
+
+/** What ssh says of a connection that there was (clientloop.c, packet.c); in a session it mostly says nothing, where it cannot connect it always does. */
+const connectionWent = /closed by remote host|Shared connection to \S+ closed|server \S+ not responding|client_loop: /;
+
 /** What Ansible calls unreachable, told apart: not let in, lost, or not reached. */
 function unreachable(state: HostState, result: TaskResult): Verdict {
-  const message = messageOf(result).replace(/^Failed to connect to the host via ssh: /, '');
-  if (/Host key verification failed|REMOTE HOST IDENTIFICATION|host key is known for|Permission denied/i.test(message))
-    return { outcome: 'refused', message };
-  return state.reached ? { outcome: 'lost', message: `the connection went while it ran: ${message}` } : { outcome: 'unreachable', message };
+  const said = messageOf(result).replace(
+    /^(?:Failed to connect to the host via ssh:|Data could not be sent to remote host .* over ssh:)\s*/s,
+    '',
+  );
+  const message = said || 'ssh does not say why';
+  if (keyRefused.test(message) || /Permission denied/i.test(message)) return { outcome: 'refused', message };
+  return state.reached || said === '' || connectionWent.test(message)
+    ? { outcome: 'lost', message: `the connection went while it ran: ${message}` }
+    : { outcome: 'unreachable', message };
 }
 
 /** Ansible's result as the end of a step: timeout(1) says 124, or 137 where it had to kill. */

@@ -1,20 +1,24 @@
 import type { Plan } from '../plan.ts';
 import { hostName } from './writer.ts';
 
-/** The hosts of a plan as Ansible's inventory, in the order of the plan's batches: where they are, and what the plan saw there. */
-export function inventoryOf(plan: Plan): unknown {
+/**
+ * The hosts of a plan as Ansible's inventory, in the order of the plan's batches: where they are, and what the plan saw there. `elsewhere`: for
+ * another machine, which has keys of its own and does not know our names.
+ */
+export function inventoryOf(plan: Plan, elsewhere: boolean): unknown {
   const { draft } = plan;
   const targets = [
     ...draft.batches.flat(),
     ...draft.blocks.flatMap((block) => [...block.targets, ...(block.at === undefined ? [] : [block.at])]),
   ];
   const names = [...new Set(targets)].filter((name) => !name.includes('$'));
-  return { all: { hosts: Object.fromEntries(names.map((name) => [hostName(name), variablesOf(plan, name)])) } };
+  return { all: { hosts: Object.fromEntries(names.map((name) => [hostName(name), variablesOf(plan, name, elsewhere)])) } };
 }
 
-function variablesOf(plan: Plan, name: string): Readonly<Record<string, unknown>> {
-  const known = plan.draft.hosts?.[name];
+function variablesOf(plan: Plan, name: string, elsewhere: boolean): Readonly<Record<string, unknown>> {
   const seen = plan.hosts.find((host) => host.name === name && host.login === undefined) ?? plan.hosts.find((host) => host.name === name);
+  const named = plan.draft.hosts?.[name];
+  const known = elsewhere ? { ...seen, ...named, identityFile: undefined } : named;
   const files = plan.files.filter(({ host, state, refused }) => (host === name && state !== 'unknown') || refused === true);
   return {
     opsbook_name: name,

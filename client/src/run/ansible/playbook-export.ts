@@ -12,7 +12,7 @@ export function playbookExport(draft: Draft, hosts: string | undefined, inventor
   const missing = draft.missing
     .filter(({ secret }) => !secret)
     .map(({ name }) => ({ line: 1, message: `The input \`${name}\` has no value: \`--input ${name}=…\` was expected` }));
-  const refusals = [...draft.refusals, ...missing, ...(draft.refusals.length > 0 ? [] : ansibleRefusals(draft))];
+  const refusals = [...draft.refusals, ...missing, ...(draft.refusals.length > 0 ? [] : ansibleRefusals(draft, false))];
   if (refusals.length > 0) return { refusals };
   const pattern = hosts === undefined ? undefined : hostPattern(hosts, inventory);
   const { plays } = playbookOf(draft, { engine: false, ...(pattern !== undefined && { pattern }) });

@@ -1,4 +1,4 @@
-import { type Draft, type DraftBlock, type DraftRefusal, isOn } from '../../../../server/src/core/index.ts';
+import { type Draft, type DraftBlock, type DraftRefusal, isKeyed, isOn } from '../../../../server/src/core/index.ts';
 import { interpreterOf } from '../../ssh/host-side/interpreter.ts';
 import { failureLimit, sectionsOf } from '../order.ts';
 import { feedingOf } from './step-command.ts';
@@ -9,10 +9,8 @@ const SCRIPT_LIMIT = 120_000;
 /** Attributes that Ansible has nothing for, and why. */
 const attributes: Readonly<Record<string, string>> = {
   detach: 'Ansible cannot fetch the end of a step over a new connection once the old one was cut',
-  reboot: 'Ansible does not await a host by its boot id after a step of our own',
   interactive: 'Ansible gives a step no terminal',
   background: 'Ansible cannot let a step go on beside later ones and end it with its host',
-  part: 'Ansible cannot put keyed units into a file that it does not hold',
 };
 
 const own: Readonly<Record<string, string>> = {
@@ -22,8 +20,11 @@ const own: Readonly<Record<string, string>> = {
   OPSBOOK_BATCH: 'Ansible does not number its batches',
 };
 
-/** What of the format a draft has and Ansible cannot do, each by its name, with the line of its block. */
-export function ansibleRefusals(draft: Draft): readonly DraftRefusal[] {
+/**
+ * What of the format a draft has and Ansible cannot do, each by its name, with the line of its block. `engine`: our own engine hands it over, and
+ * does what needs no Ansible.
+ */
+export function ansibleRefusals(draft: Draft, engine: boolean): readonly DraftRefusal[] {
   const refusals: DraftRefusal[] = [];
   const byName = new Map(draft.blocks.map((block) => [block.name, block]));
   for (const [index, block] of draft.blocks.entries()) {
@@ -32,6 +33,8 @@ export function ansibleRefusals(draft: Draft): readonly DraftRefusal[] {
     if (block.guard !== undefined)
       refuse('guard', 'it has no switch on the host that takes a change back when we are cut off; `guard=false` says that none is wanted');
     for (const [name, why] of Object.entries(attributes)) if (isOn(block.attributes, name)) refuse(name, why);
+    const part = partTrouble(block, draft.blocks.slice(0, index), draft, engine);
+    if (part !== undefined) refuse('part', part);
     if (block.install?.back !== undefined) refuse('undo', 'files are taken back by our own engine');
     if ([...block.targets, block.at].includes('sandbox')) refuse('sandbox', 'only our own engine starts the practice host');
     for (const other of [...block.requires, block.fixes, block.then, block.when?.name]) {
@@ -49,6 +52,27 @@ export function ansibleRefusals(draft: Draft): readonly DraftRefusal[] {
   const sections = sectionsOf(draft);
   if (typeof sections === 'string') refusals.push({ line: 1, message: sections });
   return refusals;
+}
+
+/** What cannot be done from the control node `control`: there, this machine is another one. */
+export function controlRefusals(draft: Draft, control: string): readonly DraftRefusal[] {
+  return draft.blocks
+    .filter(({ targets, at }) => [...targets, at].includes('local'))
+    .map(({ name, line }) => ({
+      line,
+      message: `\`${name}\`: \`local\` is this machine, which the control node \`${control}\` cannot reach`,
+    }));
+}
+
+/** Why a keyed part cannot be put in. */
+function partTrouble({ install, targets }: DraftBlock, before: readonly DraftBlock[], draft: Draft, engine: boolean): string | undefined {
+  if (install?.part !== true || !isKeyed(install.language)) return undefined;
+  if (!engine) return `it has no module for the units of \`${install.language}\`; \`--engine ansible\` puts them in`;
+  const secret = new Set(draft.inputs.filter((input) => input.secret).map(({ name }) => name));
+  if (/\$[A-Za-z_]/.test(install.path) || install.holes.some((name) => !secret.has(name)))
+    return 'such units are put in before Ansible begins, and a value in it is known only when a step has run';
+  const other = before.find((block) => block.install?.path === install.path && block.targets.some((host) => targets.includes(host)));
+  return other === undefined ? undefined : `such units are put in before Ansible begins, and \`${other.name}\` changes the file before it`;
 }
 
 function scriptTroubles(block: DraftBlock, later: readonly DraftBlock[]): readonly (readonly [string, string])[] {

@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
+import type { Connection } from '../../ssh/connection.ts';
 import { sweepText } from '../../ssh/host-side/sweep-text.ts';
-import { shellQuote } from '../../ssh/shell-quote.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { questionOf } from '../asks.ts';
+import { HostTrouble } from '../connections.ts';
 import type { RunEvent, RunEventBody } from '../events.ts';
 import { mayStart, RunRefused } from '../may-start.ts';
 import { loginOf } from '../make-plan.ts';
@@ -16,17 +13,20 @@ import type { Plan } from '../plan.ts';
 import type { RunEnvironment } from '../run-context.ts';
 import { type Telling, toldRun } from '../told-run.ts';
 import { ansibleEvents } from './ansible-events.ts';
+import { type AnsibleWork, startHere } from './ansible-process.ts';
+import { notStarted, startThere } from './control-node.ts';
 import { follower } from './follow.ts';
 import { inventoryOf } from './inventory.ts';
+import { mergedParts } from './merged-parts.ts';
 import { playbookOf } from './playbook.ts';
 import { playbookText } from './playbook-text.ts';
-import { ansibleRefusals } from './refusals.ts';
+import { ansibleRefusals, controlRefusals } from './refusals.ts';
 import { isUnseen } from './writer.ts';
 
 /** What a run by Ansible needs besides what each run does. */
 export interface AnsibleEnvironment extends RunEnvironment {
-  /** `ansible-playbook`, and the folder with our callback `opsbook_events.py`; absolute. */
-  readonly program: string;
+  /** `ansible-playbook`, or the name of the host that it is run on; and the folder with our callback `opsbook_events.py`; absolute. */
+  readonly program: string | { readonly control: string };
   readonly callbacks: string;
   /** The ssh_config that ssh is to read instead of the user's own. */
   readonly sshConfig?: string;
@@ -34,18 +34,16 @@ export interface AnsibleEnvironment extends RunEnvironment {
   readonly sudoPassword?: () => string | undefined;
 }
 
-/** Milliseconds that ansible-playbook gets to end by itself. */
-const patience = 5000;
-
 /**
  * Runs a plan by ansible-playbook and tells what happens, as `run` does; throws a RunRefused before anything is done where the plan may not
  * run or has what Ansible cannot do. Nothing secret is in a file or on a command line, and nothing of the run's own files stays.
  */
 export async function* runWithAnsible(plan: Plan, environment: AnsibleEnvironment): AsyncGenerator<RunEvent, void, undefined> {
   mayStart(plan, environment);
-  const refusals = [...ansibleRefusals(plan.draft)];
+  const refusals = [...ansibleRefusals(plan.draft, true)];
   if (environment.undoOnFailure === true)
     refusals.push({ line: 1, message: '`--undo-on-failure` is not for Ansible: `opsbook undo RUN` takes back afterwards' });
+  if (typeof environment.program !== 'string') refusals.push(...controlRefusals(plan.draft, environment.program.control));
   if (refusals.length > 0) throw new RunRefused(refusals);
   yield* toldRun(plan, environment, (telling) => runAll(plan, environment, telling));
 }
@@ -57,56 +55,55 @@ async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal,
   let trouble = '';
   if (!signal.aborted) {
     const playbook = playbookOf(plan.draft, { engine: true });
-    const follow = follower(plan, playbook, mask, now, emit);
+    const place = environment.program;
+    const control = typeof place === 'string' ? undefined : await controlOf(environment, place.control);
+    const parts = await mergedParts(plan, { ...environment, signal });
+    const follow = follower(plan, playbook, mask, now, emit, parts.lines);
     const mark = randomBytes(16).toString('hex');
     const password = environment.sudoPassword?.();
     if (password !== undefined) mask.add(password);
-    const folder = mkdtempSync(join(tmpdir(), 'opsbook-ansible-'));
+    const work: AnsibleWork = {
+      playbook: playbookText(playbook.plays, []),
+      inventory: JSON.stringify(inventoryOf(plan, control !== undefined)),
+      given: JSON.stringify({
+        ...Object.fromEntries(Object.entries(environment.secrets ?? {}).map(([name, value]) => [`opsbook_secret_${name}`, value])),
+        ...(password !== undefined && { ansible_become_password: password }),
+        opsbook_confirm: confirmed.join(','),
+        opsbook_run: id,
+        opsbook_mark: mark,
+        opsbook_parts: parts.texts,
+      }),
+      forks: plan.draft.parallel,
+      callbacks: environment.callbacks,
+    };
+    const child =
+      control === undefined
+        ? startHere(work, place as string, environment.sshConfig)
+        : typeof control === 'string'
+          ? notStarted(control)
+          : startThere(work, control);
     try {
-      mkdirSync(join(folder, 'control'));
-      writeFileSync(join(folder, 'playbook.yml'), playbookText(playbook.plays, []), { mode: 0o600 });
-      writeFileSync(join(folder, 'inventory.json'), JSON.stringify(inventoryOf(plan)), { mode: 0o600 });
-      const child = start(plan, environment, folder);
-      const ended = new Promise<void>((resolve) => {
-        child.once('error', (error) => {
-          trouble = error.message;
-          resolve();
-        });
-        child.once('close', () => resolve());
-      });
-      let words = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (data: Buffer) => (words = `${words}${data.toString('utf8')}`.slice(-8192)));
-      const given = child.stdio[3] as Writable;
-      given.on('error', () => undefined);
-      given.end(
-        JSON.stringify({
-          ...Object.fromEntries(Object.entries(environment.secrets ?? {}).map(([name, value]) => [`opsbook_secret_${name}`, value])),
-          ...(password !== undefined && { ansible_become_password: password }),
-          opsbook_confirm: confirmed.join(','),
-          opsbook_run: id,
-          opsbook_mark: mark,
-        }),
-      );
-      const cancel = (): void => void end(child, ended).then(() => undefined);
+      const cancel = (): void => void child.end();
       signal.addEventListener('abort', cancel, { once: true });
       if (signal.aborted) cancel();
+      let lost: string | undefined;
       try {
         let told = false;
-        for await (const event of ansibleEvents(child.stdio[4] as Readable as AsyncIterable<Buffer>)) {
+        for await (const event of ansibleEvents(child.events)) {
           told ||= event.kind === 'play';
           if (!signal.aborted) await follow.next(event);
         }
-        await ended;
-        if (!told && !signal.aborted) trouble ||= mask.text(words.trim()) || 'it ended without a word';
+        const ended = await child.ended;
+        lost = ended.lost;
+        trouble = ended.trouble ?? '';
+        if (!told && !signal.aborted) trouble ||= lost ?? (mask.text(child.words().trim()) || 'it ended without a word');
       } finally {
         signal.removeEventListener('abort', cancel);
       }
-      if (signal.aborted) await sweep(environment, follow.running(), mark);
-      await follow.end(signal.aborted);
-      await closeControl(folder);
+      if (signal.aborted || lost !== undefined) await sweep(environment, follow.running(), mark);
+      await follow.end(signal.aborted, lost);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      await child.close();
     }
   }
   if (trouble !== '') {
@@ -115,6 +112,16 @@ async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal,
       await emit({ type: 'host-trouble', host, outcome: 'failed', message: `ansible-playbook did not begin: ${trouble}` });
   }
   return trouble === '';
+}
+
+/** The connection to the control node; a sentence where there is none. */
+async function controlOf({ connections }: AnsibleEnvironment, name: string): Promise<Connection | string> {
+  try {
+    return (await connections.get(name)).connection;
+  } catch (error) {
+    if (error instanceof HostTrouble) return `the control node \`${name}\`: ${error.message}`;
+    throw error;
+  }
 }
 
 /** The blocks that were confirmed: Ansible asks nobody, so each is asked for before the first begins. */
@@ -175,58 +182,6 @@ async function runQuietly(running: {
   await running.end;
 }
 
-function start(plan: Plan, { program, callbacks, sshConfig }: AnsibleEnvironment, folder: string): ChildProcess {
-  const ssh = ['-o', 'StrictHostKeyChecking=yes', '-o', 'BatchMode=yes', ...(sshConfig === undefined ? [] : ['-F', sshConfig])];
-  const kept = Object.entries(process.env).filter(([name]) => !/^(ANSIBLE_|PYTHON)/.test(name));
-  const env = {
-    ...Object.fromEntries(kept),
-    // Only what belongs to connections is left to the machine's own ansible.cfg.
-    ANSIBLE_STDOUT_CALLBACK: 'opsbook_events',
-    ANSIBLE_CALLBACK_PLUGINS: callbacks,
-    ANSIBLE_CALLBACKS_ENABLED: '',
-    ANSIBLE_HOST_KEY_CHECKING: 'True',
-    ANSIBLE_SSH_COMMON_ARGS: ssh.map((word) => (/^[\w=./-]+$/.test(word) ? word : shellQuote(word))).join(' '),
-    ANSIBLE_SSH_CONTROL_PATH_DIR: join(folder, 'control'),
-    ANSIBLE_PIPELINING: 'True',
-    ANSIBLE_SSH_PIPELINING: 'True',
-    ANSIBLE_NO_TARGET_SYSLOG: 'True',
-    ANSIBLE_LOG_PATH: '/dev/null',
-    ANSIBLE_LOCAL_TEMP: join(folder, 'tmp'),
-    ANSIBLE_RETRY_FILES_ENABLED: 'False',
-    ANSIBLE_DEPRECATION_WARNINGS: 'False',
-    ANSIBLE_LOCALHOST_WARNING: 'False',
-    ANSIBLE_NOCOLOR: '1',
-    ANSIBLE_INJECT_FACT_VARS: 'False',
-    ANSIBLE_INTERPRETER_PYTHON: 'auto_silent',
-    OPSBOOK_VARIABLES: '3',
-    OPSBOOK_EVENTS: '4',
-    LC_ALL: 'C.UTF-8',
-  };
-  const words = ['-i', join(folder, 'inventory.json'), '--forks', String(plan.draft.parallel), join(folder, 'playbook.yml')];
-  // A group of its own: an interrupt at the terminal reaches us alone, and we end it with all that it forked.
-  return spawn(program, words, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] });
-}
-
-/** Ends ansible-playbook and its forks. */
-async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, name);
-    } catch {
-      return;
-    }
-    let timer: NodeJS.Timeout | undefined;
-    const over = await Promise.race([
-      ended.then(() => true),
-      new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(false), patience);
-      }),
-    ]);
-    clearTimeout(timer);
-    if (over) return;
-  }
-}
-
 /** Ends on the hosts what carries the run's mark, over our own connections. */
 async function sweep(
   environment: AnsibleEnvironment,
@@ -253,20 +208,5 @@ async function sweep(
         // The host is gone, and with it the way to end anything there; timeout(1) will.
       }
     }),
-  );
-}
-
-/** Lets go of the connections that ssh keeps for Ansible. */
-async function closeControl(folder: string): Promise<void> {
-  const sockets = readdirSync(join(folder, 'control'));
-  await Promise.all(
-    sockets.map(
-      (name) =>
-        new Promise<void>((resolve) => {
-          const child = spawn('ssh', ['-o', `ControlPath=${join(folder, 'control', name)}`, '-O', 'exit', 'opsbook'], { stdio: 'ignore' });
-          child.once('error', () => resolve());
-          child.once('close', () => resolve());
-        }),
-    ),
   );
 }

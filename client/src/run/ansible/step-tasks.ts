@@ -1,11 +1,13 @@
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import { unsafe } from './playbook-text.ts';
+import { awaitTasks, bootTask, rebooting } from './reboot-tasks.ts';
 import { stepCommand } from './step-command.ts';
 import {
   fixedBy,
   manner,
   type Meaning,
   named,
+  only,
   outcomeOf,
   resultOf,
   type Task,
@@ -131,11 +133,16 @@ export function stepTasks(writing: Writing, block: DraftBlock, why?: string): re
   const result = resultOf(block.name);
   const meaning = { block: block.name, ...(why !== undefined && { why }) };
   const capture = block.script?.capture;
+  const away = rebooting(block);
   return [
+    ...(away ? [bootTask(writing, block, meaning)] : []),
     runTask(writing, block, `Step ${block.name}`, { ...meaning, role: 'run' }, result, {
       failed_when: `not (${healthy(block, result)})${capture === undefined ? '' : ` or ${result}.stdout | default('') | length > 65536`}`,
       ...(block.continueOnFailure && { ignore_errors: true }),
+      // Its connection goes with the host.
+      ...(away && { ignore_unreachable: true }),
     }),
+    ...(away ? only(`Step ${block.name}, until the host is back`, [`${result} is not failed`], awaitTasks(writing, block, meaning)) : []),
     ...(capture === undefined
       ? []
       : [
@@ -150,7 +157,7 @@ export function stepTasks(writing: Writing, block: DraftBlock, why?: string): re
             },
           ),
         ]),
-    ...provingTasks(writing, block, `${result} is succeeded`),
+    ...provingTasks(writing, block, away ? `${result} is not failed` : `${result} is succeeded`),
   ];
 }
 

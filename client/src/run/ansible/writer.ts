@@ -26,7 +26,11 @@ export interface Meaning {
     | 'put-back'
     | 'reload-again'
     | 'reload-failed'
-    | 'proof-failed';
+    | 'proof-failed'
+    | 'lines'
+    | 'boot'
+    | 'going'
+    | 'awaited';
   /** Why it runs, where that is not its own place. */
   readonly why?: string;
   /** The block that it runs for. */

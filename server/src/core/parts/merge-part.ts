@@ -1,5 +1,5 @@
 import { markedPart } from './marked-part.ts';
-import { mergeKeyed } from './merge-keyed.ts';
+import { mergeKeyed, type Units } from './merge-keyed.ts';
 import { fstabUnits } from './units/fstab-units.ts';
 import { interfacesUnits } from './units/interfaces-units.ts';
 import { sshdUnits } from './units/sshd-units.ts';
@@ -17,14 +17,24 @@ export interface Merged {
  * Put in again it changes nothing.
  */
 export function mergePart(file: string, part: string, language: string | undefined, block: string): Merged | string {
-  switch (language) {
-    case 'interfaces':
-      return mergeKeyed(file, part, interfacesUnits);
-    case 'fstab':
-      return mergeKeyed(file, part, fstabUnits);
-    case 'sshd_config':
-      return mergeKeyed(file, part, sshdUnits);
-    default:
-      return markedPart(file, part, block);
-  }
+  const units = keyed.get(language ?? '');
+  return units === undefined ? markedPart(file, part, block) : mergeKeyed(file, part, units);
 }
+
+/** Whether parts of a language are put in by the keys of their units; those of any other stand between two comment lines. */
+export function isKeyed(language: string | undefined): boolean {
+  return keyed.has(language ?? '');
+}
+
+/** The language of keyed units that a fence's language means, where it is one of those. */
+export function keyedLanguage(fence: string): string | undefined {
+  const name = fence.toLowerCase();
+  const language = name === 'sshd' ? 'sshd_config' : name;
+  return keyed.has(language) ? language : undefined;
+}
+
+const keyed: ReadonlyMap<string, Units> = new Map([
+  ['interfaces', interfacesUnits],
+  ['fstab', fstabUnits],
+  ['sshd_config', sshdUnits],
+]);

@@ -2,6 +2,7 @@ import type { Document } from '../document.ts';
 import { languageNamed } from '../languages/registry.ts';
 import type { DraftBlock, DraftInstall, DraftRequest, DraftScript } from './draft-types.ts';
 import { dangersOfStep } from '../rules/steps/dangers-of-step.ts';
+import { keyedLanguage } from '../parts/merge-part.ts';
 import { stepLanguages } from './fence-languages.ts';
 import { holesOf } from './holes.ts';
 import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
@@ -183,7 +184,8 @@ function installParts(
   }
   return {
     path,
-    language: languageNamed(block.language)?.id,
+    // A language without rules of ours may still have keyed units.
+    language: languageNamed(block.language)?.id ?? keyedLanguage(block.language),
     part: options.part === true,
     replace: options.replace === true,
     ...(options.owner !== undefined && { owner: fill(options.owner, 'owner') }),

@@ -97,6 +97,19 @@ describe('draft', () => {
     expect(block?.install?.sourceLines.map((line) => lines[line - 1])).toEqual(['> /a {', '> }']);
   });
 
+  it('knows the languages whose parts go in by keys, those too that have no rules here', () => {
+    const text = ['fstab', 'sshd_config', 'sshd', 'interfaces', 'text']
+      .map((language, index) => fence(`${language} {file=/etc/f${index} part=true guard=false}`, 'x'))
+      .join('');
+    expect(drafted(`${front('  hosts: web1')}${text}`).blocks.map(({ install }) => install?.language)).toEqual([
+      'fstab',
+      'sshd_config',
+      'sshd_config',
+      'interfaces',
+      undefined,
+    ]);
+  });
+
   it('refuses paths that are not absolute or climb', () => {
     for (const path of ['etc/x', '/etc/../x'])
       expect(messages(drafted(`${front('  hosts: web1')}${fence(`sh {file=${path}}`)}`)).join()).toMatch(/absolute path/);
