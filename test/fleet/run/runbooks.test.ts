@@ -12,7 +12,7 @@ let fleet: Fleet;
 let state: string;
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'opsbook-runbooks-'));
-  fleet = await startFleet({ hosts: 2, mode: 'ns' });
+  fleet = await startFleet({ hosts: 3, mode: 'ns' });
 });
 afterAll(async () => {
   await fleet?.stop();
@@ -92,4 +92,92 @@ describe('ssh-probes', () => {
     await call('undo', run, '--yes');
     expect(await shell('h1', 'ls /etc/ssh/sshd_config.d')).not.toContain('10-keys-only');
   });
+});
+
+describe('rolling-reboot', () => {
+  /** In the place of HAProxy's admin socket: the states of servers in a file, and no session is open. */
+  const socat = `#!/bin/sh
+read -r a b what state word
+case $a in
+  set) echo "$what $word" >> /tmp/lb-log;;
+  show) printf '# pxname,svname,qcur,qmax,scur\nweb,h2,0,0,0\nweb,h3,0,0,0\n';;
+esac
+`;
+  /** In the place of systemd: the host loses its connections and shows another boot; its service comes back where /tmp/stays is. */
+  const systemctl = `#!/bin/sh
+[ "$1" = reboot ] || exit 1
+env -u OPSBOOK_MARK setsid sh -c '
+  sleep 0.3; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); [ -e /tmp/stays ] || rm /srv/www/health
+  cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id
+  sleep 0.7; date +%s.%N > /tmp/booted; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 &
+`;
+
+  it('drains, reboots, waits for another boot and readmits, one host at a time; a host that does not serve again ends it', async () => {
+    expect(await lint('rolling-reboot.md')).not.toMatch(/error|warning|hint/);
+    await fleet.exec('h1', 'cat > /usr/local/sbin/socat; chmod 755 /usr/local/sbin/socat', socat);
+    for (const host of ['h2', 'h3']) {
+      await fleet.exec(host, 'cat > /usr/local/sbin/systemctl; chmod 755 /usr/local/sbin/systemctl', systemctl);
+      await fleet.exec(
+        host,
+        'mkdir -p /srv/www; touch /srv/www/health /tmp/stays; ip link set lo up; setsid python3 -m http.server 80 --directory /srv/www >/dev/null 2>&1 & sleep 1',
+      );
+    }
+    const on = ['rolling-reboot.md', '--host', 'h[2-3]', '--input', 'balancer=h1', '--confirm', 'reboot', '--yes'];
+    const good = await call('run', ...on);
+    expect([good.status, good.status === 0 ? '' : good.stdout + good.stderr]).toEqual([0, '']);
+    expect(await shell('h1', 'cat /tmp/lb-log')).toBe('web/h2 drain\nweb/h2 ready\nweb/h3 drain\nweb/h3 ready\n');
+    expect(Number(await shell('h2', 'cat /tmp/booted'))).toBeLessThan(Number(await shell('h3', 'cat /tmp/booted')));
+    await fleet.exec('h1', 'rm /tmp/lb-log');
+    await fleet.exec('h2', 'rm /tmp/stays');
+    const bad = await call('run', ...on);
+    expect([bad.status, bad.stdout]).toEqual([1, expect.stringContaining('`serving`')]);
+    expect(await shell('h1', 'cat /tmp/lb-log')).toBe('web/h2 drain\n');
+  }, 240_000);
+});
+
+describe('bad-cpu', () => {
+  it('finds the CPU on which programs crash, and keeps daemons off it now and at the next boot', async () => {
+    expect(await lint('bad-cpu.md')).not.toMatch(/error|warning|hint/);
+    // In the place of a CPU that is broken: what is pinned to the first one crashes.
+    await fleet.exec(
+      'h1',
+      'cat > /usr/local/sbin/taskset; chmod 755 /usr/local/sbin/taskset; mkdir -p /etc/default/grub.d; printf "#!/bin/sh\necho updated >> /tmp/grub\n" > /usr/local/sbin/update-grub; chmod 755 /usr/local/sbin/update-grub; cp /bin/sleep /usr/local/bin/steady; setsid steady 3000 >/dev/null 2>&1 &',
+      '#!/bin/sh\n[ "$1 $2" != "-c 0" ] || kill -SEGV $$\nexec /usr/bin/taskset "$@"\n',
+    );
+    const on = ['bad-cpu.md', '--host', 'h1', '--input', 'daemons=steady'];
+    const red = await call('check', ...on);
+    expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('these CPUs fail: 0')]);
+    const ran = await call('run', ...on, '--yes', '--confirm', 'isolate');
+    expect(ran.stdout).toMatch(/fixed/);
+    const cpus = Number(await shell('h1', 'nproc --all'));
+    const good = cpus === 2 ? '1' : `1-${cpus - 1}`;
+    expect(await shell('h1', 'for p in 1 $(pgrep -x steady); do /usr/bin/taskset -cp $p | sed "s/.*: //"; done')).toBe(
+      `${good}\n${good}\n`,
+    );
+    expect(await shell('h1', 'tail -n 1 /etc/default/grub.d/bad-cpu.cfg; cat /tmp/grub')).toBe(
+      'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX isolcpus=0"\nupdated\n',
+    );
+    // A second time there is nothing to move, and a host whose CPUs are well is left alone.
+    const again = await call('run', ...on, '--yes');
+    expect(again.stdout).not.toMatch(/fixed|failed/);
+    const well = await call('run', 'bad-cpu.md', '--host', 'h2', '--yes');
+    expect([well.status, await shell('h2', 'ls /etc/default/grub.d/bad-cpu.cfg 2>/dev/null')]).toEqual([0, '']);
+  }, 120_000);
+});
+
+describe('reach', () => {
+  it('tells the host that drops out from the one that answers', async () => {
+    expect(await lint('reach.md')).not.toMatch(/error|warning|hint/);
+    await fleet.fault('h2', 'loss', '25');
+    try {
+      const { status, stdout } = await call('check', 'reach.md', '--host', 'h[1-2]', '--input', 'samples=30', '--input', 'pause=0.01');
+      expect(status).toBe(1);
+      expect(stdout).toMatch(/30 tries, 0 failed/);
+      expect(stdout).toMatch(/\d\d:\d\d:\d\d\|[\d.]+\|h2\|failed/);
+      expect(stdout).toMatch(/30 tries, [1-9]\d? failed/);
+      expect(stdout).toMatch(/ms: average \d+, most \d+, least \d+/);
+    } finally {
+      await fleet.fault('h2', 'loss', 'off');
+    }
+  }, 120_000);
 });
