@@ -444,7 +444,7 @@ describe('by ansible-playbook', patience, () => {
 
 describe('on a control node', patience, () => {
   const control = ['--ansible-control', 'h4'];
-  const left = `find / -xdev -name 'opsbook-ansible-*' 2>/dev/null; pgrep -a ansible; pgrep -fa 'ssh.*opsbook-[a]nsible'; true`;
+  const left = `find / /dev/shm -xdev -name 'opsbook-ansible-*' 2>/dev/null; pgrep -a ansible; pgrep -fa 'ssh.*opsbook-[a]nsible'; true`;
   beforeAll(async () => {
     const key = readFileSync(fleet.keys.plain, 'utf8');
     const known = readFileSync(fleet.knownHosts, 'utf8');
@@ -469,7 +469,10 @@ describe('on a control node', patience, () => {
     let over = false;
     const watching = (async () => {
       while (!over)
-        seen += await shell('h4', 'ps -ewwo args; grep -rqs planted-s3[c]ret /tmp /home /var/log /var/lib /root && printf "lea%s" ked');
+        seen += await shell(
+          'h4',
+          `ps -ewwo args; grep -rqs --exclude-dir='opsbook-ansible-*' planted-s3[c]ret /tmp /dev/shm /home /var/log /var/lib /root && printf 'lea%s' ked`,
+        );
     })();
     const ran = await runBy('ansible', file, control, { OPSBOOK_INPUT_token: secret });
     over = true;

@@ -66,7 +66,11 @@ function controlScript(work: AnsibleWork, pieces: number): string {
   const names = Array.from({ length: pieces }, (_, index) => `OPSBOOK_GIVEN_${index}`);
   return `umask 077
 command -v ansible-playbook >/dev/null || exit ${missing}
-d=$(mktemp -d "\${TMPDIR:-/tmp}/opsbook-ansible-XXXXXX") || exit 97
+d=
+for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp; do
+  if [ -n "$x" ] && d=$(mktemp -d "$x/opsbook-ansible-XXXXXX" 2>/dev/null); then break; fi
+done
+[ -n "$d" ] || exit 97
 p=
 clean() {
   trap '' TERM INT HUP
