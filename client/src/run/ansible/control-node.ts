@@ -71,18 +71,21 @@ for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp; do
   if [ -n "$x" ] && d=$(mktemp -d "$x/opsbook-ansible-XXXXXX" 2>/dev/null); then break; fi
 done
 [ -n "$d" ] || exit 97
+given=${names.map((name) => `$${name}`).join('')}
+unset ${names.join(' ')}
 p=
-clean() {
-  trap '' TERM INT HUP
+clean='
   for s in "$d"/control/*; do
     [ -S "$s" ] || continue
-    m=$(ssh -o ControlPath="$s" -O check opsbook 2>&1 | sed -n 's/.*pid=\\([0-9]*\\).*/\\1/p')
+    m=$(ssh -o ControlPath="$s" -O check opsbook 2>&1 | sed -n "s/.*pid=\\([0-9]*\\).*/\\1/p")
     ssh -o ControlPath="$s" -O exit opsbook
     [ -z "$m" ] || kill "$m"
   done 2>/dev/null
   rm -rf -- "$d"
-}
-trap clean EXIT
+'
+# It does not belong to the step: whatever ends that, this cleans up behind it.
+(exec env -u OPSBOOK_MARK setsid sh -c 'd=$1; while kill -0 "$2" 2>/dev/null; do sleep 0.5; done'"$clean" clean "$d" "$$" </dev/null >/dev/null 2>&1 &)
+trap 'trap "" TERM INT HUP; eval "$clean"' EXIT
 # Whoever ends us ends it too: it gets the time to let go of its hosts.
 stop() { trap '' TERM INT HUP; [ -z "$p" ] || { kill -INT "$p" 2>/dev/null; wait "$p"; }; exit 143; }
 trap stop TERM INT HUP
@@ -92,8 +95,6 @@ unset $(env | sed -n -e 's/^\\(ANSIBLE_[A-Z0-9_]*\\)=.*/\\1/p' -e 's/^\\(PYTHON[
 set -a
 ${exported}
 set +a
-given=${names.map((name) => `$${name}`).join('')}
-unset ${names.join(' ')}
 printf %s "$given" | ansible-playbook -i inventory.json --forks ${work.forks} playbook.yml 3<&0 </dev/null 4>&1 >&2 &
 p=$!
 wait "$p"
