@@ -1,8 +1,11 @@
-// Many hosts at once: our command line against clush, pssh and Ansible, each as its users start it, on real sshd on loopback addresses.
+// Many hosts at once: our command line against clush, pssh and Ansible, each as its users start it, on real sshd on loopback addresses:
+// one step, one file of 100 kB installed, and what each further host costs of memory. OPSBOOK_BENCH_HOSTS=1000 OPSBOOK_BENCH_RUNS=1
+// OPSBOOK_BENCH_TOOLS=ours OPSBOOK_BENCH_ROWS=step,memory is the way to the last.
 // Wall time says little on a machine that others use too, so the processor's time is told beside it. All exchange keys as we do
 // (curve25519); OpenSSH's own choice costs its client some 0.1 s more a host.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partsOf } from './parts.mjs';
@@ -11,6 +14,7 @@ import { serverTime, timed } from './processor-time.mjs';
 const hosts = Number(process.env['OPSBOOK_BENCH_HOSTS'] ?? 200);
 const runs = Number(process.env['OPSBOOK_BENCH_RUNS'] ?? 5);
 const at = 64;
+const wanted = (process.env['OPSBOOK_BENCH_ROWS'] ?? 'step,file,memory').split(',');
 
 export async function bench({ root, median, say }) {
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-bench-hosts-'));
@@ -37,23 +41,54 @@ export async function bench({ root, median, say }) {
       [`ansible -m raw -f ${at}`]: ['ansible', 'all', '-m', 'raw', '-a', 'true'],
       ssh: ['xargs', '-P', '4', '-I{}', '-a', list, 'ssh', ...curve, '-oCiphers=aes128-gcm@openssh.com', '{}', 'true'],
     };
-    const rows = rowsOf(`${hosts} hosts asked \`true\`, ${at} at once, cold`, await measure(asked), median);
+    const rows = [];
+    if (wanted.includes('step')) rows.push(...rowsOf(`${hosts} hosts asked \`true\`, ${at} at once, cold`, await measure(asked), median));
 
+    if (wanted.includes('file')) {
+      // Each host of the fleet has a /var/lib of its own. The text is another one each time, else there is nothing to do.
+      const target = '/var/lib/opsbook-bench.conf';
+      const file = join(folder, 'text');
+      const book = join(folder, 'file.md');
+      writeFileSync(book, `${head}\`\`\`text {name=copy file=${target} src=text}\n\`\`\`\n`);
+      const copied = {
+        // Who replaces most of a file is asked; here nobody is there to answer.
+        ours: ours('--confirm', 'copy', book),
+        [`clush -f ${at} --copy`]: ['clush', '-f', `${at}`, '-o', curve.join(' '), '-w', names.join(','), '--copy', file, '--dest', target],
+        [`ansible -m copy -f ${at}`]: ['ansible', 'all', '-m', 'copy', '-a', `src=${file} dest=${target}`],
+      };
+      const fresh = () => writeFileSync(file, `${randomBytes(50_000).toString('hex')}\n`);
+      rows.push(...rowsOf(`a file of 100 kB installed on ${hosts} hosts, ${at} at once, cold`, await measure(copied, fresh), median));
+    }
+
+    if (wanted.includes('memory') && hosts > 1) {
+      const alone = join(folder, 'alone.md');
+      writeFileSync(alone, readFileSync(step, 'utf8').replace(`h[1-${hosts}]`, 'h1'));
+      const { all, one } = await measure({ all: ours(step), one: ours(alone) });
+      const peak = (figures) => median(figures.map((each) => each.peak * 1024));
+      rows.push({
+        what: `memory of the client for each further host, of ${hosts} (peak ${Math.round(peak(all) / 1024)} MB)`,
+        ours: (peak(all) - peak(one)) / (hosts - 1),
+        theirs: 1024,
+        peer: 'aim',
+        unit: 'kB',
+      });
+    }
     return rows;
 
-    async function measure(tools) {
+    async function measure(tools, before = () => {}) {
       const figures = {};
       const only = process.env['OPSBOOK_BENCH_TOOLS']?.split(',');
       for (let run = 0; run <= runs; run++) {
         for (const [name, command] of Object.entries(tools)) {
-          if (only && !only.some((word) => name.startsWith(word))) continue;
+          if (only && !['all', 'one'].includes(name) && !only.some((word) => name.startsWith(word))) continue;
           if (spawnSync('which', [command[0]]).status !== 0) {
             if (run === 0) say(`${command[0]} is not here`);
             continue;
           }
-          const before = serverTime(fleet.folder);
+          before();
+          const served = serverTime(fleet.folder);
           const { wall, cpu, peak } = await timed(command, env, folder);
-          const one = { wall, client: cpu, servers: serverTime(fleet.folder) - before, peak };
+          const one = { wall, client: cpu, servers: serverTime(fleet.folder) - served, peak };
           if (process.env['OPSBOOK_BENCH_SAY']) say(`${name}: ${JSON.stringify(one)}`);
           // The first run of each is not counted.
           if (run > 0) (figures[name] ??= []).push(one);

@@ -65,11 +65,11 @@ exec 4<&-
 wait $!
 `;
 
-/** Mode `lo`: each sshd with processes, a folder and an address of its own, files shared with the machine. FOLDERS: their folders, one a line. */
+/** Mode `lo`: each sshd with processes, a folder, a /var/lib and an address of its own, all other files shared with the machine. FOLDERS: their folders, one a line. */
 export const loopbackScript = String.raw`set -eu
 printf '%s\n' "$FOLDERS" | while IFS= read -r folder; do
   env -i PATH="$PATH" unshare --pid --fork --kill-child=KILL --mount-proc -- \
-    sh -c '/usr/sbin/sshd -f "$1/sshd_config" -E "$1/log"; sleep infinity & wait' sh "$folder" </dev/null &
+    sh -c 'mount -t tmpfs -o size=16m,mode=755 lib /var/lib; /usr/sbin/sshd -f "$1/sshd_config" -E "$1/log"; sleep infinity & wait' sh "$folder" </dev/null &
 done
 exec 4<&0 </dev/null
 (while read -r _; do :; done; kill -KILL -1) <&4 4<&- &
