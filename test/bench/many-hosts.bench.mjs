@@ -45,18 +45,19 @@ export async function bench({ root, median, say }) {
     if (wanted.includes('step')) rows.push(...rowsOf(`${hosts} hosts asked \`true\`, ${at} at once, cold`, await measure(asked), median));
 
     if (wanted.includes('file')) {
-      // Each host of the fleet has a /var/lib of its own. The text is another one each time, else there is nothing to do.
-      const target = '/var/lib/opsbook-bench.conf';
+      // Each host of the fleet has a /var/lib of its own. The file is another one each time, else there is nothing to do.
+      const target = '/var/lib/opsbook-bench-%RUN%.conf';
       const file = join(folder, 'text');
       const book = join(folder, 'file.md');
-      writeFileSync(book, `${head}\`\`\`text {name=copy file=${target} src=text}\n\`\`\`\n`);
       const copied = {
-        // Who replaces most of a file is asked; here nobody is there to answer.
-        ours: ours('--confirm', 'copy', book),
+        ours: ours(book),
         [`clush -f ${at} --copy`]: ['clush', '-f', `${at}`, '-o', curve.join(' '), '-w', names.join(','), '--copy', file, '--dest', target],
         [`ansible -m copy -f ${at}`]: ['ansible', 'all', '-m', 'copy', '-a', `src=${file} dest=${target}`],
       };
-      const fresh = () => writeFileSync(file, `${randomBytes(50_000).toString('hex')}\n`);
+      const fresh = (run) => {
+        writeFileSync(file, `${randomBytes(50_000).toString('hex')}\n`);
+        writeFileSync(book, `${head}\`\`\`text {name=copy file=${target.replace('%RUN%', run)} src=text}\n\`\`\`\n`);
+      };
       rows.push(...rowsOf(`a file of 100 kB installed on ${hosts} hosts, ${at} at once, cold`, await measure(copied, fresh), median));
     }
 
@@ -75,7 +76,7 @@ export async function bench({ root, median, say }) {
     }
     return rows;
 
-    async function measure(tools, before = () => {}) {
+    async function measure(tools, before = (_run) => {}) {
       const figures = {};
       const only = process.env['OPSBOOK_BENCH_TOOLS']?.split(',');
       for (let run = 0; run <= runs; run++) {
@@ -85,9 +86,9 @@ export async function bench({ root, median, say }) {
             if (run === 0) say(`${command[0]} is not here`);
             continue;
           }
-          before();
+          before(`${name.replace(/\W.*/, '')}-${run}`);
           const served = serverTime(fleet.folder);
-          const { wall, cpu, peak } = await timed(command, env, folder);
+          const { wall, cpu, peak } = await timed(command.map((word) => word.replace('%RUN%', `${name.replace(/\W.*/, '')}-${run}`)), env, folder);
           const one = { wall, client: cpu, servers: serverTime(fleet.folder) - served, peak };
           if (process.env['OPSBOOK_BENCH_SAY']) say(`${name}: ${JSON.stringify(one)}`);
           // The first run of each is not counted.
