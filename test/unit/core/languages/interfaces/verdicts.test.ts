@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { errors, judge, warnings } from './judge.ts';
 
+test('a backslash before the family or the method of `iface` is as it was meant', () => {
+  expect(warnings('auto lo\niface lo inet \\\n  loopback\n', 'ifupdown')).toEqual([]);
+  expect(warnings('auto a\niface a \\\n  inet dhcp \\\n  hostname b\n', 'ifupdown')).toContain('3 continuation');
+});
+
 /** Texts that the generator found us to disagree about with ifupdown, and others that were asked by hand; each with its verdict. */
 describe('ifupdown', () => {
   const taken: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Report } from '../../../rule.ts';
 import { dialectOf } from '../dialect.ts';
+import { families } from '../facts/families.ts';
 import { optionNamed } from '../facts/option-named.ts';
 import { blanksBefore } from '../read/blanks-before.ts';
 import { stanzaKind } from '../read/stanzas.ts';
@@ -79,6 +80,9 @@ function wrongJoin(text: string, line: Line, at: number, dialect: Dialect): stri
   const name = line.words[0]?.text ?? '';
   const known = stanzaKind(first) !== undefined && /\s\S/.test(next);
   const record = optionNamed(first, dialect);
+  // `loopback` is an option of CAN, too.
+  if (name === 'iface' && families.some((family) => family.name === first || family.methods.some((method) => method.name === first)))
+    return undefined;
   const command = optionNamed(name, dialect)?.value.kind === 'command';
   if (known || clear.includes(first) || (!command && record !== undefined)) {
     return `takes \`${first}\` on the next line into the value of \`${name}\``;
