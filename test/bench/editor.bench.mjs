@@ -83,6 +83,12 @@ async function activation(inWindow, median, root, say) {
     }
     return { ours: median(ours), theirs: median(theirs), peer: 'the Markdown extension in the same window', unit: 'ms' };
   };
+  const lensed = (page) => page.locator('.codelens-decoration a').first().waitFor({ timeout: 60_000 });
+  // A first window, not counted, leaves compiled code behind as it does once for each version: ten seconds after it started.
+  await inWindow({ files: { 'a.runbook.md': book(3) }, file: 'a.runbook.md' }, async (page) => {
+    await lensed(page);
+    await page.waitForTimeout(15_000);
+  });
   return [
     {
       what: 'activation on Markdown that is no runbook (aim: under 5 ms)',
@@ -90,7 +96,7 @@ async function activation(inWindow, median, root, say) {
     },
     {
       what: 'activation on a runbook, its code loaded (aim: under 50 ms)',
-      ...(await measured('a.runbook.md', book(3), (page) => page.locator('.codelens-decoration a').first().waitFor({ timeout: 60_000 }))),
+      ...(await measured('a.runbook.md', book(3), lensed)),
     },
   ];
 }
