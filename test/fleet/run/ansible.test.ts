@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
+import { callAtTerminal } from '../../host/cli/at-terminal.ts';
 import { type Called, opsbook } from '../../host/cli/opsbook.ts';
 import { runProgram } from '../../host/sandbox/openssh.ts';
+import { fleetPassword } from '../fleet-password.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 
 /* The same runbooks by both engines, and as a playbook by ansible-playbook itself: real ansible-core, real sshd. */
@@ -80,6 +82,36 @@ async function both(file: string, reset: string, args: readonly string[] = []): 
 const patience = { timeout: 600_000 };
 
 describe('by ansible-playbook', patience, () => {
+  it('sudo’s password is asked for once, taken by all hosts, and stands nowhere', async () => {
+    const asks = await startFleet({ hosts: 2, mode: 'ns', sudo: 'password' });
+    try {
+      const file = book('password.md', '  hosts: h[1-2]', fence('sh {name=whose sudo=true}', 'id -un'), fence('sh {name=mine}', 'id -un'));
+      for (const engine of ['opsbook', 'ansible']) {
+        const at = join(folder, `password-${engine}`);
+        const screen = await callAtTerminal(['run', file, '--yes', '--engine', engine, '--ssh-config', asks.sshConfig], {
+          cwd: folder,
+          env: { NO_COLOR: '1', XDG_STATE_HOME: at, TMPDIR: temporary(), SSH_AUTH_SOCK: '' },
+        });
+        await screen.until('assword', 60_000);
+        screen.type(`${fleetPassword}\r`);
+        expect(await screen.exited, screen.seen()).toEqual({ code: 0 });
+        const runs = join(at, 'opsbook', 'runs');
+        const [run = ''] = readdirSync(runs);
+        const recorded = readFileSync(join(runs, run, 'events.jsonl'), 'utf8')
+          .trim()
+          .split('\n');
+        const events = recorded.map((line) => JSON.parse(line) as RunEvent);
+        const output = events.flatMap((event) => (event.type === 'output' ? [`${event.block}@${event.host} ${event.text}`] : []));
+        expect(output.sort(), engine).toEqual(['mine@h1 ops\n', 'mine@h2 ops\n', 'whose@h1 root\n', 'whose@h2 root\n']);
+        expect(screen.seen()).not.toContain(fleetPassword);
+        const written = await runProgram('grep', ['-rl', fleetPassword, at, temporary()]);
+        expect(written.stdout).toBe('');
+      }
+    } finally {
+      await asks.stop();
+    }
+  });
+
   it('steps, checks, values and remedies come to the same outcomes with the same words', async () => {
     const file = book(
       'same.md',

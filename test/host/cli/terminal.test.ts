@@ -1,12 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
-import { shellQuote } from '../../../client/src/ssh/shell-quote.ts';
-import { openTerminalChild } from '../../../client/src/ssh/terminal-child.ts';
-import { opsbook, program } from './opsbook.ts';
+import { callAtTerminal } from './at-terminal.ts';
+import { opsbook } from './opsbook.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -31,33 +29,14 @@ const eventsOf = (state: string): RunEvent[] => {
     .map((line) => JSON.parse(line) as RunEvent);
 };
 
-/** Calls opsbook at a terminal of its own. */
+/** Calls opsbook at a terminal of its own, with a state folder of its own. */
 async function atTerminal(args: readonly string[], name: string) {
   const state = join(folder, `${name}.state`);
-  const command = `exec ${[process.execPath, program, ...args].map(shellQuote).join(' ')}`;
-  const child = await openTerminalChild(
-    command,
-    { rows: 25, columns: 90, type: 'xterm' },
-    {
-      environment: { ...process.env, TERM: 'xterm', NO_COLOR: '1', XDG_STATE_HOME: state, OPSBOOK_INPUT_token: 'sesame-open' },
-      cwd: folder,
-    },
-  );
-  let seen = '';
-  child.stdout.on('data', (part: Buffer) => {
-    seen += part.toString('utf8');
+  const screen = await callAtTerminal(args, {
+    cwd: folder,
+    env: { NO_COLOR: '1', XDG_STATE_HOME: state, OPSBOOK_INPUT_token: 'sesame-open' },
   });
-  return {
-    type: (text: string) => child.stdin.write(text),
-    resize: child.resize,
-    until: async (word: string): Promise<string> => {
-      for (let time = 0; time < 1500 && !seen.includes(word); time++) await delay(20);
-      expect(seen).toContain(word);
-      return seen;
-    },
-    exited: child.exited,
-    state,
-  };
+  return { ...screen, state };
 }
 
 it('lends its terminal to a step: keys, sizes, and what it prints as it comes', async () => {
