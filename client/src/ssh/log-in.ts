@@ -41,9 +41,6 @@ export async function logIn(host: HostDetails, asking: Asking, through?: () => P
       sock = await (through ?? viaCommand(host))?.();
       return await attempt(host, asking, sock);
     } catch (error) {
-      // The end of a command's output is here before the word of how it ended.
-      if (host.proxyCommand !== undefined && sock !== undefined && isCrowded(error as Error))
-        await new Promise((resolve) => setTimeout(resolve, 100));
       if (sock?.errored instanceof ConnectError) throw sock.errored;
       if (error instanceof ConnectError || !isCrowded(error as Error) || performance.now() > until)
         throw explainFailure(host, error as Error, '');

@@ -298,7 +298,7 @@ describe.runIf(hasSshd())('reaching a host', () => {
     expect((await refusal(sshd.details({ proxyCommand: 'no-such-command' }))).message).toMatch(
       /`ProxyCommand no-such-command` ended with exit status 127/,
     );
-    expect((await refusal(sshd.details({ proxyCommand: 'true' }))).message).toContain('cannot be reached');
+    expect((await refusal(sshd.details({ proxyCommand: 'true' }))).message).toContain('closed the connection without a greeting');
     expect((await refusal(sshd.details({ proxyCommand: 'sh -c "echo no way >&2; exit 3"' }))).message).toMatch(
       /ended with exit status 3: no way$/,
     );
