@@ -134,6 +134,8 @@ describe('opsbook run', () => {
     const changed = await call(['run', '--plan', 'plan.json', '--json', path]);
     expect([changed.status, ...outcomes(changed)]).toEqual([1, 'f refused']);
     expect(readFileSync(target, 'utf8')).toBe('somebody was here\n');
+    // Nothing was done, so there is nothing to take back.
+    expect((await call(['run', '--plan', 'plan.json', path])).stdout).toMatch(/opsbook rerun last --failed\n$/);
     rmSync(target);
     expect((await call(['run', '--plan', 'plan.json', path])).status).toBe(0);
     expect(readFileSync(target, 'utf8')).toBe('x=1\n');

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Draft } from '../../../../server/src/core/index.ts';
 import type { Plan } from '../../run/plan.ts';
 import type { Answer } from '../../run/events.ts';
+import type { Outcome } from '../../run/outcome.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import type { RunRecord } from '../../run/records/record.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
@@ -47,6 +48,9 @@ export interface CarryOut {
   readonly confirmed: boolean;
   readonly request: RecordRequest;
 }
+
+/** What became of a block that left its host as it was. */
+const untouched: ReadonlySet<Outcome> = new Set<Outcome>(['refused', 'unreachable', 'unchanged', 'undone', 'skipped']);
 
 /** Refuses at once, before anything is opened, where nobody could confirm a plan. */
 export function mustConfirm(flags: CarryFlags): void {
@@ -126,6 +130,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const reporter = many ? manyReporter(pc, { addresses, diff }) : runReporter(pc);
     out.print('\n');
     let status = 1;
+    const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
+    let touched = false;
     try {
       const environment = {
         connections,
@@ -152,7 +158,10 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
         record.append(event);
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
-        if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
+        if (event.type === 'block-ended') {
+          running.delete(`${event.block} on ${event.host}`);
+          touched ||= changing.has(event.block) && !untouched.has(event.outcome);
+        }
         if (event.type === 'run-ended') status = event.exitStatus;
         if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
         if (event.type === 'output' && seat?.shown(event.block, event.host) === true) continue;
@@ -170,8 +179,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     }
     if (record !== undefined) {
       out.print(pc.dim(`record ${record.folder}\n`));
-      if (status !== 0 && plan.draft.blocks.some(({ kind }) => kind !== 'check'))
-        out.print(pc.dim('again where it failed: opsbook rerun last --failed; to take it back: opsbook undo last\n'));
+      if (status !== 0 && changing.size > 0)
+        out.print(pc.dim(`again where it failed: opsbook rerun last --failed${touched ? '; to take it back: opsbook undo last' : ''}\n`));
     }
     return status;
   } finally {
