@@ -148,7 +148,7 @@ describe('bad-cpu', () => {
     const red = await call('check', ...on);
     expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('these CPUs fail: 0')]);
     const ran = await call('run', ...on, '--yes', '--confirm', 'isolate');
-    expect(ran.stdout).toMatch(/fixed/);
+    expect(ran.stdout).toMatch(/^ {3}fixed /m);
     const cpus = Number(await shell('h1', 'nproc --all'));
     const good = cpus === 2 ? '1' : `1-${cpus - 1}`;
     expect(await shell('h1', 'for p in 1 $(pgrep -x steady); do /usr/bin/taskset -cp $p | sed "s/.*: //"; done')).toBe(
@@ -159,7 +159,7 @@ describe('bad-cpu', () => {
     );
     // A second time there is nothing to move, and a host whose CPUs are well is left alone.
     const again = await call('run', ...on, '--yes');
-    expect(again.stdout).not.toMatch(/fixed|failed/);
+    expect(again.stdout).not.toMatch(/^ {3}(?:fixed|failed) /m);
     const well = await call('run', 'bad-cpu.md', '--host', 'h2', '--yes');
     expect([well.status, await shell('h2', 'ls /etc/default/grub.d/bad-cpu.cfg 2>/dev/null')]).toEqual([0, '']);
   }, 120_000);
