@@ -1,5 +1,5 @@
 // The tests in a real VS Code: a mocha suite inside its extension host, then specs that drive its window as a person would.
-// --report=FILE writes the counts; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
+// --report=FILE writes how many passed, and each failure's name, place (the word that chooses it) and reason; --extension=FOLDER takes another build than this tree's; further words choose specs by name (`suite` is the first).
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 const extension = said('extension', root);
 const artefacts = join(root, 'test-artefacts');
 const scratch = mkdtempSync(join(tmpdir(), 'opsbook-editor-'));
-const counts = { passed: 0, failed: 0 };
+const outcome = { passed: 0, failures: [] };
 const isChosen = (name) => chosen.length === 0 || chosen.includes(name);
 
 /** Settings that keep pictures calm and calls home away. */
@@ -99,14 +99,16 @@ async function runSuite() {
   } catch (error) {
     status = error.code ?? 1;
   }
-  let report = { passed: 0, failed: 0 };
+  let report = { passed: 0, failures: [] };
   try {
     report = JSON.parse(readFileSync(environment.OPSBOOK_SUITE_REPORT, 'utf8'));
   } catch {
     console.error(`the suite wrote no report (exit status ${status})`);
   }
-  counts.passed += report.passed;
-  counts.failed += status !== 0 || report.passed === 0 ? Math.max(1, report.failed) : report.failed;
+  const bad = status !== 0 || report.passed === 0;
+  if (bad && report.failures.length === 0) report.failures.push({ name: 'the extension host', why: `exit status ${status}` });
+  outcome.passed += report.passed;
+  outcome.failures.push(...report.failures.map((failure) => ({ ...failure, place: 'suite' })));
 }
 
 /** The extension of this tree as it would be published: a vsix made of the bundles in dist/, once. */
@@ -181,10 +183,10 @@ async function runSpecs() {
     };
     try {
       await spec({ open: opener(startSpecWindow), openInBrowser: opener(startWebWindow) });
-      counts.passed++;
+      outcome.passed++;
       console.log(`  ✓ ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
     } catch (error) {
-      counts.failed++;
+      outcome.failures.push({ name, place: name, why: error instanceof Error ? error.message : String(error) });
       console.log(`  ✗ ${name}\n${error instanceof Error ? error.stack : error}`);
       for (const [index, window] of windows.entries()) await window.picture(`failed-${name.replace(/\W+/g, '-')}-${index}`).catch(() => {});
     } finally {
@@ -202,12 +204,13 @@ try {
   console.log('\nDriving the window');
   await runSpecs();
 } catch (error) {
-  counts.failed++;
-  console.error(error instanceof NoVscode ? `There is no VS Code to test in: ${error.message}` : error);
+  const why = error instanceof NoVscode ? `There is no VS Code to test in: ${error.message}` : (error?.stack ?? String(error));
+  outcome.failures.push({ name: 'the editor', why });
+  console.error(why);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 const report = said('report');
-if (report) writeFileSync(report, JSON.stringify(counts));
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
+if (report) writeFileSync(report, JSON.stringify(outcome));
+console.log(`\n${outcome.passed} passed, ${outcome.failures.length} failed`);
+process.exit(outcome.failures.length > 0 || outcome.passed === 0 ? 1 : 0);
