@@ -45,6 +45,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const marks = new OutcomeMarks(client);
   shownMarks = marks;
   const runs = new Runs();
+  // A process of its own: it starts when somebody wants to run something, and not before.
   const runner = runnerOf(context, async (terminal) =>
     (await runs.isOurs(terminal.run)) ? showStepTerminal(terminal, () => runs.printed(terminal)) : undefined,
   );
@@ -63,7 +64,6 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     hostsChanged: () => hostsView.follow(),
     readHosts: () => hostsView.refresh(),
   };
-  // The runner is a process: it starts when somebody wants to run something, and not before.
   // Tests run by commands, and one command asks the tests.
   let checks: CheckTests | undefined;
   const commands = registerCommands({

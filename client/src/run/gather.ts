@@ -29,6 +29,17 @@ export interface GatheredGroup {
   readonly message?: string;
 }
 
+/** The same of hosts that nothing was run on: by how they ended and what is said of it. */
+export function gatherTroubles(
+  troubles: readonly Pick<Gathered, 'host' | 'outcome' | 'message'>[],
+  addresses: ReadonlyMap<string, string>,
+): readonly GatheredGroup[] {
+  return gather(
+    troubles.map((trouble) => ({ ...trouble, stdout: '', stderr: '' })),
+    addresses,
+  );
+}
+
 /**
  * Hosts with the same outcome and output in groups: largest first, then in the order they came in; the hosts of each by name. `addresses` are those of the hosts, by
  * name: a line in which each host names only itself is the same line.

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { bootFunction, bootWords } from './boot.ts';
 import { HostTrouble } from './connections.ts';
 import type { BlockEnd } from './events.ts';
 import { type Talk, talk } from './guard/talk.ts';
@@ -8,10 +9,8 @@ import type { RunContext } from './run-context.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
 
-/** Says `boot ID`, new with each boot of the kernel (random(4)), and where systemd is the first process `system STATE` (systemctl(1), is-system-running). */
-const bootScript = `
-if [ -r /proc/sys/kernel/random/boot_id ]; then echo "boot $(cat /proc/sys/kernel/random/boot_id)"
-else echo "boot $(sysctl -n kern.bootsessionuuid 2>/dev/null || sysctl -n kern.boottime 2>/dev/null | tr ' ' _)"; fi
+/** Says `boot ID`, and where systemd is the first process `system STATE` (systemctl(1), is-system-running). */
+const bootScript = `${bootFunction}echo "boot $(boot)"
 [ ! -d /run/systemd/system ] || echo "system $(systemctl is-system-running 2>/dev/null)"
 `;
 
@@ -24,8 +23,7 @@ export async function awaitReboot(context: RunContext, block: DraftBlock, part: 
   const host = talk(context, { ...block, sudo: false }, part, {});
   try {
     const before = bootId(await host.say(bootScript, 15_000));
-    if (before === undefined)
-      return { outcome: 'failed', message: 'the host does not say its boot id, so a reboot could not be told; it was not begun' };
+    if (before === undefined) return { outcome: 'failed', message: bootWords.untold };
     const end = await run();
     // Its connection goes with the host: that is no loss here.
     if (end.outcome !== 'ok' && end.outcome !== 'lost') return end;
@@ -34,26 +32,26 @@ export async function awaitReboot(context: RunContext, block: DraftBlock, part: 
       block: block.name,
       host: part.name,
       level: 'info',
-      message: 'the host is awaited with another boot id',
+      message: bootWords.awaited,
     });
     const over = (): boolean => block.timeout > 0 && performance.now() - began > block.timeout;
-    let seen = 'it does not answer';
+    let seen: string = bootWords.silent;
     while (!over() && !context.signal.aborted) {
       const found = await look(host);
       if (typeof found === 'string') seen = found;
       else if (found.refused !== undefined) return { outcome: 'refused', message: found.refused };
-      else if (found.boot === before) seen = 'it still shows the same boot id';
+      else if (found.boot === before) seen = bootWords.same;
       else if (found.system !== undefined && !/^(running|degraded)$/.test(found.system)) seen = `it is ${found.system}`;
       else {
         // What a shell left there went with the machine's memory.
         part.carried.clear();
-        const message = found.system === 'degraded' ? 'the host is up; systemd says `degraded`: a unit failed' : undefined;
+        const message = found.system === 'degraded' ? bootWords.degraded : undefined;
         return { outcome: 'ok', ...(message !== undefined && { message }) };
       }
       await delay(500, undefined, { signal: context.signal }).catch(() => undefined);
     }
     if (context.signal.aborted) return { outcome: 'cancelled', message: 'it was cancelled while the host was awaited' };
-    return { outcome: 'timed-out', message: `the host was not back within ${block.timeout / 1000} s: ${seen}` };
+    return { outcome: 'timed-out', message: bootWords.late(block.timeout, seen) };
   } finally {
     host.close();
   }
@@ -68,7 +66,7 @@ interface Seen {
 /** What a new connection shows; a sentence where there is none now. */
 async function look(host: Talk): Promise<Seen | string> {
   try {
-    if (!(await host.renew(20_000))) return 'it does not answer';
+    if (!(await host.renew(20_000))) return bootWords.silent;
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     // A host that comes up may refuse logins for a while (pam_nologin(8)); another host key is another host.

@@ -38,16 +38,11 @@ export async function joinSandbox(folders: SandboxFolders, starter: Holder): Pro
   // One whose users were all killed a moment ago has seen its end, though it is still there.
   await delay(30);
   if (!(await answers(shared.details.port))) {
-    await letGo(folders, use, hold, async () => undefined);
+    await letGo(folders, use, hold, async () => undefined)();
     return undefined;
   }
   const notes = [...shared.notes, `the sandbox was started by process ${starter.pid}; it ends with the last that uses it`];
-  let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closed ??= letGo(folders, use, hold, wait);
-    return closed;
-  };
-  return { ...rest, filesUnder: shared.filesUnder ?? undefined, notes, shared: true, close };
+  return { ...rest, filesUnder: shared.filesUnder ?? undefined, notes, shared: true, close: letGo(folders, use, hold, wait) };
 }
 
 function read(path: string): SharedSandbox | undefined {

@@ -79,12 +79,7 @@ async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOpt
       await gone;
       clearTimeout(killer);
     };
-    let closed: Promise<void> | undefined;
-    const close = (): Promise<void> => {
-      closed ??= letGo(folders, use, writer, wait);
-      return closed;
-    };
-    return { ...own, shared: false, close };
+    return { ...own, shared: false, close: letGo(folders, use, writer, wait) };
   } catch (error) {
     if (lifeline !== undefined) {
       closeSync(lifeline.writer);

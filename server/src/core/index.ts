@@ -49,6 +49,7 @@ export { lint } from './lint.ts';
 export { markersOf } from './judge-unit.ts';
 export type { Finding, Fix, Problem, Related, Severity } from './problem.ts';
 export { anchorsOfText, fileLinks, type Place } from './places.ts';
+export { markLines, markLinesMissing } from './parts/marked-part.ts';
 export { isKeyed, mergePart, type Merged } from './parts/merge-part.ts';
 export { emptyProject, type Project, withDocument } from './project.ts';
 export type {

@@ -2,7 +2,7 @@ import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, quickOpen, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'a runbook is a preview and a notebook too';
 
@@ -63,11 +63,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await window.picture('preview-light');
   await runCommand(page, 'View: Close All Editors');
 
-  await page.keyboard.press('Control+p');
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.fill('room.runbook.md');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'room.runbook.md' }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await quickOpen(page, 'room.runbook.md');
   await lens(page, 'Check on sandbox').waitFor();
   await runCommand(page, 'View: Reopen Editor With...');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Opsbook Notebook' }).click();

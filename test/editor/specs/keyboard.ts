@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { lens, pane, runCommand, type SpecContext } from './spec-window.ts';
 import { painted } from './waiting.ts';
 
 export const name = 'every view is walked by keyboard alone, and says what it shows';
@@ -90,12 +90,12 @@ async function quickOpen(page: Page, file: string): Promise<void> {
 
 /** Goes to the first row of a view that has a row with these words. */
 async function focusView(page: Page, title: string, row: string | RegExp): Promise<void> {
-  const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+  const view = pane(page, title);
   await runCommand(page, `Opsbook: Focus on ${title} View`);
-  await pane.locator('.monaco-list-row', { hasText: row }).first().waitFor({ timeout: 60_000 });
+  await view.locator('.monaco-list-row', { hasText: row }).first().waitFor({ timeout: 60_000 });
   // A view that had no rows yet gave the focus to nothing.
-  if ((await pane.locator('.monaco-list:focus').count()) === 0) await runCommand(page, `Opsbook: Focus on ${title} View`);
-  await pane.locator('.monaco-list:focus').waitFor();
+  if ((await view.locator('.monaco-list:focus').count()) === 0) await runCommand(page, `Opsbook: Focus on ${title} View`);
+  await view.locator('.monaco-list:focus').waitFor();
   await page.keyboard.press('Home');
 }
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, pane, quickOpen, runCommand, type SpecContext } from './spec-window.ts';
 import { until } from './waiting.ts';
 
 export const name = 'menus do what they say: fixes, records, terminals, keys, logs, and two runs at once';
@@ -42,16 +42,6 @@ echo began
 sleep 30
 \`\`\`
 `;
-
-const pane = (page: Page, title: string) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
-
-async function quickOpen(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input[type="text"]').first().fill(file);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: file }).waitFor();
-}
 
 /** Opens the menu of a row and takes an entry. */
 async function fromMenu(page: Page, row: ReturnType<Page['locator']>, entry: string): Promise<void> {

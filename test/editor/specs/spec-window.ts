@@ -72,6 +72,20 @@ export async function agree(page: Page, button = 'Run'): Promise<void> {
   await dialog.getByRole('button', { name: button, exact: true }).click();
 }
 
+/** Opens a file by its name, and waits until it is shown. */
+export async function quickOpen(page: Page, file: string): Promise<void> {
+  await page.keyboard.press('Control+p');
+  await page.locator('.quick-input-widget input[type="text"]').first().fill(file);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: file }).waitFor();
+}
+
+/** A view of the side bar, by its title. */
+export function pane(page: Page, title: string) {
+  return page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
+}
+
 /** The lens with these words, at the first place that has one, or at the `index`-th. */
 export function lens(page: Page, words: string | RegExp, index = 0) {
   return page.locator('.codelens-decoration a', { hasText: words }).nth(index);

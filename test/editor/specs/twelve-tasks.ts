@@ -2,9 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, runCommand, type SpecContext, type SpecWindow } from './spec-window.ts';
+import { agree, lens, pane, quickOpen, runCommand, type SpecContext, type SpecWindow } from './spec-window.ts';
 
 export const name = 'twelve tasks, from the package to the record of a rolling fix on five hosts';
 
@@ -42,16 +41,6 @@ touch "${folder}/$OPSBOOK_HOST.alive"
 
 const rotate = '/var/log/worker.log {\n  dailly\n  rotate 7\n}\n';
 
-const view = (page: Page, title: string) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: title }) });
-
-async function quickOpen(page: Page, file: string): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input[type="text"]').first().fill(file);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: file }).waitFor();
-}
-
 /** What a user does in the first hour with opsbook, in the editor where the package is installed; a picture of each task. */
 export async function spec({ open }: SpecContext): Promise<void> {
   const sshd = await startSshd(hosts.join(' '));
@@ -82,11 +71,11 @@ export async function spec({ open }: SpecContext): Promise<void> {
     const input = page.locator('.quick-input-widget input[type="text"]').first();
     await page.locator('.activitybar .action-item a[aria-label^="Opsbook"]').waitFor({ timeout: 60_000 });
     await page.locator('.activitybar .action-item a[aria-label^="Opsbook"]').click();
-    await view(page, 'Hosts').locator('.monaco-list-row', { hasText: '@web' }).waitFor();
+    await pane(page, 'Hosts').locator('.monaco-list-row', { hasText: '@web' }).waitFor();
     await task(window, 'installed');
 
     // 2. A new runbook, from the button of the empty view.
-    await view(page, 'Runbooks').locator('a.monaco-button', { hasText: 'New Runbook' }).click();
+    await pane(page, 'Runbooks').locator('a.monaco-button', { hasText: 'New Runbook' }).click();
     await page.locator('.view-line', { hasText: 'What is to be done' }).first().waitFor();
     await task(window, 'new-runbook');
     await page.keyboard.press('Escape');
@@ -109,7 +98,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
 
     // 4. A line of a log leads to its runbook.
     writeFileSync(join(folder, 'worker.runbook.md'), rolling(state));
-    await view(page, 'Runbooks').locator('.monaco-list-row', { hasText: 'The worker hangs' }).waitFor({ timeout: 60_000 });
+    await pane(page, 'Runbooks').locator('.monaco-list-row', { hasText: 'The worker hangs' }).waitFor({ timeout: 60_000 });
     await quickOpen(page, 'worker.log');
     await lens(page, 'The worker hangs').waitFor({ timeout: 60_000 });
     await task(window, 'line-of-a-log');
@@ -136,7 +125,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     // 7. The rolling fix runs: four hosts are mended, one is not.
     await lens(page, 'Run this plan').click();
     await agree(page);
-    const runs = view(page, 'Runs');
+    const runs = pane(page, 'Runs');
     await runs.locator('.monaco-list-row', { hasText: /The worker hangs.*failed/ }).waitFor({ timeout: 120_000 });
     await task(window, 'rolling-fix');
 

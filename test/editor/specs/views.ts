@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, runCommand, type SpecContext, wear } from './spec-window.ts';
+import { agree, lens, pane, quickOpen, runCommand, wear, type SpecContext } from './spec-window.ts';
 import { until } from './waiting.ts';
 
 export const name = 'the views show runbooks, hosts, runs and checks';
@@ -31,8 +31,7 @@ const settings = 'hosts:\n  web1: {}\n  web2: {}\n  web3: {production: true}\n  
 
 /** The lines of a view, from top to bottom, as they are read aloud. */
 async function rows(page: Page, view: string): Promise<readonly string[]> {
-  const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: view }) });
-  return (await pane.locator('.monaco-list-row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+  return (await pane(page, view).locator('.monaco-list-row').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
 }
 
 /** From the list of runbooks over the production host's name to what each group of hosts answered, and the checks as tests. */
@@ -116,10 +115,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.locator('.test-explorer .monaco-list-row .codicon-testing-failed-icon').first().waitFor({ timeout: 60_000 });
     await page.waitForTimeout(1000);
     await window.picture('checks-light');
-    await page.keyboard.press('Control+p');
-    await input.fill('syslog.log');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'syslog.log' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await quickOpen(page, 'syslog.log');
     await lens(page, 'The disk fills up').waitFor();
     await window.picture('log-light');
     await lens(page, 'The disk fills up').click();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
 import { callAtTerminal } from '../../host/cli/at-terminal.ts';
-import { type Called, opsbook } from '../../host/cli/opsbook.ts';
+import { type Called, opsbook, program } from '../../host/cli/opsbook.ts';
 import { runProgram } from '../../host/sandbox/openssh.ts';
 import { fleetPassword } from '../fleet-password.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
@@ -76,6 +76,20 @@ async function both(file: string, reset: string, args: readonly string[] = []): 
   const theirs = await runBy('ansible', file, args);
   expect(theirs.called.stderr).not.toContain('did not begin');
   return { ours, theirs };
+}
+
+/** Begins a run by Ansible that is not waited for; `exited` gives its exit status. */
+function begin(file: string, more: readonly string[] = []) {
+  const args = ['run', file, '--yes', '--json', '--engine', 'ansible', ...more, '--ssh-config', fleet.sshConfig];
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { ...process.env, XDG_STATE_HOME: state(), SSH_AUTH_SOCK: '' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let out = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { interrupt: () => child.kill('SIGINT'), exited, out: () => out };
 }
 
 // Each of Ansible’s tasks is a process for each host: on a busy machine a run takes a minute.
@@ -420,19 +434,11 @@ describe('by ansible-playbook', patience, () => {
 
   it('a cancel ends it, and what it runs on the hosts', async () => {
     const file = book('cancel.md', '  hosts: h1', fence('sh {name=long timeout=5m}', '(trap "" TERM; sleep 4321) & sleep 4321'));
-    const args = ['run', file, '--yes', '--json', '--engine', 'ansible', '--ssh-config', fleet.sshConfig];
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../../dist/opsbook.cjs'), ...args], {
-      cwd: folder,
-      env: { ...process.env, XDG_STATE_HOME: state(), SSH_AUTH_SOCK: '' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let out = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const begun = begin(file);
     await expect.poll(() => shell('h1', 'pgrep -fc "sleep 4321" || true'), { timeout: 200_000 }).toMatch(/^[2-9]/);
-    child.kill('SIGINT');
-    expect(await exited).toBe(130);
-    expect(out).toContain('"outcome":"cancelled"');
+    begun.interrupt();
+    expect(await begun.exited).toBe(130);
+    expect(begun.out()).toContain('"outcome":"cancelled"');
     expect(await shell('h1', 'pgrep -f "sleep 432[1]"')).toBe('');
   });
 
@@ -528,21 +534,13 @@ describe('on a control node', patience, () => {
     ['a lost control node', 'lost'],
   ] as const)('%s ends it there, and what it runs on the hosts', async (_, how) => {
     const file = book('there-long.md', '  hosts: h[1-2]', fence('sh {name=long timeout=5m}', 'sleep 4323'));
-    const args = ['run', file, '--yes', '--json', '--engine', 'ansible', ...control, '--ssh-config', fleet.sshConfig];
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../../dist/opsbook.cjs'), ...args], {
-      cwd: folder,
-      env: { ...process.env, XDG_STATE_HOME: state(), SSH_AUTH_SOCK: '' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let out = '';
-    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-    const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const begun = begin(file, control);
     await expect.poll(() => shell('h2', 'pgrep -fc "sleep 432[3]" || true'), { timeout: 200_000 }).toMatch(/^[1-9]/);
-    if (how === 'cancelled') child.kill('SIGINT');
+    if (how === 'cancelled') begun.interrupt();
     else await fleet.fault('h4', 'linkdown');
-    const status = await exited;
+    const status = await begun.exited;
     if (how === 'lost') await fleet.fault('h4', 'linkup');
-    expect([status, out]).toEqual([how === 'cancelled' ? 130 : 1, expect.stringContaining(`"outcome":"${how}"`)]);
+    expect([status, begun.out()]).toEqual([how === 'cancelled' ? 130 : 1, expect.stringContaining(`"outcome":"${how}"`)]);
     expect(await shell('h1', 'pgrep -f "sleep 432[3]"')).toBe('');
     await expect.poll(() => shell('h4', left), { timeout: 30_000 }).toBe('');
   });

@@ -2,7 +2,8 @@ import pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { unfiled } from '../../run/records/filed-output.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
-import { addressesOf, type RunStory, runStory } from '../../run/records/run-story.ts';
+import { addressesOf } from '../../run/addresses-of.ts';
+import { type RunStory, runStory } from '../../run/records/run-story.ts';
 import { groupsText } from '../run/groups-text.ts';
 import { recordsFolder } from '../run/records-folder.ts';
 import { countsText, timeText } from '../run/words.ts';
@@ -25,7 +26,7 @@ export async function showCommand(word: string, flags: ShowFlags): Promise<numbe
   const diff = flags.diff === true ? (await import('../../run/bundle.ts')).fileDifference : undefined;
   const story = runStory(record);
   let out = headText(story);
-  const addresses = addressesOf(record);
+  const addresses = addressesOf(record.plan);
   for (const { name, round, runs } of story.blocks) {
     const why = [...new Set(runs.map((run) => run.why ?? ''))].filter((each) => each !== '');
     out += `   ${pc.bold(withoutAnsi(name))}${round > 1 ? pc.dim(' again') : ''}${why.length === 0 ? '' : pc.dim(`  ${withoutAnsi(why.join('; '))}`)}\n`;

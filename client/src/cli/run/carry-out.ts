@@ -6,6 +6,7 @@ import type { Answer } from '../../run/events.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import type { RunRecord } from '../../run/records/record.ts';
+import { addressesOf } from '../../run/addresses-of.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { planStatus, waysFlags } from '../commands/plan.ts';
 import { UsageError } from '../usage-error.ts';
@@ -124,10 +125,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const id = runId(Date.now());
     // A run that may not start leaves no record: it throws before its first event.
     let record: RunRecord | undefined;
-    const addresses = new Map(plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
     const diff = flags.diff === true ? fileDifference : undefined;
     const many = new Set(plan.draft.blocks.flatMap(({ targets }) => targets)).size > 1;
-    const reporter = many ? manyReporter(pc, { addresses, diff }) : runReporter(pc);
+    const reporter = many ? manyReporter(pc, { addresses: addressesOf(plan), diff }) : runReporter(pc);
     out.print('\n');
     let status = 1;
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));

@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
 import type { DraftBlock } from '../../../../server/src/core/index.ts';
+import { addressesOf } from '../../run/addresses-of.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { fileGroups } from '../../run/file-groups.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
-import { gather } from '../../run/gather.ts';
+import { gatherTroubles } from '../../run/gather.ts';
 import type { Plan, PlanFile, PlanHost } from '../../run/plan.ts';
 import { hostCount } from '../words/counted.ts';
 import { foldRefusals } from './fold-refusals.ts';
@@ -77,15 +78,14 @@ function wellHosts(hosts: readonly PlanHost[]): readonly PlanHost[] {
 /** Hosts at the top of a plan: those that can be worked on, then the others with why, folded where it is the same. */
 function hostRows(hosts: readonly PlanHost[], row: (text: string) => string): readonly string[] {
   const well = wellHosts(hosts);
-  const addresses = new Map(hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address] as const])));
   const told = hosts.flatMap(({ name, trouble }) =>
-    trouble === undefined ? [] : [{ host: name, outcome: trouble.outcome, stdout: '', stderr: '', message: trouble.message }],
+    trouble === undefined ? [] : [{ host: name, outcome: trouble.outcome, message: trouble.message }],
   );
   return [
     ...(well.length > LISTED
       ? [row(`${foldHosts(well.map(({ name }) => name))}  ${hostCount(well.length)}`)]
       : well.map((host) => row(whereOf(host)))),
-    ...gather(told, addresses).flatMap(({ hosts: names, name, outcome, message = '' }) => {
+    ...gatherTroubles(told, addressesOf({ hosts })).flatMap(({ hosts: names, name, outcome, message = '' }) => {
       const only = names.length === 1 ? hosts.find((host) => host.name === names[0]) : undefined;
       return [
         row(only === undefined ? `${name}  ${hostCount(names.length)}` : whereOf(only)),

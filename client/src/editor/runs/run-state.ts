@@ -1,3 +1,4 @@
+import { addressesOf } from '../../run/addresses-of.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { gather, type Gathered, type GatheredGroup } from '../../run/gather.ts';
 import type { BlockEnd, RunEvent } from '../../run/events.ts';
@@ -72,7 +73,7 @@ export class RunState {
     this.run = event.run;
     this.plan = event.plan;
     this.began = event.at;
-    this.addresses = new Map(event.plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
+    this.addresses = addressesOf(event.plan);
   }
 
   /** The runbook's title, else its file's name; harmless to show. */

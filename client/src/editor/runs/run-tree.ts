@@ -1,5 +1,5 @@
 import { withoutAnsi } from '../../run/ansi.ts';
-import { gather } from '../../run/gather.ts';
+import { gatherTroubles } from '../../run/gather.ts';
 import type { RecordedRun } from './record-reader.ts';
 import type { InstalledFile } from './installed-words.ts';
 import type { AnswerGroup, RunState } from './run-state.ts';
@@ -157,14 +157,8 @@ export class RunTree {
     if (state.hostTrouble.size === 0) return [];
     const lines = this.#troubles.get(state) ?? new Map<string, TroubleLine>();
     this.#troubles.set(state, lines);
-    const told = [...state.hostTrouble].map(([host, message]) => ({
-      host,
-      outcome: 'unreachable' as const,
-      stdout: '',
-      stderr: '',
-      message,
-    }));
-    return gather(told, state.addresses).map(({ hosts, name, message: why = '' }) => {
+    const told = [...state.hostTrouble].map(([host, message]) => ({ host, outcome: 'unreachable' as const, message }));
+    return gatherTroubles(told, state.addresses).map(({ hosts, name, message: why = '' }) => {
       const line = lines.get(why) ?? { kind: 'trouble', state, name, hosts, why };
       line.name = withoutAnsi(name);
       line.hosts = hosts;

@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
+import { markLinesMissing } from '../../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import type { StepEnd } from '../../ssh/connection.ts';
+import { bootWords } from '../boot.ts';
 import type { BlockEnd, RunEventBody } from '../events.ts';
 import { judgement } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
@@ -11,7 +13,6 @@ import type { Plan } from '../plan.ts';
 import type { Mask } from '../values/mask.ts';
 import type { AnsibleEvent, TaskResult } from './ansible-events.ts';
 import type { Playbook } from './playbook.ts';
-import { linesMissing } from './part-tasks.ts';
 import { rebooting } from './reboot-tasks.ts';
 import { type Meaning, outcomeOf } from './writer.ts';
 
@@ -184,15 +185,14 @@ export function follower(
         await start(host, block.name, meaning.why, began);
         await end(host, block.name, {
           outcome: 'failed',
-          message: 'the host does not say its boot id, so a reboot could not be told; it was not begun',
+          message: bootWords.untold,
         });
         return;
       case 'going':
         return;
       case 'awaited':
         if (bad) await end(host, block.name, notBack(block, result));
-        else if (/^degraded$/m.test(result.stdout ?? ''))
-          state.verdicts.set(block.name, { outcome: 'ok', message: 'the host is up; systemd says `degraded`: a unit failed' });
+        else if (/^degraded$/m.test(result.stdout ?? '')) state.verdicts.set(block.name, { outcome: 'ok', message: bootWords.degraded });
         return;
       case 'look-failed': {
         const verdict = state.verdicts.get(block.name);
@@ -225,7 +225,10 @@ export function follower(
       case 'lines': {
         const path = block.install?.path ?? '';
         if (bad)
-          await end(host, block.name, { outcome: 'refused', message: `\`${result.stdout?.trim() || path}\`: ${linesMissing(block)}` });
+          await end(host, block.name, {
+            outcome: 'refused',
+            message: `\`${result.stdout?.trim() || path}\`: ${markLinesMissing(block.name)}`,
+          });
         return;
       }
       case 'planned': {
@@ -318,7 +321,7 @@ export function follower(
   const awaited = async (host: string, block: DraftBlock, meaning: Meaning, began: number): Promise<void> => {
     await start(host, block.name, meaning.why, began);
     stateOf(host).verdicts.set(block.name, { outcome: 'ok' });
-    await emit({ type: 'note', block: block.name, host, level: 'info', message: 'the host is awaited with another boot id' });
+    await emit({ type: 'note', block: block.name, host, level: 'info', message: bootWords.awaited });
   };
 
   const copied = async (event: Told, meaning: Meaning, block: DraftBlock, state: HostState, began: number, bad: boolean): Promise<void> => {
@@ -483,9 +486,8 @@ function messageOf({ msg, stderr }: TaskResult): string {
 function notBack(block: DraftBlock, result: TaskResult): Verdict {
   const message = messageOf(result);
   if (keyRefused.test(message)) return { outcome: 'refused', message };
-  const seen =
-    result.rc === 3 ? 'it still shows the same boot id' : result.rc === 4 ? `it is ${(result.stdout ?? '').trim()}` : 'it does not answer';
-  return { outcome: 'timed-out', message: `the host was not back within ${block.timeout / 1000} s: ${seen}` };
+  const seen = result.rc === 3 ? bootWords.same : result.rc === 4 ? `it is ${(result.stdout ?? '').trim()}` : bootWords.silent;
+  return { outcome: 'timed-out', message: bootWords.late(block.timeout, seen) };
 }
 
 const keyRefused = /Host key verification failed|REMOTE HOST IDENTIFICATION|host key is known for/i;

@@ -1,4 +1,4 @@
-import { isKeyed } from '../../../../server/src/core/index.ts';
+import { isKeyed, markLines } from '../../../../server/src/core/index.ts';
 import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { unsafe } from './playbook-text.ts';
@@ -23,17 +23,9 @@ export function destOf(block: DraftBlock): string {
     : `${copied}.dest`;
 }
 
-/** Why a part between two lines cannot be put in, where those are not as they were written. */
-export function linesMissing({ name }: DraftBlock): string {
-  const [begin, end] = linesOf(name);
-  return `the lines \`${begin}\` and \`${end}\` do not stand there once each, in this order; the part between them cannot be told`;
-}
-
-const linesOf = (name: string): readonly [string, string] => [`# opsbook ${name} begin`, `# opsbook ${name} end`];
-
 /** Looks whether both lines stand in the file once each, in their order, or neither does: `blockinfile` would not mind. */
 export function linesTask(writing: Writing, block: DraftBlock, meaning: Omit<Meaning, 'place' | 'role'>): Task {
-  const [begin, end] = linesOf(block.name).map(shellQuote);
+  const [begin, end] = markLines(block.name).map(shellQuote);
   const program = `{ l = $0; gsub(/^[ \\t\\r]+|[ \\t\\r]+$/, "", l); odd += (l == b || l == e) && l != $0 }
 l == b { n++; from = NR } l == e { m++; to = NR } END { exit !(n == m && n < 2 && from <= to && !odd) }`;
   return task(

@@ -1,25 +1,19 @@
 import { type DraftBlock, isOn } from '../../../../server/src/core/index.ts';
+import { bootFunction } from '../boot.ts';
 import { unsafe } from './playbook-text.ts';
 import { idOf, manner, type Meaning, type Task, task, type Writing } from './writer.ts';
 
 /** Whether a step takes its host down. */
 export const rebooting = (block: DraftBlock): boolean => isOn(block.attributes, 'reboot');
 
-/** A boot's name: new with each boot of the kernel (random(4)). */
-const bootId = `boot() {
-  if [ -r /proc/sys/kernel/random/boot_id ]; then cat /proc/sys/kernel/random/boot_id
-  else sysctl -n kern.bootsessionuuid 2>/dev/null || sysctl -n kern.boottime 2>/dev/null | tr ' ' _; fi
-}
-`;
-
 /** Goes on as long as the host shows the boot that it was in, and is cut off when that goes down. */
-const untilDown = `${bootId}
+const untilDown = `${bootFunction}
 i=0
 while [ "$(boot)" = "$OPSBOOK_BOOT" ] && [ "$i" -lt "$OPSBOOK_WAIT" ]; do i=$((i + 1)); sleep 1; done
 `;
 
 /** Says how the machine is; 3: the boot is the same, 4: systemd is not done within the time (systemctl(1), is-system-running). */
-const proof = `${bootId}
+const proof = `${bootFunction}
 [ "$(boot)" != "$OPSBOOK_BOOT" ] || exit 3
 [ -d /run/systemd/system ] || exit 0
 i=0
@@ -36,7 +30,7 @@ export function bootTask(writing: Writing, block: DraftBlock, meaning: Omit<Mean
     `Step ${block.name}, which boot the host is in`,
     { ...meaning, role: 'boot' },
     {
-      'ansible.builtin.shell': { cmd: unsafe(`${bootId}boot | grep .`) },
+      'ansible.builtin.shell': { cmd: unsafe(`${bootFunction}boot | grep .`) },
       register: bootOf(block),
       changed_when: false,
       ...manner(writing, block),

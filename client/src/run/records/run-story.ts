@@ -1,3 +1,4 @@
+import { addressesOf } from '../addresses-of.ts';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import { type BlockRun, blockRuns } from '../block-runs.ts';
 import type { RunEventBody } from '../events.ts';
@@ -55,7 +56,7 @@ export function runStory(record: ReadRecord, own = 262_144): RunStory {
     hosts.set(run.host, run.end?.outcome ?? 'lost');
     last.set(run.block, hosts);
   }
-  const addresses = addressesOf(record);
+  const addresses = addressesOf(record.plan);
   return {
     record,
     blocks: [...rounds].map(([key, runs]) => {
@@ -72,11 +73,6 @@ export function runStory(record: ReadRecord, own = 262_144): RunStory {
     ended: record.events.findLast((event) => event.type === 'run-ended'),
     last,
   };
-}
-
-/** The addresses of a plan's hosts, by name. */
-export function addressesOf({ plan }: Pick<ReadRecord, 'plan'>): ReadonlyMap<string, string> {
-  return new Map(plan.hosts.flatMap(({ name, address }) => (address === undefined ? [] : [[name, address]])));
 }
 
 /** Hosts that came to an end that is not well, in the plan's order; of a run that did not end, those that did not end either. */

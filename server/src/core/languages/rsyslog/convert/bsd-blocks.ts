@@ -66,30 +66,28 @@ export function bsdBlocks(text: string, tree: Tree): readonly BsdBlock[] {
       first = false;
       run = undefined;
     };
+    /** The line goes, unless an `if` has taken its place. */
+    const drop = (): void => {
+      if (first) edits.push(away(text, marker));
+      first = false;
+    };
     let before = line.end;
     for (const one of block) {
       while ((directives[nextDirective]?.start ?? Number.POSITIVE_INFINITY) < before) nextDirective++;
       if ((directives[nextDirective]?.start ?? Number.POSITIVE_INFINITY) < one.span.start) {
         close();
-        if (first) {
-          edits.push(away(text, marker));
-          first = false;
-        }
+        drop();
       }
       before = one.span.end;
       if (one.kind === 'object' && one.word !== 'action') {
         close();
-        if (first) {
-          edits.push(away(text, marker));
-          first = false;
-        }
+        drop();
         continue;
       }
       run = { start: run?.start ?? one.span.start, end: one.span.end };
     }
     close();
-    // Nothing stands in it.
-    if (first) edits.push(away(text, marker));
+    drop();
     out.push({ line, condition, edits });
   }
   return out;

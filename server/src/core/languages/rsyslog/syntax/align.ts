@@ -61,8 +61,8 @@ function ends<Node extends Item | DirectiveNode>(
   return {
     first,
     last,
-    start: Math.min(...[old[0]?.span.start, made[0]?.span.start].map((at) => at ?? Number.POSITIVE_INFINITY)),
-    end: Math.max(...[old.at(-1)?.span.end, made.length === 0 ? undefined : (made.at(-1) as Node).span.end - moved].map((at) => at ?? 0)),
+    start: Math.min(old[0]?.span.start ?? Number.POSITIVE_INFINITY, made[0]?.span.start ?? Number.POSITIVE_INFINITY),
+    end: Math.max(old.at(-1)?.span.end ?? 0, (made.at(-1)?.span.end ?? moved) - moved),
   };
 }
 

@@ -25,12 +25,13 @@ export function applyOptions(value: string, options: PropertyOptions, outName: s
   if (begun()) {
     if (options.letters === 'upper') text = upToNul(text, (head) => head.replace(/[a-z]/g, (c) => c.toUpperCase()));
     if (options.letters === 'lower') text = upToNul(text, (head) => head.replace(/[A-Z]/g, (c) => c.toLowerCase()));
-    if (options.control === 'drop') text = orCut(text, control, '');
+    if (options.control === 'drop') text = orCut(text, (head) => head.replace(control, ''));
     else if (options.control === 'space') text = upToNul(text, (head) => head.replace(control, ' '));
-    else if (options.control === 'escape') text = orCut(text, control, (c) => `#${String(c.charCodeAt(0)).padStart(3, '0')}`);
+    else if (options.control === 'escape')
+      text = orCut(text, (head) => head.replace(control, (c) => `#${String(c.charCodeAt(0)).padStart(3, '0')}`));
   }
   if (options.path !== undefined) {
-    text = options.path === 'drop' ? orCut(text, /\//g, '') : upToNul(text, (head) => head.replaceAll('/', '_'));
+    text = options.path === 'drop' ? orCut(text, (head) => head.replaceAll('/', '')) : upToNul(text, (head) => head.replaceAll('/', '_'));
     if (!begun() || text === '.') text = '_';
     else if (text === '..') text = '_.';
   }
@@ -70,10 +71,10 @@ function upToNul(text: string, change: (head: string) => string): string {
   return change(head) + text.slice(head.length);
 }
 
-/** The text with `sought` replaced; where something is, it ends at a NUL. */
-function orCut(text: string, sought: RegExp, by: string | ((sign: string) => string)): string {
+/** What stands before a NUL, changed; the whole text where that changes nothing. */
+function orCut(text: string, change: (head: string) => string): string {
   const head = beforeNul(text);
-  const changed = typeof by === 'string' ? head.replace(sought, by) : head.replace(sought, by);
+  const changed = change(head);
   return changed === head ? text : changed;
 }
 
