@@ -33,13 +33,18 @@ function stateOf(bytes: Buffer): { readonly status: number; readonly state: Step
   return Number.isInteger(status) && cwd.startsWith('/') ? { status, state: { cwd, began, ended } } : undefined;
 }
 
+/** The signal that a shell means by a status: 128 and its number, in ksh93 256 and its number. */
+function signalOf(status: number): string | undefined {
+  return status > 128 ? signalNames.get(status > 256 ? status - 256 : status - 128) : undefined;
+}
+
 /**
  * The end that the supervisor reported. `line` is `report STATUS WHY`, and a third word with the shell's own status where its state was not asked for; `body` what `wc -c` says of two files, then so many bytes of
  * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
- * own status; where it agrees, nothing was killed. Without such word it was the signal. (ksh93 with an exit trap ends with a signal's bare
- * number, 15 for TERM; that cannot be told from `exit 15`.)
+ * own status; where it agrees, nothing was killed. Without such word it was the signal. mksh and ksh93 tell the signal in their exit trap and
+ * then end with another status (0, 2). (ksh93 with an exit trap ends with TERM's bare number, 15; that cannot be told from `exit 15`.)
  */
 export function stepReport(line: string, body: Buffer, left: readonly string[]): StepEnd {
   const [, status = '', why = '-', told] = line.split(' ');
@@ -57,9 +62,11 @@ export function stepReport(line: string, body: Buffer, left: readonly string[]):
   const whole = one > 0 && two > one && body.length - two - 1 === sizes[0] + sizes[1];
   const kept = whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
   const code = Number(status);
-  const signal = signalNames.get(code > 256 ? code - 256 : code - 128);
   const ended = told === undefined ? kept?.status : Number(told);
-  if (code > 128 && signal !== undefined && ended !== code) return { kind: 'signal', signal };
+  if (ended !== code) {
+    const signal = signalOf(code) ?? signalOf(ended ?? NaN);
+    if (signal !== undefined) return { kind: 'signal', signal };
+  }
   const output = whole ? outputVariables(body.toString('utf8', two + 1, two + 1 + sizes[0])) : { variables: {}, problems: [] };
   const problems =
     whole || isEmpty

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TakeTerminal } from '../../../client/src/run/terminal.ts';
 import { opsbook } from '../../host/cli/opsbook.ts';
-import { check, draftOf as draftOfLocal, step } from '../../host/run/draft.ts';
+import { check, draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun, type Ran } from '../../host/run/run-draft.ts';
+import { debianPackage } from '../debian-package.ts';
 import { fleetPassword } from '../fleet-password.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 import { fleetPool } from './fleet-pool.ts';
@@ -15,7 +16,9 @@ import { fleetPool } from './fleet-pool.ts';
 let fleet: Fleet;
 let folder: string;
 beforeAll(async () => {
-  fleet = await startFleet({ hosts: 2, mode: 'ns', sudo: 'password' });
+  const layers = await Promise.all(['mksh', 'busybox-static'].map(debianPackage));
+  fleet = await startFleet({ hosts: 2, mode: 'ns', sudo: 'password', layers });
+  for (const { name } of fleet.hosts) await fleet.exec(name, 'ln -s "$(command -v busybox)" /usr/local/bin/ash');
   folder = mkdtempSync(join(tmpdir(), 'opsbook-running-'));
 });
 afterAll(async () => {
@@ -82,10 +85,10 @@ describe('what a step left', () => {
 });
 
 describe('a login shell', () => {
-  it.each(['/usr/bin/fish', '/usr/bin/tcsh', '/usr/bin/zsh', '/usr/bin/ksh', '/bin/bash'])(
+  it.each(['/usr/bin/fish', '/usr/bin/tcsh', '/usr/bin/zsh', '/usr/bin/ksh93', '/usr/bin/mksh', '/usr/local/bin/ash', '/bin/bash'])(
     '%s is no matter, also to sudo and a terminal',
     async (path) => {
-      expect(existsSync(path)).toBe(true);
+      expect(await shell(`ls ${path}`)).toBe(`${path}\n`);
       await shell(`usermod -s ${path} ops`);
       try {
         const { outcomes, output } = await run(
@@ -126,6 +129,78 @@ describe('a login shell', () => {
     } finally {
       await shell('usermod -s /bin/sh ops');
     }
+  });
+});
+
+describe('a host whose /bin/sh is', () => {
+  // What dash, the machine's own, and its tools do is what all other tests are about.
+  it.each([
+    ['ksh93', '/usr/bin/ksh93'],
+    ['mksh', '/usr/bin/mksh'],
+    ['bash', '/bin/bash'],
+    ['zsh', '/usr/bin/zsh'],
+    ['busybox', '/usr/bin/busybox'],
+    ['busybox, as all tools are', '/usr/bin/busybox'],
+  ])('%s runs, installs and ends as any other', async (name, path) => {
+    const tools = name.endsWith('tools are');
+    await shell(`mount --bind ${path} /bin/sh`);
+    // The login's PATH begins there.
+    if (tools)
+      await shell(
+        'for x in $(busybox --list); do case $x in busybox|sh|ash|su|login|mount|umount) ;; *) ln -s /usr/bin/busybox /usr/local/bin/$x;; esac; done',
+      );
+    try {
+      const root = { ...one, sudo: true };
+      const { outcomes, output, messages, events } = await run([
+        step('first', 'export A="b  c"; cd /etc; echo GIVEN=5 >> "$OPSBOOK_OUTPUT"; echo err >&2; echo out', one),
+        step('second', 'echo "$A $GIVEN $PWD"', one),
+        step('root', 'id -un; exit 3', { ...root, continueOnFailure: true }),
+        step('signal', 'kill -INT $$', { ...one, continueOnFailure: true }),
+        step('strict', 'false; echo beyond', { ...one, script: { strict: true }, continueOnFailure: true }),
+        file('put', '/etc/put.conf', 'new\n', { ...root, install: { mode: '640' } }),
+        step('late', 'trap "" TERM INT; setsid sleep 601 & sleep 602 | cat; sleep 603', {
+          ...root,
+          timeout: 1000,
+          grace: 300,
+          continueOnFailure: true,
+        }),
+        step('daemon', 'setsid sleep 604 </dev/null >/dev/null 2>&1 &', one),
+        step('long', 'setsid sh -c "echo on; sleep 1; echo still" ; exit 4', {
+          ...root,
+          attributes: { detach: 'true' },
+          continueOnFailure: true,
+        }),
+      ]);
+      expect([outcomes, messages]).toEqual([
+        {
+          'first@h1': 'ok',
+          'second@h1': 'ok',
+          'root@h1': 'failed',
+          'signal@h1': 'failed',
+          'strict@h1': 'failed',
+          'put@h1': 'ok',
+          'late@h1': 'timed-out',
+          'daemon@h1': 'ok',
+          'long@h1': 'failed',
+        },
+        {
+          'root@h1': 'exit status 3',
+          'signal@h1': 'it was ended by SIGINT',
+          'strict@h1': 'exit status 1',
+          'late@h1': 'it was ended after 1 s',
+          'long@h1': 'exit status 4',
+        },
+      ]);
+      expect(output).toMatchObject({ second: 'b  c 5 /etc\n', root: 'root\n', long: 'on\nstill\n' });
+      expect(await shell('cat /etc/put.conf; stat -c "%a %U" /etc/put.conf')).toBe('new\n640 root\n');
+      expect(JSON.stringify(events)).toMatch(/it left a process running: \d+ sleep/);
+    } finally {
+      if (tools) await shell('cd /usr/local/bin; for x in *; do [ "$(readlink $x)" != /usr/bin/busybox ] || [ $x = ash ] || rm $x; done');
+      await shell(
+        'umount /bin/sh; rm /etc/put.conf; for p in $(ps -A -o pid=,args= | sed -n "s/^ *\\([0-9]*\\) sleep 604/\\1/p"); do kill "$p"; done',
+      );
+    }
+    expect(await left()).toBe('');
   });
 });
 

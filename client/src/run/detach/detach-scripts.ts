@@ -4,7 +4,7 @@ import { prelude } from '../install/prelude.ts';
 const place = `${prelude}
 umask 077
 g=$s/detached/$OPSBOOK_DETACH_TOKEN
-session() { for f in /proc/[0-9]*/stat; do { IFS= read -r l <"$f"; } 2>/dev/null || continue; a=\${l%% *}; l=\${l##*) }; set -- $l; [ "$4" != "$p" ] || [ "$1" = Z ] || echo "$a"; done; }
+session() { for f in /proc/[0-9]*/stat; do { IFS= read -r l <"$f"; } 2>/dev/null || continue; a=\${l%% *}; l=\${l##*') '}; set -- $l; [ "$4" != "$p" ] || [ "$1" = Z ] || echo "$a"; done; }
 p=$(cat "$g/pid" 2>/dev/null)
 `;
 

@@ -8,7 +8,7 @@ import { printed } from './printed.ts';
  * candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
  * VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
  * the one rename, and every way out takes the temporary folder along. Of its answer `result WORD` is the last line; before it may stand
- * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`.
+ * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`. (`end` is a reserved word of zsh, also where that is `/bin/sh`.)
  */
 export function installScript(base64: string): string {
   return `${prelude}${folderCheck}${judgeScript}
@@ -24,7 +24,7 @@ trap clean EXIT
 # The second of two signals must not end the cleaning that the first began.
 stop() { trap '' TERM INT HUP; [ -z "$j" ] || kill "$j" 2>/dev/null; exit "$1"; }
 trap 'stop 143' TERM; trap 'stop 130' INT; trap 'stop 129' HUP
-end() { [ -z "\${2:-}" ] || say "message $(printf '%s' "$2" | tr '\\n' ' ')"; say "result $1"; exit 0; }
+finish() { [ -z "\${2:-}" ] || say "message $(printf '%s' "$2" | tr '\\n' ' ')"; say "result $1"; exit 0; }
 body() {
 ${printed(base64)}
 }
@@ -33,19 +33,19 @@ full() {
   case $4 in x|*[!0-9]*) ;; *) [ "$4" -gt 1024 ] || printf '; %s KiB are free under %s' "$4" "$q$d$q" ;; esac
 }
 
-if [ -n "$R" ]; then mkdir -p -- "$d" || end failed "the folder $q$d$q cannot be made"; fi
-e=$(lock 2>&1) || end failed "the lock $q$s/lock$q cannot be had: \${e:-another install holds it}$(full)"
-lock || end failed "the lock $q$s/lock$q cannot be had"
-now=$(resolve "$R$OPSBOOK_INSTALL_PATH") || end failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
-[ "$now" = "$real" ] || end refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$now$q"
-[ ! -d "$real" ] || end failed "$q$real$q is a folder; a plain file, or nothing, was expected"
+if [ -n "$R" ]; then mkdir -p -- "$d" || finish failed "the folder $q$d$q cannot be made"; fi
+e=$(lock 2>&1) || finish failed "the lock $q$s/lock$q cannot be had: \${e:-another install holds it}$(full)"
+lock || finish failed "the lock $q$s/lock$q cannot be had"
+now=$(resolve "$R$OPSBOOK_INSTALL_PATH") || finish failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
+[ "$now" = "$real" ] || finish refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$now$q"
+[ ! -d "$real" ] || finish failed "$q$real$q is a folder; a plain file, or nothing, was expected"
 if [ "$me" = 0 ] && [ -z "$R" ]; then
   open=$(folder_check "$d")
-  [ -z "$open" ] || end refused "the folder $open, who could lead root's write elsewhere"
+  [ -z "$open" ] || finish refused "the folder $open, who could lead root's write elsewhere"
 fi
 
 if [ -e "$real" ]; then
-  old=$(digest "$real") && of=$(facts "$real") || end failed "$q$real$q cannot be read"
+  old=$(digest "$real") && of=$(facts "$real") || finish failed "$q$real$q cannot be read"
   is="$old $of"
 else is=none; old=; of=; fi
 k=$(key "$real")
@@ -54,17 +54,17 @@ set -- $of - - -
 if [ "$old" = "$OPSBOOK_INSTALL_DIGEST" ] &&
   { [ -z "$OPSBOOK_INSTALL_OWNER" ] || [ "$OPSBOOK_INSTALL_OWNER" = "$1" ]; } &&
   { [ -z "$OPSBOOK_INSTALL_GROUP" ] || [ "$OPSBOOK_INSTALL_GROUP" = "$2" ]; } &&
-  { [ -z "$OPSBOOK_INSTALL_MODE" ] || [ "$OPSBOOK_INSTALL_MODE" = "$3" ]; }; then end unchanged; fi
-[ "$is" = "$OPSBOOK_INSTALL_FOUND" ] || end refused "changed since the plan: $q$real$q is not what the plan saw there"
+  { [ -z "$OPSBOOK_INSTALL_MODE" ] || [ "$OPSBOOK_INSTALL_MODE" = "$3" ]; }; then finish unchanged; fi
+[ "$is" = "$OPSBOOK_INSTALL_FOUND" ] || finish refused "changed since the plan: $q$real$q is not what the plan saw there"
 
 # The temporary is a folder with the candidate in it: a hidden *file* would be read by logrotate, whose taboo patterns are matched with
 # FNM_PERIOD (config.c, checkFile), while no daemon follows a folder there. What a killed install left goes first: the lock is ours.
 rm -rf -- "$d/.$n.opsbook-"*
 T=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
-e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; end failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
+e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; finish failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
 t=$T/$n
 e=$( { body | base64 -d >| "$t"; } 2>&1 ) && e=$(sync -- "$t" 2>&1 || sync) && [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] ||
-  end failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"
+  finish failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"
 
 # Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after.
 want=$OPSBOOK_INSTALL_OWNER\${OPSBOOK_INSTALL_GROUP:+:$OPSBOOK_INSTALL_GROUP}
@@ -76,30 +76,30 @@ fi
 set -- $of
 if [ "$is" = none ]; then set -- - - 0644
 elif ! cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null; then
-  chown "$1:$2" "$t" 2>/dev/null || end failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
+  chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
   chmod "$3" "$t"
 fi
 touch -- "$t"
 if [ "$is" != none ] && [ "$(facts "$t")" != "$of" ]; then
-  chown "$1:$2" "$t" 2>/dev/null || end failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
+  chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
 fi
 if [ -n "$want" ]; then
-  e=$(chown "$want" "$t" 2>&1) || end failed "the owner $q$want$q cannot be given: \${e##*: }"
+  e=$(chown "$want" "$t" 2>&1) || finish failed "the owner $q$want$q cannot be given: \${e##*: }"
 fi
-chmod "\${OPSBOOK_INSTALL_MODE:-$3}" "$t" || end failed "the mode $q\${OPSBOOK_INSTALL_MODE:-$3}$q cannot be given"
+chmod "\${OPSBOOK_INSTALL_MODE:-$3}" "$t" || finish failed "the mode $q\${OPSBOOK_INSTALL_MODE:-$3}$q cannot be given"
 sync -- "$t" 2>/dev/null || sync
 
 if [ -n "$V" ]; then
-  o=$(mktemp "$s/words.XXXXXX") || { o=; end failed "$q$s$q cannot be written$(full)"; }
+  o=$(mktemp "$s/words.XXXXXX") || { o=; finish failed "$q$s$q cannot be written$(full)"; }
   judge
   say "judged $code"
   say "words $(head -c 65536 "$o" | base64 | tr -d '\\n')"
   case $code in
     0|2) ;;
-    1) end rejected;;
-    *) end failed "the check of the candidate ended with $code, nothing was changed";;
+    1) finish rejected;;
+    *) finish failed "the check of the candidate ended with $code, nothing was changed";;
   esac
-  [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] || end failed "the check of the candidate changed it, so it was not put in place"
+  [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] || finish failed "the check of the candidate changed it, so it was not put in place"
 fi
 
 # The old file is kept before anything happens to it, and what is owed is marked before it is owed.
@@ -107,20 +107,20 @@ if [ "$is" != none ]; then
   kept=$s/kept/$OPSBOOK_INSTALL_RUN/$k
   i=1; while [ -e "$kept" ]; do i=$((i + 1)); kept=$s/kept/$OPSBOOK_INSTALL_RUN/$k.$i; done
   e=$( { mkdir -p -- "\${kept%/*}" && { cp --preserve=all -- "$real" "$kept" 2>/dev/null || cp -p -- "$real" "$kept"; } && cmp -s -- "$real" "$kept"; } 2>&1 ) ||
-    { rm -f -- "$kept"; end failed "the old $q$real$q could not be kept under $q$s$q, so nothing was changed: \${e##*: }$(full)"; }
+    { rm -f -- "$kept"; finish failed "the old $q$real$q could not be kept under $q$s$q, so nothing was changed: \${e##*: }$(full)"; }
   sync -- "$kept" 2>/dev/null || sync
   say "kept $kept"
 fi
 if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
   e=$( { mkdir -p -- "$s/owed" && printf '%s\\n' "$OPSBOOK_INSTALL_RUN $OPSBOOK_INSTALL_RELOAD $real" > "$s/owed/$k" && sync; } 2>&1 ) ||
-    end failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
+    finish failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
 fi
-e=$(swap "$t" "$real" 2>&1) || end failed "the rename to $q$real$q failed: \${e##*: }"
+e=$(swap "$t" "$real" 2>&1) || finish failed "the rename to $q$real$q failed: \${e##*: }"
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
 mkdir -p -- "$s/installed" && say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
 say "wrote $(digest "$real") $(facts "$real")"
 # Of each path the last five are kept.
 ls -1t -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".* 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
-end installed
+finish installed
 `;
 }

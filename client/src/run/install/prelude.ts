@@ -7,6 +7,7 @@
  * - `resolve PATH` prints the real path; fails where a folder of it is missing
  * - `key PATH` prints a file name that stands for the path
  * - `swap TEMPORARY PATH` is the one rename, brought to the disk
+ * - `lock` waits for the one lock and holds it to the script's end; ksh gives a descriptor above 2 on to a program only where that names it
  */
 export const prelude = `
 set -u
@@ -56,6 +57,6 @@ swap() {
 lock() {
   mkdir -p -- "$s" && chmod 700 -- "$s" || return 1
   command -v flock >/dev/null 2>&1 || return 0
-  exec 9>>"$s/lock" && flock -w 60 9
+  exec 9>>"$s/lock" && flock -w 60 9 9>&9
 }
 `;

@@ -29,7 +29,7 @@ table() {
   if [ -r /proc/self/stat ]; then
     for f in /proc/[0-9]*/stat; do
       { IFS= read -r l <"$f"; } 2>/dev/null || continue
-      a=\${l%% *}; l=\${l##*) }; set -- $l
+      a=\${l%% *}; l=\${l##*') '}; set -- $l
       [ "$1" = Z ] || [ "$1" = X ] || t="$t $a:$2:$4"
     done
   else
