@@ -114,7 +114,7 @@ describe.each([
   it('what a finished step left is left alone', async () => {
     const nap = naptime();
     const started = connection().run(
-      step(`setsid sleep ${nap} >/dev/null 2>&1 & until grep -qa ${nap} /proc/$!/cmdline; do sleep 0.02; done`, { sudo, ...on }),
+      step(`setsid sleep ${nap} >/dev/null 2>&1 & until grep -qx sleep /proc/$!/comm; do sleep 0.02; done`, { sudo, ...on }),
     );
     started.stderr.resume();
     started.stdout.resume();
