@@ -68,7 +68,6 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
     await context.emit({ type: 'batch-started', batch: section.batch, hosts: section.hosts });
   }
   for (const [index, block] of section.blocks.entries()) {
-    const why = stopped();
     const width = Math.min(context.draft.parallel, block.parallel ?? context.draft.parallel);
     const on = parts.filter(({ name }) => block.targets.includes(name));
     const flush = async (host: HostPart): Promise<void> => {
@@ -80,14 +79,17 @@ async function runSection(context: RunContext, section: Section, stopped: () => 
         await undo(context, host);
       }
     };
-    const begin = (host: HostPart): Promise<Ready | undefined> => begun(context, block, host, why);
+    // Asked anew for each host: one that was not begun when too many had failed is not begun any more.
+    const begin = (host: HostPart): Promise<Ready | undefined> => begun(context, block, host, stopped());
     if (on.some((host) => asks(context, block, host)) || block.install !== undefined) {
       const ready = (await each(on, width, begin)).filter((one) => one !== undefined);
       const asked = ready.filter((one) => asks(context, block, one.part) || one.file?.ask === true);
       const names = asked.map((one) => one.part.name);
       const yes = asked.length === 0 || (await context.confirm(block, names, questionFor(block, asked)));
       await each(ready, width, async (one) => {
-        await (yes || !asked.includes(one) ? once(context, one) : refuse(context, one));
+        const why = stopped();
+        if (why !== undefined) await passOver(context, block, one.part, why);
+        else await (yes || !asked.includes(one) ? once(context, one) : refuse(context, one));
       });
     } else {
       await each(on, width, async (host) => {
@@ -113,9 +115,13 @@ async function begun(context: RunContext, block: DraftBlock, host: HostPart, sto
   if (ahead !== undefined) return void (await ahead);
   const over = host.over ?? stopped;
   if (over === undefined) return prepare(context, block, host);
-  host.outcomes.set(block.name, 'skipped');
-  await context.emit({ type: 'block-ended', block: block.name, host: host.name, outcome: 'skipped', message: over, duration: 0 });
+  await passOver(context, block, host, over);
   return undefined;
+}
+
+async function passOver(context: RunContext, block: DraftBlock, host: HostPart, message: string): Promise<void> {
+  host.outcomes.set(block.name, 'skipped');
+  await context.emit({ type: 'block-ended', block: block.name, host: host.name, outcome: 'skipped', message, duration: 0 });
 }
 
 async function once(context: RunContext, ready: Ready): Promise<void> {

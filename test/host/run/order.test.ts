@@ -246,6 +246,26 @@ describe('batches and failures', () => {
     expect((await bad('1')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'failed' });
     expect((await bad('50%')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'failed', 'a@web3': 'ok', 'a@web4': 'ok' });
   });
+  it('more failures than max-failures start no other host of the same block', async () => {
+    const one = (limit: string, parts: object = {}) =>
+      planAndRun(
+        draftOf([step('a', 'case $OPSBOOK_HOST in web[12]) false;; esac', { targets: hosts, parallel: 1, ...parts })], {
+          batches: [hosts],
+          maxFailures: limit,
+        }),
+        { confirmed: new Set(['a']) },
+      );
+    const first = await one('0');
+    expect(first.outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'skipped', 'a@web3': 'skipped', 'a@web4': 'skipped' });
+    expect(first.messages['a@web4']).toContain('`max-failures` allows none');
+    expect((await one('1', { confirm: 'Sure?' })).outcomes).toEqual({
+      'a@web1': 'failed',
+      'a@web2': 'failed',
+      'a@web3': 'skipped',
+      'a@web4': 'skipped',
+    });
+    expect((await one('2')).outcomes).toMatchObject({ 'a@web3': 'ok', 'a@web4': 'ok' });
+  });
   it('a host that does not answer is unreachable and counts; the others of its batch go on', async () => {
     const { plan, outcomes, exitStatus } = await planAndRun(
       draftOf([step('a', 'true', { targets: ['gone1', 'web1'] }), step('b', 'true', { targets: ['gone1', 'web1'] })], {

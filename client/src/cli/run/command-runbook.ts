@@ -31,5 +31,6 @@ export function commandText(command: string, sudo: string | true | undefined): s
   const attributes = ['name=command', ...(sudo === undefined ? [] : [`sudo=${sudo === true ? 'true' : sudo}`])].join(' ');
   // A list of runs is read by their titles.
   const title = JSON.stringify(command.trim().split('\n')[0]);
-  return `---\ntitle: ${title}\n---\n\n${fence}sh {${attributes}}\n${command.replace(/\n$/, '')}\n${fence}\n`;
+  // Every host is asked, whatever becomes of the others.
+  return `---\ntitle: ${title}\nrunbook:\n  max-failures: 100%\n---\n\n${fence}sh {${attributes}}\n${command.replace(/\n$/, '')}\n${fence}\n`;
 }
