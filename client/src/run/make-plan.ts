@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { languageNamed } from '../../../server/src/core/index.ts';
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import { circlesIn } from './circles.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
@@ -233,11 +232,6 @@ function changedAttributes(was: NonNullable<FoundFile['found']>, install: NonNul
     ...(install.group !== undefined && install.group !== was.group ? [`group ${was.group} becomes ${install.group}`] : []),
     ...(mode !== undefined && mode !== was.mode ? [`mode ${was.mode} becomes ${mode}`] : []),
   ];
-}
-
-/** How the daemon of a block's language judges a candidate; undefined where the language has no daemon that does. */
-export function deploymentOf(block: DraftBlock) {
-  return block.install?.language === undefined ? undefined : languageNamed(block.install.language)?.deploy;
 }
 
 function sealed(plan: Omit<Plan, 'hash'>): Plan {

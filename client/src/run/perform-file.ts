@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { deploymentOf } from '../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { HostPart } from './host-part.ts';
 import { digestOf, type InstallEnd, installFile } from './install/install-file.ts';
 import { judgement } from './install/judgement.ts';
 import { lookAtFile } from './install/look-at-file.ts';
 import { putBack } from './install/put-back.ts';
-import { deploymentOf } from './make-plan.ts';
 import type { PreparedFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
 import type { RunContext } from './run-context.ts';
@@ -18,7 +18,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
     await context.emit({ type: 'difference', ...place, path: prepared.found.path, diff: prepared.diff });
   const back = prepared.install.back?.[part.name];
   if (back !== undefined) return takeBack(context, block, part, back);
-  const deployment = deploymentOf(block);
+  const deployment = deploymentOf(block.install?.language);
   const done = await installFile(
     connection,
     {

@@ -4,6 +4,7 @@ export { default as picomatch } from 'picomatch';
 export { allRules, type ListedRule, ruleNamed } from './all-rules.ts';
 export { jsonSchema } from './configuration/json-schema.ts';
 export { opsbookShape } from './configuration/opsbook-shape.ts';
+export { deploymentOf } from './daemons/deployment-of.ts';
 export { type Document, type DocumentOptions, hostPath, isMarkdownPath, openDocument } from './document.ts';
 export type { Fact, FactKind, Want } from './facts.ts';
 export { blockAt } from './features/block-at.ts';

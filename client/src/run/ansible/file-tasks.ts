@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { languageNamed } from '../../../../server/src/core/index.ts';
+import { deploymentOf } from '../../../../server/src/core/index.ts';
 import type { DraftBlock, DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { destOf, isMarked, linesTask, markersOf, mergedText } from './part-tasks.ts';
@@ -265,7 +265,7 @@ function validation(install: DraftInstall): { readonly validate?: unknown } {
     const plain = /^[A-Za-z0-9_./= -]*%s[A-Za-z0-9_./= -]*$/.test(install.validate);
     return { validate: plain ? unsafe(install.validate) : packed(install.validate.replaceAll('%s', '"$1"')) };
   }
-  const script = install.language === undefined ? undefined : languageNamed(install.language)?.deploy?.validate;
+  const script = deploymentOf(install.language)?.validate;
   if (script === undefined || /\$[A-Za-z_]/.test(install.path)) return {};
   // A daemon that is not there (2) judges nothing.
   return {

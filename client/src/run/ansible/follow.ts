@@ -1,12 +1,11 @@
 import { constants } from 'node:os';
-import { markLinesMissing } from '../../../../server/src/core/index.ts';
+import { deploymentOf, markLinesMissing } from '../../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 import type { StepEnd } from '../../ssh/connection.ts';
 import { bootWords } from '../boot.ts';
 import type { BlockEnd, RunEventBody } from '../events.ts';
 import { judgement } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
-import { deploymentOf } from '../make-plan.ts';
 import { failureLimit, type Section, tooManyFailed } from '../order.ts';
 import { isFailure, type Outcome } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
@@ -339,7 +338,7 @@ export function follower(
       const sourceLines = block.install?.part === true ? partLines(block.name, host) : (block.install?.sourceLines ?? []);
       for (const { message: word, line } of block.sensitive
         ? []
-        : judgement(words, deploymentOf(block), [block.install?.path ?? '', path], sourceLines))
+        : judgement(words, deploymentOf(block.install?.language), [block.install?.path ?? '', path], sourceLines))
         await emit({ type: 'note', ...place, level: 'error', message: word, ...(line !== undefined && { line }) });
       return end(host, block.name, {
         outcome: 'failed',
