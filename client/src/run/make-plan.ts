@@ -13,6 +13,7 @@ import type { Plan, PlanFile, PlanHost } from './plan.ts';
 import { planHash, secretSeal } from './plan-hash.ts';
 import { unsupportedIn } from './unsupported.ts';
 import { fillHoles } from './values/fill.ts';
+import { ownValue } from './values/own-value.ts';
 
 /** What a plan is made with besides its draft. */
 export interface PlanOptions {
@@ -43,10 +44,11 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
     draft.parallel,
     async ({ block, host }): Promise<PlanFile[]> => {
       const there = opened.find(({ want }) => want.name === host && want.login === loginOf(block, host))?.open;
-      return there === undefined ? [] : [await planFile(block, host, there, secrets, signal)];
+      if (there === undefined) return [];
+      return [await planFile(block, host, there, (name) => secrets[name] ?? ownValue(draft, host, name), signal)];
     },
   );
-  const notes = [...new Set([...opened.flatMap(({ open }) => open?.notes ?? []), ...guardNotes(whole)])];
+  const notes = [...new Set([...opened.flatMap(({ open }) => open?.notes ?? []), ...guardNotes(whole), ...problemNotes(whole)])];
   const names = Object.keys(secrets).filter((name) => draft.inputs.some((input) => input.secret && input.name === name));
   const key = randomBytes(32).toString('hex');
   return sealed({
@@ -68,6 +70,10 @@ function guardNotes({ blocks }: Draft): readonly string[] {
       ({ name, guard = 0 }) =>
         `\`${name}\` goes back by itself unless a new login gets in within ${guard / 1000} s; a reboot in that time is not covered`,
     );
+}
+
+function problemNotes({ problems = [] }: Draft): readonly string[] {
+  return problems.map(({ line, message }) => `line ${line} looks wrong as it is to be installed: ${message}`);
 }
 
 /** The account that `block` logs in with on `host`, where it names one; `local` and `sandbox` have but one. */
@@ -125,7 +131,7 @@ async function planFile(
   block: DraftBlock,
   host: string,
   { connection, filesUnder }: OpenHost,
-  secrets: Readonly<Record<string, string>>,
+  known: (name: string) => string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<PlanFile> {
   const install = block.install as NonNullable<DraftBlock['install']>;
@@ -146,14 +152,14 @@ async function planFile(
   } catch (error) {
     return unknown(install.path, error instanceof Error ? error.message : String(error));
   }
-  const captured = install.holes.filter((name) => secrets[name] === undefined);
+  const captured = install.holes.filter((name) => known(name) === undefined);
   if (captured.length > 0)
     return unknown(
       found.path,
       `it holds ${captured.map((name) => `\`${name}\``).join(', ')}, known when the step that gives it has run`,
       found.found,
     );
-  const filled = fillHoles(install.text, install.holes, (name) => secrets[name]);
+  const filled = fillHoles(install.text, install.holes, known);
   if ('trouble' in filled) return unknown(found.path, filled.trouble, found.found);
   const wanted = wantedText(block, found, filled.text);
   if (typeof wanted === 'string') return { ...unknown(found.path, wanted, found.found), refused: true };

@@ -115,7 +115,7 @@ async function oneTry(
     const keep =
       script.expect?.pattern !== undefined || script.expectOutput !== undefined
         ? EXPECT_LIMIT + 1
-        : script.capture !== undefined
+        : script.capture !== undefined || script.gives !== undefined
           ? CAPTURE_LIMIT
           : 0;
     [stdout, stderr, end] = await Promise.all([
@@ -204,8 +204,15 @@ async function keepValues(
     }
   }
   const name = block.script?.capture;
-  if (name === undefined || verdict.outcome !== 'ok') return undefined;
   const value = stdout.kept.replace(/[\r\n]+$/, '');
+  for (const given of block.script?.gives ?? []) {
+    part.variables.delete(given);
+    // Nobody asked for it by name, so that much output is no failure; the next step sees what came of one that failed, too.
+    if (stdout.size > CAPTURE_LIMIT || isRefusedName(given) || (given !== '__' && verdict.outcome !== 'ok')) continue;
+    if (block.sensitive) context.mask.add(value);
+    part.variables.set(given, value);
+  }
+  if (name === undefined || verdict.outcome !== 'ok') return undefined;
   if (block.sensitive) context.mask.add(value);
   if (block.targets.length === 1) context.shared.set(name, value);
   part.variables.set(name, value);

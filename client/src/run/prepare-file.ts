@@ -7,6 +7,7 @@ import { reach } from './reach.ts';
 import { type RunContext, valueOn } from './run-context.ts';
 import { wantedText } from './install/wanted-text.ts';
 import { fillHoles, fillNames } from './values/fill.ts';
+import { ownValue } from './values/own-value.ts';
 
 /** A file block for one host, with every name filled, held against what the plan, or this run since, saw there. */
 export interface PreparedFile {
@@ -66,7 +67,9 @@ export async function prepareFile(
   const pathIsNew = /\$[A-Za-z_]/.test(drafted.path);
   if (!pathIsNew && !same(look.found, expected))
     return { outcome: 'refused', message: `changed since the plan: \`${look.path}\` is not what the plan saw there` };
-  const captured = drafted.holes.some((name) => context.environment.secrets?.[name] === undefined);
+  const captured = drafted.holes.some(
+    (name) => context.environment.secrets?.[name] === undefined && ownValue(context.draft, part.name, name) === undefined,
+  );
   return { install, ...wanted, found: look, diff: compared.diff, ask: (captured || pathIsNew) && compared.state !== 'unchanged' };
 }
 

@@ -1,5 +1,6 @@
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { Connections } from './connections.ts';
+import { ownValue } from './values/own-value.ts';
 import type { Answer } from './events.ts';
 import type { HostPart } from './host-part.ts';
 import type { Outcome } from './outcome.ts';
@@ -42,7 +43,12 @@ export interface RunContext extends Telling {
   readonly confirm: (block: DraftBlock, hosts: readonly string[], message: string, always?: boolean) => Promise<boolean>;
 }
 
-/** The value of a name on a host: what a step gave there, what the only target of a step gave, else an input. */
+/** The value of a name on a host: what a step gave there, what the only target of a step gave, else an input, else the host's own. */
 export function valueOn(context: RunContext, part: HostPart, name: string): string | undefined {
-  return part.variables.get(name) ?? context.shared.get(name) ?? context.draft.inputs.find((input) => input.name === name)?.value;
+  return (
+    part.variables.get(name) ??
+    context.shared.get(name) ??
+    context.draft.inputs.find((input) => input.name === name)?.value ??
+    ownValue(context.draft, part.name, name)
+  );
 }

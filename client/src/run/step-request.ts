@@ -12,7 +12,7 @@ export function accountOf(block: DraftBlock, host: string): string {
 
 /**
  * What a connection is asked to run for `block`, for the target `part`, on the open host `on` (another one than the target's with `at=`);
- * a sentence where a name in `cwd` has no value. Later entries of the environment win: inputs, what shells left, what steps gave, `OPSBOOK_*`.
+ * a sentence where a captured value or a name in `cwd` has none. Later entries of the environment win: inputs, what shells left, what steps gave, `OPSBOOK_*`.
  */
 export function stepRequest(
   context: RunContext,
@@ -38,6 +38,8 @@ export function stepRequest(
     const value = context.environment.secrets?.[name];
     if (value !== undefined) environment[name] = value;
   }
+  const absent = script.needs?.find((name) => environment[name] === undefined);
+  if (absent !== undefined) return `\`${absent}\` has no value on \`${part.name}\`: no step that captures it has ended well there`;
   const { host, authentication } = target.connection;
   Object.assign(environment, {
     OPSBOOK_HOST: part.name,

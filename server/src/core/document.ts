@@ -36,6 +36,8 @@ export interface DocumentOptions {
   readonly named?: boolean;
   /** The same path's document before the change: what did not change is not parsed again. */
   readonly previous?: Document;
+  /** What is put into holes of that name, as a run does, instead of what stands for it while nobody gave a value. */
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 const markdownName = /\.(md|markdown|mdown|mkd)$/i;
@@ -90,8 +92,14 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
       const {
         text: rendered,
         map,
-        filled,
-      } = fillHoles(block.text, holes, block.map, (name) => example(inputs.get(name) ?? inputs.get(nearest(name, inputs.keys()) ?? '')));
+        filled: all,
+      } = fillHoles(
+        block.text,
+        holes,
+        block.map,
+        (name) => options.values?.get(name) ?? example(inputs.get(name) ?? inputs.get(nearest(name, inputs.keys()) ?? '')),
+      );
+      const filled = options.values === undefined ? all : all.filter((_, at) => options.values?.has(holes[at]?.name ?? '') !== true);
       const parsed = parsedBefore.get(`${language.id} ${rendered}`) ?? language.parse(rendered);
       units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
     }
@@ -103,7 +111,35 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
 function example(input: Input | undefined): string {
   const value = input?.default ?? input?.choices?.[0];
   if (value !== undefined) return value.replace(/[\r\n]/g, ' ');
-  return input?.pattern?.startsWith('^/') ? '/value' : 'value';
+  return usual.find((word) => allows(input?.pattern, word)) ?? 'value';
+}
+
+/** What an input may well be: of these the first that its pattern allows stands for it. */
+const usual = [
+  'value',
+  '/value',
+  '1',
+  '10',
+  '100',
+  '1000',
+  '192.0.2.1',
+  '192.0.2.1/24',
+  '2001:db8::1',
+  'eth0',
+  'host.example',
+  '10M',
+  '1h',
+  'yes',
+  '0644',
+];
+
+function allows(pattern: string | undefined, word: string): boolean {
+  if (pattern === undefined) return true;
+  try {
+    return new RegExp(pattern, 'u').test(word);
+  } catch {
+    return true;
+  }
 }
 
 /** What the units of a document were read to, by their language and text. */

@@ -65,14 +65,62 @@ describe('values', () => {
     );
     expect(output['see']).toBe('unset\n');
   });
+  it('a captured value that no step gave on this host is an error where a step needs it', async () => {
+    const hosts = ['web1', 'web2'];
+    const { outcomes, messages } = await planAndRun(
+      draftOf(
+        [
+          step('ask', 'test "$OPSBOOK_HOST" = web1; echo x', { targets: hosts, continueOnFailure: true, script: { capture: 'v' } }),
+          step('use', 'echo "$v"', { targets: hosts, script: { needs: ['v'] } }),
+        ],
+        { batches: [hosts], maxFailures: '100%' },
+      ),
+    );
+    expect(outcomes).toEqual({ 'ask@web1': 'ok', 'ask@web2': 'failed', 'use@web1': 'ok', 'use@web2': 'failed' });
+    expect(messages['use@web2']).toBe('`v` has no value on `web2`: no step that captures it has ended well there');
+  });
+  it('as in Runme `$__` is what the step before printed, and a name in capitals what that step printed', async () => {
+    const gives = (...names: string[]) => ({ script: { gives: names } });
+    const { output, outcomes } = await planAndRun(
+      draftOf([
+        step('LATEST', 'echo "version 3"', gives('LATEST', '__')),
+        step('see', 'echo "<$__>"', gives('__')),
+        step('bad', 'echo broken; exit 1', { continueOnFailure: true, ...gives('__') }),
+        step('again', 'echo "<$__> $LATEST"', gives('__')),
+        step('large', 'head -c 70000 /dev/zero | tr "\\0" x', gives('__')),
+        step('last', 'echo "<$__>"'),
+      ]),
+    );
+    expect(outcomes).toMatchObject({ LATEST: 'ok', bad: 'failed', large: 'ok', last: 'ok' });
+    expect([output['see'], output['again'], output['last']]).toEqual(['<version 3>\n', '<broken> version 3\n', '<>\n']);
+  });
+  it('what the inventory says of a host fills its holes, in the plan too', async () => {
+    const path = join(folder, 'own.conf');
+    const draft = draftOf([file('conf', path, 'keep {{ keep }}\n', { targets: ['web1'], install: { holes: ['keep'] } })], {
+      hosts: { web1: { variables: { keep: '7' } } },
+      batches: [['web1']],
+    });
+    const asked: string[] = [];
+    const { plan, outcomes } = await planAndRun(draft, { answer: async ({ message }) => void asked.push(message) });
+    expect(plan.files[0]).toMatchObject({ state: 'new', diff: expect.stringContaining('+keep 7') });
+    expect([outcomes, asked, readFileSync(path, 'utf8')]).toEqual([{ 'conf@web1': 'ok' }, [], 'keep 7\n']);
+  });
+  it('the plan tells what the linter finds in what is to be installed', async () => {
+    const connections = localPool();
+    const problems = [{ line: 7, message: 'it is wrong' }];
+    const plan = await makePlan(draftOf([step('a', 'true')], { problems }), connections);
+    expect(plan.notes).toEqual(['line 7 looks wrong as it is to be installed: it is wrong']);
+    await connections.close();
+  });
   it('lines of OPSBOOK_OUTPUT are variables for later steps; names that turn data into code are refused', async () => {
     const { output, events } = await planAndRun(
       draftOf([
+        step('alias', `echo two=2 >> "$RUNBOOK_OUTPUT"`),
         step('give', `printf 'one=1\\nPATH=/evil\\nLD_PRELOAD=x\\nlong<<E\\na\\nb\\nE\\n' >> "$OPSBOOK_OUTPUT"`),
-        step('see', 'echo "$one $long $LD_PRELOAD"; case $PATH in /evil) exit 1;; esac'),
+        step('see', 'echo "$one $two $long $LD_PRELOAD"; case $PATH in /evil) exit 1;; esac'),
       ]),
     );
-    expect(output['see']).toBe('1 a\nb \n');
+    expect(output['see']).toBe('1 2 a\nb \n');
     const notes = events.flatMap((event) => (event.type === 'note' ? [event.message] : []));
     expect(notes.join('\n')).toContain('`PATH`');
     expect(notes.join('\n')).toContain('`LD_PRELOAD`');

@@ -21,6 +21,7 @@ function variablesOf(plan: Plan, name: string, elsewhere: boolean): Readonly<Rec
   const known = elsewhere ? { ...seen, ...named, identityFile: undefined } : named;
   const files = plan.files.filter(({ host, state, refused }) => (host === name && state !== 'unknown') || refused === true);
   return {
+    ...named?.variables,
     opsbook_name: name,
     ...(name === 'local'
       ? {

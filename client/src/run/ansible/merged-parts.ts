@@ -6,6 +6,7 @@ import { loginOf } from '../make-plan.ts';
 import type { Plan } from '../plan.ts';
 import type { RunEnvironment } from '../run-context.ts';
 import { fillHoles } from '../values/fill.ts';
+import { ownValue } from '../values/own-value.ts';
 import { hostName } from './writer.ts';
 
 /** The files that keyed parts make, for Ansible, which cannot put such units in. */
@@ -26,10 +27,10 @@ export async function mergedParts(plan: Plan, { connections, secrets = {}, signa
   const blocks = plan.draft.blocks.filter(({ install }) => install?.part === true && isKeyed(install.language));
   for (const block of blocks) {
     const install = block.install as NonNullable<typeof block.install>;
-    const filled = fillHoles(install.text, install.holes, (name) => secrets[name]);
-    if ('trouble' in filled) continue;
     await Promise.all(
       block.targets.map(async (host) => {
+        const filled = fillHoles(install.text, install.holes, (name) => secrets[name] ?? ownValue(plan.draft, host, name));
+        if ('trouble' in filled) return;
         const planned = plan.files.find((file) => file.block === block.name && file.host === host);
         if (planned?.refused === true || signal?.aborted === true) return;
         try {

@@ -2,6 +2,7 @@ import { type Draft, type DraftBlock, type DraftRefusal, isKeyed, isOn } from '.
 import { interpreterOf } from '../../ssh/host-side/interpreter.ts';
 import { failureLimit, sectionsOf } from '../order.ts';
 import { feedingOf } from './step-command.ts';
+import { isUnseen } from './writer.ts';
 
 /** Bytes of a script that one word of a command line may hold on Linux (execve(2), MAX_ARG_STRLEN is 131072), with room for our own. */
 const SCRIPT_LIMIT = 120_000;
@@ -68,8 +69,7 @@ export function controlRefusals(draft: Draft, control: string): readonly DraftRe
 function partTrouble({ install, targets }: DraftBlock, before: readonly DraftBlock[], draft: Draft, engine: boolean): string | undefined {
   if (install?.part !== true || !isKeyed(install.language)) return undefined;
   if (!engine) return `it has no module for the units of \`${install.language}\`; \`--engine ansible\` puts them in`;
-  const secret = new Set(draft.inputs.filter((input) => input.secret).map(({ name }) => name));
-  if (/\$[A-Za-z_]/.test(install.path) || install.holes.some((name) => !secret.has(name)))
+  if (isUnseen(draft, { install }))
     return 'such units are put in before Ansible begins, and a value in it is known only when a step has run';
   const other = before.find((block) => block.install?.path === install.path && block.targets.some((host) => targets.includes(host)));
   return other === undefined ? undefined : `such units are put in before Ansible begins, and \`${other.name}\` changes the file before it`;
@@ -78,6 +78,7 @@ function partTrouble({ install, targets }: DraftBlock, before: readonly DraftBlo
 function scriptTroubles(block: DraftBlock, later: readonly DraftBlock[]): readonly (readonly [string, string])[] {
   const script = block.script as NonNullable<DraftBlock['script']>;
   const out: [string, string][] = [];
+  for (const name of script.gives ?? []) out.push([`$${name}`, 'Ansible carries no values out of a step but what `capture` takes']);
   for (const [name, why] of Object.entries(own)) if (new RegExp(`\\b${name}\\b`).test(script.text)) out.push([name, why]);
   const interpreter = interpreterOf(script.interpreter);
   if (feedingOf(interpreter) === undefined)

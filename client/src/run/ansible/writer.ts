@@ -85,8 +85,15 @@ export function named(draft: Draft, text: string): unknown {
     : unsafe(text);
 }
 
-/** The expression of a captured value: that of the only host that gave it, else the host's own. */
+/** Whether a hole takes what the inventory says of its host. */
+function isOfHosts({ blocks, hosts = {} }: Draft, name: string): boolean {
+  const given = blocks.some(({ script }) => script?.capture === name);
+  return !given && Object.values(hosts).some(({ variables }) => variables !== undefined && Object.hasOwn(variables, name));
+}
+
+/** The expression of a captured value: that of the only host that gave it, else the host's own; of a host's variable its name, as an inventory has it. */
 export function capturedValue(draft: Draft, name: string): string {
+  if (isOfHosts(draft, name)) return name;
   const giver = draft.blocks.find(({ script }) => script?.capture === name);
   const variable = capturedVariable(name);
   const [only] = giver?.targets ?? [];
@@ -124,9 +131,10 @@ export function ownHosts({ hosts }: Writing, block: DraftBlock): readonly string
 }
 
 /** Whether what a file block changes is known only when a step has run. */
-export function isUnseen({ inputs }: Draft, { install }: DraftBlock): boolean {
-  const secret = new Set(inputs.filter((input) => input.secret).map(({ name }) => name));
-  return install !== undefined && (/\$[A-Za-z_]/.test(install.path) || install.holes.some((name) => !secret.has(name)));
+export function isUnseen(draft: Draft, { install }: Pick<DraftBlock, 'install'>): boolean {
+  const secret = new Set(draft.inputs.filter((input) => input.secret).map(({ name }) => name));
+  const known = (name: string): boolean => secret.has(name) || isOfHosts(draft, name);
+  return install !== undefined && (/\$[A-Za-z_]/.test(install.path) || !install.holes.every(known));
 }
 
 /** Ansible has nobody to ask in AWX, so that the answer is given beforehand; without one the host goes no further. */

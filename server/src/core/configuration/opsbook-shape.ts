@@ -83,6 +83,13 @@ function hostKeys(): Readonly<Record<string, Shape>> {
         port: { kind: 'number', least: 1, most: 65_535, description: 'The port of sshd.' },
         user: word('Who logs in.'),
         production: { kind: 'flag', description: 'Whether a mistake there is felt by customers.' },
+        variables: {
+          kind: 'mapping',
+          keyName: 'variable',
+          keys: {},
+          others: word('Its value on this host.'),
+          description: 'Values of this host for the holes `{{ NAME }}` of configuration.',
+        },
       }),
     ],
   };

@@ -7,6 +7,8 @@ export interface InventoryHost {
   /** A private key's path, as it is written. */
   readonly identityFile?: string;
   readonly production?: boolean;
+  /** Values of its own, by names that a hole may have; those that say how it is reached are not among them. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** All names that may be asked for: hosts and groups of opsbook.yaml, the inventories it names, and ssh_config. */
@@ -15,6 +17,11 @@ export interface Inventory {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** False where something that may name hosts was not read, so that an unknown name is no problem. */
   readonly complete: boolean;
+}
+
+/** The names of all hosts' own values. */
+export function namesOfVariables({ hosts }: Inventory): ReadonlySet<string> {
+  return new Set([...hosts.values()].flatMap(({ variables }) => Object.keys(variables ?? {})));
 }
 
 /** An inventory that names nothing. */

@@ -88,8 +88,14 @@ function hostsOf(node: unknown): InventoryHost[] {
       ...(Number.isInteger(port) && port > 0 && port < 65_536 && { port }),
       ...(user !== '' && { user }),
       ...(word(fields.get('production')) === 'true' && { production: true }),
+      ...variablesOf(fields.get('variables')),
     };
   });
+}
+
+function variablesOf(node: unknown): { readonly variables?: Readonly<Record<string, string>> } {
+  const own = [...keysOf(node)].map(([name, value]) => [name, word(value)] as const);
+  return own.length === 0 ? {} : { variables: Object.fromEntries(own) };
 }
 
 /** The values of a mapping by key, the last one of equal keys; nothing for what is no mapping. */

@@ -16,6 +16,8 @@ export interface DraftContext {
   readonly request: DraftRequest;
   readonly values: ReadonlyMap<string, string>;
   readonly secrets: ReadonlySet<string>;
+  /** Names of values that hosts have of their own. */
+  readonly hostVariables: ReadonlySet<string>;
   readonly lineAt: (offset: number) => number;
   readonly refuse: (line: number, message: string) => void;
 }
@@ -118,10 +120,33 @@ function script(context: DraftContext, block: ReadBlock, line: number): DraftScr
     ...(following?.kind === 'expectation' && { expectOutput: following.text }),
     ...(print !== undefined && { expectOutput: print }),
     ...(options.capture !== undefined && { capture: options.capture }),
+    ...givenOf(context, block),
+    ...neededOf(context, block),
     secrets: [...context.secrets].filter((name) => new RegExp(`\\b${name}\\b`).test(text)),
     interactive: options.interactive === true,
     background: options.background === true,
   };
+}
+
+/** Runme's ways to the output of a step: `$__` is that of the one before, and a name in capitals is a variable (its docs, usage/pipes-variables). */
+function givenOf({ runbook }: DraftContext, { name, explicitName, index, options }: ReadBlock): Pick<DraftScript, 'gives'> {
+  const own = explicitName && /^[A-Z][A-Z0-9_]{2,}$/.test(name) && options.capture !== name ? [name] : [];
+  const gives = [...own, '__'].filter((given) =>
+    runbook.blocks.some((block) => block.index > index && new RegExp(`(?<![A-Za-z0-9_])${given}(?![A-Za-z0-9_])`).test(block.text)),
+  );
+  return gives.length === 0 ? {} : { gives };
+}
+
+/** The captured values that a step of sh or bash uses without a word on what is to be done where they are not there. */
+function neededOf({ document, runbook }: DraftContext, block: ReadBlock): Pick<DraftScript, 'needs'> {
+  const read = document.shells.get(block.index);
+  if (read === undefined) return {};
+  const captured = new Set(runbook.blocks.flatMap(({ options }) => options.capture ?? []));
+  for (const { name, kind, guarded } of read.variables) if (kind === 'assign' || guarded) captured.delete(name);
+  // `[ -n "$x" ]` asks whether it is there.
+  for (const [, name] of block.text.matchAll(/-[nz][ \t]+"?\$\{?([A-Za-z_]\w*)/g)) captured.delete(name as string);
+  const needs = [...new Set(read.variables.filter(({ name, kind }) => kind === 'use' && captured.has(name)).map(({ name }) => name))];
+  return needs.length === 0 ? {} : { needs };
 }
 
 function install(context: DraftContext, block: ReadBlock, line: number, fill: (text: string, what: string) => string): DraftInstall {
@@ -138,6 +163,7 @@ function install(context: DraftContext, block: ReadBlock, line: number, fill: (t
   const names = new Set([
     ...context.runbook.frontMatter.inputs.map(({ name }) => name),
     ...context.runbook.blocks.flatMap(({ options: o }) => (o.capture === undefined ? [] : [o.capture])),
+    ...context.hostVariables,
   ]);
   const open = new Set<string>();
   let rendered = '';

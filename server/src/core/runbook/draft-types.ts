@@ -28,7 +28,17 @@ export interface Draft {
   readonly blocks: readonly DraftBlock[];
   /** What the inventory says of where targets are, by name; a name that is not here is looked up by ssh's own configuration. */
   readonly hosts?: Readonly<
-    Record<string, { readonly address?: string; readonly port?: number; readonly user?: string; readonly identityFile?: string }>
+    Record<
+      string,
+      {
+        readonly address?: string;
+        readonly port?: number;
+        readonly user?: string;
+        readonly identityFile?: string;
+        /** Of its own values those that holes name. */
+        readonly variables?: Readonly<Record<string, string>>;
+      }
+    >
   >;
   /** Targets of the front matter, cut into batches, after `--host`. */
   readonly batches: readonly (readonly string[])[];
@@ -39,6 +49,8 @@ export interface Draft {
   readonly missing: readonly DraftInput[];
   /** Values that an earlier run captured, by host and name: of a draft that takes it back. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What the linter calls errors in the configuration as it is to be installed. The daemon of the host decides. */
+  readonly problems?: readonly DraftRefusal[];
   /** Why nothing may run: what, where (line from 1), what was expected. A run with one of these ends with exit status 2. */
   readonly refusals: readonly DraftRefusal[];
 }
@@ -117,6 +129,10 @@ export interface DraftScript {
   /** Lines of an expectation block, matched as the format's section 3 says. */
   readonly expectOutput?: string;
   readonly capture?: string;
+  /** Names that its standard output has for later steps as Runme gives it: its own, where that is in capitals, and `__` for the next. Absent: none is used. */
+  readonly gives?: readonly string[];
+  /** Names of captured values that it uses as if they were there: without one of them it does not run. Absent: none. */
+  readonly needs?: readonly string[];
   /** Names of secret inputs that the text names: only these are handed to it. */
   readonly secrets: readonly string[];
   readonly interactive: boolean;

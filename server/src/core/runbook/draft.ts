@@ -1,5 +1,6 @@
 import type { Document } from '../document.ts';
 import { hostExpression } from '../inventory/host-expression.ts';
+import { namesOfVariables } from '../inventory/inventory.ts';
 import type { Project } from '../project.ts';
 import { promptedInputs } from './prompted.ts';
 import { runbookProblems } from '../rules/runbook-problems.ts';
@@ -8,6 +9,7 @@ import { draftBlock } from './draft-block.ts';
 import { draftInputs } from './draft-inputs.ts';
 import type { Draft, DraftBlock, DraftRefusal, DraftRequest } from './draft-types.ts';
 import type { ReadBlock, ReadRunbook } from './parse-runbook.ts';
+import { renderedProblems } from './rendered-problems.ts';
 
 /**
  * What a run of the runbook at `path` would do, from text alone; nothing is looked at. What cannot run is told in `refusals`, with
@@ -49,6 +51,7 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     runbook,
     request,
     values,
+    hostVariables: namesOfVariables(project.inventory),
     secrets: new Set(frontMatter.inputs.filter((input) => input.secret).map((input) => input.name)),
     lineAt,
     refuse: (line: number, message: string) => refusals.push({ line, message }),
@@ -70,12 +73,17 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
       request.step !== block.name;
     blocks.push(draftBlock(context, block, targets, skipped, inOrder && !away));
   }
+  const hosts = whereabouts(project, blocks);
+  const shown = new Map([...values].filter(([name]) => !context.secrets.has(name)));
+  const ofHosts = Object.fromEntries(Object.entries(hosts).map(([name, { variables }]) => [name, variables ?? {}]));
+  const problems = refusals.length > 0 ? [] : renderedProblems(project, document, blocks, shown, ofHosts);
   return {
     format: 1,
     file: path,
     title: runbook.title,
     blocks,
-    hosts: whereabouts(project, blocks),
+    hosts,
+    ...(problems.length > 0 && { problems }),
     batches: batches(base, frontMatter.rolling),
     // Who only looks does no harm: one host that cannot be looked at hides none of the others.
     maxFailures: request.checksOnly === true ? '100%' : (frontMatter.maxFailures ?? '0'),
@@ -90,9 +98,11 @@ function whereabouts(project: Project, blocks: readonly DraftBlock[]): NonNullab
   const names = new Set(blocks.flatMap(({ targets, at }) => (at === undefined ? targets : [...targets, at])));
   const known: Record<string, NonNullable<Draft['hosts']>[string]> = {};
   for (const name of [...names].sort()) {
-    const { address, port, user, identityFile } = project.inventory.hosts.get(name) ?? {};
-    if (address === undefined && port === undefined && user === undefined && identityFile === undefined) continue;
+    const { address, port, user, identityFile, variables = {} } = project.inventory.hosts.get(name) ?? {};
+    const own = Object.entries(variables).filter(([variable]) => blocks.some(({ install }) => install?.holes.includes(variable)));
+    if (address === undefined && port === undefined && user === undefined && identityFile === undefined && own.length === 0) continue;
     known[name] = {
+      ...(own.length > 0 && { variables: Object.fromEntries(own) }),
       ...(address !== undefined && { address }),
       ...(port !== undefined && { port }),
       ...(user !== undefined && { user }),

@@ -10,7 +10,9 @@ import {
 } from '../../../../server/src/core/index.ts';
 
 const inventory = {
-  hosts: new Map(['web1', 'web2', 'web3', 'lb1'].map((name) => [name, { name }])),
+  hosts: new Map(
+    ['web1', 'web2', 'web3', 'lb1'].map((name) => [name, { name, variables: { keep: name === 'web3' ? 'many' : '7', TZ: 'x' } }]),
+  ),
   groups: new Map([['web', ['web1', 'web2', 'web3']]]),
   complete: true,
 };
@@ -88,6 +90,48 @@ describe('draft', () => {
     expect(messages(drafted(text, { inputs: { no: 'c' } })).join()).toMatch(/No input is called `no`/);
     expect(messages(drafted(text, { inputs: { dir: 'a\nb' } })).join()).toMatch(/line break/);
     expect(JSON.stringify(drafted(text, { inputs: { token: 'hunter22' } }))).not.toContain('hunter22');
+  });
+
+  it('leaves the holes of hosts’ own values, and gives the values of those that are named', () => {
+    const text = `${front('  hosts: "@web"\n  inputs:\n    TZ: { default: UTC }')}${fence('text {name=f file=/etc/x}', 'keep {{ keep }}\ntz {{ TZ }}\n{{ other }}')}`;
+    const d = drafted(text);
+    expect(d.blocks[0]?.install).toMatchObject({ text: 'keep {{ keep }}\ntz UTC\n{{ other }}\n', holes: ['keep'] });
+    expect(d.hosts).toEqual({
+      web1: { variables: { keep: '7' } },
+      web2: { variables: { keep: '7' } },
+      web3: { variables: { keep: 'many' } },
+    });
+    expect(messages(d)).toEqual([]);
+  });
+
+  it('judges what is to be installed with the values that a run gives, for each host', () => {
+    const text = (count: string) =>
+      `${front(`  hosts: "@web"\n  inputs:\n    count: { default: "5" }\n    own: { secret: true }`)}${fence('logrotate {name=f file=/etc/logrotate.d/x}', `/var/log/{{ own }}.log {\n  weekly\n  rotate ${count}\n}`)}`;
+    const given = { own: 'hunter22' };
+    expect(drafted(text('{{ count }}'), { inputs: given }).problems).toBeUndefined();
+    const wrong = drafted(text('{{ count }}'), { inputs: { ...given, count: 'seven' } });
+    expect(wrong.problems).toEqual([{ line: 11, message: expect.stringContaining('seven') }]);
+    expect(wrong.refusals).toEqual([]);
+    expect(JSON.stringify(wrong)).not.toContain('hunter22');
+    expect(drafted(text('{{ keep }}'), { inputs: given }).problems).toEqual([
+      { line: 11, message: expect.stringMatching(/many.*\(on web3\)$/) },
+    ]);
+    expect(drafted(text('{{ keep }}'), { inputs: given, hosts: 'web[1-2]' }).problems).toBeUndefined();
+  });
+
+  it('knows which captured values a step cannot do without, and what Runme would give to later ones', () => {
+    const text = `${front('  hosts: web1')}${fence('sh {name=ask capture=v}', 'echo x')}${fence('sh {name=LATEST}', 'echo y')}${fence(
+      'sh {name=a}',
+      'echo "$v" "$LATEST" "$__" "${other}"',
+    )}${fence('sh {name=b}', 'echo "${v:-none}"')}${fence('sh {name=c}', '[ -n "$v" ] && echo "$v"')}${fence('sh {name=d}', 'v=1; echo "$v"')}`;
+    const scripts = drafted(text).blocks.map(({ script }) => script);
+    expect(scripts.map((script) => script?.needs)).toEqual([undefined, undefined, ['v'], undefined, undefined, undefined]);
+    expect(scripts.map((script) => script?.gives)).toEqual([['__'], ['LATEST', '__'], undefined, undefined, undefined, undefined]);
+  });
+
+  it('installs UTF-8 without a byte order mark and with LF, one at the end, whatever the document has', () => {
+    const text = `${front('  hosts: web1')}- item\n\n  ${fence('text {file=/etc/x}', '  a\n\n    b').replace('```\n\n', '  ```\n')}`;
+    for (const ends of ['\n', '\r\n']) expect(drafted(`\ufeff${text}`.replaceAll('\n', ends)).blocks[0]?.install?.text).toBe('a\n\n  b\n');
   });
 
   it('knows for each line of a file which line of the document it came from', () => {

@@ -71,7 +71,16 @@ export function ansibleInventory(raw: RawInventory, beside: VariablesBeside = { 
       ...(Number.isInteger(port) && port > 0 && port < 65_536 && { port }),
       ...(user !== undefined && { user }),
       ...(key !== undefined && { identityFile: key }),
+      ...ownVariables(found),
     };
   });
   return { hosts, groups, troubles };
+}
+
+/** What a hole may take of a host's variables: Ansible's own and templates are none. */
+function ownVariables(found: Variables): { readonly variables?: Readonly<Record<string, string>> } {
+  const own = [...found].filter(
+    ([name, value]) => /^(?!ansible_)[A-Za-z_][A-Za-z0-9_]*$/.test(name) && value !== '' && !/\{[{%]/.test(value),
+  );
+  return own.length === 0 ? {} : { variables: Object.fromEntries(own) };
 }
