@@ -26,8 +26,12 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
       if (event.outcome === 'ok' || event.outcome === 'fixed') hosts.add(event.host);
       else if (event.outcome === 'undone') hosts.delete(event.host);
       done.set(event.block, hosts);
-      const name = draft.blocks.find((block) => block.name === event.block)?.script?.capture;
-      if (name !== undefined && event.captured !== undefined) values[event.host] = { ...values[event.host], [name]: event.captured };
+      const giver = draft.blocks.find((block) => block.name === event.block);
+      const name = giver?.script?.capture;
+      if (giver !== undefined && name !== undefined && event.captured !== undefined)
+        // What the only target gave was seen on every host.
+        for (const host of giver.targets.length === 1 ? plan.hosts.map((each) => each.name) : [event.host])
+          values[host] = { ...values[host], [name]: event.captured };
     }
   }
   const blocks: DraftBlock[] = [];

@@ -22,7 +22,9 @@ export async function undo(context: RunContext, part: HostPart): Promise<void> {
     const startedAt = context.now();
     const place = { host: part.name, block: undoer.name };
     await context.emit({ type: 'block-started', ...place, why: `takes \`${block.name}\` back` });
-    const end = await performStep(context, undoer, part).catch((error: unknown) => {
+    // Of a file: what was there, and what was put there.
+    const environment = { OPSBOOK_OLD_FILE: installed?.end.kept ?? '', OPSBOOK_NEW_FILE: installed?.path ?? '' };
+    const end = await performStep(context, undoer, part, installed === undefined ? {} : { environment }).catch((error: unknown) => {
       if (error instanceof HostTrouble) return { outcome: error.outcome, message: error.message };
       throw error;
     });

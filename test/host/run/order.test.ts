@@ -355,6 +355,20 @@ describe('undo', () => {
     expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n-two\n-one\n');
     expect(outcomes).toEqual({ one: 'undone', two: 'undone', bad: 'failed', 'undo-one': 'ok', 'undo-two': 'ok' });
   });
+  it('of a file by a step knows the old file and the new one', async () => {
+    const path = fresh();
+    writeFileSync(path, 'old\nsame\n');
+    const { outcomes, output } = await planAndRun(
+      draftOf([
+        file('f', path, 'new\nsame\n'),
+        step('bad', 'false'),
+        step('back', 'head -qn 1 "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE"', { undoes: 'f', inOrder: false }),
+      ]),
+      { undoOnFailure: true },
+    );
+    expect(outcomes).toEqual({ f: 'undone', bad: 'failed', back: 'ok' });
+    expect(output['back']).toBe('old\nnew\n');
+  });
   it('asks, and nobody there is no', async () => {
     const { path, draft } = blocks();
     const { outcomes } = await planAndRun(draft);
