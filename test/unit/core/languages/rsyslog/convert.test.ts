@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { convertRsyslog, emptyProject, lint, openDocument, withDocument } from '../../../../../server/src/core/index.ts';
 import { applyEdits } from '../../../../../server/src/core/text/edit.ts';
+import { judge } from './judge.ts';
 
 const modern = (text: string): string => convertRsyslog(text, 'rainerscript', 'rainerscript').text ?? '';
 const kept = (text: string): readonly string[] =>
@@ -94,6 +95,18 @@ describe('from old to new', () => {
     expect(applyEdits(text, single?.edits ?? [])).toBe(
       text.replace('-/var/log/mail.log', 'action(type="omfile" file="/var/log/mail.log" fileOwner="root")'),
     );
+  });
+
+  test('a statement that is broken takes the hints of no other one away, and what it might hide is not converted past it', () => {
+    const hints = (text: string) => judge(text).filter(({ rule }) => rule === 'rsyslog-old-format');
+    const before = 'mail.* -/var/log/mail.log\n';
+    const behind = '$ActionQueueType LinkedList\nauth.* /var/log/auth.log\n:msg, contains, "x" stop\n';
+    const [first, ...others] = hints(`${before}action(type="omfile" file="/var/log/x)\n${behind}`);
+    expect([first, ...others].map((hint) => hint?.line)).toEqual([1, 4, 5]);
+    expect(first?.fixes?.map(({ title }) => title)).toEqual(['Write the action as RainerScript']);
+    expect(others.flatMap(({ fixes = [] }) => fixes)).toEqual([]);
+    // What is broken itself, or stands in a block that is not closed, is of no certain reading.
+    expect(hints(`if $msg contains "x" then {\n  ${before}if $msg == then stop\n`).map(({ line }) => line)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Fix } from '../../../problem.ts';
 import type { Report } from '../../../rule.ts';
+import type { Span } from '../../../text/span.ts';
 import { allEdits, convertLegacy } from '../convert/legacy.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
@@ -16,12 +17,19 @@ export const oldFormat: LanguageRule<Tree> = {
   bad: '$FileOwner syslog\nmail.* -/var/log/mail.log\n',
   good: 'mail.* action(type="omfile" file="/var/log/mail.log" fileOwner="syslog")\n',
   *check({ text, tree, settings, parsed }): Iterable<Report> {
-    if (!hasReached(versionOf(settings), '7.0') || parsed.problems.some(({ severity }) => severity === 'error')) return;
+    if (!hasReached(versionOf(settings), '7.0')) return;
     if (tree.directives.length === 0 && tree.flat.legacyActions.length === 0 && tree.flat.filters.length === 0) return;
     const conversions = convertLegacy(text, tree);
-    let whole = true;
+    const broken = parsed.problems.filter(({ severity }) => severity === 'error').map(({ span }) => span);
+    const first = broken.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+    const isBroken = touched(broken);
+    const isMisread = touched([...broken, ...tree.items.map((item) => item.span).filter(isBroken)]);
+    let whole = broken.length === 0;
     for (const { span, title, edits } of conversions.statements) {
-      const fixes: Fix[] = [{ title: `Write ${title} as RainerScript`, certain: false, edits }];
+      if (isMisread(span)) continue;
+      // Directives act on what stands below them, and what is broken may hide one: what follows it is converted when it is mended.
+      const sure = edits.every((edit) => edit.span.end <= first) && span.end <= first;
+      const fixes: Fix[] = sure ? [{ title: `Write ${title} as RainerScript`, certain: false, edits }] : [];
       // Once for the file: it is the same wherever one asks.
       if (whole)
         fixes.push({
@@ -38,3 +46,13 @@ export const oldFormat: LanguageRule<Tree> = {
     }
   },
 };
+
+/** Whether a span touches one of `spans`; to be asked of spans in order of where they start. */
+function touched(spans: readonly Span[]): (span: Span) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let next = 0;
+  return ({ start, end }) => {
+    while ((sorted[next]?.end ?? start) < start) next++;
+    return (sorted[next]?.start ?? Number.POSITIVE_INFINITY) <= end;
+  };
+}
