@@ -1,3 +1,4 @@
+import type { Document } from './document.ts';
 import type { RuleContext } from './language.ts';
 import { rootOf } from './host-root.ts';
 import { languageNamed } from './languages/registry.ts';
@@ -24,6 +25,7 @@ export function unitContext(project: Project, unit: Unit): RuleContext<unknown> 
       return facts();
     },
     around: markersOf(unit.language, unit.file).flatMap(({ marker, target }) => (project.present.has(target) ? [marker] : [])),
+    onHost: (path) => project.places?.get(targetOf(unit.file, path)),
     ...(project.shellCheck && { shellCheck: project.shellCheck }),
     closed: project.closed.has(unit.file),
   });
@@ -38,6 +40,22 @@ export function unitContext(project: Project, unit: Unit): RuleContext<unknown> 
 export function markersOf(language: string, file: string): readonly { readonly marker: string; readonly target: string }[] {
   if (rootOf(file) === undefined) return [];
   return (languageNamed(language)?.markers ?? []).map((marker) => ({ marker, target: targetOf(file, marker) }));
+}
+
+/**
+ * What the rules of a bare document ask about its host: the folder that mirrors that host's root, and project paths, each once. None where it
+ * is not known whose host it is for.
+ */
+export function askedOfHost({
+  path,
+  language,
+  units,
+}: Document): { readonly root: string; readonly targets: readonly string[] } | undefined {
+  const root = rootOf(path);
+  const asks = languageNamed(language)?.asks;
+  if (root === undefined || asks === undefined) return undefined;
+  const targets = units.flatMap((unit) => (unit.block === undefined ? asks(unit.parsed).map((asked) => targetOf(path, asked)) : []));
+  return { root, targets: [...new Set(targets)] };
 }
 
 /** Which findings are meant: those of rules that say what a program said, which comes and goes by itself, or the others. */

@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import type { Place } from './places.ts';
 import type { Report, RuleRecord } from './rule.ts';
 import type { SettingDefinition, Settings } from './settings.ts';
 import type { Edit } from './text/edit.ts';
@@ -19,6 +20,8 @@ export interface RuleContext<Tree> {
   readonly facts: readonly ScopedFact[];
   /** Which of the language's `markers` are there, on the host that the unit is for; none where that is not known. */
   readonly around?: readonly string[];
+  /** What stands on the host at one of the paths that the language asks about; undefined where nobody looked. */
+  readonly onHost?: (path: string) => Place | undefined;
   /** What ShellCheck said of scripts; undefined where it was not asked. */
   readonly shellCheck?: ShellCheckComments;
   /** True where everything in scope is loaded (a whole tree), so that a name found nowhere is an error and not a warning. */
@@ -166,6 +169,8 @@ export interface Language<Tree = unknown> extends LanguageHead {
   readonly parse: (text: string, previous?: Parsed<Tree>) => Parsed<Tree>;
   /** Paths on a host whose presence tells which daemon reads its files; the host looks whether they are there, and reads none. */
   readonly markers?: readonly string[];
+  /** Absolute paths on the host that rules ask about; the host looks what is there where that is known, and reads none. */
+  readonly asks?: (parsed: Parsed<Tree>) => readonly string[];
   /** The tree as what stands around the unit makes it read (markers, what other files tell, settings). Without it: as it was parsed. */
   readonly placed?: (context: RuleContext<Tree>) => Tree;
   /** By which daemon or release the unit is judged, and what told it. Without it: what the first of the settings says. */

@@ -4,11 +4,19 @@ import { markdownLinks } from './markdown/links.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Span } from './text/span.ts';
 
-/** What stands at a path that a document links to. */
+/** What stands at a path that a document links to, or that a rule asks about. */
 export interface Place {
   readonly kind: 'file' | 'folder' | 'missing';
   /** Of a Markdown file to one of whose anchors somebody links. */
   readonly anchors?: Anchors;
+  /** Of a file or folder of this machine: whose it is, as a number, and its mode's twelve bits. */
+  readonly rights?: Rights;
+}
+
+/** Whose a file or folder is, and who may read and write it. */
+export interface Rights {
+  readonly owner: number;
+  readonly mode: number;
 }
 
 /** A link of a runbook to a file beside it, or to a place in one. */

@@ -12,7 +12,7 @@ export interface Project {
   readonly inventory: Inventory;
   /** Paths of files whose whole include tree is loaded, so that a name found nowhere is an error. */
   readonly closed: ReadonlySet<string>;
-  /** What stands at the paths that documents link to; what is not in it is not known. */
+  /** What stands at the paths that documents link to and that rules ask about; what is not in it is not known. */
   readonly places?: ReadonlyMap<string, Place>;
   /** What ShellCheck said of scripts; undefined where it was not asked. */
   readonly shellCheck?: ShellCheckComments;

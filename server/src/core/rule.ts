@@ -1,3 +1,4 @@
+import type { Place } from './places.ts';
 import type { Finding, Severity } from './problem.ts';
 
 /** What every rule is, whatever it reads: one file each; the examples are its tests and its page of documentation. */
@@ -17,6 +18,8 @@ export interface RuleRecord {
   readonly good: string;
   /** Where the examples live on a host, for a rule that reads the path. */
   readonly examplePath?: string;
+  /** What stands on the examples' host, for a rule that asks about it. */
+  readonly exampleHost?: Readonly<Record<string, Place>>;
   /** The program whose words it reports: without it the bad example has no problem. */
   readonly needs?: 'shellcheck';
   /** Settings that the examples need (`interfaces.dialect` and the like). */

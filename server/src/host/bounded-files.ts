@@ -8,6 +8,7 @@ export function boundedFiles(files: Files, roots: readonly string[], also: reado
   return {
     read: async (path) => (inside(path) ? files.read(path) : { trouble: 'missing', message: 'it lies outside of the workspace' }),
     list: async (path) => (inside(path) ? files.list(path) : undefined),
+    ...(files.rightsOf && { rightsOf: async (path: string) => (inside(path) ? files.rightsOf?.(path) : undefined) }),
     kindOf: async (path) => (inside(path) ? files.kindOf(path) : undefined),
   };
 }

@@ -1,3 +1,5 @@
+import type { Rights } from '../core/index.ts';
+
 /** What an entry of a folder is. */
 export interface Entry {
   readonly name: string;
@@ -11,6 +13,8 @@ export interface Files {
   /** The entries of a folder in order of name; undefined if it is none or cannot be read. */
   list(path: string): Promise<readonly Entry[] | undefined>;
   kindOf(path: string): Promise<'file' | 'folder' | undefined>;
+  /** Whose a file or folder is; undefined if it is not there. Not known of files that are no machine's. */
+  rightsOf?(path: string): Promise<Rights | undefined>;
 }
 
 export type ReadResult =

@@ -1,14 +1,15 @@
 import { anchorsOfText, type Document, fileLinks, isMarkdownPath, type Place } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { hostPlaces } from './host-places.ts';
 
 /**
- * What stands at the paths that the runbooks among `documents` link to: each is looked at once, and only a Markdown file of whose anchors one
+ * What stands at the paths that the runbooks among `documents` link to, and that the rules of the others ask about: each is looked at once, and only a Markdown file of whose anchors one
  * is named is read. Where `inside` says no, nothing is looked at, and the path is not in the answer. A path that a site's generator
  * would answer (`page` for `page.md`, a folder for its `index.md`) is there.
  */
 export async function linkPlaces(
   files: Files,
-  documents: Iterable<Document>,
+  documents: readonly Document[],
   inside: (path: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, Place>> {
   const wanted = new Map<string, boolean>();
@@ -17,6 +18,7 @@ export async function linkPlaces(
       if (path !== document.path && inside(path)) wanted.set(path, wanted.get(path) === true || anchor !== undefined);
   const places = new Map<string, Place>();
   for (const [path, anchors] of wanted) places.set(path, await placeOf(files, path, anchors));
+  for (const [path, place] of await hostPlaces(files, documents, inside)) places.set(path, place);
   return places;
 }
 

@@ -63,7 +63,7 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
   const settings = (path: string): Settings =>
     mergeSettings((configurations.get(path) ?? noConfiguration).settingsFor(path), request.settings ?? {});
   const closed = closedTrees(documents, request.trees ?? []);
-  const places = await linkPlaces(request.files, documents.values());
+  const places = await linkPlaces(request.files, [...documents.values()]);
   const present = await presentMarkers(request.files, documents.values());
   return {
     documents,

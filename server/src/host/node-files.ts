@@ -49,4 +49,12 @@ export const nodeFiles: Files = {
       return undefined;
     }
   },
+  async rightsOf(path) {
+    try {
+      const { uid, mode } = await stat(path);
+      return { owner: uid, mode: mode & 0o7777 };
+    } catch {
+      return undefined;
+    }
+  },
 };

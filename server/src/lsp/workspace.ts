@@ -351,8 +351,8 @@ function same(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>): boo
   return JSON.stringify([...a].map(told)) === JSON.stringify([...b].map(told));
 }
 
-function told([path, { kind, anchors }]: [string, Place]): unknown {
-  return [path, kind, [...(anchors?.exact ?? [])]];
+function told([path, { kind, anchors, rights }]: [string, Place]): unknown {
+  return [path, kind, [...(anchors?.exact ?? [])], rights];
 }
 
 function folderOf(path: string): string {

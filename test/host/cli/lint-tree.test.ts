@@ -60,3 +60,19 @@ describe('a folder of drop-ins', () => {
     expect(await lintTree('logrotate.d')).toEqual(['logrotate.d/a logrotate-duplicate-log', 'logrotate.d/b logrotate-duplicate-log']);
   });
 });
+
+describe('what stands on the host', () => {
+  const absent = async (path: string): Promise<readonly string[]> => {
+    const { stdout } = await opsbook(['lint', '--hints', '--rule', 'rsyslog-absent-folder', '--format', 'json', path], { cwd: root });
+    return (JSON.parse(stdout) as LintRecord[]).map(({ message }) => message.slice(0, message.indexOf(' is not there')));
+  };
+
+  it('is known of a tree that has the folders around, and of nothing beyond it', async () => {
+    write('m/etc/rsyslog.conf', '*.* /var/log/app/x\n*.* /var/log/there/x\n*.* /srv/logs/x\n*.* /var/log/x\n');
+    write('m/var/log/there/old', '');
+    write('m/srv/readme', '');
+    expect(await absent('m')).toEqual(['`/var/log/app`']);
+    rmSync(join(root, 'm/var'), { recursive: true });
+    expect(await absent('m')).toEqual([]);
+  });
+});

@@ -3,14 +3,17 @@ import { allRules, ruleNamed } from '../../../server/src/core/index.ts';
 import type { Language } from '../../../server/src/core/language.ts';
 import { languages } from '../../../server/src/core/languages/registry.ts';
 import type { Finding } from '../../../server/src/core/problem.ts';
-import { findings } from '../../../server/src/core/rule.ts';
-import type { Settings } from '../../../server/src/core/settings.ts';
+import { findings, type RuleRecord } from '../../../server/src/core/rule.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: each language is only given its own tree
-function judge(language: Language<any>, text: string, settings: Settings, path: string | undefined): readonly Finding[] {
+function judge(
+  // biome-ignore lint/suspicious/noExplicitAny: each language is only given its own tree
+  language: Language<any>,
+  text: string,
+  { exampleSettings: settings = {}, examplePath: path, exampleHost = {} }: RuleRecord,
+): readonly Finding[] {
   const parsed = language.parse(text);
   const facts = parsed.facts.map((fact) => ({ fact, file: 'example', own: true }));
-  const context = { text, tree: parsed.tree, parsed, settings, path, facts, closed: false };
+  const context = { text, tree: parsed.tree, parsed, settings, path, facts, closed: false, onHost: (at: string) => exampleHost[at] };
   const found: Finding[] = [...parsed.problems];
   for (const rule of language.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
   return found;
@@ -31,8 +34,7 @@ for (const language of languages) {
 
     for (const rule of language.rules) {
       test(`${rule.id}: its examples`, () => {
-        const settings = rule.exampleSettings ?? {};
-        const bad = judge(language, rule.bad, settings, rule.examplePath);
+        const bad = judge(language, rule.bad, rule);
         // What a program says is asked of it in test/host.
         if (rule.needs === undefined) expect(bad.map((one) => one.rule)).toContain(rule.id);
         for (const one of bad) {
@@ -40,7 +42,7 @@ for (const language of languages) {
           expect(one.span.end).toBeLessThanOrEqual(rule.bad.length);
           expect(one.message).not.toMatch(/\.$/);
         }
-        const good = judge(language, rule.good, settings, rule.examplePath);
+        const good = judge(language, rule.good, rule);
         expect(
           good.filter((one) => one.rule === rule.id || one.severity === 'error'),
           'the good example gets neither the rule nor an error',

@@ -7,6 +7,7 @@ type AnyLanguage = Language<any>;
 const late: Readonly<Record<Exclude<keyof Language, keyof LanguageHead>, true>> = {
   parse: true,
   markers: true,
+  asks: true,
   placed: true,
   judgedBy: true,
   rules: true,

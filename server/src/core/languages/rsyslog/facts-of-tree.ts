@@ -1,10 +1,11 @@
 import { append } from '../../append.ts';
 import type { Fact, Want } from '../../facts.ts';
 import type { Span } from '../../text/span.ts';
-import { moduleName } from './facts/modules.ts';
+import { droppedUsers } from './dropped-user.ts';
+import { fileTargets } from './file-targets.ts';
 import { moduleOf, stringOf, stringsOf, textOf } from './objects.ts';
 import { readReplacers } from './syntax/replacer.ts';
-import type { ObjectNode, Tree, VariableExpression } from './syntax/tree.ts';
+import type { Tree, VariableExpression } from './syntax/tree.ts';
 
 /** Inputs whose `port` they listen on, with the protocol. */
 const listeners: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ export function factsOf(tree: Tree): readonly Fact[] {
   append(facts, files(tree));
   append(facts, ports(tree));
   append(facts, workDirectories(tree));
+  append(facts, droppedUsers(tree));
   append(facts, variables(tree));
   for (const want of wantsOf(tree)) facts.push({ kind: 'includes', space: 'path', name: want.value, span: want.span });
   // rsyslogd reads its configuration only when it starts; a HUP closes files and no more.
@@ -83,49 +85,11 @@ function* workDirectories(tree: Tree): Iterable<Fact> {
 }
 
 function* files(tree: Tree): Iterable<Fact> {
-  const writes = (name: string, span: Span, extent: Span, detail: Record<string, string>): Fact => ({
-    kind: 'writesFile',
-    space: 'path',
-    name,
-    span,
-    extent,
-    ...(Object.keys(detail).length > 0 && { detail }),
-  });
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'action') continue;
-    const module = moduleName(textOf(node, 'type') ?? '');
-    if (module !== 'omfile') continue;
-    const file = stringOf(node, 'file');
-    if (file === undefined || file.quote === '`' || file.text === '') continue;
-    yield writes(file.text, file.inner, node.span, detailOf(node));
+  for (const { path, span, extent, settings } of fileTargets(tree)) {
+    const { owner, group, mode } = settings;
+    const detail = { ...(owner !== undefined && { owner }), ...(group !== undefined && { group }), ...(mode !== undefined && { mode }) };
+    yield { kind: 'writesFile', space: 'path', name: path, span, extent, ...(Object.keys(detail).length > 0 && { detail }) };
   }
-  // $FileOwner and its like hold for the actions below them.
-  const settings: Record<string, string> = {};
-  const keys: Readonly<Record<string, string>> = { fileowner: 'owner', filegroup: 'group', filecreatemode: 'mode' };
-  let next = 0;
-  for (const node of tree.flat.legacyActions) {
-    for (; next < tree.directives.length && (tree.directives[next]?.span.start ?? 0) < node.span.start; next++) {
-      const directive = tree.directives[next];
-      const key = directive === undefined ? undefined : keys[directive.name];
-      if (directive?.name === 'resetconfigvariables') for (const name of Object.keys(settings)) delete settings[name];
-      else if (directive !== undefined && key !== undefined) settings[key] = directive.value.split(/\s/, 1)[0] as string;
-    }
-    const { action } = node;
-    if (action.kind === 'file' && action.target.startsWith('/')) yield writes(action.target, action.targetSpan, node.span, { ...settings });
-  }
-}
-
-function detailOf(node: ObjectNode): Record<string, string> {
-  const detail: Record<string, string> = {};
-  for (const [parameter, key] of [
-    ['fileowner', 'owner'],
-    ['filegroup', 'group'],
-    ['filecreatemode', 'mode'],
-  ] as const) {
-    const value = textOf(node, parameter);
-    if (value !== undefined) detail[key] = value;
-  }
-  return detail;
 }
 
 function* ports(tree: Tree): Iterable<Fact> {

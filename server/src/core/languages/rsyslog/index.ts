@@ -1,5 +1,6 @@
 import type { Language } from '../../language.ts';
 import { rsyslogHead } from './head.ts';
+import { asks } from './asks.ts';
 import { toYamlRewriting } from './convert/rewritings.ts';
 import { complete } from './features/complete.ts';
 import { folding } from './features/folding.ts';
@@ -20,6 +21,7 @@ export const rsyslog: Language<Tree> = {
   ...rsyslogHead,
   parse: parseUnit,
   rules,
+  asks,
   complete,
   hover,
   signature,

@@ -1,5 +1,6 @@
 import { rsyslog } from '../../../../../server/src/core/languages/rsyslog/index.ts';
 import type { ScopedFact } from '../../../../../server/src/core/language.ts';
+import type { Place } from '../../../../../server/src/core/places.ts';
 import type { Finding } from '../../../../../server/src/core/problem.ts';
 import { findings } from '../../../../../server/src/core/rule.ts';
 import { lineIndex } from '../../../../../server/src/core/text/line-index.ts';
@@ -12,14 +13,16 @@ export interface JudgeOptions {
   readonly version?: string;
   readonly others?: readonly ScopedFact[];
   readonly closed?: boolean;
+  /** What stands on the host. */
+  readonly host?: Readonly<Record<string, Place>>;
 }
 
 /** Everything that is said of a text, sorted by place. */
-export function judge(text: string, { version, others = [], closed = false }: JudgeOptions = {}): readonly Found[] {
+export function judge(text: string, { version, others = [], closed = false, host = {} }: JudgeOptions = {}): readonly Found[] {
   const parsed = rsyslog.parse(text);
   const facts = [...parsed.facts.map((fact) => ({ fact, file: 'etc/rsyslog.d/this.conf', own: true })), ...others];
   const settings = version === undefined ? {} : { rsyslog: { version } };
-  const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed };
+  const context = { text, tree: parsed.tree, parsed, settings, path: undefined, facts, closed, onHost: (at: string) => host[at] };
   const found: Finding[] = [...parsed.problems];
   for (const rule of rsyslog.rules) if (rule.check !== undefined) found.push(...findings(rule, rule.check(context)));
   const lines = lineIndex(text);

@@ -1,8 +1,11 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
+import { droppedUser } from '../dropped-user.ts';
 import { stringOf } from '../objects.ts';
 import type { Tree } from '../syntax/tree.ts';
+
+const owners: ReadonlySet<string> = new Set(['fileowner', 'dirowner', 'fileownernum', 'dirownernum']);
 
 export const droppedPrivileges: LanguageRule<Tree> = {
   id: 'rsyslog-dropped-privileges',
@@ -13,32 +16,32 @@ export const droppedPrivileges: LanguageRule<Tree> = {
     'The logs belonged to root until the first rotation. Then rsyslogd, by now `syslog`, could not make them so, and the reader of the logs was locked out.',
   bad: '$PrivDropToUser syslog\n$FileOwner root\n*.* /var/log/x\n',
   good: '$PrivDropToUser syslog\n$FileOwner syslog\n*.* /var/log/x\n',
-  *check({ tree }): Iterable<Report> {
-    let user: { readonly name: string; readonly span: Span } | undefined;
-    for (const { node, enabled } of tree.flat.objects) {
-      const value = enabled && node.word === 'global' ? stringOf(node, 'privdrop.user.name') : undefined;
-      if (value !== undefined && value.quote !== '`') user = { name: value.text, span: value.span };
-    }
-    for (const { name, value, span } of tree.directives)
-      if (name === 'privdroptouser') user = { name: value.split(/\s/, 1)[0] as string, span };
-    if (user === undefined || user.name === 'root') return;
-    const { name, span: where } = user;
+  *check(context): Iterable<Report> {
+    const user = droppedUser(context);
+    if (user === undefined) return;
+    const { name, where } = user;
+    const { tree } = context;
     const report = (owner: string, span: Span): Report => ({
       message: `rsyslogd runs as \`${name}\` and cannot give files to \`${owner}\``,
       span,
-      related: [{ span: where, message: 'It drops its privileges here' }],
+      related: [where],
     });
     for (const directive of tree.directives) {
       const owner = directive.value.split(/\s/, 1)[0] as string;
-      if ((directive.name === 'fileowner' || directive.name === 'dirowner') && owner !== name && owner !== '')
-        yield report(owner, directive.span);
+      if (owners.has(directive.name) && other(owner, name)) yield report(owner, directive.span);
     }
     for (const { node, enabled } of tree.flat.objects) {
       if (!enabled) continue;
-      for (const parameter of ['fileowner', 'dirowner']) {
+      for (const parameter of owners) {
         const owner = stringOf(node, parameter);
-        if (owner !== undefined && owner.quote !== '`' && owner.text !== name) yield report(owner.text, owner.span);
+        if (owner !== undefined && owner.quote !== '`' && other(owner.text, name)) yield report(owner.text, owner.span);
       }
     }
   },
 };
+
+/** Whether an owner is certainly another one than the user: a name and a number tell it only where one of them is root. */
+function other(owner: string, user: string): boolean {
+  if (owner === '' || owner === user) return false;
+  return owner === 'root' || owner === '0' || /^\d+$/.test(owner) === /^\d+$/.test(user);
+}

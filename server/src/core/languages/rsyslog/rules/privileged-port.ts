@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
+import { droppedUser } from '../dropped-user.ts';
 import { moduleOf, stringOf, stringsOf } from '../objects.ts';
 import type { Tree } from '../syntax/tree.ts';
 
@@ -20,10 +21,10 @@ export const privilegedPort: LanguageRule<Tree> = {
     'The log server was made safer: rsyslogd became `syslog` after its start. The ports of the other inputs were open as before; the one for Kerberos was not, and its senders queued until their disks were full.',
   bad: '$PrivDropToUser syslog\nmodule(load="imhttp" ports="80")\n',
   good: '$PrivDropToUser syslog\nmodule(load="imhttp" ports="8080")\n',
-  *check({ tree }): Iterable<Report> {
-    const user = droppedTo(tree);
+  *check(context): Iterable<Report> {
+    const user = droppedUser(context);
     if (user === undefined) return;
-    for (const { module, port, span } of latePorts(tree)) {
+    for (const { module, port, span } of latePorts(context.tree)) {
       if (Number(port) === 0 || Number(port) >= 1024) continue;
       yield {
         message:
@@ -31,26 +32,11 @@ export const privilegedPort: LanguageRule<Tree> = {
             ? `\`imdtls\` binds port ${port} again for each sender, when rsyslogd runs as \`${user.name}\`: ports below 1024 are root's, and no sender is heard`
             : `\`${module}\` binds port ${port} only when rsyslogd runs as \`${user.name}\`: ports below 1024 are root's, and nothing listens`,
         span,
-        related: [{ span: user.span, message: 'It drops its privileges here' }],
+        related: [user.where],
       };
     }
   },
 };
-
-/** The user that rsyslogd becomes, by name or number, and where that is said; undefined where it stays root. */
-function droppedTo(tree: Tree): { readonly name: string; readonly span: Span } | undefined {
-  let user: { readonly name: string; readonly span: Span } | undefined;
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'global') continue;
-    for (const parameter of ['privdrop.user.name', 'privdrop.user.id']) {
-      const value = stringOf(node, parameter);
-      if (value !== undefined && value.quote !== '`') user = { name: value.text, span: value.span };
-    }
-  }
-  for (const { name, value, span } of tree.directives)
-    if (name === 'privdroptouser' || name === 'privdroptouserid') user = { name: value.split(/\s/, 1)[0] as string, span };
-  return user === undefined || ['', 'root', '0'].includes(user.name) ? undefined : user;
-}
 
 function* latePorts(tree: Tree): Iterable<LatePort> {
   for (const { node, enabled } of tree.flat.objects) {

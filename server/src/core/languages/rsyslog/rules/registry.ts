@@ -1,5 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Tree } from '../syntax/tree.ts';
+import { absentFolder } from './absent-folder.ts';
 import { allowedSender } from './allowed-sender.ts';
 import { backtick } from './backtick.ts';
 import { bareUsers } from './bare-users.ts';
@@ -46,6 +47,7 @@ import { queue } from './queue.ts';
 import { queueMarks } from './queue-marks.ts';
 import { rateLimit } from './rate-limit.ts';
 import { resetTemplates } from './reset-templates.ts';
+import { rootOnly } from './root-only.ts';
 import { selector } from './selector.ts';
 import { sqlTemplate } from './sql-template.ts';
 import { syntax } from './syntax.ts';
@@ -69,6 +71,7 @@ import { workDirectory } from './work-directory.ts';
 
 /** Every rule of rsyslog, one line each; those that look at nothing but a statement or a directive judge it once. */
 export const rules: readonly LanguageRule<Tree>[] = [
+  absentFolder,
   byStatement(allowedSender),
   byStatement(backtick),
   byStatement(bareUsers),
@@ -114,6 +117,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   byStatement(queueMarks),
   byStatement(rateLimit),
   resetTemplates,
+  rootOnly,
   byStatement(selector),
   sqlTemplate,
   syntax,

@@ -7,6 +7,7 @@ import { pathLinks } from '../features/path-links.ts';
 import { signature } from '../features/signature.ts';
 import { symbols } from '../features/symbols.ts';
 import type { Tree } from '../syntax/tree.ts';
+import { asks } from '../asks.ts';
 import { complete } from './complete.ts';
 import { folding } from './folding.ts';
 import { format } from './format.ts';
@@ -20,6 +21,7 @@ export const rsyslogYaml: Language<Tree> = {
   parse: parseYaml,
   rules,
   borrowed,
+  asks,
   complete,
   hover,
   signature,
