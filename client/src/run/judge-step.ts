@@ -32,7 +32,12 @@ export function judgeStep(block: DraftBlock, end: StepEnd, stdout: Pumped): Verd
         : { outcome: 'timed-out', message };
     }
     case 'signal':
-      return { outcome: 'failed', message: `it was ended by ${end.signal}` };
+      return {
+        outcome: 'failed',
+        message: end.around
+          ? `the shell around it on the host was ended by ${end.signal}, and it was ended for that: how far it came is not known`
+          : `it was ended by ${end.signal}`,
+      };
     default:
       return judgeExit(block, end.code, stdout);
   }

@@ -102,7 +102,12 @@ export type StepEnd =
       /** Processes of the step that were left running: `PID NAME`. */
       readonly left?: readonly string[];
     }
-  | { readonly kind: 'signal'; readonly signal: string }
+  | {
+      readonly kind: 'signal';
+      readonly signal: string;
+      /** The signal ended the shell around the step; the step was ended for that, with all that it had started. */
+      readonly around?: true;
+    }
   | { readonly kind: 'timed-out' }
   | { readonly kind: 'cancelled' }
   | {

@@ -352,9 +352,9 @@ class Run implements RunningStep {
         message: refusalOfStart(this.#ground, this.#step.sudo, this.#phase === 'sudo', this.#greeting, exit),
       });
     } else if (!this.#forced) {
-      // The step killed the shell around it; what is left of it has nobody to see to it but us.
-      const message = `the shell around the step on ${this.#ground.where} ended without a report`;
-      const end: StepEnd = 'signal' in exit ? { kind: 'signal', signal: exit.signal } : { kind: 'lost', message };
+      // The step, or somebody else on the host, killed the shell around it; what is left of it has nobody to see to it but us.
+      const message = `the shell around the step on ${this.#ground.where} ended without a report, and the step was ended for that`;
+      const end: StepEnd = 'signal' in exit ? { kind: 'signal', signal: exit.signal, around: true } : { kind: 'lost', message };
       await this.#sweep(this.#cancelled ? { kind: 'cancelled' } : end);
     }
   }

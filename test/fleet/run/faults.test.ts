@@ -70,6 +70,34 @@ it('the host is frozen before the handshake, and in a step', async () => {
   row('frozen in a step', during, 'the step ends when the host goes on');
 });
 
+it('the shell that watches over a step is killed', async () => {
+  /** The parent of the parent of the step's sleep, and with `all` the watchers that it has started. */
+  const kill = (all: boolean) => (): Promise<string> =>
+    shell(
+      `up() { sed 's/.*) //' "/proc/$1/stat" | cut -d' ' -f2; }
+s=$(ps -A -o pid=,args= | sed -n 's/^ *\\([0-9]*\\) sleep 601$/\\1/p'); p=$(up "$(up "$s")"); step=$(up "$s")
+for x in $p ${all ? '$(cat /proc/$p/task/$p/children)' : ''}; do [ "$x" = "$step" ] || kill -KILL "$x"; done`,
+    );
+  const cases = [
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ] as const;
+  for (const [sudo, all] of cases) {
+    const ran = await run({ ...sleeper(), sudo }, kill(all));
+    expect([sudo, all, ran.outcomes, ran.messages['step@h1']]).toEqual([
+      sudo,
+      all,
+      { 'step@h1': 'failed' },
+      'the shell around it on the host was ended by SIGKILL, and it was ended for that: how far it came is not known',
+    ]);
+    // The outcome is told when nothing is left, not before.
+    expect([sudo, all, await left()]).toEqual([sudo, all, '']);
+    if (sudo && all) row('the shell that watches over a step is killed on the host', ran, 'the step has ended, with all that it started');
+  }
+});
+
 it('its link is down, or its packets vanish', async () => {
   await fleet.fault('h1', 'linkdown');
   const before = await run(step('step', 'true', { targets: ['h1'] }));
