@@ -7,6 +7,7 @@ import type { RunEvent } from '../../../client/src/run/events.ts';
 import { program } from '../../host/cli/opsbook.ts';
 import { file, step } from '../../host/run/draft.ts';
 import type { Ran } from '../../host/run/run-draft.ts';
+import { debianPackage } from '../debian-package.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 import { type Ground, left as leftOn, row as rowOf, run as runOn, shell as shellOn } from './faults/ground.ts';
 import { installFaults } from './faults/install-faults.ts';
@@ -15,7 +16,7 @@ import { serverFaults } from './faults/server-faults.ts';
 let fleet: Fleet;
 let folder: string;
 beforeAll(async () => {
-  fleet = await startFleet({ hosts: 2, mode: 'ns', disk: '32m' });
+  fleet = await startFleet({ hosts: 2, mode: 'ns', disk: '32m', layers: [await debianPackage('libfaketime')] });
   folder = mkdtempSync(join(tmpdir(), 'opsbook-faults-'));
 });
 afterAll(async () => {

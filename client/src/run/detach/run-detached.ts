@@ -41,11 +41,12 @@ async function follow(
   stderr: PassThrough,
   cancelled: AbortSignal,
 ): Promise<StepEnd> {
+  // Before it can have begun: what its own timeout(1) ends then lasted for its timeout on this clock too.
+  const began = performance.now();
   const started = await host.say(startScript(runFiles('main', request, false)), 30_000);
   // Where no answer came it may have begun: it is asked for, not begun again.
   const trouble = /^trouble (.*)/m.exec(started ?? '')?.[1];
   if (trouble !== undefined) return { kind: 'refused', message: trouble };
-  const began = performance.now();
   let [out, err] = [0, 0];
   let silent = 0;
   for (;;) {

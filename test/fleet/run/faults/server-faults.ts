@@ -102,6 +102,62 @@ export function serverFaults(of: () => Ground): void {
     row(ground, 'ForceCommand that does not end', waits, 'the forced command has ended with its connection');
   });
 
+  it('its clock jumps while a step is counted', async () => {
+    const ground = of();
+    // What every program of the host reads as the time of day is shifted by what the file says now; the clock that counts since boot is not.
+    await shell(
+      ground,
+      'echo +0 > /etc/shift; chmod 644 /etc/shift; find /usr/lib -name libfaketime.so.1 > /run/preload && cp /run/preload /etc/ld.so.preload',
+    );
+    const faking = 'SetEnv FAKETIME_TIMESTAMP_FILE=/etc/shift FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1';
+    try {
+      await withSshd(ground, [faking], async () => {
+        for (const [jump, seconds] of [
+          ['+3600', 3600],
+          ['-3600', -3600],
+        ] as const)
+          for (const detach of ['false', 'true']) {
+            const block = (text: string) => step('step', text, { targets: ['h1'], timeout: 5000, attributes: { detach } });
+            const leap = () => shell(ground, `echo ${jump} > /etc/shift`);
+            const whole = await run(
+              ground,
+              block('date +%s; while [ "$(cat /etc/shift)" = +0 ]; do sleep 0.1; done; date +%s; sleep 1; echo end'),
+              leap,
+            );
+            const [before = NaN, after = NaN] = (whole.output['step'] ?? '').split('\n').map(Number);
+            expect([jump, detach, whole.outcomes, whole.output['step']]).toEqual([
+              jump,
+              detach,
+              { 'step@h1': 'ok' },
+              expect.stringMatching(/end\n$/),
+            ]);
+            expect(Math.abs(after - before - seconds)).toBeLessThan(60);
+            await shell(ground, 'echo +0 > /etc/shift');
+            const late = await run(ground, block('sleep 601'), leap);
+            expect([jump, detach, late.outcomes, late.messages]).toEqual([
+              jump,
+              detach,
+              { 'step@h1': 'timed-out' },
+              { 'step@h1': 'it was ended after 5 s' },
+            ]);
+            expect(late.seconds).toBeGreaterThan(4.9);
+            expect(late.seconds).toBeLessThan(60);
+            await shell(ground, 'echo +0 > /etc/shift');
+            expect(await left(ground)).toBe('');
+            if (detach === 'false')
+              row(
+                ground,
+                `the host’s clock jumps an hour ${seconds > 0 ? 'ahead' : 'back'}`,
+                late,
+                'a step ends at its timeout, not sooner or later; so does a detached one',
+              );
+          }
+      });
+    } finally {
+      await shell(ground, 'rm -f /etc/ld.so.preload /etc/shift /run/preload');
+    }
+  });
+
   it('it freezes in the middle of a login', async () => {
     const ground = of();
     // sshd asks this command for the keys that let in, and it takes its time.
