@@ -1,13 +1,43 @@
 import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
-import type { StepRequest } from './connection.ts';
+import type { Readable, Writable } from 'node:stream';
+import type { StepRequest, TerminalSize } from './connection.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
+
+const isLinux = process.platform === 'linux' || process.platform === 'android';
 
 /** script(1): util-linux takes the command behind `-c`, BSD as its last words. */
 function scriptWords(command: string): readonly string[] {
-  return process.platform === 'linux' || process.platform === 'android'
-    ? ['-q', '-f', '-e', '-c', command, '/dev/null']
-    : ['-q', '/dev/null', '/bin/sh', '-c', command];
+  return isLinux ? ['-q', '-f', '-e', '-c', command, '/dev/null'] : ['-q', '/dev/null', '/bin/sh', '-c', command];
+}
+
+/** Gives a terminal of this machine its size; resolves when that is done, or cannot be. */
+function setSize(device: string, { rows, columns }: TerminalSize): Promise<void> {
+  if (!device.startsWith('/dev/')) return Promise.resolve();
+  const which = isLinux ? '-F' : '-f';
+  return new Promise((done) => {
+    const stty = spawn('stty', [which, device, 'rows', String(Math.trunc(rows)), 'cols', String(Math.trunc(columns))], { stdio: 'ignore' });
+    stty.once('error', () => done());
+    stty.once('exit', () => done());
+  });
+}
+
+/** Sizes one after the other, of several that wait the last; what is typed meanwhile comes after them, as it would over ssh. */
+function inOrder(keys: Writable, set: (size: TerminalSize) => Promise<void>): (size: TerminalSize) => void {
+  let next: TerminalSize | undefined;
+  let busy = false;
+  return async (size) => {
+    next = size;
+    if (busy) return;
+    busy = true;
+    keys.cork();
+    while (next !== undefined) {
+      const now = next;
+      next = undefined;
+      await set(now);
+    }
+    keys.uncork();
+    busy = false;
+  };
 }
 
 /**
@@ -58,15 +88,7 @@ export function openTerminalChild(
           child.kill('SIGTERM');
         },
         kill: () => child.kill('SIGKILL'),
-        resize: ({ rows, columns }) => {
-          const path = device.trim();
-          if (!path.startsWith('/dev/')) return;
-          const which = process.platform === 'linux' || process.platform === 'android' ? '-F' : '-f';
-          spawn('stty', [which, path, 'rows', String(Math.trunc(rows)), 'cols', String(Math.trunc(columns))], { stdio: 'ignore' }).on(
-            'error',
-            () => {},
-          );
-        },
+        resize: inOrder(child.stdin, (size) => setSize(device.trim(), size)),
       });
     });
   });

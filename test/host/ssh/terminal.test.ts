@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import type { RunningStep, StepRequest } from '../../../client/src/ssh/connection.ts';
 import { finish, step } from './run-to-end.ts';
 import { connectionsOfWays, type Way, ways } from './ways.ts';
@@ -57,4 +60,21 @@ describe.each(ways)('a terminal %s', (_name, way, sudo) => {
     const end = await running.end;
     expect(end).toMatchObject({ kind: 'signal', signal: 'SIGINT' });
   });
+});
+
+it('a terminal of this machine has its last size by the time that a key comes which was typed after it, however slow stty is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'opsbook-slow-stty-'));
+  writeFileSync(join(folder, 'stty'), `#!/bin/sh\nsleep 0.2\nPATH=\${PATH#*:} exec stty "$@"\n`, { mode: 0o755 });
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  try {
+    const running = start('local', 'echo ready; read -r line; PATH=${PATH#*:} stty size', {});
+    await shows(running)(/ready/);
+    for (const columns of [80, 81, 82]) running.terminal?.resize({ rows: 40, columns });
+    running.terminal?.keys('\r');
+    const { stdout } = await finish(running);
+    expect(stdout).toMatch(/40 82\r\n$/);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  }
 });
