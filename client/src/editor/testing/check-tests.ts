@@ -71,32 +71,52 @@ export class CheckTests {
     // The menu of a test offers the fix where there is one.
     const fixable = runbooks.flatMap(({ uri, checks }) =>
       checks.flatMap(({ name, hosts, fix }) =>
-        fix === undefined ? [] : [`${uri}#${name}`, ...hosts.map((host) => `${uri}#${name}@${host}`)],
+        fix === undefined ? [] : [checkId({ uri }, { name }), ...hosts.map((host) => checkId({ uri }, { name }, host))],
       ),
     );
     void vscode.commands.executeCommand('setContext', 'opsbook.fixableTests', fixable);
-    this.#controller.items.replace(
-      runbooks.map((runbook) => {
-        const item = this.#item(runbook.uri, runbook.title, { runbook });
-        item.children.replace(
-          runbook.checks.map((check) => {
-            const child = this.#item(`${runbook.uri}#${check.name}`, check.name, { runbook, check });
-            child.children.replace(
-              check.hosts.map((host) => this.#item(`${runbook.uri}#${check.name}@${host}`, withoutAnsi(host), { runbook, check, host })),
-            );
-            return child;
-          }),
+    this.#controller.items.replace(runbooks.map((runbook) => this.#runbookItem(runbook)));
+  }
+
+  /** The item of a runbook: the one that is there where its checks are the same but for their lines, since VS Code is told of each new one. */
+  #runbookItem(runbook: RunbookInfo): vscode.TestItem {
+    const known = this.#controller.items.get(runbook.uri);
+    const before = known && this.#places.get(known)?.runbook;
+    if (known !== undefined && before !== undefined && shapeOf(before) === shapeOf(runbook)) {
+      this.#place(known, { runbook });
+      for (const check of runbook.checks) {
+        const child = known.children.get(checkId(runbook, check));
+        if (child === undefined) continue;
+        this.#place(child, { runbook, check });
+        for (const host of check.hosts) {
+          const leaf = child.children.get(checkId(runbook, check, host));
+          if (leaf !== undefined) this.#place(leaf, { runbook, check, host });
+        }
+      }
+      return known;
+    }
+    const item = this.#item(runbook.uri, runbook.title, { runbook });
+    item.children.replace(
+      runbook.checks.map((check) => {
+        const child = this.#item(checkId(runbook, check), check.name, { runbook, check });
+        child.children.replace(
+          check.hosts.map((host) => this.#item(checkId(runbook, check, host), withoutAnsi(host), { runbook, check, host })),
         );
-        return item;
+        return child;
       }),
     );
+    return item;
   }
 
   #item(id: string, label: string, place: Place): vscode.TestItem {
     const item = this.#controller.createTestItem(id, label, vscode.Uri.parse(place.runbook.uri));
+    this.#place(item, place);
+    return item;
+  }
+
+  #place(item: vscode.TestItem, place: Place): void {
     if (place.check !== undefined) item.range = new vscode.Range(place.check.line, 0, place.check.line, 0);
     this.#places.set(item, place);
-    return item;
   }
 
   async #run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
@@ -192,6 +212,16 @@ export class CheckTests {
     message.contextValue = fix === undefined ? 'check' : 'check.fixable';
     return message;
   }
+}
+
+/** The id of a check's item, or of the check's on one host. */
+function checkId({ uri }: Pick<RunbookInfo, 'uri'>, { name }: Pick<CheckInfo, 'name'>, host?: string): string {
+  return host === undefined ? `${uri}#${name}` : `${uri}#${name}@${host}`;
+}
+
+/** What of a runbook its items are made of, but for the lines. */
+function shapeOf({ title, checks }: RunbookInfo): string {
+  return JSON.stringify([title, checks.map(({ name, hosts }) => [name, hosts])]);
 }
 
 function leavesOf(item: vscode.TestItem): readonly vscode.TestItem[] {
