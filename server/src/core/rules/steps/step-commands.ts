@@ -22,11 +22,15 @@ export function* shellSteps({ runbook, document }: RunbookContext): Iterable<{ r
   }
 }
 
+/** What each command runs in the end: six rules ask for it, and again at each keystroke. */
+const effective = new WeakMap<ShellCommand, EffectiveCommand>();
+
 /** Every command of one step. */
 export function* commandsOf(block: ReadBlock, script: ShellScript): Iterable<StepCommand> {
   for (const command of script.commands) {
     if (command.words.length === 0) continue;
-    const run = effectiveCommand(command);
+    const run = effective.get(command) ?? effectiveCommand(command);
+    effective.set(command, run);
     const first = run.word ?? command.words[0];
     const last = command.words.at(-1);
     if (first === undefined || last === undefined) continue;
