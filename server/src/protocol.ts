@@ -23,10 +23,19 @@ export interface RulePageParams {
 /** Notification from the client: the workspace's trust was granted. */
 export const trustGranted = 'opsbook/trustGranted';
 
-/** Request from the client: the blocks of a runbook, for lenses and outcomes; an empty list for anything else. */
+/** Request from the client: the blocks of a runbook, for outcomes; an empty list for anything else. */
 export const blocksRequest = 'opsbook/blocks';
 
 export interface BlocksParams {
+  readonly uri: string;
+  /** Those that are asked for; all if absent. */
+  readonly names?: readonly string[];
+}
+
+/** Request from the client: whether a document has any block that can run. */
+export const canRunRequest = 'opsbook/canRun';
+
+export interface CanRunParams {
   readonly uri: string;
 }
 

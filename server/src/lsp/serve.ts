@@ -103,7 +103,7 @@ export function serve(connection: Connection, machine: Machine): void {
         callHierarchyProvider: true,
         linkedEditingRangeProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, attributesKind, rewritingKind] },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
         semanticTokensProvider: { legend, full: { delta: true }, range: true },
         definitionProvider: true,
         referencesProvider: true,

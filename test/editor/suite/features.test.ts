@@ -94,7 +94,7 @@ describe('in a runbook', () => {
 
   it('each block has its lenses', async () => {
     const lenses = await until('lenses', async () => {
-      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
       return found.length > 0 ? found : undefined;
     });
     deepStrictEqual(

@@ -17,6 +17,14 @@ interface Diagnostic {
   readonly message: string;
   readonly severity: number;
 }
+interface LensCommand {
+  readonly title: string;
+  readonly arguments: readonly unknown[];
+}
+interface Lens {
+  readonly range: { readonly start: Position };
+  readonly command?: LensCommand;
+}
 interface Position {
   readonly line: number;
   readonly character: number;
@@ -91,9 +99,13 @@ describe('opsbook lsp --stdio', () => {
     const textDocument = { uri };
     const [section] = await ask<{ name: string; children: { name: string }[] }[]>('textDocument/documentSymbol', { textDocument });
     expect([section?.name, section?.children.map(({ name }) => name)]).toEqual(['Title', ['f', 'r']]);
-    const lenses = await ask<{ command: { title: string; arguments: unknown[] } }[]>('textDocument/codeLens', { textDocument });
+    const places = await ask<Lens[]>('textDocument/codeLens', { textDocument });
+    expect(places.map(({ range: { start }, command }) => [start.line, command])).toEqual([7, 7, 13, 13].map((line) => [line, undefined]));
+    const lenses = await Promise.all(places.map((lens) => ask<{ command: LensCommand }>('codeLens/resolve', lens)));
     expect(lenses.map(({ command }) => command.title)).toEqual(['$(play) Install on sandbox', 'Plan', '$(play) Run on sandbox', 'Plan']);
     expect(lenses[0]?.command.arguments).toEqual([{ uri, block: 'f' }]);
+    const gone = { ...places[0], data: [0, 'run', 'nowhere'] };
+    expect(await ask('codeLens/resolve', gone)).toEqual(gone);
     const range = { start: at(book, 'dailly'), end: at(book, 'dailly') };
     const actions = await ask<{ title: string; edit: { changes: Record<string, { newText: string }[]> } }[]>('textDocument/codeAction', {
       textDocument,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { blocksOf } from './blocks.ts';
+import { hasBlocks } from './blocks.ts';
 
 /** Keeps the context key `opsbook.runbook` true while the active editor shows a runbook that has something to run. */
 export function watchActiveRunbook(client: BaseLanguageClient): vscode.Disposable {
@@ -9,7 +9,7 @@ export function watchActiveRunbook(client: BaseLanguageClient): vscode.Disposabl
   // The server may not have heard of a document yet that has just come to the front.
   const look = async (later: readonly number[]): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
-    const found = document !== undefined && (await blocksOf(client, document)).length > 0;
+    const found = document !== undefined && (await hasBlocks(client, document));
     const [delay, ...rest] = later;
     if (!found && delay !== undefined && document?.languageId === 'markdown') timer = setTimeout(() => void look(rest), delay);
     if (found === said) return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } from 'vscode-languageclient';
 import { log } from '../log.ts';
+import { keptOutline } from './kept-outline.ts';
 import { inTheirLanguage } from '../words/in-their-language.ts';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
@@ -65,7 +66,9 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
       provideCompletionItem: (document, position, context, token, next) =>
         isReadBySchema(document) ? [] : next(document, position, context, token),
       provideHover: (document, position, token, next) => (isReadBySchema(document) ? undefined : next(document, position, token)),
-      provideCodeLenses: async (document, token, next) => (runs && lensesWanted(document) ? translated(await next(document, token)) : []),
+      provideCodeLenses: (document, token, next) => (runs && lensesWanted(document) ? next(document, token) : []),
+      resolveCodeLens: async (lens, token, next) => translated(await next(lens, token)),
+      provideDocumentSymbols: keptOutline(),
     },
   });
   context.subscriptions.push(
@@ -86,12 +89,10 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
   return client;
 }
 
-function translated(lenses: readonly vscode.CodeLens[] | null | undefined): vscode.CodeLens[] {
-  if (/^en\b/.test(vscode.env.language)) return [...(lenses ?? [])];
-  return (lenses ?? []).map((lens) => {
-    if (lens.command !== undefined) lens.command = { ...lens.command, title: inTheirLanguage(lens.command.title) };
-    return lens;
-  });
+function translated(lens: vscode.CodeLens | null | undefined): vscode.CodeLens | null | undefined {
+  if (lens?.command !== undefined && !/^en\b/.test(vscode.env.language))
+    lens.command = { ...lens.command, title: inTheirLanguage(lens.command.title) };
+  return lens;
 }
 
 function renewLenses(client: BaseLanguageClient): void {

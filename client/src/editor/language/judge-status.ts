@@ -53,7 +53,9 @@ export function judgeStatus(client: BaseLanguageClient, languages: readonly stri
   soon(0);
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(() => soon(50)),
-    vscode.workspace.onDidChangeTextDocument(() => soon(300)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) soon(300);
+    }),
     vscode.workspace.onDidSaveTextDocument(() => soon(300)),
     vscode.commands.registerCommand(command, (language: unknown) => choose(client, typeof language === 'string' ? language : undefined)),
     bar,

@@ -20,6 +20,9 @@ const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: 
 /** How often what is painted is looked at again: it says how long ago it was. */
 const ROUND = 15_000;
 
+/** An edit moves what is painted by itself; that a block was edited since is told after so many milliseconds. */
+const AFTER_A_KEY = 300;
+
 /** What became of each block in the last run: a mark in the gutter, and a line behind the block's last line; faded where the block was edited since. */
 export class OutcomeMarks {
   readonly #client: LanguageClient;
@@ -42,7 +45,7 @@ export class OutcomeMarks {
       this.#type,
       this.#gutter,
       { dispose: () => clearInterval(round) },
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document.uri, AFTER_A_KEY)),
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const { document } of editors) void this.#restore(document).then(() => this.#paint(document.uri));
       }),
@@ -107,7 +110,7 @@ export class OutcomeMarks {
     this.#soon(uri);
   }
 
-  #soon(uri: vscode.Uri): void {
+  #soon(uri: vscode.Uri, delay = 60): void {
     const key = uri.toString();
     if (!this.#outcomes.has(key) || this.#timers.has(key)) return;
     this.#timers.set(
@@ -115,7 +118,7 @@ export class OutcomeMarks {
       setTimeout(() => {
         this.#timers.delete(key);
         void this.#paint(uri);
-      }, 60),
+      }, delay),
     );
   }
 
@@ -131,7 +134,7 @@ export class OutcomeMarks {
     )
       return [];
     const now = Date.now();
-    return (await blocksOf(this.#client, document)).flatMap(({ name, digest, line, endLine }) => {
+    return (await blocksOf(this.#client, document, [...outcomes.keys()])).flatMap(({ name, digest, line, endLine }) => {
       const { outcome, state } = outcomes.get(name) ?? {};
       const standing = outcome && standingOf(outcome);
       if (outcome === undefined || state === undefined || standing === undefined || endLine >= document.lineCount) return [];

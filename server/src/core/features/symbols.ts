@@ -5,6 +5,9 @@ import type { ReadBlock, ReadRunbook } from '../runbook/parse-runbook.ts';
 import type { StepShells } from '../runbook/step-shells.ts';
 import type { Unit } from '../unit.ts';
 
+/** Where the config blocks of a runbook have more parts than this, what stands inside of a part is left out: an editor asks anew after each edit. */
+const MANY = 1500;
+
 /** The outline of a document: a runbook's headings with their blocks under them, or what the language of a bare file gives. */
 export function symbols(project: Project, path: string): readonly SymbolNode[] {
   const document = project.documents.get(path);
@@ -21,6 +24,10 @@ function unitSymbols(unit: Unit): readonly SymbolNode[] {
     ...(node.children && { children: node.children.map(place) }),
   });
   return (languageNamed(unit.language)?.symbols?.(unit.parsed) ?? []).map(place);
+}
+
+function countOf(nodes: readonly SymbolNode[]): number {
+  return nodes.reduce((sum, { children = [] }) => sum + 1 + countOf(children), 0);
 }
 
 interface OpenNode {
@@ -41,7 +48,10 @@ function functionsOf(block: ReadBlock, shells: StepShells): readonly SymbolNode[
 function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: StepShells): readonly SymbolNode[] {
   const roots: SymbolNode[] = [];
   const open: OpenNode[] = [];
-  const unitOf = new Map(units.map((unit) => [unit.block, unit]));
+  const partsOf = new Map(units.map((unit) => [unit.block, unitSymbols(unit)]));
+  const all = [...partsOf.values()].reduce((sum, parts) => sum + countOf(parts), 0);
+  const shown = (parts: readonly SymbolNode[]): readonly SymbolNode[] =>
+    all > MANY ? parts.map(({ children: _, ...part }) => part) : parts;
   const items = [
     ...runbook.headings.map((heading) => ({ at: heading.span.start, heading, block: undefined })),
     ...runbook.blocks.filter((block) => block.kind !== 'plain').map((block) => ({ at: block.span.start, heading: undefined, block })),
@@ -66,7 +76,6 @@ function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: St
       continue;
     }
     const { options } = block;
-    const unit = unitOf.get(block.index);
     const what = block.kind === 'step' && options.check === true ? 'check' : block.kind;
     add({
       name: block.name,
@@ -74,7 +83,7 @@ function runbookSymbols(runbook: ReadRunbook, units: readonly Unit[], shells: St
       kind: block.kind === 'step' || block.kind === 'transcript' ? 'step' : 'object',
       span: block.span,
       nameSpan: block.infoSpan.end > block.infoSpan.start ? block.infoSpan : block.span,
-      children: [...(unit === undefined ? [] : unitSymbols(unit)), ...functionsOf(block, shells)],
+      children: [...shown(partsOf.get(block.index) ?? []), ...functionsOf(block, shells)],
     });
   }
   return roots;
