@@ -34,7 +34,7 @@ describe('opsbook.yaml in the editor', () => {
     expect(offered('interfaces:\n  dialect: |')).toEqual(expect.arrayContaining(['auto', 'ifupdown2']));
     expect(offered('rules:\n  logrotate-bad-c|')).toContain('logrotate-bad-count');
     expect(offered('rules:\n  logrotate-bad-count: |')).toEqual(['off', 'error', 'warning', 'info', 'hint']);
-    expect(offered('hosts:\n  web1:\n    |')).toEqual(['address', 'port', 'user', 'production']);
+    expect(offered('hosts:\n  web1:\n    |')).toEqual(['address', 'port', 'user', 'production', 'variables']);
     expect(offered('hosts:\n  web1:\n    production: t|')).toEqual(['true', 'false']);
     expect(offered('overrides:\n  - files: x\n    |')).toEqual(expect.arrayContaining(['files', 'rules', 'interfaces']));
     expect(offered('overrides:\n  - |')).toEqual(expect.arrayContaining(['files', 'rules']));
