@@ -48,16 +48,19 @@ export class ShellCheck {
     return this.#missing;
   }
 
-  /** Asks about the scripts of documents that it has not spoken about, one after the other, in `folder`; true where it has anything new to say. */
-  async ask(documents: readonly Document[], folder: string, goOn: () => boolean = () => true): Promise<boolean> {
+  /**
+   * Asks about the scripts of documents that it has not spoken about, one after the other, in `folder`; true where it has anything new to say.
+   * `cancelled` ends the process that runs, and none is started any more.
+   */
+  async ask(documents: readonly Document[], folder: string, cancelled?: AbortSignal): Promise<boolean> {
     const scripts = documents.flatMap((document) => scriptsOfDocument(document).slice(0, MANY));
     let more = false;
     for (const script of scripts) {
       const key = shellCheckKey(script);
       if (script.text.length > LARGE || script.text.trim() === '') continue;
       const turn = this.#last.then(async () => {
-        if (this.#missing || this.#known.has(key) || !goOn()) return;
-        const comments = await this.#run(script, folder);
+        if (this.#missing || this.#known.has(key) || cancelled?.aborted === true) return;
+        const comments = await this.#run(script, folder, cancelled);
         if (comments === undefined) return;
         this.#keep(key, comments);
         more ||= comments.length > 0;
@@ -74,14 +77,20 @@ export class ShellCheck {
     if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
   }
 
-  #run(script: Script, folder: string): Promise<readonly ShellCheckComment[] | undefined> {
+  #run(script: Script, folder: string, cancelled: AbortSignal | undefined): Promise<readonly ShellCheckComment[] | undefined> {
     return new Promise((resolve) => {
       const child = started(this.#program, script, folder);
       if (child === undefined) return resolve(undefined);
-      const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      const end = (): void => void child.kill('SIGKILL');
+      const patience = setTimeout(end, PATIENCE);
+      cancelled?.addEventListener('abort', end);
+      const over = (): void => {
+        clearTimeout(patience);
+        cancelled?.removeEventListener('abort', end);
+      };
       const chunks: Buffer[] = [];
       child.on('error', (error: NodeJS.ErrnoException) => {
-        clearTimeout(patience);
+        over();
         // ENOENT is also said of a folder that went away.
         if (error.code === 'ENOENT' || error.code === 'EACCES') this.#missing = true;
         resolve(undefined);
@@ -90,8 +99,9 @@ export class ShellCheck {
       // It may end before it has read all.
       child.stdin.on('error', () => {});
       child.on('close', (status) => {
-        clearTimeout(patience);
+        over();
         const spoke = status === 0 || status === 1;
+        if (!spoke && cancelled?.aborted === true) return resolve(undefined);
         resolve(spoke ? readShellCheck(Buffer.concat(chunks).toString('utf8'), script.text) : []);
       });
       child.stdin.end(script.text);

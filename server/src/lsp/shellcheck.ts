@@ -13,6 +13,7 @@ export function shellcheckRuns(
   told: () => void,
 ): { readonly use: (program: string) => void; readonly soon: (uri: string) => void } {
   const timers = new Map<string, NodeJS.Timeout>();
+  const asked = new Map<string, AbortController>();
   let shellcheck: ShellCheck | undefined;
   const ask = async (uri: string): Promise<void> => {
     timers.delete(uri);
@@ -22,8 +23,11 @@ export function shellcheckRuns(
     const folder = place.scheme === 'file' ? place.fsPath.replace(/[\\/][^\\/]*$/, '') : undefined;
     // Only where the workspace is trusted: a `.shellcheckrc` there speaks too.
     if (folder === undefined || !workspace.trusts(uri)) return;
-    const goOn = (): boolean => workspace.opened(uri)?.version === open.version;
-    if (await shellcheck.ask([open.document], folder, goOn)) {
+    const turn = new AbortController();
+    asked.set(uri, turn);
+    const isNew = await shellcheck.ask([open.document], folder, turn.signal);
+    if (asked.get(uri) === turn) asked.delete(uri);
+    if (isNew) {
       workspace.useShellCheck(shellcheck.comments);
       told();
     }
@@ -33,6 +37,8 @@ export function shellcheckRuns(
       shellcheck = program === '' ? undefined : start?.(program);
     },
     soon(uri) {
+      // Of a text that is no more nothing is wanted.
+      asked.get(uri)?.abort();
       clearTimeout(timers.get(uri));
       timers.set(
         uri,

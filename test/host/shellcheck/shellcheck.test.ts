@@ -128,6 +128,24 @@ if (!installed) {
       expect(existsSync(busy)).toBe(false);
     });
 
+    it('is ended when nobody wants to know any more, and asked anew later', async () => {
+      const slow = join(folder, 'slow');
+      const begun = join(folder, 'begun');
+      writeFileSync(slow, `#!/bin/sh\necho $$ >>'${begun}'\n[ -e '${folder}/go-on' ] || exec sleep 600\nexec shellcheck "$@"\n`);
+      chmodSync(slow, 0o755);
+      const document = openDocument('/b.md', `${front}\`\`\`sh\nls $a\n\`\`\`\n\n\`\`\`sh\nls $b\n\`\`\`\n`);
+      const asked = new ShellCheck(slow);
+      const turn = new AbortController();
+      const told = asked.ask([document], folder, turn.signal);
+      await expect.poll(() => existsSync(begun) && readFileSync(begun, 'utf8'), { timeout: 10_000 }).toMatch(/\n/);
+      turn.abort();
+      expect(await told).toBe(false);
+      expect([readFileSync(begun, 'utf8').trim().split('\n').length, asked.comments.size]).toEqual([1, 0]);
+      writeFileSync(join(folder, 'go-on'), '');
+      expect(await asked.ask([document], folder)).toBe(true);
+      expect(asked.comments.size).toBe(2);
+    });
+
     it('is known to be missing where it is', async () => {
       const asked = new ShellCheck(join(folder, 'nothing'));
       expect(await asked.ask([openDocument('/b.md', rule.bad)], folder)).toBe(false);
