@@ -1,8 +1,7 @@
 import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
-import { agree, lens, quickOpen, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, frameWith, lens, quickOpen, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'a runbook is a preview and a notebook too';
 
@@ -24,23 +23,6 @@ printf '\\033[32mplenty\\033[0m\\n'
 <b>Room</b>
 \`\`\`
 `;
-
-/** The frame of a web view in which something is, once it is there. */
-async function frameWith(page: Page, selector: string): Promise<Frame> {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    for (const frame of page.frames())
-      if (
-        (await frame
-          .locator(selector)
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    if (Date.now() > end) throw new Error(`no frame has ${selector}`);
-    await page.waitForTimeout(200);
-  }
-}
 
 /** What the preview shows of a block, and a notebook that changes only what was edited. */
 export async function spec({ open }: SpecContext): Promise<void> {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /** A window of VS Code with a folder of its own open. */
 export interface SpecWindow {
@@ -99,6 +99,23 @@ export function paintedAfter(page: Page): Promise<readonly string[]> {
       .filter((content) => content !== 'none' && content !== 'normal')
       .map((content) => content.replace(/^"|"$/g, '')),
   );
+}
+
+/** The frame of a web view in which something is, once it is there. */
+export async function frameWith(page: Page, selector: string): Promise<Frame> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    for (const frame of page.frames())
+      if (
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    if (Date.now() > end) throw new Error(`no frame has ${selector}`);
+    await page.waitForTimeout(200);
+  }
 }
 
 /** The themes that things are looked at in: what the picker calls each, and what the workbench then says of itself. */
