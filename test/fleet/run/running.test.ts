@@ -84,6 +84,37 @@ describe('what a step left', () => {
   });
 });
 
+describe('a host with thousands of processes', () => {
+  it('ends a step within its grace: to look for what belongs to it takes little', async () => {
+    await shell(
+      'mkfifo /run/held; (trap "" HUP; i=0; while [ $i -lt 3000 ]; do (read x </run/held) & i=$((i + 1)); done; wait) >/dev/null 2>&1 </dev/null &',
+    );
+    try {
+      await expect.poll(async () => Number(await shell('ls -d /proc/[0-9]* | wc -l')), { timeout: 60_000 }).toBeGreaterThan(3000);
+      // It tells when it hears TERM, and how long it goes on then; the clock is the one that counts since boot.
+      const script = `up() { read -r u x </proc/uptime; echo "$1 $u" >>/tmp/lived; }
+trap 'up term' TERM; trap '' INT; setsid sh -c 'exec sleep 601' &
+while :; do sleep 0.1; up on; done`;
+      const { outcomes } = await run([step('late', script, { ...one, timeout: 1000, grace: 2000 })]);
+      expect(outcomes).toEqual({ 'late@h1': 'timed-out' });
+      const lived = (await shell('cat /tmp/lived')).trim().split('\n');
+      const told = lived.find((line) => line.startsWith('term'))?.split(' ')[1];
+      const [, last] = lived.at(-1)?.split(' ') ?? [];
+      expect(Number(last) - Number(told)).toBeGreaterThan(1.5);
+      // With a look at each process by the shell itself it was a quarter of a minute, and the other side had to end it.
+      expect(Number(last) - Number(told)).toBeLessThan(10);
+      expect(await left()).toBe('');
+      const daemon = await run([step('daemon', 'setsid sleep 604 </dev/null >/dev/null 2>&1 &', one)]);
+      expect(daemon.outcomes).toEqual({ 'daemon@h1': 'ok' });
+      expect(JSON.stringify(daemon.events).match(/it left a process running: [^"]*/g)).toEqual([expect.stringMatching(/: \d+ sleep$/)]);
+    } finally {
+      await shell(
+        'exec 3<>/run/held; for p in $(ps -A -o pid=,args= | sed -n "s/^ *\\([0-9]*\\) sleep 604/\\1/p"); do kill "$p"; done; i=0; while [ $i -lt 3000 ]; do echo; i=$((i + 1)); done >&3; while [ "$(ls -d /proc/[0-9]* | wc -l)" -gt 1000 ]; do sleep 0.1; done; rm -f /run/held /tmp/lived',
+      );
+    }
+  }, 180_000);
+});
+
 describe('a login shell', () => {
   it.each(['/usr/bin/fish', '/usr/bin/tcsh', '/usr/bin/zsh', '/usr/bin/ksh93', '/usr/bin/mksh', '/usr/local/bin/ash', '/bin/bash'])(
     '%s is no matter, also to sudo and a terminal',

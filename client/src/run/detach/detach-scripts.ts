@@ -1,10 +1,11 @@
+import { sessionText } from '../../ssh/host-side/session-text.ts';
 import { prelude } from '../install/prelude.ts';
 
 /** Where the step of `OPSBOOK_DETACH_TOKEN` lies on its host: a folder of its own (0700). */
 const place = `${prelude}
 umask 077
 g=$s/detached/$OPSBOOK_DETACH_TOKEN
-session() { for f in /proc/[0-9]*/stat; do { IFS= read -r l <"$f"; } 2>/dev/null || continue; a=\${l%% *}; l=\${l##*') '}; set -- $l; [ "$4" != "$p" ] || [ "$1" = Z ] || echo "$a"; done; }
+${sessionText}
 p=$(cat "$g/pid" 2>/dev/null)
 `;
 

@@ -1,3 +1,4 @@
+import { sessionText } from '../../ssh/host-side/session-text.ts';
 import { prelude } from '../install/prelude.ts';
 
 /** Where the switch of `OPSBOOK_GUARD_TOKEN` lives on its host. */
@@ -15,7 +16,7 @@ const switchScript = `
 g=$1
 cd "$g" || exit 1
 up() { read -r u _ </proc/uptime; echo "\${u%%.*}"; }
-session() { for f in /proc/[0-9]*/stat; do { IFS= read -r l <"$f"; } 2>/dev/null || continue; a=\${l%% *}; l=\${l##*') '}; set -- $l; [ "$4" != "$p" ] || echo "$a"; done; }
+${sessionText}
 end=$(($(up) + $(cat window)))
 echo $$ >alive
 while [ -e armed ] && [ ! -e now ] && [ "$(up)" -lt "$end" ]; do sleep 0.2 2>/dev/null || sleep 1; done

@@ -136,8 +136,9 @@ export function stepText(step: StepRequest, names: StepNames, outer: string): st
 n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
 exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
-first=; { IFS= read -r l </proc/self/stat; } && first=\${l%% *}
+first= born= l=; { IFS= read -r l </proc/self/stat; } && first=\${l%% *}
 ${supervisor}
+[ -z "$l" ] || birth "$l"
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
 for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
