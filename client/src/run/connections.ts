@@ -43,6 +43,8 @@ export interface Connections {
    * and comes back too, for the caller to close; throws a HostTrouble, and then nothing changed.
    */
   renew(name: string, user?: string): Promise<{ readonly open: OpenHost; readonly before: Promise<OpenHost> | undefined }>;
+  /** The password that sudo was last given on a host, as its connection describes it; undefined where it asked for none. */
+  sudoPassword(host: HostDetails): string | undefined;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,12 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
   let questions = 0;
   let closed = false;
   const waiting: (() => void)[] = [];
+  const sudo = sudoPasswords(async (host, prompt) => {
+    const given = await answer({ id: `sudo-${++questions}`, kind: 'password', message: prompt, hosts: [host.name], secret: true });
+    return typeof given === 'string' ? given : undefined;
+  });
+  const given = new Map<string, string>();
+  const placeOf = ({ user, name }: HostDetails): string => `${user}@${name}`;
   const asking: Asking = {
     hostKey: async (host, key) =>
       (await answer({
@@ -63,10 +71,11 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
         hosts: [host.name],
         secret: false,
       })) === true,
-    sudo: sudoPasswords(async (host, prompt) => {
-      const given = await answer({ id: `sudo-${++questions}`, kind: 'password', message: prompt, hosts: [host.name], secret: true });
-      return typeof given === 'string' ? given : undefined;
-    }),
+    sudo: async (host, prompt, again) => {
+      const password = await sudo(host, prompt, again);
+      if (password !== undefined) given.set(placeOf(host), password);
+      return password;
+    },
     secret: async (host, what, prompt) => {
       const given = await answer({ id: `${what}-${++questions}`, kind: what, message: prompt, hosts: [host.name], secret: true });
       return typeof given === 'string' ? given : undefined;
@@ -125,6 +134,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       keep(key, host);
       return { open: fresh, before };
     },
+    sudoPassword: (host) => given.get(placeOf(host)),
     async close() {
       closed = true;
       const all = [...open.values()];

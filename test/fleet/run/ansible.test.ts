@@ -96,10 +96,18 @@ function begin(file: string, more: readonly string[] = []) {
 const patience = { timeout: 600_000 };
 
 describe('by ansible-playbook', patience, () => {
-  it('sudo’s password is asked for once, taken by all hosts, and stands nowhere', async () => {
-    const asks = await startFleet({ hosts: 2, mode: 'ns', sudo: 'password' });
+  it('sudo’s password is asked for once, and again for the host that has another one; none stands anywhere', async () => {
+    const asks = await startFleet({ hosts: 3, mode: 'ns', sudo: 'password' });
+    const other = "it's {{ another }} one";
     try {
-      const file = book('password.md', '  hosts: h[1-2]', fence('sh {name=whose sudo=true}', 'id -un'), fence('sh {name=mine}', 'id -un'));
+      await asks.exec('h2', 'usermod -p "$(openssl passwd -6 -stdin)" ops', `${other}\n`);
+      const file = book(
+        'password.md',
+        '  hosts: h[1-3]',
+        fence('sh {name=whose sudo=true}', 'id -un'),
+        fence('sh {name=mine}', 'id -un'),
+        fence('sh {name=there hosts=h1 at=h2 sudo=true}', 'hostname'),
+      );
       for (const engine of ['opsbook', 'ansible']) {
         const at = join(folder, `password-${engine}`);
         const screen = await callAtTerminal(['run', file, '--yes', '--engine', engine, '--ssh-config', asks.sshConfig], {
@@ -108,6 +116,8 @@ describe('by ansible-playbook', patience, () => {
         });
         await screen.until('assword', 60_000);
         screen.type(`${fleetPassword}\r`);
+        await screen.until('`h2` did not accept that password', 60_000);
+        screen.type(`${other}\r`);
         expect(await screen.exited, screen.seen()).toEqual({ code: 0 });
         const runs = join(at, 'opsbook', 'runs');
         const [run = ''] = readdirSync(runs);
@@ -116,11 +126,47 @@ describe('by ansible-playbook', patience, () => {
           .split('\n');
         const events = recorded.map((line) => JSON.parse(line) as RunEvent);
         const output = events.flatMap((event) => (event.type === 'output' ? [`${event.block}@${event.host} ${event.text}`] : []));
-        expect(output.sort(), engine).toEqual(['mine@h1 ops\n', 'mine@h2 ops\n', 'whose@h1 root\n', 'whose@h2 root\n']);
-        expect(screen.seen()).not.toContain(fleetPassword);
-        const written = await runProgram('grep', ['-rl', fleetPassword, at, temporary()]);
-        expect(written.stdout).toBe('');
+        expect(output.sort(), engine).toEqual([
+          'mine@h1 ops\n',
+          'mine@h2 ops\n',
+          'mine@h3 ops\n',
+          'there@h1 h2\n',
+          'whose@h1 root\n',
+          'whose@h2 root\n',
+          'whose@h3 root\n',
+        ]);
+        for (const password of [fleetPassword, other]) {
+          expect(screen.seen()).not.toContain(password);
+          const written = await runProgram('grep', ['-rlF', password, at, temporary()]);
+          expect(written.stdout).toBe('');
+        }
       }
+      // Two accounts of one host, each with a password of its own, are more than Ansible can be given.
+      await asks.exec(
+        'h3',
+        'useradd deploy; usermod -p "$(openssl passwd -6 -stdin)" deploy; echo \'deploy ALL=(ALL) ALL\' > /etc/sudoers.d/deploy; chmod 440 /etc/sudoers.d/deploy',
+        `${other}\n`,
+      );
+      const two = book(
+        'accounts.md',
+        '  hosts: h3',
+        fence('sh {name=one sudo=true}', 'touch /tmp/ran'),
+        fence('sh {name=two sudo=true user=deploy}', 'true'),
+      );
+      const screen = await callAtTerminal(['run', two, '--yes', '--engine', 'ansible', '--ssh-config', asks.sshConfig], {
+        cwd: folder,
+        env: { NO_COLOR: '1', XDG_STATE_HOME: join(folder, 'accounts'), TMPDIR: temporary(), SSH_AUTH_SOCK: '' },
+      });
+      for (const [account, password] of [
+        ['ops', fleetPassword],
+        ['deploy', other],
+      ]) {
+        await screen.until(`password for ${account}`, 60_000);
+        screen.type(`${password}\r`);
+      }
+      expect(await screen.exited, screen.seen()).toEqual({ code: 1 });
+      expect(screen.seen()).toContain('sudo on `h3` wants another password of one account than of another');
+      expect((await asks.exec('h3', 'ls /tmp/ran')).stdout).toBe('');
     } finally {
       await asks.stop();
     }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Draft } from '../../../../server/src/core/index.ts';
 import type { Plan } from '../../run/plan.ts';
-import type { Answer } from '../../run/events.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import type { RunRecord } from '../../run/records/record.ts';
@@ -101,13 +100,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   // What Ansible cannot do is refused by name.
   if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
-  let sudoPassword: string | undefined;
-  const asked = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }, out.clear);
-  const answer: Answer = async (question) => {
-    const given = await asked(question);
-    if (question.id.startsWith('sudo-') && typeof given === 'string') sudoPassword = given;
-    return given;
-  };
+  const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }, out.clear);
   const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
@@ -152,7 +145,6 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
               program,
               callbacks: join(folder, 'ansible'),
               ...(sshConfig !== undefined && { sshConfig }),
-              sudoPassword: () => sudoPassword,
             });
       for await (const event of events) {
         record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });

@@ -3,16 +3,29 @@ import { hostName } from './writer.ts';
 
 /**
  * The hosts of a plan as Ansible's inventory, in the order of the plan's batches: where they are, and what the plan saw there. `elsewhere`: for
- * another machine, which has keys of its own and does not know our names.
+ * another machine, which has keys of its own and does not know our names. `withPassword`: hosts whose sudo wants one, in the order of the passwords
+ * in `opsbook_become`, which Ansible is told over a pipe.
  */
-export function inventoryOf(plan: Plan, elsewhere: boolean): unknown {
+export function inventoryOf(plan: Plan, elsewhere: boolean, withPassword: readonly string[]): unknown {
   const { draft } = plan;
   const targets = [
     ...draft.batches.flat(),
     ...draft.blocks.flatMap((block) => [...block.targets, ...(block.at === undefined ? [] : [block.at])]),
   ];
   const names = [...new Set(targets)].filter((name) => !name.includes('$'));
-  return { all: { hosts: Object.fromEntries(names.map((name) => [hostName(name), variablesOf(plan, name, elsewhere)])) } };
+  return {
+    all: {
+      hosts: Object.fromEntries(
+        names.map((name) => [
+          hostName(name),
+          {
+            ...variablesOf(plan, name, elsewhere),
+            ...(withPassword.includes(name) && { ansible_become_password: `{{ opsbook_become[${withPassword.indexOf(name)}] }}` }),
+          },
+        ]),
+      ),
+    },
+  };
 }
 
 function variablesOf(plan: Plan, name: string, elsewhere: boolean): Readonly<Record<string, unknown>> {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
-import type { Connection } from '../../ssh/connection.ts';
+import type { Connection, RunningStep, StepEnd } from '../../ssh/connection.ts';
 import { sweepText } from '../../ssh/host-side/sweep-text.ts';
 import { askToConfirm } from '../ask-to-confirm.ts';
 import { questionOf } from '../asks.ts';
@@ -30,8 +29,6 @@ export interface AnsibleEnvironment extends RunEnvironment {
   readonly callbacks: string;
   /** The ssh_config that ssh is to read instead of the user's own. */
   readonly sshConfig?: string;
-  /** The password for sudo that was given while the plan was made and hosts were asked. */
-  readonly sudoPassword?: () => string | undefined;
 }
 
 /**
@@ -51,23 +48,26 @@ export async function* runWithAnsible(plan: Plan, environment: AnsibleEnvironmen
 /** Resolves with whether ansible-playbook could be started. */
 async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal, mask, now, emit }: Telling): Promise<boolean> {
   const confirmed = await confirmations(plan, environment, emit);
-  if (!signal.aborted) await askSudo(plan, environment);
-  let trouble = '';
-  if (!signal.aborted) {
+  const passwords = signal.aborted ? new Map<string, ReadonlySet<string>>() : await askSudo(plan, environment);
+  for (const password of [...passwords.values()].flatMap((each) => [...each])) mask.add(password);
+  const [twice] = [...passwords].find(([, each]) => each.size > 1) ?? [];
+  let trouble =
+    twice === undefined
+      ? ''
+      : `sudo on \`${twice}\` wants another password of one account than of another, and Ansible has one for each host`;
+  if (!signal.aborted && trouble === '') {
     const playbook = playbookOf(plan.draft, { engine: true });
     const place = environment.program;
     const control = typeof place === 'string' ? undefined : await controlOf(environment, place.control);
     const parts = await mergedParts(plan, { ...environment, signal });
     const follow = follower(plan, playbook, mask, now, emit, parts.lines);
     const mark = randomBytes(16).toString('hex');
-    const password = environment.sudoPassword?.();
-    if (password !== undefined) mask.add(password);
     const work: AnsibleWork = {
       playbook: playbookText(playbook.plays, []),
-      inventory: JSON.stringify(inventoryOf(plan, control !== undefined)),
+      inventory: JSON.stringify(inventoryOf(plan, control !== undefined, [...passwords.keys()])),
       given: JSON.stringify({
         ...Object.fromEntries(Object.entries(environment.secrets ?? {}).map(([name, value]) => [`opsbook_secret_${name}`, value])),
-        ...(password !== undefined && { ansible_become_password: password }),
+        opsbook_become: [...passwords.values()].flatMap((each) => [...each]),
         opsbook_confirm: confirmed.join(','),
         opsbook_run: id,
         opsbook_mark: mark,
@@ -140,8 +140,12 @@ async function confirmations(
   return names;
 }
 
-/** Lets each host that wants a password for sudo ask for it now, while somebody can answer. */
-async function askSudo(plan: Plan, environment: AnsibleEnvironment): Promise<void> {
+/**
+ * Lets each host that wants a password for sudo ask for it now, while somebody can answer. Resolves with what each accepted, by name; one that
+ * sudo did not accept is not among them, as more wrong ones may lock an account out.
+ */
+async function askSudo(plan: Plan, environment: AnsibleEnvironment): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const accepted = new Map<string, Set<string>>();
   const wanted = new Map<string, DraftBlock>();
   const hosts = new Map<string, string>();
   for (const block of plan.draft.blocks.filter(({ sudo }) => sudo !== false))
@@ -154,7 +158,7 @@ async function askSudo(plan: Plan, environment: AnsibleEnvironment): Promise<voi
       const host = hosts.get(key) ?? '';
       try {
         const { connection } = await environment.connections.get(host, loginOf(block, host));
-        await runQuietly(
+        const end = await runQuietly(
           connection.run({
             interpreter: 'sh',
             strict: false,
@@ -165,21 +169,20 @@ async function askSudo(plan: Plan, environment: AnsibleEnvironment): Promise<voi
             grace: 1000,
           }),
         );
+        const password = environment.connections.sudoPassword(connection.host);
+        if (end.kind === 'exit' && password !== undefined) accepted.set(host, (accepted.get(host) ?? new Set()).add(password));
       } catch {
         // Ansible will say what is wrong with it.
       }
     }),
   );
+  return accepted;
 }
 
-async function runQuietly(running: {
-  readonly stdout: Readable;
-  readonly stderr: Readable;
-  readonly end: Promise<unknown>;
-}): Promise<void> {
+function runQuietly(running: RunningStep): Promise<StepEnd> {
   running.stdout.resume();
   running.stderr.resume();
-  await running.end;
+  return running.end;
 }
 
 /** Ends on the hosts what carries the run's mark, over our own connections. */
