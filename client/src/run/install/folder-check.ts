@@ -4,11 +4,22 @@
  * counts where it has a member, or is some account's own.
  */
 export const folderCheck = `
+nl='
+'
 folder_check() {
   a=$1
+  set --
   while :; do
     x=\${a:-/}
-    set -- $(facts "$x") - - -
+    set -- "$@" "$x"
+    [ "$x" != / ] || break
+    a=\${x%/*}
+  done
+  all=$(stats "$@") || all=
+  for x in "$@"; do
+    one=\${all%%"$nl"*}; all=\${all#*"$nl"}
+    facts_of \${one:-- - - - - -}
+    set -- $ff
     who=
     case $3 in
       [1357]??[2367]) [ "$x" != "$d" ] || who=everybody;;
@@ -24,8 +35,6 @@ folder_check() {
       fi;;
     esac
     if [ -n "$who" ]; then say "$q$x$q may be written by $who"; return; fi
-    [ "$x" != / ] || return 0
-    a=\${x%/*}
   done
 }
 `;

@@ -60,6 +60,7 @@ export async function installFile(connection: Connection, request: InstallReques
         OPSBOOK_ROOT: request.filesUnder ?? '',
         OPSBOOK_INSTALL_PATH: install.path,
         OPSBOOK_INSTALL_REAL: found.path,
+        OPSBOOK_INSTALL_KEY: digestOf(found.path).slice(0, 16),
         OPSBOOK_INSTALL_DIGEST: digestOf(request.text),
         OPSBOOK_INSTALL_FOUND: was === undefined ? 'none' : `${was.digest} ${was.owner} ${was.group} ${was.mode}`,
         OPSBOOK_INSTALL_OWNER: install.owner ?? '',

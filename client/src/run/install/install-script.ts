@@ -4,8 +4,8 @@ import { prelude } from './prelude.ts';
 import { printed } from './printed.ts';
 
 /**
- * Puts a candidate (given as base64) in place, in POSIX sh. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, DIGEST of the
- * candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
+ * Puts a candidate (given as base64) in place, in POSIX sh. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, KEY (of its
+ * SHA-256 the first 16 digits), DIGEST of the candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
  * VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
  * the one rename, and every way out takes the temporary folder along. Of its answer `result WORD` is the last line; before it may stand
  * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`. (`end` is a reserved word of zsh, also where that is `/bin/sh`.)
@@ -34,10 +34,9 @@ full() {
 }
 
 if [ -n "$R" ]; then mkdir -p -- "$d" || finish failed "the folder $q$d$q cannot be made"; fi
-e=$(lock 2>&1) || finish failed "the lock $q$s/lock$q cannot be had: \${e:-another install holds it}$(full)"
-lock || finish failed "the lock $q$s/lock$q cannot be had"
-now=$(resolve "$R$OPSBOOK_INSTALL_PATH") || finish failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
-[ "$now" = "$real" ] || finish refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$now$q"
+lock || { e=$(lock 0 2>&1); finish failed "the lock $q$s/lock$q cannot be had: \${e:-another install holds it}$(full)"; }
+resolve "$R$OPSBOOK_INSTALL_PATH" || finish failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
+[ "$rr" = "$real" ] || finish refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$rr$q"
 [ ! -d "$real" ] || finish failed "$q$real$q is a folder; a plain file, or nothing, was expected"
 if [ "$me" = 0 ] && [ -z "$R" ]; then
   open=$(folder_check "$d")
@@ -45,10 +44,10 @@ if [ "$me" = 0 ] && [ -z "$R" ]; then
 fi
 
 if [ -e "$real" ]; then
-  old=$(digest "$real") && of=$(facts "$real") || finish failed "$q$real$q cannot be read"
-  is="$old $of"
+  digest "$real" && facts "$real" || finish failed "$q$real$q cannot be read"
+  old=$dg; of=$ff; is="$old $of"
 else is=none; old=; of=; fi
-k=$(key "$real")
+key "$real" "$OPSBOOK_INSTALL_KEY"
 [ ! -f "$s/owed/$k" ] || say 'owed yes'
 set -- $of - - -
 if [ "$old" = "$OPSBOOK_INSTALL_DIGEST" ] &&
@@ -59,39 +58,47 @@ if [ "$old" = "$OPSBOOK_INSTALL_DIGEST" ] &&
 
 # The temporary is a folder with the candidate in it: a hidden *file* would be read by logrotate, whose taboo patterns are matched with
 # FNM_PERIOD (config.c, checkFile), while no daemon follows a folder there. What a killed install left goes first: the lock is ours.
-rm -rf -- "$d/.$n.opsbook-"*
+for x in "$d/.$n.opsbook-"*; do
+  if [ -e "$x" ] || [ -L "$x" ]; then rm -rf -- "$d/.$n.opsbook-"*; break; fi
+done
 T=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
 e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; finish failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
 t=$T/$n
-e=$( { body | base64 -d >| "$t"; } 2>&1 ) && e=$(sync -- "$t" 2>&1 || sync) && [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] ||
-  finish failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"
+unwritten() { finish failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"; }
+e=$( { body | base64 -d >| "$t"; } 2>&1 ) && digest "$t" && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] || unwritten
 
 # Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after.
-want=$OPSBOOK_INSTALL_OWNER\${OPSBOOK_INSTALL_GROUP:+:$OPSBOOK_INSTALL_GROUP}
-if [ "$is" = none ] && [ "$me" = 0 ] && [ -z "$R" ]; then want=\${OPSBOOK_INSTALL_OWNER:-root}:\${OPSBOOK_INSTALL_GROUP:-root}; fi
+wo=$OPSBOOK_INSTALL_OWNER; wg=$OPSBOOK_INSTALL_GROUP
+if [ "$is" = none ] && [ "$me" = 0 ] && [ -z "$R" ]; then wo=\${wo:-root}; wg=\${wg:-root}; fi
+want=$wo\${wg:+:$wg}
 if [ -n "$want" ] && [ "$me" != 0 ] && [ -n "$R" ]; then
   say 'note owner and group are left out: this sandbox has one account only'
   want=
 fi
-set -- $of
-if [ "$is" = none ]; then set -- - - 0644
-elif ! cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null; then
-  chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
-  chmod "$3" "$t"
+own() { chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"; }
+# What it has by now, '' where that is not known.
+if [ "$is" = none ]; then facts "$t"; set -- - - 0644
+else
+  set -- $of
+  cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null || { own "$1" "$2"; chmod "$3" "$t"; }
+  touch -- "$t"
+  facts "$t" && [ "$ff" = "$of" ] || { own "$1" "$2"; ff=; }
 fi
-touch -- "$t"
-if [ "$is" != none ] && [ "$(facts "$t")" != "$of" ]; then
-  chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"
-fi
-if [ -n "$want" ]; then
+if [ -n "$want" ] && { [ -z "$ff" ] || [ "\${wo:-$fo}:\${wg:-$fg}" != "$fo:$fg" ]; }; then
   e=$(chown "$want" "$t" 2>&1) || finish failed "the owner $q$want$q cannot be given: \${e##*: }"
+  ff=
 fi
-chmod "\${OPSBOOK_INSTALL_MODE:-$3}" "$t" || finish failed "the mode $q\${OPSBOOK_INSTALL_MODE:-$3}$q cannot be given"
-sync -- "$t" 2>/dev/null || sync
+mode=\${OPSBOOK_INSTALL_MODE:-$3}
+if [ -z "$ff" ] || [ "$fm" != "$mode" ]; then
+  chmod "$mode" "$t" || finish failed "the mode $q$mode$q cannot be given"
+  [ -z "$ff" ] || ff="$fo $fg $mode"
+fi
+e=$(sync -- "$t" 2>&1 || sync) || unwritten
 
 if [ -n "$V" ]; then
   o=$(mktemp "$s/words.XXXXXX") || { o=; finish failed "$q$s$q cannot be written$(full)"; }
   judge
+  ff=
   say "judged $code"
   say "words $(head -c 65536 "$o" | base64 | tr -d '\\n')"
   case $code in
@@ -99,7 +106,7 @@ if [ -n "$V" ]; then
     1) finish rejected;;
     *) finish failed "the check of the candidate ended with $code, nothing was changed";;
   esac
-  [ "$(digest "$t")" = "$OPSBOOK_INSTALL_DIGEST" ] || finish failed "the check of the candidate changed it, so it was not put in place"
+  digest "$t" && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] || finish failed "the check of the candidate changed it, so it was not put in place"
 fi
 
 # The old file is kept before anything happens to it, and what is owed is marked before it is owed.
@@ -112,15 +119,16 @@ if [ "$is" != none ]; then
   say "kept $kept"
 fi
 if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
-  e=$( { mkdir -p -- "$s/owed" && printf '%s\\n' "$OPSBOOK_INSTALL_RUN $OPSBOOK_INSTALL_RELOAD $real" > "$s/owed/$k" && sync; } 2>&1 ) ||
+  e=$( { mkdir -p -- "$s/owed" && printf '%s\\n' "$OPSBOOK_INSTALL_RUN $OPSBOOK_INSTALL_RELOAD $real" > "$s/owed/$k" && { sync -- "$s/owed/$k" "$s/owed" 2>/dev/null || sync; }; } 2>&1 ) ||
     finish failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
 fi
 e=$(swap "$t" "$real" 2>&1) || finish failed "the rename to $q$real$q failed: \${e##*: }"
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
-mkdir -p -- "$s/installed" && say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
-say "wrote $(digest "$real") $(facts "$real")"
+{ [ -d "$s/installed" ] || mkdir -p -- "$s/installed"; } && say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
+{ [ -n "$ff" ] || facts "$real"; } && say "wrote $OPSBOOK_INSTALL_DIGEST $ff"
 # Of each path the last five are kept.
-ls -1t -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".* 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
+set -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".*
+[ "$#" -le 5 ] || ls -1t -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".* 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
 finish installed
 `;
 }

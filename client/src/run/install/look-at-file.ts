@@ -33,22 +33,24 @@ const script = `${prelude}
 p=$R$OPSBOOK_LOOK_PATH
 [ -z "$R" ] || mkdir -p -- "\${p%/*}"
 [ -z "$OPSBOOK_LOOK_LOCK" ] || lock
-if ! real=$(resolve "$p"); then
+if ! resolve "$p"; then
   d=\${p%/*}
   while [ ! -d "\${d:-/}" ]; do last=$d; d=\${d%/*}; done
   say "folder \${last:-$p}"; exit 0
 fi
+real=$rr
 say "path $real"
-k=$(key "$real")
+key "$real"
 [ -f "$s/owed/$k" ] && say 'owed yes'
 [ -e "$real" ] || exit 0
 [ -f "$real" ] || { say 'kind other'; exit 0; }
 [ -r "$real" ] || { say 'kind unreadable'; exit 0; }
-d=$(digest "$real") && f=$(facts "$real") || exit 3
-say "found $d $f"
-[ -f "$s/installed/$k" ] && [ "$(cat "$s/installed/$k")" = "$d" ] && say 'ours yes'
-n=$(wc -c < "$real")
-if [ "$n" -le "$OPSBOOK_LOOK_LIMIT" ]; then say text; base64 < "$real"; fi
+digest "$real" && facts "$real" || exit 3
+say "found $dg $ff"
+x=
+[ -f "$s/installed/$k" ] && read -r x <"$s/installed/$k"
+[ "$x" != "$dg" ] || say 'ours yes'
+if [ "$fz" -le "$OPSBOOK_LOOK_LIMIT" ]; then say text; base64 < "$real"; fi
 exit 0
 `;
 

@@ -1,22 +1,29 @@
 /**
  * What the scripts that look at and install files share, in POSIX sh. Words of the answer go to standard output, one `key value` a line.
- * GNU's tools are tried first, then those of BSD and macOS.
+ * GNU's tools are tried first, then those of BSD and macOS. What a function finds out it leaves in a variable: each `$(…)` around one would be
+ * a process more.
  *
  * - `$s` is the folder in which opsbook keeps what it must remember on the host, `$R` what stands before every path (the plain sandbox's folder)
- * - `facts PATH` prints `OWNER GROUP MODE`, `digest PATH` its SHA-256
- * - `resolve PATH` prints the real path; fails where a folder of it is missing
- * - `key PATH` prints a file name that stands for the path
+ * - `facts PATH` gives `$ff`, `OWNER GROUP MODE`, and `$fz`, its size; `facts_of` the same from what stat(1) said
+ * - `digest PATH` gives `$dg`, its SHA-256
+ * - `resolve PATH` gives `$rr`, the real path; fails where a folder of it is missing
+ * - `key PATH` gives `$k`, a file name that stands for the path; a second word is the beginning of the path's SHA-256, where it is known
  * - `swap TEMPORARY PATH` is the one rename, brought to the disk
- * - `lock` waits for the one lock and holds it to the script's end; ksh gives a descriptor above 2 on to a program only where that names it
+ * - `lock SECONDS` waits for the one lock (a minute, if not said) and holds it to the script's end; ksh gives a descriptor above 2 on to a
+ *   program only where that names it
  */
 export const prelude = `
 set -u
 LC_ALL=C; export LC_ALL
 # A word to a client that is gone must not end the shell before it has cleaned up; what it starts is not touched by this.
 trap : PIPE
-q=$(printf '\\140')
+q='\`'
 R=\${OPSBOOK_ROOT:-}
-me=$(id -u)
+# proc(5), /proc/pid/status: real, effective, saved and file system's.
+me=
+if [ -r /proc/self/status ]; then while read -r x _ me _; do [ "$x" != Uid: ] || break; done </proc/self/status; fi
+[ "\${x:-}" = Uid: ] || me=$(id -u)
+if command -v sha256sum >/dev/null 2>&1; then sha=sha256sum; else sha='shasum -a 256'; fi
 say() { printf '%s\\n' "$*"; }
 if [ "$me" = 0 ]; then s=$R/var/lib/opsbook
 elif [ -n "$R" ]; then s=$R/.opsbook
@@ -24,39 +31,41 @@ else
   h=$(getent passwd "$me" 2>/dev/null | cut -d: -f6); h=\${h:-\${HOME:-}}
   s=\${XDG_STATE_HOME:-$h/.local/state}/opsbook
 fi
+facts_of() {
+  fo=$1; fg=$2; fm=000$3; fz=$6
+  [ "$fo" != UNKNOWN ] || fo=$4
+  [ "$fg" != UNKNOWN ] || fg=$5
+  while [ "\${#fm}" -gt 4 ]; do fm=\${fm#?}; done
+  ff="$fo $fg $fm"
+}
+stats() { stat -c '%U %G %a %u %g %s' -- "$@" 2>/dev/null || stat -f '%Su %Sg %Lp %u %g %z' -- "$@"; }
 facts() {
-  if f=$(stat -c '%U %G %a %u %g' -- "$1" 2>/dev/null); then :
-  else f=$(stat -f '%Su %Sg %Lp %u %g' -- "$1") || return 1; fi
-  set -- $f
-  o=$1; g=$2
-  [ "$o" != UNKNOWN ] || o=$4
-  [ "$g" != UNKNOWN ] || g=$5
-  m=000$3
-  while [ "\${#m}" -gt 4 ]; do m=\${m#?}; done
-  say "$o $g $m"
+  ff=$(stats "$1") || { ff=; return 1; }
+  facts_of $ff
 }
 digest() {
-  if command -v sha256sum >/dev/null 2>&1; then dg=$(sha256sum < "$1") || return 1
-  else dg=$(shasum -a 256 < "$1") || return 1; fi
-  say "\${dg%% *}"
+  dg=$($sha < "$1") || { dg=; return 1; }
+  dg=\${dg%% *}
 }
 resolve() {
-  r=$(readlink -f -- "$1" 2>/dev/null) || return 1
-  [ -n "$r" ] && [ -d "\${r%/*}/" ] || return 1
-  say "$r"
+  rr=$(readlink -f -- "$1" 2>/dev/null) || return 1
+  [ -n "$rr" ] && [ -d "\${rr%/*}/" ]
 }
 key() {
-  k=$(printf '%s' "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-16)
+  k=\${2:-}
+  if [ -z "$k" ]; then k=$(printf '%s' "$1" | $sha); k=\${k%"\${k#????????????????}"}; fi
   b=\${1##*/}
-  printf '%s-%.80s' "$k" "$b"
+  [ "\${#b}" -le 80 ] || b=$(printf '%.80s' "$b")
+  k=$k-$b
 }
 swap() {
-  if mv --version >/dev/null 2>&1; then mv -fT -- "$1" "$2" || return 1; else mv -f -- "$1" "$2" || return 1; fi
+  mv -fT -- "$1" "$2" || { ! mv --version >/dev/null 2>&1 && mv -f -- "$1" "$2"; } || return 1
   sync -- "\${2%/*}/" 2>/dev/null || sync
 }
 lock() {
-  mkdir -p -- "$s" && chmod 700 -- "$s" || return 1
+  if [ -d "$s" ]; then chmod 700 -- "$s"; else mkdir -p -m 700 -- "$s"; fi || return 1
   command -v flock >/dev/null 2>&1 || return 0
-  exec 9>>"$s/lock" && flock -w 60 9 9>&9
+  # Where it cannot be opened, exec would end this shell.
+  (: >>"$s/lock") && exec 9>>"$s/lock" && flock -w "\${1:-60}" 9 9>&9
 }
 `;

@@ -31,18 +31,18 @@ umask 077
 real=$OPSBOOK_BACK_REAL
 d=\${real%/*}; n=\${real##*/}
 lock || { say "the lock $q$s/lock$q cannot be had"; exit 1; }
-if [ -z "$OPSBOOK_BACK_DIGEST" ]; then [ ! -e "$real" ]; else [ -f "$real" ] && [ "$(digest "$real")" = "$OPSBOOK_BACK_DIGEST" ]; fi ||
+if [ -z "$OPSBOOK_BACK_DIGEST" ]; then [ ! -e "$real" ]; else [ -f "$real" ] && digest "$real" && [ "$dg" = "$OPSBOOK_BACK_DIGEST" ]; fi ||
   { say "$q$real$q is no longer what this run wrote"; exit 1; }
 [ -z "$OPSBOOK_BACK_KEPT" ] || [ -f "$OPSBOOK_BACK_KEPT" ] || { say "the file that was kept, $q$OPSBOOK_BACK_KEPT$q, is not there"; exit 1; }
+key "$real"
 if [ -n "$OPSBOOK_BACK_RUN" ] && [ -n "$OPSBOOK_BACK_DIGEST" ]; then
-  k=$(key "$real")
   kept=$s/kept/$OPSBOOK_BACK_RUN/$k
   mkdir -p -- "\${kept%/*}" && { cp --preserve=all -- "$real" "$kept" 2>/dev/null || cp -p -- "$real" "$kept"; } && cmp -s -- "$real" "$kept" ||
     { say "what is at $q$real$q could not be kept, so nothing was changed"; exit 1; }
   say "kept $kept"
 fi
 if [ -n "$OPSBOOK_BACK_OWED" ]; then
-  mkdir -p -- "$s/owed" && say "$OPSBOOK_BACK_OWED" > "$s/owed/$(key "$real")" ||
+  mkdir -p -- "$s/owed" && say "$OPSBOOK_BACK_OWED" > "$s/owed/$k" ||
     { say "what is owed could not be marked under $q$s$q, so nothing was changed"; exit 1; }
 fi
 if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" && { sync -- "$d/" 2>/dev/null || sync; }; exit; fi
@@ -53,12 +53,13 @@ mkdir -m 700 -- "$T" || exit 1
 # On a full disk there is no room for a copy; what was kept can be linked, where it lies on the same one.
 { cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" ||
   cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real" &&
-  say "wrote $(digest "$real") $(facts "$real")"
+  digest "$real" && facts "$real" && say "wrote $dg $ff"
 `;
 
 const unmarkScript = `${prelude}
 lock
-rm -f -- "$s/owed/$(key "$OPSBOOK_BACK_REAL")"
+key "$OPSBOOK_BACK_REAL"
+rm -f -- "$s/owed/$k"
 `;
 
 interface Access {
