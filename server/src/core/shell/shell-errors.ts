@@ -4,7 +4,7 @@ import type { ShellDialect, ShellError } from './tree.ts';
 
 /** Whether the shell may read otherwise what stands before the error, so that nothing certain can be said. */
 function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, text: string, dialect: ShellDialect): boolean {
-  if (ambiguous.some((start) => start <= at)) return true;
+  if (ambiguous.some((start) => start < at || (start === at && !staysOpen(text.slice(at))))) return true;
   const line = lineOf(text, at);
   const before = text.slice(line.start, at + 3);
   const after = line.text.slice(Math.max(0, at - line.start));
@@ -31,6 +31,16 @@ function disputed({ at, message }: RawError, { bashisms, ambiguous }: Gathered, 
     /(^|[\s;&|(])\[\[/.test(text.slice(0, at)) ||
     /(^|[\s;&|(])\]\]/.test(text.slice(0, at + 8))
   );
+}
+
+/**
+ * Whether fewer parentheses are closed than opened, however quotes and comments in it are read: then `$((` is closed neither as a sum
+ * nor as a subshell.
+ */
+function staysOpen(text: string): boolean {
+  if (text.includes('<<')) return false;
+  const bare = text.replace(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"/gs, '');
+  return [bare, bare.replace(/(?<=\s)#.*/g, '')].every((one) => one.split('(').length > one.split(')').length);
 }
 
 /** What closes what a word opens. */
@@ -95,7 +105,10 @@ function explain({ message, at }: RawError, { unclosed }: Gathered, text: string
     ...(related && { related }),
   });
   const unterminated = /^unterminated (.+)$/.exec(message)?.[1];
-  if (unterminated !== undefined) return error(opening(text, at, unterminated), `${never(unterminated)}`);
+  if (unterminated !== undefined) {
+    const what = unterminated === 'command substitution' && text.startsWith('$((', at) ? 'arithmetic expansion' : unterminated;
+    return error(opening(text, at, what), `${never(what)}`);
+  }
   if (message === 'bad loop variable') return error(wordAt(text, at), '`for` wants the name of a variable here: letters, digits and `_`');
   if (message === 'extended glob') return error(wordAt(text, at), 'bash reads such a pattern only after a line `shopt -s extglob`');
   const close = /^expected '(\S+)' to close (?:'(\S+)'|(.+))$/.exec(message);

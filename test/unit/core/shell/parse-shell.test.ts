@@ -27,6 +27,8 @@ describe('errors of a script', () => {
     ["echo 'abc\n", "error '@5"],
     ['x=$(date\n', 'error $(@2'],
     ['echo `date\n', 'error `@5'],
+    ['echo $((1)\n', 'error $((@5'],
+    ['x=$(( (1+2) )\necho "(a"\n', 'error $((@2'],
     ['fi\n', 'error fi@0'],
     ['echo a )\n', 'error )@7'],
     ['f() {\n  echo\n', 'error {@4'],
@@ -45,6 +47,11 @@ describe('errors of a script', () => {
       message: '`done` stands where `fi` was expected, which closes `if`',
       related: { span: { start: 0, end: 2 } },
     });
+  });
+
+  it('are none of a sum that a parenthesis in quotes, a comment or a here-document may close', () => {
+    for (const text of ['echo $((ls) )\n', 'echo $((1)\n: ")" )\n', 'echo $((1) # (\n)\n', 'echo $((1)\ncat <<E\n(\nE\n'])
+      expect(errors(text), text).toEqual([]);
   });
 
   it('of sh are silent behind what dash reads otherwise', () => {
