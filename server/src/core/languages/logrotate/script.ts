@@ -76,6 +76,7 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
   let depth = 0;
   let heredoc: string | undefined;
   let fallback: Guess | undefined;
+  let brace: number | undefined;
   for (let at = from; at < limit; at = endOfLine(text, at) + 1) {
     const end = endOfLine(text, at);
     const line = text.slice(at, end);
@@ -85,23 +86,30 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
       continue;
     }
     if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const lead = at + (line.length - line.trimStart().length);
-    if (looksLikeEndscript(trimmed)) {
-      const misspelled = { start: lead, end: lead + trimmed.length };
-      return { end: at, next: end, misspelled };
-    }
+    if (looksLikeEndscript(trimmed)) return meantEndscript(text, at);
     if (beginsScript(trimmed)) return { end: at, next: at };
     if (trimmed === '}' && depth <= 0) {
       if (desperate || nextIsStanza(text, end)) {
         const before = directivesBefore(text, from, at);
+        // A closing brace right above them was written for `endscript`.
+        if (brace !== undefined && endOfLine(text, brace) + 1 === before) return meantEndscript(text, brace);
         return { end: before, next: before };
       }
       fallback ??= { end: at, next: at };
+      brace = at;
     }
     if (trimmed.includes('{') || trimmed.includes('}')) depth += braces(trimmed);
     if (trimmed.includes('<<')) heredoc = /<<-?\s*(["']?)([A-Za-z_]\w*)\1/.exec(trimmed)?.[2];
   }
   return desperate ? fallback : undefined;
+}
+
+/** The line at `at` was meant to be `endscript`. */
+function meantEndscript(text: string, at: number): Guess {
+  const end = endOfLine(text, at);
+  const line = text.slice(at, end);
+  const start = at + (line.length - line.trimStart().length);
+  return { end: at, next: end, misspelled: { start, end: start + line.trim().length } };
 }
 
 /** Whether a line from `from` to `to` begins a script. */
@@ -140,12 +148,16 @@ function looksLikeEndscript(line: string): boolean {
   return /^[A-Za-z]{7,11}$/.test(line) && nearest(line, ['endscript']) !== undefined;
 }
 
-/** Whether the next line that is neither empty nor a comment begins with a log name and ends in a brace. */
+/** Whether the next lines that are neither empty nor comments are log names, and then comes a brace. */
 function nextIsStanza(text: string, from: number): boolean {
+  let named = false;
   for (let at = from + 1; at < text.length; at = endOfLine(text, at) + 1) {
     const line = text.slice(at, endOfLine(text, at)).trim();
     if (line === '' || line.startsWith('#')) continue;
-    return /^["'~]?\/[^;|&<>()$]*\{$/.test(line);
+    if (named && line === '{') return true;
+    if (!/^["'~]?\/[^;|&<>()$]*$/.test(line)) return false;
+    if (line.endsWith('{')) return true;
+    named = true;
   }
   return false;
 }

@@ -124,8 +124,16 @@ describe('what logrotate passes over is a warning', () => {
     [inside('compressoptions = -9'), ['2 bad-options']],
     ['/var/log/a.log {\n postrotate\n true\n endscript}\n', ['4 missing-endscript', '5 unclosed-stanza']],
     ['/var/log/a.log # old one {\n}\n', ['1 log-name']],
+    ['/var/log/a.log, /var/log/b.log {\n}\n', ['1 log-name']],
+    ['/var/log/a.log,/var/log/b.log {\n}\n', ['1 log-name']],
+    ['/var/log/a,v {\n}\n', []],
     ['include "/etc/logrotate.d"\n', ['1 literal-characters']],
     ['/var/log/a/* {\n}\n', ['1 glob-takes-rotated']],
+    [
+      '/var/log/a.log {\n postrotate\n a\n}\n\n/var/log/b.log\n/var/log/c.log\n{\n postrotate\n b\n endscript\n}\n',
+      ['4 missing-endscript'],
+    ],
+    ['/var/log/a.log {\n postrotate\n a\n }\n compress\n}\n/var/log/b.log {\n postrotate\n b\n endscript\n}\n', ['4 missing-endscript']],
     ['/var/log/a.log {\n postrotate\n a\n}\n\n/var/log/b.log {\n postrotate\n b\n endscript\n}\n', ['4 missing-endscript']],
   ];
   for (const [text, expected] of cases) {

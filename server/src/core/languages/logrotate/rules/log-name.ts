@@ -1,3 +1,5 @@
+import type { Report } from '../../../rule.ts';
+import type { LogName } from '../tree.ts';
 import { atLeast, readings } from '../version.ts';
 import type { LogrotateRule } from './define.ts';
 
@@ -49,7 +51,7 @@ export const logName: LogrotateRule = {
       let afterSign = false;
       for (const log of stanza.logs) {
         // Nearly all are so.
-        if (log.text.charCodeAt(0) === 47 && log.braces !== true && log.text.length <= 2048) continue;
+        if (log.text.charCodeAt(0) === 47 && log.braces !== true && log.text.length <= 2048 && !/[,;]/.test(log.text)) continue;
         if (log.braces === true) {
           yield {
             message: `logrotate knows no \`{a,b}\` in log names: the first \`{\` begins the stanza; write out the names, or use \`[ab]\` and \`*\``,
@@ -69,6 +71,8 @@ export const logName: LogrotateRule = {
             message: `\`${log.text}\` is taken as a log name relative to the folder that logrotate happens to run in: an absolute path was expected`,
             span: log.span,
           };
+        } else if (/[,;](?:$|\/)/.test(log.text)) {
+          yield separator(log, text);
         } else if (log.text.length > 2048) {
           yield { message: 'A log name may be at most 2048 characters long', span: log.span };
         }
@@ -76,3 +80,19 @@ export const logName: LogrotateRule = {
     }
   },
 };
+
+/** A comma or semicolon that was meant to part two names. */
+function separator({ text: name, span }: LogName, text: string): Report {
+  const at = name.search(/[,;](?:$|\/)/);
+  const sign = name.charAt(at);
+  const edit = { start: span.start + at, end: span.start + at + 1 };
+  const plain = text.slice(span.start, span.end) === name;
+  return {
+    severity: 'warning',
+    message: `Log names are parted by blanks alone: this \`${sign}\` belongs to the name \`${name}\``,
+    span,
+    ...(plain && {
+      fixes: [{ title: `Remove the \`${sign}\``, certain: false, edits: [{ span: edit, text: at === name.length - 1 ? '' : ' ' }] }],
+    }),
+  };
+}
