@@ -48,6 +48,11 @@ describe('what the daemon passes over', () => {
       'auto eth0_verylongname_x\niface eth0_verylongname_x inet dhcp\n',
       'error 1 name, warning 2 name',
     ],
+    'a name with the colon of another syntax': ['auto eth0\niface eth0 inet dhcp\niface eth0: inet6 auto\n', 'warning 3 name'],
+    'an equals sign before a value with a comment': [
+      stanza('address 192.0.2.10', 'netmask=255.255.255.0 # local'),
+      'warning 4 unknown-option',
+    ],
     '`auto` without names': ['auto\n', 'warning 1 empty-selection'],
     'a number that is none': [stanza('address 192.0.2.10/24', 'mtu large'), 'warning 4 option-value'],
     'a VLAN out of range': ['auto eth0.5000\niface eth0.5000 inet dhcp\n', 'warning 2 vlan'],
@@ -149,9 +154,44 @@ describe('what is no slip', () => {
     test(what, () => expect(judge(text, 'ifupdown').filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]));
   }
   test('placeholders are said to be such, and are no errors', () => {
-    for (const value of ['<ip>', ':ip', '192.168.1.x', 'x.x.x.x', '{{ ip }}', '$IP', 'YOUR_ADDRESS', '@IP@']) {
+    for (const value of [
+      '<ip>',
+      ':ip',
+      '192.168.1.x',
+      'x.x.x.x',
+      '{{ ip }}',
+      '$IP',
+      'YOUR_ADDRESS',
+      '@IP@',
+      'lc-host-ip',
+      'IPv6-IP-Address',
+    ]) {
       expect(errors(stanza(`address ${value}`), 'ifupdown'), value).toEqual([]);
     }
+  });
+  test('that a file is a template is said once for addresses and once for masks', () => {
+    const text = stanza('address lc-host-ip', 'netmask lc-host-netmask', 'gateway lc-host-gateway').repeat(2).replace('auto eth0\n', '');
+    expect(warnings(text, 'ifupdown').filter((one) => / (address|netmask)$/.test(one))).toEqual(['2 address', '3 netmask']);
+  });
+  test('a mask of IPv6 below an address that is still to be filled in is none of IPv4', () => {
+    const text = 'auto eth0\niface eth0 inet6 static\n    address IPv6-IP-Address\n    netmask 64\n';
+    expect([...errors(text, 'ifupdown'), ...warnings(text, 'ifupdown')]).toEqual(['3 address']);
+  });
+  test('a broadcast address of IPv6 does no harm', () => {
+    const text = 'auto eth0\niface eth0 inet6 static\n    address 2001:db8::8\n    netmask 64\n    broadcast 2001:db8::ffff\n';
+    for (const dialect of ['ifupdown', 'ifupdown2', 'ifupdown-ng', 'busybox'] as const) expect(errors(text, dialect), dialect).toEqual([]);
+    expect(warnings(text, 'ifupdown2')).toEqual(['5 address']);
+  });
+  test('`network`, which nothing reads, is no loss in another daemon', () => {
+    const text = stanza('address 192.0.2.10/24', 'network 192.0.2.0');
+    expect(warnings(text, 'ifupdown2')).toEqual([]);
+    expect(lines(text, 'info', 'ifupdown2')).toEqual(['4 foreign']);
+  });
+  test('a routing table outside of those that ifupdown2 keeps for VRFs', () => {
+    const text = (id: string): string => `auto red\niface red\n    vrf-table ${id}\n`;
+    expect(warnings(text('6000'), 'ifupdown2')).toEqual(['3 option-value']);
+    expect(warnings(text('6000'), 'ifupdown-ng')).toEqual([]);
+    expect([...warnings(text('auto'), 'ifupdown2'), ...warnings(text('1001'), 'ifupdown2')]).toEqual([]);
   });
   test('an option that a hook may know is an information', () => {
     expect(lines(stanza('address 192.0.2.10/24', 'vde2-switch -'), 'info', 'ifupdown')).toEqual(['4 unknown-option']);

@@ -8,3 +8,14 @@ export function isPlaceholder(word: string): boolean {
   if (/(?:^|[.:])[xXyYnN#_]{1,3}(?=[.:/]|$)/.test(word) && !/^[0-9A-Fa-f:]+$/.test(word)) return true;
   return /^_*(?:YOUR|MY|THE|SOME)[-_]/i.test(word) || /^_*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+_*$/.test(word) || /^[xX]{3,}$/.test(word);
 }
+
+/** What the parts of such a word say: `lc-host-ip`, `GATEWAY-address`. */
+const parts =
+  /^(?:addr|address|change|dns|fill|gateway|gw|here|host|ip|ipaddr|ipv4|ipv6|mask|netmask|network|prefix|router|server|subnet|todo)$/i;
+
+/** Whether a word stands where an address or a mask belongs and only names what is to be filled in; an interface may well be called so. */
+export function isPlaceholderAddress(word: string): boolean {
+  if (isPlaceholder(word)) return true;
+  const names = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+$/.test(word) ? word.split(/[-_]/) : [];
+  return names.some((one) => parts.test(one));
+}

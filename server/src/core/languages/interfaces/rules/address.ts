@@ -3,7 +3,7 @@ import { readIpAddress } from '../../values/ip-address.ts';
 import { readIpv4 } from '../../values/ipv4.ts';
 import { dialectOf } from '../dialect.ts';
 import { eachOption, isRead } from '../read/each-option.ts';
-import { isPlaceholder } from '../read/placeholder.ts';
+import { isPlaceholderAddress } from '../read/placeholder.ts';
 import { readPrefix } from '../read/stanza-address.ts';
 import type { Word } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -30,6 +30,7 @@ export const address: InterfacesRule = {
   *check({ tree, settings }) {
     const dialect = dialectOf(tree, settings);
     const strict = dialect === 'ifupdown' || dialect === 'busybox';
+    let template = false;
     for (const place of eachOption(tree, dialect)) {
       const { option, record, words, method } = place;
       if (record?.value.kind !== 'address') continue;
@@ -39,12 +40,17 @@ export const address: InterfacesRule = {
       const family = strict && own && read && value.family === 'any' ? familyOf(method, option.key) : value.family;
       for (const word of value.many === true ? words : words.slice(0, 1)) {
         if (value.also.includes(word.text)) continue;
-        const report = judge(word, family, value.prefix, option.key);
-        if (report !== undefined)
-          yield {
-            ...report, // Nothing reads `network`: what it says cannot fail.
-            severity: report.severity ?? (own && read && option.key !== 'network' ? 'error' : 'warning'),
-          };
+        const report =
+          option.key === 'broadcast' && method?.startsWith('inet6 ') === true && readIpAddress(word.text)?.family === 6
+            ? noBroadcast(word)
+            : judge(word, family, value.prefix, option.key);
+        if (report === undefined) continue;
+        const open = word.text.split('/').some(isPlaceholderAddress);
+        yield {
+          ...report, // Nothing reads `network`: what it says cannot fail. And that a file is a template is worth saying once.
+          severity: open && template ? 'info' : (report.severity ?? (own && read && option.key !== 'network' ? 'error' : 'warning')),
+        };
+        template ||= open;
       }
     }
   },
@@ -57,7 +63,7 @@ function judge(word: Word, family: 4 | 6 | 'any', mayHavePrefix: boolean, key: s
   const expected = family === 4 ? 'an IPv4 address' : family === 6 ? 'an IPv6 address' : 'an IPv4 or IPv6 address';
   const ip = readIpAddress(host.replace(/%[\w.-]+$/, ''));
   if (ip === undefined) {
-    if (isPlaceholder(text))
+    if (isPlaceholderAddress(text))
       return { severity: 'warning', span, message: `\`${text}\` stands for an address that is still to be filled in` };
     if (host === '' || Number.isNaN(Number(host.replaceAll('.', ''))))
       return { span, message: `\`${text}\` is no address; ${expected} was expected` };
@@ -77,12 +83,17 @@ function judge(word: Word, family: 4 | 6 | 'any', mayHavePrefix: boolean, key: s
     };
   }
   if (readPrefix(length, ip.family) !== undefined) return undefined;
-  if (isPlaceholder(length))
+  if (isPlaceholderAddress(length))
     return { severity: 'warning', span: lengthSpan, message: `\`${length}\` stands for a prefix that is still to be filled in` };
   return {
     span: lengthSpan,
     message: `\`/${length}\` is no prefix of an IPv${ip.family} address; a number from 0 to ${ip.family === 4 ? 32 : 128} was expected`,
   };
+}
+
+/** The kernel takes IFA_BROADCAST with an IPv6 address and looks at it nowhere (inet6_rtm_newaddr in net/ipv6/addrconf.c). */
+function noBroadcast({ text, span }: Word): Report {
+  return { severity: 'warning', span, message: `IPv6 has no broadcast: \`${text}\` is the address of one host` };
 }
 
 /** Dotted numbers that are no dotted quad. */

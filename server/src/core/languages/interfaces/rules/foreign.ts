@@ -36,7 +36,10 @@ export const foreign: InterfacesRule = {
       else before.push(option);
     }
     // A stanza that was written for another daemon is one finding, not forty.
-    for (const found of unread.values()) {
+    for (const all of unread.values()) {
+      // Nothing is lost with `network`: no daemon does anything with it.
+      const missed = all.filter(({ key }) => key !== 'network');
+      const found = missed.length > 0 ? missed : all;
       const [first, ...more] = found;
       if (first === undefined) continue;
       const owners = optionNamed(first.key, dialect)?.dialects.join(' and ') ?? '';
@@ -47,6 +50,7 @@ export const foreign: InterfacesRule = {
             ? `; nor does it read \`${more[0]?.key}\` below`
             : `; nor does it read ${more.length} others of this stanza`;
       yield {
+        severity: missed.length > 0 ? 'warning' : 'info',
         span: first.name.span,
         message: `\`${first.key}\` is an option of ${owners}, which ${dialect} does not read${others}`,
         related: more.slice(0, 20).map(({ name }) => ({ span: name.span, message: 'not read either' })),

@@ -22,7 +22,7 @@ export const name: InterfacesRule = {
         if (report === undefined) continue;
         logical ??= logicalNames(tree);
         // What `auto` names is a real interface, which cannot be there.
-        if (!logical.has(word.text)) yield own.length > 0 ? report : { ...report, severity: 'error' };
+        if (!logical.has(word.text)) yield own.length > 0 || report.severity !== undefined ? report : { ...report, severity: 'error' };
       }
     }
   },
@@ -40,6 +40,15 @@ function logicalNames({ stanzas }: InterfacesTree): ReadonlySet<string> {
 }
 
 function judge({ text, span }: Word): Report | undefined {
+  if (/^[\w.-]+:$/.test(text)) {
+    const meant = text.slice(0, -1);
+    return {
+      severity: 'warning',
+      span,
+      message: `The colon belongs to the name: \`${text}\` is not \`${meant}\`, which was expected`,
+      fixes: [{ title: `Write \`${meant}\``, certain: false, edits: [{ span, text: meant }] }],
+    };
+  }
   if (text.length <= 15 || isPlaceholder(text) || text.startsWith('/') || text.startsWith('#')) return undefined;
   const label = text.includes(':') ? 'the label' : 'the name of an interface';
   return { span, message: `\`${text}\` has ${text.length} characters; ${label} has 15 at most` };

@@ -3,7 +3,7 @@ import { methodNamed } from '../facts/families.ts';
 import { readDottedNetmask } from '../../values/netmask.ts';
 import { readIpv4, writeIpv4 } from '../../values/ipv4.ts';
 import { eachOption, isRead } from '../read/each-option.ts';
-import { isPlaceholder } from '../read/placeholder.ts';
+import { isPlaceholderAddress } from '../read/placeholder.ts';
 import { readPrefix } from '../read/stanza-address.ts';
 import type { Dialect, OptionPlace, Stanza } from '../tree.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -22,6 +22,7 @@ export const netmask: InterfacesRule = {
     if (!tree.byKey.has('netmask')) return;
     let current: Stanza | undefined;
     let addressed: string | undefined;
+    let template = false;
     for (const place of eachOption(tree, dialect)) {
       const { option, record, words, method, stanza } = place;
       if (stanza !== current) {
@@ -38,10 +39,11 @@ export const netmask: InterfacesRule = {
       if (record?.value.kind !== 'netmask' || word === undefined) continue;
       const severity = isRead(place, dialect) ? 'error' : 'warning';
       const { text, span } = word;
-      const family = addressed !== undefined ? (addressed.includes(':') ? 6 : 4) : method?.startsWith('inet6 ') === true ? 6 : 4;
+      const family = familyOf(addressed, method);
       if (readPrefix(text, family) !== undefined) continue;
-      if (isPlaceholder(text)) {
-        yield { severity: 'warning', span, message: `\`${text}\` stands for a netmask that is still to be filled in` };
+      if (isPlaceholderAddress(text)) {
+        yield { severity: template ? 'info' : 'warning', span, message: `\`${text}\` stands for a netmask that is still to be filled in` };
+        template = true;
         continue;
       }
       if (text.startsWith('/') && readPrefix(text.slice(1), family) !== undefined) {
@@ -82,6 +84,13 @@ export const netmask: InterfacesRule = {
     }
   },
 };
+
+/** The family of the stanza's address; where there is none to go by, the method's. */
+function familyOf(address: string | undefined, method: string | undefined): 4 | 6 {
+  if (address?.includes(':') === true) return 6;
+  if (address !== undefined && /^[\d.]+(?:\/|$)/.test(address)) return 4;
+  return method?.startsWith('inet6 ') === true ? 6 : 4;
+}
 
 /** Whether a netmask's method reads it and could do without an address, so that nothing else is said. */
 function isAlone(place: OptionPlace, dialect: Dialect): boolean {

@@ -26,7 +26,7 @@ export const optionValue: InterfacesRule = {
       if (record === undefined || word === undefined || !isRead(place, dialect)) continue;
       const report =
         record.value.kind === 'number'
-          ? judgeNumber(word, record.value)
+          ? judgeNumber(word, option.key === 'vrf-table' && dialect === 'ifupdown2' ? { ...record.value, ...vrfTables } : record.value)
           : record.value.kind === 'one-of'
             ? judgeWord(word, record.value, option.key)
             : record.value.kind === 'path'
@@ -36,6 +36,9 @@ export const optionValue: InterfacesRule = {
     }
   },
 };
+
+/** The tables that ifupdown2 keeps for VRFs unless its policy says otherwise (VRF_TABLE_START and _END in addons/vrf.py). */
+const vrfTables = { min: 1001, max: 5000 };
 
 /** A path must be absolute: hooks run in the folder that ifup was called in. */
 function judgePath({ text, span }: Word): Report | undefined {

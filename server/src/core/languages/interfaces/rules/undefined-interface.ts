@@ -61,7 +61,7 @@ export const undefinedInterface: InterfacesRule = {
 /** The interfaces that are defined and that no `auto` or `allow-` line names: what a misspelled name may have meant. */
 function notSelected({ stanzas }: InterfacesTree, defined: ReadonlySet<string>): readonly string[] {
   const selected = new Set(stanzas.flatMap(({ kind, args }) => (kind === 'auto' || kind === 'allow' ? args.map(({ text }) => text) : [])));
-  return [...defined].filter((name) => !selected.has(name));
+  return [...defined].filter((name) => !selected.has(name) && !name.endsWith(':'));
 }
 
 /** Whether `range` (`swp[1-4]`, `swp[1-4].100`) has the interface. */

@@ -2,11 +2,11 @@ import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
 import { dialectOf } from '../dialect.ts';
 import { familyNamed } from '../facts/families.ts';
-import { isOpenOption } from '../facts/option-named.ts';
+import { isOpenOption, optionNamed } from '../facts/option-named.ts';
 import { options } from '../facts/options.ts';
 import { eachOption } from '../read/each-option.ts';
 import { isPlaceholder } from '../read/placeholder.ts';
-import type { Dialect, Stanza } from '../tree.ts';
+import type { Dialect, Option, Stanza } from '../tree.ts';
 import { allKeywords, isKeywordOf, openBefore } from '../verdict/keywords-of.ts';
 import { meantKeyword, spelling } from '../verdict/misplaced.ts';
 import type { InterfacesRule } from './interfaces-rule.ts';
@@ -27,7 +27,11 @@ export const unknownOption: InterfacesRule = {
     let suggestions = 0;
     for (const { option, record, stanza } of eachOption(tree, dialect)) {
       const { name, key } = option;
-      if (record !== undefined || isOpenOption(key) || isPlaceholder(key) || key.startsWith('#') || key.includes('=')) continue;
+      if (record !== undefined || isOpenOption(key) || isPlaceholder(key) || key.startsWith('#')) continue;
+      if (key.includes('=')) {
+        yield* equalsSign(option, dialect);
+        continue;
+      }
       if (key === '') {
         yield { span: option.line.span, message: 'The line goes on from one that is nothing but a backslash: its first word is not seen' };
         continue;
@@ -69,6 +73,18 @@ export const unknownOption: InterfacesRule = {
     yield* keywords(tree.stanzas, dialect);
   },
 };
+
+/** `netmask=255.255.255.0 # why`: without the words behind it ifup refuses the line, which is said elsewhere. */
+function* equalsSign({ name, words }: Option, dialect: Dialect): Iterable<Report> {
+  const [, known = ''] = /^([A-Za-z][\w-]*)=/.exec(name.text) ?? [];
+  if (words.length === 0 || optionNamed(known, dialect) === undefined) return;
+  const at = { start: name.span.start + known.length, end: name.span.start + known.length + 1 };
+  yield {
+    span: name.span,
+    message: `Nobody reads an option \`${name.text}\`; a blank was expected between \`${known}\` and its value`,
+    fixes: [{ title: 'Write a blank for `=`', certain: false, edits: [{ span: at, text: ' ' }] }],
+  };
+}
 
 /** Keywords that are taken for what they are not. */
 function* keywords(stanzas: readonly Stanza[], dialect: Dialect): Iterable<Report> {
