@@ -33,7 +33,8 @@ function daemonIn(root: string): Daemon | undefined {
   return version === undefined ? undefined : { root, version };
 }
 
-function entering(root: string): readonly string[] {
+/** What a command begins with that is to run in that root. */
+export function entering(root: string): readonly string[] {
   return root === '' ? [] : ['chroot', root];
 }
 

@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Daemon, entering } from './isolated-daemon.ts';
 import { fromBytes } from '../../../server/src/core/languages/rsyslog/try/bytes.ts';
 
 const path = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
@@ -13,31 +14,32 @@ const last = 'the-last-message-of-this-run';
 export type Written = ReadonlyMap<string, string>;
 
 /**
- * Starts the installed rsyslogd in the foreground with a configuration of its own, hands it messages over one connection on loopback,
+ * Starts an rsyslogd in the foreground with a configuration of its own, hands it messages over one connection on loopback,
  * and gives what it wrote under `out/`. The configuration may use `OUT` for that folder. Throws with the daemon's words where it does
  * not start.
  */
-export async function runDaemon(configuration: string, messages: readonly string[]): Promise<Written> {
-  const folder = mkdtempSync(join(tmpdir(), 'opsbook-try-'));
+export async function runDaemon({ root }: Daemon, configuration: string, messages: readonly string[]): Promise<Written> {
+  const folder = mkdtempSync(join(root === '' ? tmpdir() : join(root, 'tmp'), 'opsbook-try-'));
+  const inside = folder.slice(root.length);
   const out = join(folder, 'out');
   const done = join(folder, 'done');
   mkdirSync(out);
   const port = await freePort();
-  const file = join(folder, 'rsyslog.conf');
   writeFileSync(
-    file,
+    join(folder, 'rsyslog.conf'),
     `module(load="imptcp")
-global(workDirectory="${folder}" localHostname="tester" net.enableDNS="off")
+global(workDirectory="${inside}" localHostname="tester" net.enableDNS="off")
 main_queue(queue.type="LinkedList" queue.workerThreads="1")
 :msg, contains, "${last}" {
-  action(type="omfile" file="${done}")
+  action(type="omfile" file="${inside}/done")
   stop
 }
-${configuration.replaceAll('OUT', out)}
+${configuration.replaceAll('OUT', `${inside}/out`)}
 input(type="imptcp" address="127.0.0.1" port="${port}")
 `,
   );
-  const child = spawn('rsyslogd', ['-n', '-f', file, '-i', join(folder, 'pid')], {
+  const [program = '', ...words] = [...entering(root), 'rsyslogd', '-n', '-f', `${inside}/rsyslog.conf`, '-i', `${inside}/pid`];
+  const child = spawn(program, words, {
     env: { PATH: path, LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -15,10 +15,10 @@ export interface Foretold {
   readonly notComputed: ReadonlyMap<string, number>;
 }
 
-/** Works out what is written for messages that come over the test's connection. */
-export function foretell(configuration: string, messages: readonly string[]): Foretold {
+/** Works out what the given release writes for messages that come over the test's connection. */
+export function foretell(configuration: string, messages: readonly string[], version: string): Foretold {
   const text = configuration.replaceAll('OUT', '/OUT');
-  const program = readProgram({ file: 'rsyslog.conf', text, tree: parseUnit(text).tree }, () => undefined);
+  const program = readProgram({ file: 'rsyslog.conf', text, tree: parseUnit(text).tree }, () => undefined, version);
   const trial = createTrial(program);
   const now = new Date();
   const receivedAt = {

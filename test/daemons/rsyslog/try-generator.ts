@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hasReached } from '../../../server/src/core/languages/rsyslog/facts/version.ts';
 
 /** A configuration to try messages with, and the messages (bytes). */
 export interface Case {
@@ -281,8 +282,31 @@ const listPart: Piece = fc.oneof(
   { weight: 1, arbitrary: pick('  constant(value=" - ")\n', '  constant(value="a\\tb")\n', '  constant(value="\\"q\\"")\n') },
 );
 const templateOption = pick('', '', '', '', ' option.sql="on"', ' option.stdsql="on"', ' option.json="on"', ' option.jsonf="on"');
-const template = (name: string, timed: boolean): Piece =>
+// Names with dots lead into objects where `option.jsonftree` says so, which rsyslogd has since 8.2510.
+const members: Piece = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(
+          textProperties,
+          pick('a', 'a.b', 'a.c', 'd', 'e.f.g', 'e.f', 'x y.z'),
+          pick('', ' datatype="number"', ' onempty="skip"', ' datatype="auto" onempty="null"'),
+        )
+        .map(([name, outName, more]) => `  property(name="${name}" format="jsonf" outname="${outName}"${more})\n`),
+      pick('a', 'k', 'a.k', 'e.f.h').map((outName) => `  constant(value="c: d" format="jsonf" outname="${outName}")\n`),
+      { weight: 1, arbitrary: fc.constant('  constant(value="")\n') },
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => parts.join(''));
+const template = (name: string, timed: boolean, nested: boolean): Piece =>
   fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(members, nested ? pick('jsonf', 'jsonftree') : pick('jsonf'))
+        .map(([parts, option]) => `template(name="${name}" type="list" option.${option}="on") {\n${parts}}\n`),
+    },
     {
       weight: 4,
       arbitrary: fc
@@ -433,21 +457,19 @@ const assignment: Piece = fc.oneof(
   { weight: 1, arbitrary: fc.constant('set $.r = parse_json($msg, "\\$!sub");') },
 );
 
-/** A configuration of rules each with a file of its own, and messages; `count` rules. */
-export function cases(count: number, messages: number): fc.Arbitrary<Case> {
+/** A configuration of rules each with a file of its own, and messages; `count` rules, of what the given release knows. */
+export function cases(count: number, messages: number, version: string): fc.Arbitrary<Case> {
+  const newest = hasReached(version, '8.2510');
   return fc.boolean().chain((timed) => {
-    const templates = fc.tuple(...[0, 1, 2, 3, 4, 5].map((index) => template(`t${index}`, timed)));
+    const templates = fc.tuple(...[0, 1, 2, 3, 4, 5].map((index) => template(`t${index}`, timed, newest)));
     const action = (index: number): Piece =>
       fc
         .tuple(
           pick('t0', 't1', 't2', 't3', 't4', timed ? 'RSYSLOG_FileFormat' : 't0', timed ? 'RSYSLOG_SyslogProtocol23Format' : 't5'),
-          fc.boolean(),
+          pick(`dynaFile="d${index}"`, `file="OUT/${index}"`),
+          newest ? pick('', '', '', ' addLF="off"') : pick(''),
         )
-        .map(([name, dynamic]) =>
-          dynamic
-            ? `action(type="omfile" dynaFile="d${index}" template="${name}")`
-            : `action(type="omfile" file="OUT/${index}" template="${name}")`,
-        );
+        .map(([name, target, more]) => `action(type="omfile" ${target} template="${name}"${more})`);
     const rule = (index: number): Piece =>
       fc.oneof(
         { weight: 2, arbitrary: fc.tuple(selector, action(index)).map((parts) => parts.join(' ')) },

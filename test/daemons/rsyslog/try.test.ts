@@ -1,24 +1,29 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { installedRsyslog } from './daemon.ts';
+import { installed, newest } from './isolated-daemon.ts';
 import { runDaemon } from './running-daemon.ts';
 import { differences, foretell } from './try-agreement.ts';
 import { cases } from './try-generator.ts';
 
-const version = installedRsyslog();
-if (version === undefined) {
-  test('rsyslogd writes what we foretell', () => {
-    console.log('rsyslogd is not installed: nothing was compared');
-    expect(process.env['CI']).not.toBe('true');
-  });
-} else {
+for (const [name, daemon] of [
+  ['the installed rsyslogd', installed()],
+  ['the newest rsyslogd (oracles/sid.sh, as root)', newest()],
+] as const) {
+  if (daemon === undefined) {
+    test(`${name} writes what we foretell`, () => {
+      console.log(`${name} is not here: nothing was compared`);
+      if (name.startsWith('the installed')) expect(process.env['CI']).not.toBe('true');
+    });
+    continue;
+  }
+  const { version } = daemon;
   test(`rsyslogd ${version} writes what we foretell`, { timeout: 120_000 }, async () => {
     let texts = 0;
     let messages = 0;
     await fc.assert(
-      fc.asyncProperty(cases(20, 40), async ({ configuration, messages: given }) => {
-        const foretold = foretell(configuration, given);
-        const written = await runDaemon(configuration, foretold.messages);
+      fc.asyncProperty(cases(20, 40, version), async ({ configuration, messages: given }) => {
+        const foretold = foretell(configuration, given, version);
+        const written = await runDaemon(daemon, configuration, foretold.messages);
         texts += foretold.texts;
         messages += foretold.messages.length;
         expect(differences(foretold.written, written)).toEqual([]);

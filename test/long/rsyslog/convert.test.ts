@@ -33,7 +33,7 @@ for (const [name, convert, daemon] of [
       return;
     }
     const generated = fc
-      .sample(cases(8, 40), { numRuns: 300, seed: 11 })
+      .sample(cases(8, 40, daemon.version), { numRuns: 300, seed: 11 })
       .filter(({ configuration }) => !/timegenerated|\$\$?now|hour|minute|RSYSLOG_FileFormat|Protocol23/i.test(configuration));
     const own = collected().map((configuration) => ({ configuration, messages: messagesFor(configuration, 60) }));
     const counts = { same: 0, changed: 0, refused: 0, left: 0 };

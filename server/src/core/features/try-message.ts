@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { versionOf } from '../languages/rsyslog/setting.ts';
 import type { Tree } from '../languages/rsyslog/syntax/tree.ts';
 import { toBytes } from '../languages/rsyslog/try/bytes.ts';
 import { describeTrial } from '../languages/rsyslog/try/describe-trial.ts';
@@ -45,6 +46,7 @@ export function tryMessage(project: Project, path: string, options: TryOptions, 
   const trial = run({
     source: sourceOf(unit),
     included: (wanted) => included(project, path, wanted),
+    version: versionOf(project.settings(path)),
     message: toBytes(options.message),
     origin: {
       host: toBytes(host),

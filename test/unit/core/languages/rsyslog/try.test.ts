@@ -21,13 +21,14 @@ const receivedAt = {
 };
 const origin = { host: '127.0.0.1', address: '127.0.0.1', ownHost: 'tester', inputName: 'imptcp', receivedAt };
 
-function tried(text: string, message: string, files: Readonly<Record<string, string>> = {}): Trial {
+function tried(text: string, message: string, files: Readonly<Record<string, string>> = {}, version = '8.2302'): Trial {
   const source = (file: string, content: string) => ({ file, text: content, tree: parseUnit(content).tree });
   return tryMessage({
     source: source('rsyslog.conf', text),
     included: (wanted) => (files[wanted] === undefined ? undefined : [source(wanted, files[wanted])]),
     message: toBytes(message),
     origin,
+    version,
   });
 }
 
@@ -35,6 +36,71 @@ const actions = (trial: Trial): readonly ActionOutcome[] => trial.steps.filter((
 /** What the template makes of a message. */
 const made = (template: string, message: string): string | undefined =>
   actions(tried(`template(name="t" type="string" string="${template}")\n*.* /x;t\n`, message))[0]?.text;
+
+describe('what a release does otherwise', () => {
+  const bytes = (text: string, message: string, version: string): string | undefined =>
+    actions(tried(text, message, {}, version))[0]?.bytes;
+  const message = '<13>Oct 11 22:14:15 h t: {"a":{"b":"c"},"n":1}';
+  const parsed = 'set $.r = parse_json($msg, "\\$!j");\n';
+  // Each row is what 8.2302 and what 8.2610 wrote.
+  it.each([
+    ['a subtree template', `template(name="t" type="subtree" subtree="$!j!a")\n${parsed}*.* /x;t\n`, message, '', '{ "b": "c" }\n'],
+    ['a subtree that is not there', 'template(name="t" type="subtree" subtree="$!j")\n*.* /x;t\n', message, '', '\n'],
+    ['a record without a line feed', 'template(name="t" type="string" string="%msg:2:4%")\n*.* /x;t\n', '<13>x y: abcd', 'abc', 'abc\n'],
+    [
+      'addLF',
+      'template(name="t" type="string" string="%msg:2:4%")\naction(type="omfile" file="/x" template="t" addLF="off")\n',
+      '<13>x y: abcd',
+      'abc',
+      'abc',
+    ],
+    [
+      'what a selector takes away from nothing',
+      '*.!=notice /x;RSYSLOG_TraditionalFileFormat\n',
+      '<7>Oct 11 22:14:15 h t: m',
+      undefined,
+      'Oct 11 22:14:15 h t: m\n',
+    ],
+    [
+      'a priority without digits',
+      'template(name="t" type="string" string="%pri%\\n")\n*.* /x;t\n',
+      '<>Oct 11 22:14:15 h t: m',
+      '0\n',
+      'invld\n',
+    ],
+    [
+      'a number with blanks around',
+      'template(name="t" type="list" option.jsonf="on") { property(name="msg" outname="m" format="jsonf" datatype="number") }\n*.* /x;t\n',
+      '<13>Oct 11 22:14:15 h t: 7 ',
+      '{"m": 7 }\n',
+      '{"m":7}\n',
+    ],
+    [
+      'an object that comes to an object',
+      `template(name="t" type="string" string="%$!a%|%$!j%\\n")\nset $!j!x = "y";\n${parsed}*.* /x;t\n`,
+      message,
+      '{ "b": "c" }|{ "x": "y" }\n',
+      '|{ "x": "y", "a": { "b": "c" }, "n": 1 }\n',
+    ],
+    [
+      'what follows a value of JSON',
+      'template(name="t" type="string" string="%$.r%|%$!j%\\n")\nset $.r = parse_json("7 seven", "\\$!j");\n*.* /x;t\n',
+      message,
+      '0|7\n',
+      '1|\n',
+    ],
+  ])('%s', (_, text, sent, old, newest) => {
+    expect(bytes(text, sent, '8.2302')).toBe(old);
+    expect(bytes(text, sent, '8.2610')).toBe(newest);
+  });
+
+  it('nested JSON: names with dots lead into objects, since 8.2510; a name that is an object too falls back', () => {
+    const nested = (second: string): string =>
+      `template(name="t" type="list" option.jsonftree="on") { property(name="hostname" outname="a.b" format="jsonf") property(name="msg" outname="${second}" format="jsonf") constant(value="c" outname="d" format="jsonf") }\n*.* /x;t\n`;
+    expect(bytes(nested('a.c'), '<13>Oct 11 22:14:15 h t:m', '8.2610')).toBe('{"a": {"b":"h", "c":"m"}, "d": "c"}\n');
+    expect(bytes(nested('a'), '<13>Oct 11 22:14:15 h t:m', '8.2610')).toBe('{"a.b":"h", "a":"m", "d": "c"}\n');
+  });
+});
 
 describe('a message tried', () => {
   // Each row is what rsyslogd 8.2302 wrote; the generator of test/daemons found most of them.

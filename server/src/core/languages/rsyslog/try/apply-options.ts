@@ -1,3 +1,4 @@
+import { hasReached } from '../facts/version.ts';
 import { NotComputed } from './not-computed.ts';
 import { matchPosix } from './posix-match.ts';
 import type { PropertyOptions } from './template-part.ts';
@@ -6,8 +7,8 @@ import type { PropertyOptions } from './template-part.ts';
 const control = /[\x00-\x1f\x7f]/g;
 
 /** A property's text with its options, in the order of `MsgGetProp` (runtime/msg.c). Texts are bytes. What
- * rsyslogd reads as a C string ends at a NUL; a text that it only hands on keeps it. */
-export function applyOptions(value: string, options: PropertyOptions, outName: string): string {
+ * rsyslogd reads as a C string ends at a NUL; a text that it only hands on keeps it. `version` is rsyslogd's. */
+export function applyOptions(value: string, options: PropertyOptions, outName: string, version: string): string {
   let text = value;
   if (options.field !== undefined) {
     const fields = beforeNul(text).split(String.fromCharCode(options.field.delimiter));
@@ -49,9 +50,9 @@ export function applyOptions(value: string, options: PropertyOptions, outName: s
     case 'jsonr':
       return jsonEscaped(text, false);
     case 'jsonf':
-      return jsonField(text, options, outName, true);
+      return jsonField(text, options, outName, true, version);
     case 'jsonfr':
-      return jsonField(text, options, outName, false);
+      return jsonField(text, options, outName, false, version);
     default:
       return text;
   }
@@ -139,8 +140,16 @@ function jsonEscaped(text: string, all: boolean): string {
   return text.replace(/\\["/\\bfnrtu]|[\x00-\x1f"\\/]/g, (c) => (c.length > 1 ? c : sign(c)));
 }
 
-function jsonField(text: string, { dataType, onEmpty }: PropertyOptions, outName: string, all: boolean): string {
-  if (text === '' && onEmpty === 'skip') return '';
+function jsonField(
+  given: string,
+  { dataType, onEmpty, omitIfZero }: PropertyOptions,
+  outName: string,
+  all: boolean,
+  version: string,
+): string {
+  if (given === '' && onEmpty === 'skip') return '';
+  const text = dataType === 'number' && hasReached(version, '8.2602') ? given.replace(/^[ \t-\r]+|[ \t-\r]+$/g, '') : given;
+  if (text === '0' && dataType === 'number' && omitIfZero === true) return '';
   const name = `"${outName}":`;
   if (text === '' && onEmpty === 'null') return `${name}null`;
   const written = jsonEscaped(text, all);

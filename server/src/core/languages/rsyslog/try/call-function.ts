@@ -1,3 +1,4 @@
+import { hasReached } from '../facts/version.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { formatTime } from './format-time.ts';
 import { type Json, JsonObject } from './json-value.ts';
@@ -68,7 +69,7 @@ export function callFunction(name: string, given: readonly Expression[], evaluat
     case 're_extract_i':
       return extract(expression(1, name.endsWith('_i')), text(0), Number(number(2)), Number(number(3))) ?? text(4);
     case 'prifilt':
-      return ((selectorMask(constant(0))[message.facility] ?? 0) & (1 << message.severity)) === 0 ? 0n : 1n;
+      return ((selectorMask(constant(0), state.version)[message.facility] ?? 0) & (1 << message.severity)) === 0 ? 0n : 1n;
     case 'int2hex': {
       const read = toNumber(value(0));
       return read.whole ? BigInt.asUintN(64, read.number).toString(16) : 'NAN';
@@ -101,7 +102,7 @@ export function callFunction(name: string, given: readonly Expression[], evaluat
       if (container === undefined) throw new NotComputed('`parse_json()` into something that is no variable');
       const json = readOrLose(given, state);
       if (json === undefined) return 1n;
-      setVariable(state.variables, container.root, container.path, json, false);
+      setVariable(state.variables, container.root, container.path, json, { reset: false, version: state.version });
       return 0n;
     }
     case 'get_property':
@@ -118,7 +119,7 @@ export function callFunction(name: string, given: readonly Expression[], evaluat
 
 function readOrLose(text: string, state: State): Json | undefined {
   try {
-    return readJson(text);
+    return readJson(text, hasReached(state.version, '8.2602'));
   } catch (thrown) {
     if (thrown instanceof NotComputed) state.lost ??= `what the message holds here is not known: ${thrown.message}`;
     throw thrown;

@@ -10,6 +10,8 @@ export interface Reception {
   readonly dropTrailingLineFeed: boolean;
   readonly prefix: string;
   readonly slashInProgramName: boolean;
+  /** A priority has one to three digits (since 8.2606). */
+  readonly strictPriority: boolean;
 }
 
 export const usualReception: Reception = {
@@ -21,6 +23,7 @@ export const usualReception: Reception = {
   dropTrailingLineFeed: true,
   prefix: '#',
   slashInProgramName: false,
+  strictPriority: true,
 };
 
 /** Whence and when a message came. */
@@ -59,7 +62,7 @@ export interface Message {
 export function parseMessage(bytes: string, origin: Origin, reception: Reception): Message | undefined {
   if (bytes === '') return undefined;
   const raw = sanitize(bytes, reception);
-  const { facility, severity, afterPriority } = priority(raw);
+  const { facility, severity, afterPriority } = priority(raw, reception.strictPriority);
   const common = {
     raw,
     afterPriority,
@@ -113,8 +116,9 @@ function sanitize(bytes: string, how: Reception): string {
 }
 
 /** As `ParsePRI` (runtime/parser.c) does: 13 where there is none, the facility `invld` where it is no good. */
-function priority(raw: string): { readonly facility: number; readonly severity: number; readonly afterPriority: number } {
+function priority(raw: string, strict: boolean): { readonly facility: number; readonly severity: number; readonly afterPriority: number } {
   if (!raw.startsWith('<')) return { facility: 1, severity: 5, afterPriority: 0 };
+  if (strict && !/^<[0-9]{1,3}>/.test(raw)) return { facility: 24, severity: 7, afterPriority: 0 };
   let value = 0;
   let at = 1;
   while (at < raw.length && /[0-9]/.test(raw[at] as string) && value <= 191) {

@@ -1,5 +1,6 @@
 import { textOf } from '../objects.ts';
 import { moduleName } from '../facts/modules.ts';
+import { hasReached } from '../facts/version.ts';
 import { isEnabled } from '../syntax/flatten.ts';
 import type { DirectiveNode, Item, ObjectNode, Tree } from '../syntax/tree.ts';
 import type { TemplateDefinition } from '../templates.ts';
@@ -35,6 +36,10 @@ export interface Program {
   readonly defaultRuleset: string;
   /** Inputs that hand their messages to a ruleset, for the person to choose. */
   readonly bound: readonly { readonly module: string; readonly ruleset: string }[];
+  /** The release of rsyslogd that works on messages. */
+  readonly version: string;
+  /** Whether omfile ends each record with a line feed where an action does not say it (`addLF`, since 8.2510). */
+  readonly addsLineFeed: boolean;
   /** What could not be read: includes that are not there. */
   readonly missing: readonly string[];
   /** What is said of the configuration as a whole and changes what would happen. */
@@ -49,13 +54,14 @@ export type Included = (wanted: string) => readonly TrySource[] | undefined;
 export const defaultRulesetName = 'RSYSLOG_DefaultRuleset';
 
 /** Reads a configuration from its main file on, includes in the places where they stand. */
-export function readProgram(main: TrySource, included: Included): Program {
+export function readProgram(main: TrySource, included: Included, version: string): Program {
   const rulesets = new Map<string, Ruleset>();
   const templates = new Map<string, TemplateDefinition>();
   const bound: { module: string; ruleset: string }[] = [];
   const missing: string[] = [];
   const notes = new Set<string>();
-  let reception = usualReception;
+  let reception: Reception = { ...usualReception, strictPriority: hasReached(version, '8.2606') };
+  let addsLineFeed = hasReached(version, '8.2510');
   let defaultRuleset = defaultRulesetName;
   let current = defaultRulesetName;
   const moduleTemplates: Record<string, string> = {};
@@ -150,6 +156,7 @@ export function readProgram(main: TrySource, included: Included): Program {
       }
       case 'module': {
         const template = textOf(node, 'template');
+        if (moduleName(textOf(node, 'load') ?? '') === 'omfile' && isOff(textOf(node, 'addlf'))) addsLineFeed = false;
         if (template !== undefined) moduleTemplates[moduleName(textOf(node, 'load') ?? '')] = template;
         return true;
       }
@@ -184,7 +191,12 @@ export function readProgram(main: TrySource, included: Included): Program {
     directivesUpTo(Number.POSITIVE_INFINITY);
   };
   read(main, 0);
-  return { rulesets, templates, reception, defaultRuleset, bound, missing, notes: [...notes], included };
+  return { rulesets, templates, reception, defaultRuleset, bound, version, addsLineFeed, missing, notes: [...notes], included };
+}
+
+/** Whether a binary parameter's text turns something off. */
+export function isOff(text: string | undefined): boolean {
+  return /^(?:off|no|false|0)$/i.test(text ?? '');
 }
 
 function fromGlobal(node: ObjectNode, before: Reception): Reception {
@@ -201,5 +213,6 @@ function fromGlobal(node: ObjectNode, before: Reception): Reception {
     dropTrailingLineFeed: on('parser.droptrailinglfonreception', before.dropTrailingLineFeed),
     prefix: textOf(node, 'parser.controlcharacterescapeprefix') ?? before.prefix,
     slashInProgramName: on('parser.permitslashinprogramname', before.slashInProgramName),
+    strictPriority: before.strictPriority,
   };
 }

@@ -1,5 +1,6 @@
 import { moduleNamed, moduleName } from '../facts/modules.ts';
 import { stringOf, stringsOf, textOf } from '../objects.ts';
+import { isOff } from './program.ts';
 import type { LegacyActionNode, ObjectNode } from '../syntax/tree.ts';
 
 /** What an action is told to do. */
@@ -12,6 +13,8 @@ export interface ActionPlan {
   readonly template: string | undefined;
   /** Why it does not get every message. */
   readonly seldom?: string;
+  /** Whether a record of a file is ended with a line feed; as the module says if absent. */
+  readonly addsLineFeed?: boolean;
   /** It changes the message. */
   readonly changes?: boolean;
 }
@@ -42,9 +45,13 @@ export function readAction(node: ObjectNode, defaults: Readonly<Record<string, s
   switch (module) {
     case 'omfile': {
       const dynamic = textOf(node, 'dynafile');
-      if (dynamic !== undefined) return { ...plan, dynamicTarget: dynamic };
+      const ends = textOf(node, 'addlf');
       const file = textOf(node, 'file');
-      return file === undefined ? plan : { ...plan, target: file };
+      return {
+        ...plan,
+        ...(ends !== undefined && { addsLineFeed: !isOff(ends) }),
+        ...(dynamic !== undefined ? { dynamicTarget: dynamic } : file !== undefined && { target: file }),
+      };
     }
     case 'omfwd': {
       const target = stringsOf(node, 'target')[0]?.text;

@@ -4,9 +4,9 @@ import { NotComputed } from './not-computed.ts';
 
 /**
  * The JSON value that a text of bytes begins with, as `parse_json()` takes it; undefined where libfastjson refuses it. Throws
- * `NotComputed` for what strict JSON is not but libfastjson may take (comments, single quotes, `NaN`).
+ * What follows it is passed over, or refused where the value has to be the `whole` text (since 8.2602). Throws `NotComputed` for what strict JSON is not but libfastjson may take (comments, single quotes, `NaN`).
  */
-export function readJson(text: string): Json | undefined {
+export function readJson(text: string, whole: boolean): Json | undefined {
   let at = 0;
   const doubtful = new NotComputed('text that is no strict JSON');
   const unfinished = Symbol('unfinished');
@@ -104,6 +104,7 @@ export function readJson(text: string): Json | undefined {
     blank();
     // What could begin a comment is read on.
     if (text[at] === '/') throw doubtful;
+    if (whole && at < text.length) return undefined;
     // libfastjson has no value for null.
     return found === null ? undefined : found;
   } catch (thrown) {

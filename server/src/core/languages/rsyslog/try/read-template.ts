@@ -14,11 +14,20 @@ export function readTemplate({ name, node, text }: TemplateDefinition): Template
     if (text === undefined) throw new NotComputed(`the template \`${name}\`, which a module makes`);
     const behind = node.value.slice(node.value.indexOf(text) + text.length).toLowerCase();
     const signs = (['stdsql', 'sql', 'jsonf', 'json'] as const).find((one) => new RegExp(`,\\s*${one}\\b`).test(behind));
-    return { name, parts: readTemplateText(toBytes(text), true), ...(signs && { escape: signs }) };
+    const nested = /,\s*jsonftree\b/.test(behind);
+    return {
+      name,
+      parts: readTemplateText(toBytes(text), true),
+      ...(nested ? ({ escape: 'jsonf', tree: true } as const) : signs && { escape: signs }),
+    };
   }
   const type = (textOf(node, 'type') ?? 'string').toLowerCase();
   const signs = (['stdsql', 'sql', 'json', 'jsonf'] as const).find((one) => textOf(node, `option.${one}`) === 'on');
-  const options = signs === undefined ? {} : { escape: signs };
+  const nested = textOf(node, 'option.jsonftree') === 'on';
+  const options = {
+    ...(signs === undefined ? nested && ({ escape: 'jsonf' } as const) : { escape: signs }),
+    ...(nested && { tree: true }),
+  };
   switch (type) {
     case 'string':
       if (text === undefined) throw new NotComputed(`the template \`${name}\`, whose text is not known here`);
@@ -45,7 +54,8 @@ function listPart(node: ObjectNode): TemplatePart {
     // The lexer has resolved the escapes once; here rsyslogd does it again (`createConstantTpe`, runtime/template.c).
     const value = resolveEscapes(get('value') ?? '');
     if (get('format') !== 'jsonf') return { kind: 'constant', text: value };
-    return { kind: 'constant', text: `"${get('outname') ?? ''}": "${value.replace(/["\\]/g, '\\$&')}"` };
+    const outName = get('outname') ?? '';
+    return { kind: 'constant', text: `"${outName}": "${value.replace(/["\\]/g, '\\$&')}"`, outName };
   }
   const on = (name: string): boolean => get(name) === 'on';
   const number = (name: string): number | undefined => {
@@ -90,6 +100,7 @@ function listPart(node: ObjectNode): TemplatePart {
     ...(format && { format }),
     dataType: (get('datatype') ?? 'string') as PropertyOptions['dataType'],
     onEmpty: (get('onempty') ?? 'keep') as PropertyOptions['onEmpty'],
+    omitIfZero: on('omitifzero'),
   };
   return {
     kind: 'property',

@@ -1,7 +1,8 @@
+import { hasReached } from '../facts/version.ts';
 import { applyOptions } from './apply-options.ts';
 import { jsonText, writeJson } from './json-value.ts';
 import { messageProperty } from './message-properties.ts';
-import { NotComputed } from './not-computed.ts';
+import { nestedJson } from './nested-json.ts';
 import { known, type State } from './state.ts';
 import type { Template } from './template-part.ts';
 import { getVariable, variablePath } from './variables.ts';
@@ -23,20 +24,24 @@ export function propertyText(state: State, property: string, date?: { format: st
 
 /** What a template makes of a message (`tplToString`, runtime/template.c), in bytes. Throws `NotComputed` where only the daemon knows. */
 export function renderTemplate(template: Template, state: State): string {
-  // `tplToString` does not set the text's length there: what was left over from another message counts.
-  if (template.subtree !== undefined) throw new NotComputed(`the template \`${template.name}\` of type subtree as a text`);
+  // Before 8.2508 `tplToString` does not set the text's length there: it is empty.
+  if (template.subtree !== undefined) return hasReached(state.version, '8.2508') ? propertyText(state, template.subtree) : '';
   const { escape: signs } = template;
   const texts = template.parts.map((part) => {
     if (part.kind === 'constant') return part.text;
     const date = { format: part.options.date, utc: part.options.utc };
     const plain = propertyText(state, part.property, date);
-    const text = part.complex && part.property !== 'msg-blank' ? applyOptions(plain, part.options, part.outName) : plain;
+    const text = part.complex && part.property !== 'msg-blank' ? applyOptions(plain, part.options, part.outName, state.version) : plain;
     if (signs === 'stdsql') return text.replaceAll("'", "''");
     if (signs === 'sql') return text.replace(/['\\]/g, '\\$&');
     // rsyslogd leaves a text alone that is nothing but these signs (`doEscape`, runtime/template.c).
     if (signs === 'json' && !/^["\\]*$/.test(text)) return text.replace(/["\\]/g, '\\$&');
     return text;
   });
+  if (signs === 'jsonf' && template.tree === true && hasReached(state.version, '8.2510')) {
+    const nested = nestedJson(template.parts, texts);
+    if (nested !== undefined) return nested;
+  }
   if (signs === 'jsonf') return `{${texts.filter((text) => text !== '').join(', ')}}\n`;
   return texts.join('');
 }

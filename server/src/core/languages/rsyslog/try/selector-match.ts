@@ -1,11 +1,14 @@
 import { facilities, otherSeverities, severities } from '../facts/names.ts';
+import { hasReached } from '../facts/version.ts';
 import { readSelector } from '../syntax/selector.ts';
 import { NotComputed } from './not-computed.ts';
 
 const all = 0xff;
 
 /** Which severities of each facility a selector lets through, a bit each (`DecodePRIFilter`, runtime/conf.c). */
-export function selectorMask(selector: string): readonly number[] {
+export function selectorMask(selector: string, version: string): readonly number[] {
+  // Since 8.2606 what is taken away from nothing is taken away from all.
+  const fromAll = hasReached(version, '8.2606');
   const mask = new Array<number>(25).fill(0);
   for (const { facilities: names, severity, negated, exact } of readSelector(selector, 0)) {
     const word = severity.text.toLowerCase();
@@ -18,7 +21,7 @@ export function selectorMask(selector: string): readonly number[] {
         else if (word === '*') bits = negated ? 0 : all;
         else {
           const these = exact ? 1 << level : (2 << level) - 1;
-          bits = negated ? before & ~these : before | these;
+          bits = negated ? (before === 0 && fromAll ? all : before) & ~these : before | these;
         }
         mask[facility] = bits;
       }

@@ -6,6 +6,8 @@ import type { Variables } from './variables.ts';
 export interface State {
   readonly message: Message;
   readonly variables: Variables;
+  /** The release of rsyslogd. */
+  readonly version: string;
   /** Why the message's contents or variables are not known any more; undefined while they are. */
   lost: string | undefined;
   /** What the template of a name makes of the message as it is now, in bytes. */

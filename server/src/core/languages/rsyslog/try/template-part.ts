@@ -26,11 +26,17 @@ export interface PropertyOptions {
   readonly format?: 'csv' | 'json' | 'jsonf' | 'jsonr' | 'jsonfr';
   readonly dataType: 'string' | 'number' | 'bool' | 'auto';
   readonly onEmpty: 'keep' | 'skip' | 'null';
+  readonly omitIfZero?: boolean;
 }
 
 /** One part of a template; texts are bytes. */
 export type TemplatePart =
-  | { readonly kind: 'constant'; readonly text: string }
+  | {
+      readonly kind: 'constant';
+      readonly text: string;
+      /** Of one that is written as a member of JSON. */
+      readonly outName?: string;
+    }
   | {
       readonly kind: 'property';
       /** Lower case, without the `$` of a variable. */
@@ -46,6 +52,8 @@ export interface Template {
   readonly name: string;
   readonly parts: readonly TemplatePart[];
   readonly escape?: 'sql' | 'stdsql' | 'json' | 'jsonf';
+  /** Names with dots make nested objects (`option.jsonftree`). */
+  readonly tree?: boolean;
   /** Of a subtree template: the variable. */
   readonly subtree?: string;
 }

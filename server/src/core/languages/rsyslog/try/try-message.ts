@@ -1,3 +1,4 @@
+import { hasReached } from '../facts/version.ts';
 import type { Span } from '../../../text/span.ts';
 import { isEnabled } from '../syntax/flatten.ts';
 import { readPropertyFilter } from '../syntax/property-filter.ts';
@@ -33,6 +34,8 @@ export interface TryRequest {
   readonly origin: Origin;
   /** The ruleset that gets it; the default one if absent. */
   readonly ruleset?: string;
+  /** The release of rsyslogd. */
+  readonly version: string;
 }
 
 const shown = ['hostname', 'syslogtag', 'programname', 'procid', 'msgid', 'pri-text', 'timereported', 'fromhost', 'structured-data', 'msg'];
@@ -42,7 +45,7 @@ const deepest = 200;
 
 /** What rsyslogd would do with one message: which rules match, which template makes which text, and where it would be written. */
 export function tryMessage(request: TryRequest): Trial {
-  return createTrial(readProgram(request.source, request.included))(request.message, request.origin, request.ruleset);
+  return createTrial(readProgram(request.source, request.included, request.version))(request.message, request.origin, request.ruleset);
 }
 
 /** The same for many messages of one configuration; each message is the first one that the daemon gets. */
@@ -85,6 +88,7 @@ function runMessage(
       notes.push(`messages of an input of \`${module}\` go to the ruleset \`${ruleset}\` instead`);
   const state: State = {
     message: parsed,
+    version: program.version,
     variables: { '!': undefined, '.': undefined, '/': undefined },
     lost: undefined,
     render: (template) => renderTemplate(templateNamed(template), state),
@@ -178,7 +182,8 @@ function runMessage(
     return undefined;
   };
 
-  const selects = (item: FilterNode): boolean => ((selectorMask(item.text.trim())[parsed.facility] ?? 0) & (1 << parsed.severity)) !== 0;
+  const selects = (item: FilterNode): boolean =>
+    ((selectorMask(item.text.trim(), program.version)[parsed.facility] ?? 0) & (1 << parsed.severity)) !== 0;
 
   const filters = (item: FilterNode): boolean => {
     const filter = readPropertyFilter(item.text.trim(), 0);
@@ -208,7 +213,10 @@ function runMessage(
       steps.push({ kind: 'set', file, span: item.span, name, unknown: found.message });
       return;
     }
-    setVariable(state.variables, path.root, path.path, copyJson(intoJson(found)), item.word === 'reset');
+    setVariable(state.variables, path.root, path.path, copyJson(intoJson(found)), {
+      reset: item.word === 'reset',
+      version: program.version,
+    });
     steps.push({ kind: 'set', file, span: item.span, name, text: fromBytes(toText(found)), ...doubted() });
   };
 
@@ -239,7 +247,7 @@ function runMessage(
         : json;
     if (rounds.length === 0) return false;
     for (const round of rounds) {
-      setVariable(state.variables, path.root, path.path, copyJson(round), true);
+      setVariable(state.variables, path.root, path.path, copyJson(round), { reset: true, version: program.version });
       if (runBlock(item.body, statement)) return true;
     }
     unsetVariable(state.variables, path.root, path.path);
@@ -292,6 +300,11 @@ function runMessage(
     const made =
       template === undefined ? new NotComputed(`which template \`${module}\` uses by itself`) : attempt(() => state.render(template));
     if (typeof made !== 'string') unknown.push(made.message);
+    const ended = plan.addsLineFeed ?? program.addsLineFeed;
+    const record =
+      typeof made === 'string' && module === 'omfile' && ended && hasReached(program.version, '8.2510') && !made.endsWith('\n')
+        ? `${made}\n`
+        : made;
     const outcome: ActionOutcome = {
       kind: 'action',
       file,
@@ -299,7 +312,7 @@ function runMessage(
       module,
       ...(target !== undefined && { target }),
       ...(template !== undefined && { template }),
-      ...(typeof made === 'string' && { text: fromBytes(made), bytes: made }),
+      ...(typeof record === 'string' && { text: fromBytes(record), bytes: record }),
       ...(unknown.length > 0 && { unknown: unknown.join('; ') }),
     };
     steps.push(outcome);

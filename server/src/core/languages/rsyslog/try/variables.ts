@@ -1,3 +1,4 @@
+import { hasReached } from '../facts/version.ts';
 import { copyJson, type Json, JsonObject } from './json-value.ts';
 import { NotComputed } from './not-computed.ts';
 
@@ -34,8 +35,14 @@ export function getVariable(variables: Variables, root: Root, path: readonly str
   return at;
 }
 
-/** Sets a variable as `msgAddJSON` (runtime/msg.c) does: what is in the way is kept, an object that comes to something is poured into the root. */
-export function setVariable(variables: Variables, root: Root, path: readonly string[], value: Json, reset: boolean): void {
+/** Sets a variable as `msgAddJSON` (runtime/msg.c) does: what is in the way is kept, an object that comes to an object is poured into it, before 8.2606 into the root. */
+export function setVariable(
+  variables: Variables,
+  root: Root,
+  path: readonly string[],
+  value: Json,
+  { reset, version }: { readonly reset: boolean; readonly version: string },
+): void {
   const merge = (into: Json | undefined): void => {
     // `jsonMerge` looks at neither before it takes them for objects.
     if (!(into instanceof JsonObject && value instanceof JsonObject))
@@ -62,7 +69,9 @@ export function setVariable(variables: Variables, root: Root, path: readonly str
   const leaf = path.at(-1) as string;
   const there = member(parent, leaf);
   if (reset || there === undefined || there === null) parent.set(leaf, value);
-  else if (value instanceof JsonObject) merge(variables[root]);
+  else if (value instanceof JsonObject && !hasReached(version, '8.2606')) merge(variables[root]);
+  else if (value instanceof JsonObject && there instanceof JsonObject) merge(there);
+  else if (value instanceof JsonObject) parent.set(leaf, value);
   else if (!(there instanceof JsonObject)) parent.set(leaf, value);
 }
 
