@@ -76,8 +76,16 @@ export function unitFindings(project: Project, unit: Unit, which: Which = 'all')
   return out.filter((finding) => !unit.filled.some((filled) => contains(filled, finding.span) && filled.end > filled.start));
 }
 
+const noFixes: readonly Fix[] = [];
+
 /** A unit's finding in its document's offsets. */
 export function toProblem(unit: Unit, finding: Finding, documentText: string): Problem {
+  // A bare file's offsets are its document's; of a large one's problems each is made once.
+  if (unit.block === undefined && finding.related === undefined) {
+    const { length } = documentText;
+    const { start, end } = finding.span;
+    if (start >= 0 && start <= end && end <= length) return { ...finding, language: unit.language, fixes: finding.fixes ?? noFixes };
+  }
   const fixes = once(() => (finding.fixes ?? []).map((fix) => inDocument(unit, fix, documentText)));
   return {
     ...finding,
@@ -96,13 +104,22 @@ export function toProblem(unit: Unit, finding: Finding, documentText: string): P
 }
 
 function inDocument(unit: Unit, fix: Fix, documentText: string): Fix {
-  return {
-    ...fix,
-    edits: fix.edits.map((edit) => ({
+  const { title, certain, onRequest } = fix;
+  const edits = once(() =>
+    fix.edits.map((edit) => ({
       ...edit,
       span: unit.map.toDocumentEdit(edit.span),
       text: unit.block === undefined ? edit.text : inContainer(edit.text, unit, edit.span.start, documentText),
     })),
+  );
+  return {
+    title,
+    certain,
+    ...(onRequest && { onRequest }),
+    // Those of a whole document are many.
+    get edits() {
+      return edits();
+    },
   };
 }
 

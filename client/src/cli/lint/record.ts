@@ -38,7 +38,14 @@ export function lintRecord(project: Project, document: Document, problem: Proble
     message: problem.message,
     language: problem.language,
     ...(fix && {
-      fix: { title: fix.title, certain: fix.certain, edits: fix.edits.map((edit) => lintEdit(project, document, edit, shown)) },
+      fix: {
+        title: fix.title,
+        certain: fix.certain,
+        // Most formats print no edits, and those of some fixes cost as much as the problem did.
+        get edits() {
+          return fix.edits.map((edit) => lintEdit(project, document, edit, shown));
+        },
+      },
     }),
   };
 }
