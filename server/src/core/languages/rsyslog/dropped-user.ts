@@ -3,6 +3,7 @@ import type { RuleContext, ScopedFact } from '../../language.ts';
 import type { Related } from '../../problem.ts';
 import type { Span } from '../../text/span.ts';
 import { stringOf } from './objects.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { Tree } from './syntax/tree.ts';
 
 const space = 'rsyslog.dropped-user';
@@ -10,8 +11,8 @@ const space = 'rsyslog.dropped-user';
 /** Where a file says as whom rsyslogd runs when it has started: `global(privdrop.user.name=)`, `$PrivDropToUser`, or either by number. */
 export function* droppedUsers(tree: Tree): Iterable<Fact> {
   const sets = (name: string, span: Span): Fact => ({ kind: 'sets', space, name, span });
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'global') continue;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'global')) {
+    if (!enabled) continue;
     for (const parameter of ['privdrop.user.name', 'privdrop.user.id']) {
       const value = stringOf(node, parameter);
       if (value !== undefined && value.quote !== '`') yield sets(value.text, value.span);

@@ -3,8 +3,9 @@ import type { Fact, Want } from '../../facts.ts';
 import type { Span } from '../../text/span.ts';
 import { droppedUsers } from './dropped-user.ts';
 import { fileTargets } from './file-targets.ts';
-import { moduleOf, stringOf, stringsOf, textOf } from './objects.ts';
+import { stringOf, stringsOf, textOf } from './objects.ts';
 import { readReplacers } from './syntax/replacer.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { Tree, VariableExpression } from './syntax/tree.ts';
 
 /** Inputs whose `port` they listen on, with the protocol. */
@@ -77,8 +78,8 @@ function* variables(tree: Tree): Iterable<Fact> {
 
 function* workDirectories(tree: Tree): Iterable<Fact> {
   const sets = (span: Span): Fact => ({ kind: 'sets', space: 'rsyslog.global', name: 'workdirectory', span });
-  for (const { node, enabled } of tree.flat.objects) {
-    const value = enabled && node.word === 'global' ? stringOf(node, 'workdirectory') : undefined;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word, names }) => word === 'global' && names.has('workdirectory'))) {
+    const value = enabled ? stringOf(node, 'workdirectory') : undefined;
     if (value !== undefined) yield sets(value.span);
   }
   for (const { name, valueSpan } of tree.directives) if (name === 'workdirectory') yield sets(valueSpan);
@@ -93,10 +94,12 @@ function* files(tree: Tree): Iterable<Fact> {
 }
 
 function* ports(tree: Tree): Iterable<Fact> {
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'input') continue;
-    const protocol = listeners[moduleOf(node)?.name ?? ''];
-    if (protocol === undefined) continue;
+  for (const { node, enabled, form } of objectsOf(
+    tree.flat,
+    ({ word, module }) => word === 'input' && listeners[module?.name ?? ''] !== undefined,
+  )) {
+    if (!enabled) continue;
+    const protocol = listeners[form.module?.name ?? ''];
     const address = textOf(node, 'address');
     for (const value of stringsOf(node, 'port')) {
       if (!/^\d+$/.test(value.text) || value.text === '0') continue;
@@ -130,8 +133,8 @@ export function wantsOf(tree: Tree): readonly Want[] {
   const add = (value: string, span: Span): void => {
     if (value !== '') out.push({ kind: /[*?[]/.test(value) ? 'glob' : value.endsWith('/') ? 'folder' : 'file', value, span });
   };
-  for (const { node, enabled } of tree.flat.objects) {
-    const file = enabled && node.word === 'include' ? stringOf(node, 'file') : undefined;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'include')) {
+    const file = enabled ? stringOf(node, 'file') : undefined;
     if (file !== undefined && file.quote !== '`') add(file.text, file.inner);
   }
   for (const directive of tree.directives) {

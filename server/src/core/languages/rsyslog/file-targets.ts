@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { moduleName } from './facts/modules.ts';
 import { stringOf, textOf } from './objects.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { Tree } from './syntax/tree.ts';
 
 /** What an action says of the file that it writes and of the folders that it makes, as it is written; what is not said is not there. */
@@ -35,8 +35,11 @@ const directives: Readonly<Record<string, keyof FileSettings>> = {
 
 /** The files that a configuration writes: those of `action(type="omfile")`, then those of actions of the old kind, which `$FileOwner` and its like above them hold for. */
 export function* fileTargets(tree: Tree): Iterable<FileTarget> {
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'action' || moduleName(textOf(node, 'type') ?? '') !== 'omfile') continue;
+  for (const { node, enabled } of objectsOf(
+    tree.flat,
+    ({ word, module, names }) => word === 'action' && module?.name === 'omfile' && names.has('file'),
+  )) {
+    if (!enabled) continue;
     const file = stringOf(node, 'file');
     if (file === undefined || file.quote === '`' || file.text === '') continue;
     const settings: { -readonly [K in keyof FileSettings]: FileSettings[K] } = {};

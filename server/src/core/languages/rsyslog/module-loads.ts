@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import { moduleName } from './facts/modules.ts';
 import { stringOf } from './objects.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { BareTree, ObjectNode, Tree } from './syntax/tree.ts';
 
 /** A place where a file loads a module. */
@@ -18,8 +19,8 @@ export interface ModuleLoad {
 /** Every `module(load=)` that is not switched off and every `$ModLoad`, in order. */
 export function moduleLoads(tree: BareTree): readonly ModuleLoad[] {
   const out: ModuleLoad[] = [];
-  for (const { node, enabled } of tree.flat.objects) {
-    const load = enabled && node.word === 'module' ? stringOf(node, 'load') : undefined;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'module')) {
+    const load = enabled ? stringOf(node, 'load') : undefined;
     if (load === undefined || load.quote === '`') continue;
     out.push({ name: moduleName(load.text), written: load.text, span: load.inner, extent: node.span, node });
   }

@@ -47,19 +47,6 @@ export interface Parameters {
 
 /** The parameters that an object takes, from the core's tables, the queue's, its module's and those of the providers it names. */
 export function parametersFor(node: ObjectNode): Parameters {
-  // Objects with a provider of their own are few; of all others one answer serves every object of a module.
-  const named = node.parameters.some(({ name }) => name.endsWith('.provider')) ? undefined : moduleOf(node)?.name;
-  if (named === undefined) return parametersOf(node);
-  const key = `${node.word} ${named}`;
-  const known = shared.get(key) ?? parametersOf(node);
-  shared.set(key, known);
-  return known;
-}
-
-/** By an object's word and the module that it names; as many as there are modules. */
-const shared = new Map<string, Parameters>();
-
-function parametersOf(node: ObjectNode): Parameters {
   const module = moduleOf(node);
   const own = module?.name ?? '';
   switch (node.word) {
@@ -119,8 +106,8 @@ export function titleOf(node: ObjectNode): string {
 }
 
 /** The scope of an object's own parameters in the tables: its word, with `template/` in front of a list template's parts. */
-export function scopeOf(node: ObjectNode): string {
-  return node.word === 'property' || node.word === 'constant' ? `template/${node.word}` : node.word;
+export function scopeOf(word: string): string {
+  return word === 'property' || word === 'constant' ? `template/${word}` : word;
 }
 
 /** The parameter of an object that nobody knows and that was most likely meant as `name`: one slip is one problem. */

@@ -1,5 +1,7 @@
 import type { Span } from '../../text/span.ts';
+import type { Form } from './forms.ts';
 import { moduleOf, parameterOf, stringOf, stringsOf, textOf } from './objects.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { BareTree, StringValue } from './syntax/tree.ts';
 import type { TemplateDefinition } from './templates.ts';
 
@@ -58,8 +60,8 @@ export function definitionsOf(tree: BareTree, templates: readonly TemplateDefini
     span: nameSpan,
     extent: span,
   }));
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || !definers.includes(node.word)) continue;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => definers.includes(word))) {
+    if (!enabled) continue;
     const name = stringOf(node, 'name');
     if (name !== undefined && name.quote !== '`')
       out.push({ space: node.word as NameSpace, name: name.text, span: name.inner, extent: node.span });
@@ -81,20 +83,35 @@ export function definitionsOf(tree: BareTree, templates: readonly TemplateDefini
   return out.sort((a, b) => a.extent.start - b.extent.start);
 }
 
+function namesRateLimit(parameter: string): boolean {
+  return parameter === 'ratelimit.name' || parameter.endsWith('.ratelimit.name');
+}
+
+/** Whether objects of a form may use a name. */
+function mayUse({ word, order }: Form): boolean {
+  if (word === 'ruleset' && order.includes('parser')) return true;
+  return order.some(
+    (name) =>
+      (templateParameters.has(name) && word !== 'template') ||
+      rulesetParameters.has(name) ||
+      namesRateLimit(name) ||
+      dynamicParameters.has(name),
+  );
+}
+
 /** Every name that a file uses, in order. */
 export function usesOf(tree: BareTree): readonly Name[] {
   const out: Name[] = [];
   const add = (space: NameSpace, value: StringValue | undefined, extent: Span): void => {
     if (value !== undefined && value.quote !== '`' && value.text !== '') out.push({ space, name: value.text, span: value.inner, extent });
   };
-  for (const { node, enabled } of tree.flat.objects) {
+  for (const { node, enabled } of objectsOf(tree.flat, mayUse)) {
     if (!enabled) continue;
     for (const parameter of node.parameters) {
       const { name } = parameter;
       if (templateParameters.has(name) && node.word !== 'template') add('template', stringOf(node, name), node.span);
       else if (rulesetParameters.has(name)) add('ruleset', stringOf(node, name), node.span);
-      else if (name === 'ratelimit.name' || name === 'action.ratelimit.name' || name.endsWith('.ratelimit.name'))
-        add('ratelimit', stringOf(node, name), node.span);
+      else if (namesRateLimit(name)) add('ratelimit', stringOf(node, name), node.span);
       const named = dynamicParameters.get(name);
       if (named !== undefined && parameterOf(node, name) === parameter && textOf(node, name) === 'on' && moduleOf(node) !== undefined)
         add('template', stringOf(node, named), node.span);

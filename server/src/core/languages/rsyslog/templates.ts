@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { textOf, stringOf } from './objects.ts';
+import { objectsOf } from './syntax/flatten.ts';
 import type { BareTree, DirectiveNode, ObjectNode } from './syntax/tree.ts';
 
 /** A template, however it is written. Spans are the source's. */
@@ -18,8 +19,8 @@ export interface TemplateDefinition {
 /** Every template that a file defines and that is not switched off, in order. */
 export function templatesOf(tree: BareTree): readonly TemplateDefinition[] {
   const out: TemplateDefinition[] = [];
-  for (const { node, enabled } of tree.flat.objects) {
-    if (!enabled || node.word !== 'template') continue;
+  for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'template')) {
+    if (!enabled) continue;
     const name = stringOf(node, 'name');
     if (name === undefined) continue;
     const string = stringOf(node, 'string');

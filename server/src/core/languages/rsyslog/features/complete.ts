@@ -90,7 +90,7 @@ function inObject(context: FeatureContext<Tree>, { node, parameter, where }: Obj
         label: fact.name,
         kind: 'property',
         detail: fact.module === 'core' ? 'rsyslog' : fact.module,
-        documentation: parameterMarkdown(fact, scopeOf(node), version),
+        documentation: parameterMarkdown(fact, scopeOf(node.word), version),
         insert: named ? fact.name : `${fact.name}="$1"`,
         snippet: !named,
         deprecated: fact.deprecated,
@@ -137,7 +137,7 @@ export function values(context: FeatureContext<Tree>, node: ObjectPlace['node'],
   if (fact === undefined) return [];
   const enumeration = enumerationOf(
     fact.module,
-    fact.module === 'core' && parameter.name.startsWith('queue.') ? 'queue' : scopeOf(node),
+    fact.module === 'core' && parameter.name.startsWith('queue.') ? 'queue' : scopeOf(node.word),
     parameter.name,
   );
   const of = (labels: readonly string[], detail?: string): readonly Completion[] =>

@@ -32,7 +32,7 @@ export function hover(context: FeatureContext<Tree>): Hover | undefined {
     if (fact !== undefined)
       return {
         span: where === 'name' ? parameter.nameSpan : (value?.span ?? parameter.nameSpan),
-        markdown: parameterMarkdown(fact, scopeOf(node), version),
+        markdown: parameterMarkdown(fact, scopeOf(node.word), version),
       };
     return undefined;
   }

@@ -4,6 +4,7 @@ import { folderOf } from '../asks.ts';
 import { droppedUser } from '../dropped-user.ts';
 import { fileTargets } from '../file-targets.ts';
 import { textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
 export const absentFolder: LanguageRule<Tree> = {
@@ -20,8 +21,8 @@ export const absentFolder: LanguageRule<Tree> = {
     const { tree, onHost } = context;
     if (onHost === undefined) return;
     let defaults: ObjectNode | undefined;
-    for (const { node, enabled } of tree.flat.objects)
-      if (enabled && node.word === 'module' && textOf(node, 'load')?.toLowerCase() === 'builtin:omfile') defaults = node;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'module'))
+      if (enabled && textOf(node, 'load')?.toLowerCase() === 'builtin:omfile') defaults = node;
     const user = droppedUser(context);
     for (const { path, span, legacy, settings } of fileTargets(tree)) {
       const folder = folderOf(path);

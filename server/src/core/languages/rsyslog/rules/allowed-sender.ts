@@ -2,6 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { stringsOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const allowedSender: LanguageRule<Tree> = {
@@ -31,7 +32,7 @@ export const allowedSender: LanguageRule<Tree> = {
         at += address.length + 1;
       }
     }
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, ({ names }) => names.has('allowedsender'))) {
       if (!enabled) continue;
       for (const value of stringsOf(node, 'allowedsender')) if (value.quote !== '`') yield* entry(value.text.trim(), value.span);
     }

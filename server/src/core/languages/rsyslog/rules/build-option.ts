@@ -2,8 +2,9 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { setting } from '../../../settings.ts';
 import { isKnown } from '../facts/parameter-tables.ts';
-import { moduleOf, parameterFact } from '../objects.ts';
+import { parameterFact } from '../objects.ts';
 import { buildSetting, versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** Parameters that are only compiled in with an option of configure that Debian's build does not use. */
@@ -26,12 +27,15 @@ export const buildOption: LanguageRule<Tree> = {
   *check({ tree, settings }): Iterable<Report> {
     if (setting(settings, 'rsyslog', buildSetting) !== 'debian') return;
     const version = versionOf(settings);
-    for (const { node, enabled, parameters } of tree.flat.objects) {
-      const rule = enabled ? optional[moduleOf(node)?.name ?? ''] : undefined;
+    for (const { node, enabled, form } of objectsOf(
+      tree.flat,
+      ({ module }) => module !== undefined && Object.hasOwn(optional, module.name),
+    )) {
+      const rule = enabled ? optional[form.module?.name ?? ''] : undefined;
       if (rule === undefined) continue;
       for (const { name, nameSpan } of node.parameters) {
         if (!rule.names.test(name)) continue;
-        const fact = parameterFact(parameters, name);
+        const fact = parameterFact(form.parameters, name);
         if (fact === undefined ? name.startsWith('sig.') : isKnown(fact, version))
           yield {
             message: `\`${fact?.name ?? name}\` needs a build with ${rule.needs}: Debian's rsyslogd does not know it`,

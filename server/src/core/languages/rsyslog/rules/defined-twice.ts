@@ -3,6 +3,7 @@ import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Parameter, Tree } from '../syntax/tree.ts';
 
 export const definedTwice: LanguageRule<Tree> = {
@@ -42,7 +43,7 @@ export const definedTwice: LanguageRule<Tree> = {
     }
     const globals = new Map<string, Parameter>();
     let queue: Span | undefined;
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'main_queue' || word === 'global')) {
       if (!enabled) continue;
       if (node.word === 'main_queue') {
         if (queue !== undefined)

@@ -3,6 +3,7 @@ import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { droppedUser } from '../dropped-user.ts';
 import { stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 const owners: ReadonlySet<string> = new Set(['fileowner', 'dirowner', 'fileownernum', 'dirownernum']);
@@ -30,7 +31,7 @@ export const droppedPrivileges: LanguageRule<Tree> = {
       const owner = directive.value.split(/\s/, 1)[0] as string;
       if (owners.has(directive.name) && other(owner, name)) yield report(owner, directive.span);
     }
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, ({ names }) => [...owners].some((name) => names.has(name)))) {
       if (!enabled) continue;
       for (const parameter of owners) {
         const owner = stringOf(node, parameter);

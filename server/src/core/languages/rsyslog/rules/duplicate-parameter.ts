@@ -1,5 +1,6 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Parameter, Tree } from '../syntax/tree.ts';
 
 export const duplicateParameter: LanguageRule<Tree> = {
@@ -12,7 +13,7 @@ export const duplicateParameter: LanguageRule<Tree> = {
   bad: 'action(type="omfile" file="/var/log/a" file="/var/log/b")\n',
   good: 'action(type="omfile" file="/var/log/a")\n',
   *check({ tree, text }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, ({ repeats }) => repeats)) {
       if (!enabled) continue;
       const seen = new Map<string, Parameter>();
       for (const parameter of node.parameters) {

@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { stringsOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const globalEnvironment: LanguageRule<Tree> = {
@@ -13,8 +14,8 @@ export const globalEnvironment: LanguageRule<Tree> = {
   bad: 'global(environment="http_proxy")\n',
   good: 'global(environment=["http_proxy=http://proxy:3128"])\n',
   *check({ tree }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || node.word !== 'global') continue;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word, names }) => word === 'global' && names.has('environment'))) {
+      if (!enabled) continue;
       for (const value of stringsOf(node, 'environment')) {
         if (value.quote === '`') continue;
         const equals = value.text.indexOf('=');

@@ -3,6 +3,7 @@ import { findings, type Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { stringOf } from '../objects.ts';
 import { parseUnit } from '../parse-unit.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { StringValue, Tree } from '../syntax/tree.ts';
 import { directive } from './directive.ts';
 import { directiveValue } from './directive-value.ts';
@@ -51,8 +52,8 @@ export const includedText: LanguageRule<Tree> = {
   bad: "include(text=\"action(type='omfile' file='/var/log/x')\")\n",
   good: 'include(text="*.* /var/log/x")\n',
   *check(context): Iterable<Report> {
-    for (const { node, enabled } of context.tree.flat.objects) {
-      const value = enabled && node.word === 'include' ? stringOf(node, 'text') : undefined;
+    for (const { node, enabled } of objectsOf(context.tree.flat, ({ word }) => word === 'include')) {
+      const value = enabled ? stringOf(node, 'text') : undefined;
       if (value === undefined || value.quote === '`') continue;
       const parsed = parseUnit(value.text);
       const place = placeIn(value, context.text);

@@ -1,8 +1,10 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { isRequired, requiredIn } from '../facts/parameter-tables.ts';
+import type { Form } from '../forms.ts';
 import { misspelled, parameterOf, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const missingParameter: LanguageRule<Tree> = {
@@ -15,8 +17,9 @@ export const missingParameter: LanguageRule<Tree> = {
   good: 'action(type="omprog" binary="/usr/local/bin/alert")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled, parameters } of tree.flat.objects) {
+    for (const { node, enabled, form } of objectsOf(tree.flat, (one) => lacks(one, version))) {
       if (!enabled) continue;
+      const { parameters } = form;
       for (const table of parameters.tables) {
         for (const fact of requiredIn(table)) {
           if (!isRequired(fact, version) || parameterOf(node, fact.name.toLowerCase()) !== undefined) continue;
@@ -35,3 +38,10 @@ export const missingParameter: LanguageRule<Tree> = {
     }
   },
 };
+
+/** Whether objects of a form lack what a release insists on. */
+function lacks({ names, parameters }: Form, version: string): boolean {
+  return parameters.tables.some((table) =>
+    requiredIn(table).some((fact) => isRequired(fact, version) && !names.has(fact.name.toLowerCase())),
+  );
+}

@@ -2,7 +2,8 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { moduleNamed } from '../facts/modules.ts';
 import { firstLoads } from '../module-loads.ts';
-import { moduleOf, moduleParameter, stringOf } from '../objects.ts';
+import { moduleParameter, stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { isDeferred } from '../yaml/places.ts';
 
@@ -38,12 +39,15 @@ export const moduleNotLoaded: LanguageRule<Tree> = {
         fixes: [{ title: `Load \`${name}\``, certain: false, edits: [{ span: { start: 0, end: 0 }, text: `module(load="${name}")\n` }] }],
       };
     };
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled, form } of objectsOf(
+      tree.flat,
+      ({ word, module }) => word !== 'module' && module !== undefined && !module.builtin,
+    )) {
       const key = moduleParameter(node.word);
-      if (!enabled || node.word === 'module' || key === undefined) continue;
-      const module = moduleOf(node);
+      if (!enabled || key === undefined) continue;
+      const { module } = form;
       const value = stringOf(node, key);
-      if (module === undefined || module.builtin || value === undefined) continue;
+      if (module === undefined || value === undefined) continue;
       const found = report(module.name, value.inner);
       if (found !== undefined) yield found;
     }

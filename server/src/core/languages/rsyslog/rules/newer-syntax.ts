@@ -2,6 +2,7 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const newerSyntax: LanguageRule<Tree> = {
@@ -23,9 +24,8 @@ export const newerSyntax: LanguageRule<Tree> = {
       }
     }
     if (!hasReached(version, '8.2602')) {
-      for (const { node } of tree.flat.objects)
-        if (node.word === 'ratelimit')
-          yield { message: `\`ratelimit()\` is known since 8.2602: rsyslogd ${version} does not know it`, span: node.wordSpan };
+      for (const { node } of objectsOf(tree.flat, ({ word }) => word === 'ratelimit'))
+        yield { message: `\`ratelimit()\` is known since 8.2602: rsyslogd ${version} does not know it`, span: node.wordSpan };
     }
     if (hasReached(version, '8.2608')) return;
     for (const { node } of tree.flat.objects) {

@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Item, Tree } from '../syntax/tree.ts';
 
 export const noAction: LanguageRule<Tree> = {
@@ -16,8 +17,8 @@ export const noAction: LanguageRule<Tree> = {
     if (tree.directives.some(({ name }) => name === 'ruleset')) return;
     const used = new Set<string>();
     for (const { fact } of facts) if (fact.kind === 'uses' && fact.space === 'rsyslog.ruleset') used.add(fact.name);
-    for (const { node, enabled } of tree.flat.objects) {
-      const name = enabled && node.word === 'ruleset' ? stringOf(node, 'name') : undefined;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'ruleset')) {
+      const name = enabled ? stringOf(node, 'name') : undefined;
       if (name === undefined || !used.has(name.text) || node.body === undefined || reaches(node.body.items)) continue;
       yield {
         message: `The ruleset \`${name.text}\` does nothing with its messages: an action or \`stop\` was expected`,

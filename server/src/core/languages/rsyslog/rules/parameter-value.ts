@@ -7,10 +7,11 @@ import { isKnown, type ParameterFact, typeIn } from '../facts/parameter-tables.t
 import { otherSeverities, severities } from '../facts/names.ts';
 import { rangeOf } from '../facts/ranges.ts';
 import { hasReached } from '../facts/version.ts';
-import { goodValues, valueScope } from '../good-values.ts';
+import type { Form } from '../forms.ts';
+import { type GoodValues, goodValues, valueScope } from '../good-values.ts';
 import { parameterFact, scopeOf, stringOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
-import type { ObjectNode, StringValue, Tree } from '../syntax/tree.ts';
+import type { ArrayValue, ObjectNode, StringValue, Tree } from '../syntax/tree.ts';
 import { valueTrouble } from '../values.ts';
 
 export const parameterValue: LanguageRule<Tree> = {
@@ -24,43 +25,68 @@ export const parameterValue: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x" sync="on")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled, parameters } of tree.flat.objects) {
-      if (!enabled) continue;
-      const scope = scopeOf(node);
-      for (const { name, value } of node.parameters) {
-        const fact = parameterFact(parameters, name);
-        if (fact === undefined || value === undefined) continue;
-        const good = goodValues(fact, scope, version);
-        if ((value.kind === 'string' && good.has(value.text)) || !isKnown(fact, version)) continue;
-        const type = typeIn(fact, version);
-        if (value.kind === 'array') {
-          if (type !== 'array') {
-            const later = fact.type === 'array' ? ` before ${fact.newTypeSince}` : '';
-            yield { message: `\`${fact.name}\` takes one value, not a list${later}`, span: value.span };
-          }
-          continue;
+    for (const { form, objects } of tree.flat.forms) {
+      const checked = checkedIn(form, version);
+      if (checked.length === 0) continue;
+      for (const { node, enabled } of objects) {
+        if (!enabled) continue;
+        for (const one of checked) {
+          // Most values are as they were in another object: no call for each.
+          const value = node.parameters[one.at]?.value;
+          if (value?.kind === 'array' || (value !== undefined && !one.good.has(value.text)))
+            yield* valueTroubles(node, one, value, version);
         }
-        if (value.quote === '`') continue;
-        if (type === 'gone') {
-          yield { message: `\`${fact.name}\` is no longer supported and does nothing`, span: value.span, severity: 'error' };
-          continue;
-        }
-        const trouble = valueTrouble(type, value.text);
-        if (trouble !== undefined) {
-          yield {
-            message: `\`${value.text}\` is no value for \`${fact.name}\`: ${trouble}`,
-            span: value.span,
-            fixes: booleanFix(type, value),
-          };
-          continue;
-        }
-        const found = [...ranged(fact, scope, type, value, version), ...enumerated(node, fact, scope, value, version)];
-        if (found.length === 0) good.add(value.text);
-        yield* found;
       }
     }
   },
 };
+
+/** A parameter of a form whose values are looked at. */
+interface Checked {
+  /** Its place among the object's parameters. */
+  readonly at: number;
+  readonly fact: ParameterFact;
+  readonly good: GoodValues;
+}
+
+/** The parameters of objects of a form whose values can be wrong. */
+function checkedIn({ word, order, arrays, parameters }: Form, version: string): readonly Checked[] {
+  return order.flatMap((name, at) => {
+    const fact = parameterFact(parameters, name);
+    if (fact === undefined || !isKnown(fact, version)) return [];
+    const good = goodValues(fact, scopeOf(word), version);
+    return good.any && !arrays.has(name) ? [] : [{ at, fact, good }];
+  });
+}
+
+function* valueTroubles(node: ObjectNode, { fact, good }: Checked, value: StringValue | ArrayValue, version: string): Iterable<Report> {
+  const type = typeIn(fact, version);
+  if (value.kind === 'array') {
+    if (type !== 'array') {
+      const later = fact.type === 'array' ? ` before ${fact.newTypeSince}` : '';
+      yield { message: `\`${fact.name}\` takes one value, not a list${later}`, span: value.span };
+    }
+    return;
+  }
+  if (value.quote === '`') return;
+  if (type === 'gone') {
+    yield { message: `\`${fact.name}\` is no longer supported and does nothing`, span: value.span, severity: 'error' };
+    return;
+  }
+  const trouble = valueTrouble(type, value.text);
+  if (trouble !== undefined) {
+    yield {
+      message: `\`${value.text}\` is no value for \`${fact.name}\`: ${trouble}`,
+      span: value.span,
+      fixes: booleanFix(type, value),
+    };
+    return;
+  }
+  const scope = scopeOf(node.word);
+  const found = [...ranged(fact, scope, type, value, version), ...enumerated(node, fact, scope, value, version)];
+  if (found.length === 0) good.add(value.text);
+  yield* found;
+}
 
 function* ranged(fact: ParameterFact, scope: string, type: string, value: StringValue, version: string): Iterable<Report> {
   const { module, name } = fact;

@@ -1,9 +1,11 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { type Constraint, constraintsOf } from '../facts/constraints.ts';
-import { misspelled, moduleOf, parameterOf, stringOf, stringsOf, textOf, titleOf } from '../objects.ts';
+import type { Form } from '../forms.ts';
+import { misspelled, parameterOf, stringOf, stringsOf, textOf, titleOf } from '../objects.ts';
 import { expressionTrouble } from '../regular-expression.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
 export const parametersTogether: LanguageRule<Tree> = {
@@ -17,9 +19,16 @@ export const parametersTogether: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x" template="RSYSLOG_FileFormat")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled, parameters } of tree.flat.objects) {
+    const constraints = new Map<Form, readonly Constraint[]>();
+    const constrained = (form: Form): boolean => {
+      const own = constraintsOf(form.word, form.module?.name ?? '', version).filter((constraint) => mayBreak(form, constraint));
+      constraints.set(form, own);
+      return own.length > 0;
+    };
+    for (const { node, enabled, form } of objectsOf(tree.flat, constrained)) {
       if (!enabled) continue;
-      for (const constraint of constraintsOf(node.word, moduleOf(node)?.name ?? '', version)) {
+      const { parameters } = form;
+      for (const constraint of constraints.get(form) ?? []) {
         const found = breach(node, constraint);
         if (
           found === undefined ||
@@ -31,6 +40,24 @@ export const parametersTogether: LanguageRule<Tree> = {
     }
   },
 };
+
+/** Whether an object of a form can break a constraint: the others need not be looked at one by one. */
+function mayBreak({ names }: Form, { kind, parameters }: Constraint): boolean {
+  const given = parameters.filter((name) => names.has(name)).length;
+  switch (kind) {
+    case 'any':
+    case 'any-beside':
+      return given === 0;
+    case 'not-both':
+      return given > 1;
+    case 'together':
+      return given > 0 && given < parameters.length;
+    case 'requires':
+      return given === 1;
+    default:
+      return names.has((parameters[0] ?? '').split('=', 1)[0] as string);
+  }
+}
 
 function breach(node: ObjectNode, { kind, parameters }: Constraint): Report | undefined {
   const given = parameters.filter((name) => parameterOf(node, name) !== undefined);

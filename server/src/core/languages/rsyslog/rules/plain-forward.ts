@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { moduleOf, parameterOf, stringsOf, textOf } from '../objects.ts';
+import { parameterOf, stringsOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const plainForward: LanguageRule<Tree> = {
@@ -14,16 +15,17 @@ export const plainForward: LanguageRule<Tree> = {
   good: 'global(defaultNetstreamDriver="gtls" defaultNetstreamDriverCAFile="/etc/ssl/ca.pem")\naction(type="omfwd" target="logs.example.org" port="6514" protocol="tcp" StreamDriverMode="1" StreamDriverAuthMode="x509/name")\n',
   *check({ tree }): Iterable<Report> {
     const driver =
-      tree.flat.objects.find(({ node, enabled }) => enabled && node.word === 'global' && isTls(textOf(node, 'defaultnetstreamdriver')))
-        ?.node.span ?? tree.directives.find(({ name, value }) => name === 'defaultnetstreamdriver' && isTls(value))?.span;
+      objectsOf(tree.flat, ({ word }) => word === 'global').find(
+        ({ node, enabled }) => enabled && isTls(textOf(node, 'defaultnetstreamdriver')),
+      )?.node.span ?? tree.directives.find(({ name, value }) => name === 'defaultnetstreamdriver' && isTls(value))?.span;
     if (driver === undefined) return;
     const report = (target: string, span: { start: number; end: number }): Report => ({
       message: `Messages go to \`${target}\` unencrypted, though a driver for TLS is set up`,
       span,
       related: [{ span: driver, message: 'It is set up here' }],
     });
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || node.word !== 'action' || moduleOf(node)?.name !== 'omfwd') continue;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word, module }) => word === 'action' && module?.name === 'omfwd')) {
+      if (!enabled) continue;
       const target = stringsOf(node, 'target')[0];
       const tcp = textOf(node, 'protocol')?.toLowerCase() === 'tcp';
       if (

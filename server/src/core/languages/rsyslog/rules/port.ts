@@ -1,6 +1,8 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import type { Form } from '../forms.ts';
 import { stringsOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** Directives whose value is a port. */
@@ -15,6 +17,13 @@ const directives: ReadonlySet<string> = new Set([
   'actionommysqlserverport',
 ]);
 
+/** Parameters whose value is one. */
+const ports = ['port', 'serverport', 'targetport'];
+
+function hasPort({ word, names }: Form): boolean {
+  return (word === 'input' || word === 'action') && ports.some((name) => names.has(name));
+}
+
 export const port: LanguageRule<Tree> = {
   id: 'rsyslog-port',
   severity: 'warning',
@@ -25,9 +34,9 @@ export const port: LanguageRule<Tree> = {
   bad: 'action(type="omfwd" target="192.0.2.1" port="70000")\n',
   good: 'action(type="omfwd" target="192.0.2.1" port="6514")\n',
   *check({ tree }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || (node.word !== 'input' && node.word !== 'action')) continue;
-      for (const name of ['port', 'serverport', 'targetport']) {
+    for (const { node, enabled } of objectsOf(tree.flat, hasPort)) {
+      if (!enabled) continue;
+      for (const name of ports) {
         for (const value of stringsOf(node, name)) {
           if (value.quote !== '`' && isNoPort(value.text))
             yield { message: `\`${value.text}\` is no port: a number from 0 to 65535 was expected`, span: value.span };

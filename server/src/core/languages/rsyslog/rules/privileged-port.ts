@@ -2,7 +2,8 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { droppedUser } from '../dropped-user.ts';
-import { moduleOf, stringOf, stringsOf } from '../objects.ts';
+import { stringOf, stringsOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** A port that is bound when rsyslogd has dropped its privileges. */
@@ -39,9 +40,9 @@ export const privilegedPort: LanguageRule<Tree> = {
 };
 
 function* latePorts(tree: Tree): Iterable<LatePort> {
-  for (const { node, enabled } of tree.flat.objects) {
+  for (const { node, enabled, form } of objectsOf(tree.flat, ({ module }) => module?.name === 'imdtls' || module?.name === 'imhttp')) {
     if (!enabled) continue;
-    const module = moduleOf(node)?.name;
+    const module = form.module?.name;
     if (node.word === 'input' && module === 'imdtls') {
       for (const { text, inner, quote } of stringsOf(node, 'port'))
         if (quote !== '`' && /^\d+$/.test(text)) yield { module, port: text, span: inner };

@@ -1,7 +1,17 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import type { Form } from '../forms.ts';
 import { parameterOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
+
+const marks = ['queue.highwatermark', 'queue.lowwatermark', 'queue.discardmark', 'queue.fulldelaymark', 'queue.lightdelaymark'];
+const sizes = ['queue.size', 'queue.maxfilesize', 'queue.maxdiskspace', ...marks];
+
+/** One size alone contradicts nothing. */
+function hasTwoSizes({ word, names }: Form): boolean {
+  return (word === 'action' || word === 'ruleset' || word === 'main_queue') && sizes.filter((name) => names.has(name)).length > 1;
+}
 
 export const queueMarks: LanguageRule<Tree> = {
   id: 'rsyslog-queue-marks',
@@ -13,15 +23,14 @@ export const queueMarks: LanguageRule<Tree> = {
   bad: 'action(type="omfile" file="/x" queue.type="LinkedList" queue.filename="q" queue.size="1000" queue.highWatermark="8000")\n',
   good: 'action(type="omfile" file="/x" queue.type="LinkedList" queue.filename="q" queue.size="10000" queue.highWatermark="8000")\n',
   *check({ tree }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || !['action', 'ruleset', 'main_queue'].includes(node.word)) continue;
+    for (const { node, enabled } of objectsOf(tree.flat, hasTwoSizes)) {
+      if (!enabled) continue;
       const at = (name: string): { name: string; value: number; span: { start: number; end: number } } | undefined => {
         const parameter = parameterOf(node, name);
         const value = sizeOf(node, name);
         return parameter === undefined || value === undefined || value === 0 ? undefined : { name, value, span: parameter.span };
       };
       const size = at('queue.size');
-      const marks = ['queue.highwatermark', 'queue.lowwatermark', 'queue.discardmark', 'queue.fulldelaymark', 'queue.lightdelaymark'];
       for (const mark of marks.map(at))
         if (mark !== undefined && size !== undefined && mark.value > size.value)
           yield {

@@ -1,7 +1,15 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import type { Form } from '../forms.ts';
 import { parameterOf, stringOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { StringValue, Tree } from '../syntax/tree.ts';
+
+function hasQueue({ word, names }: Form): boolean {
+  if (word !== 'action' && word !== 'ruleset' && word !== 'main_queue') return false;
+  for (const name of names) if (name.startsWith('queue.')) return true;
+  return false;
+}
 
 export const queue: LanguageRule<Tree> = {
   id: 'rsyslog-queue',
@@ -13,8 +21,8 @@ export const queue: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x" queue.type="Disk" queue.filename="x")\n',
   *check({ tree }): Iterable<Report> {
     const files = new Map<string, StringValue>();
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || (node.word !== 'action' && node.word !== 'ruleset' && node.word !== 'main_queue')) continue;
+    for (const { node, enabled } of objectsOf(tree.flat, hasQueue)) {
+      if (!enabled) continue;
       const type = textOf(node, 'queue.type')?.toLowerCase();
       const file = stringOf(node, 'queue.filename');
       if ((type === 'disk' || type === 'segmenteddisk') && parameterOf(node, 'queue.filename') === undefined) {

@@ -1,7 +1,14 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
-import { moduleOf, parameterOf, textOf } from '../objects.ts';
+import type { Form } from '../forms.ts';
+import { parameterOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
+
+function mayLimit({ word, module, names }: Form): boolean {
+  if (word !== 'module' && word !== 'input') return false;
+  return module?.name === 'imjournal' || names.has('ratelimit.interval') || names.has('syssock.ratelimit.interval');
+}
 
 export const rateLimit: LanguageRule<Tree> = {
   id: 'rsyslog-rate-limit',
@@ -13,8 +20,8 @@ export const rateLimit: LanguageRule<Tree> = {
   bad: 'module(load="imjournal" StateFile="imjournal.state")\n',
   good: 'module(load="imjournal" StateFile="imjournal.state" ratelimit.interval="0")\n',
   *check({ tree }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
-      const module = enabled ? moduleOf(node)?.name : undefined;
+    for (const { node, enabled, form } of objectsOf(tree.flat, mayLimit)) {
+      const module = enabled ? form.module?.name : undefined;
       if (module === 'imjournal' && node.word === 'module') {
         if (
           parameterOf(node, 'ratelimit.interval') === undefined &&

@@ -2,7 +2,8 @@ import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import type { Span } from '../../../text/span.ts';
 import { builtinTemplates } from '../facts/names.ts';
-import { moduleOf, stringOf } from '../objects.ts';
+import { stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** Modules that use a built-in template where none is named. */
@@ -36,9 +37,8 @@ export const resetTemplates: LanguageRule<Tree> = {
               span,
               related: [{ span: reset.span, message: 'It is removed here' }],
             };
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || node.word !== 'action' || node.span.start < reset.span.start || !withDefault.has(moduleOf(node)?.name ?? ''))
-        continue;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word, module }) => word === 'action' && withDefault.has(module?.name ?? ''))) {
+      if (!enabled || node.span.start < reset.span.start) continue;
       const template = stringOf(node, 'template');
       const found = template?.quote === '`' ? undefined : report(template?.text, template?.inner ?? node.wordSpan);
       if (found !== undefined) yield found;

@@ -1,7 +1,8 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { builtinTemplates } from '../facts/names.ts';
-import { moduleOf, stringOf } from '../objects.ts';
+import { stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 /** Outputs that insist on a template that escapes quotes. */
@@ -26,10 +27,12 @@ export const sqlTemplate: LanguageRule<Tree> = {
         ...(template && { related: [{ span: template.nameSpan, message: 'The template is defined here' }] }),
       };
     };
-    for (const { node, enabled } of tree.flat.objects) {
-      const module = enabled && node.word === 'action' ? moduleOf(node)?.name : undefined;
-      const template = module !== undefined && databases.has(module) ? stringOf(node, 'template') : undefined;
-      const found = template && report(template.text, template.inner, module ?? '');
+    for (const { node, enabled, form } of objectsOf(
+      tree.flat,
+      ({ word, module }) => word === 'action' && databases.has(module?.name ?? ''),
+    )) {
+      const template = enabled ? stringOf(node, 'template') : undefined;
+      const found = template && report(template.text, template.inner, form.module?.name ?? '');
       if (found !== undefined) yield found;
     }
     for (const { action } of tree.flat.legacyActions) {

@@ -1,6 +1,8 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
+import type { Form } from '../forms.ts';
 import { parameterOf, stringOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
 
 /** String generators that are built in, by the names that `plugin=` takes (tools/sm*.c). */
@@ -12,6 +14,11 @@ const generators: ReadonlySet<string> = new Set([
 ]);
 const formats = ['option.sql', 'option.stdsql', 'option.json', 'option.jsonf', 'option.jsonftree'];
 
+/** What can be wrong with a constant or property needs the second parameter. */
+function isPart({ word, names }: Form): boolean {
+  return word === 'template' || (word === 'property' && names.has('position.to')) || (word === 'constant' && names.has('format'));
+}
+
 export const templateDefinition: LanguageRule<Tree> = {
   id: 'rsyslog-template-definition',
   severity: 'error',
@@ -22,7 +29,7 @@ export const templateDefinition: LanguageRule<Tree> = {
   good: 'template(name="t" type="list") {\n  property(name="msg")\n  constant(value="\\n")\n}\n',
   *check({ tree }): Iterable<Report> {
     const generatorsLoaded = tree.names.loads.some(({ name }) => name.startsWith('sm'));
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, isPart)) {
       if (!enabled) continue;
       if (node.word === 'template') yield* template(node, generatorsLoaded);
       if (node.word === 'property') yield* property(node);

@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { stringOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const timezone: LanguageRule<Tree> = {
@@ -12,8 +13,8 @@ export const timezone: LanguageRule<Tree> = {
   bad: 'timezone(id="CET" offset="+1")\n',
   good: 'timezone(id="CET" offset="+01:00")\n',
   *check({ tree }): Iterable<Report> {
-    for (const { node, enabled } of tree.flat.objects) {
-      const value = enabled && node.word === 'timezone' ? stringOf(node, 'offset') : undefined;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'timezone')) {
+      const value = enabled ? stringOf(node, 'offset') : undefined;
       if (value === undefined || value.quote === '`' || /^[+-][0-9]{2}:[0-9]{2}$/.test(value.text)) continue;
       yield { message: `\`${value.text}\` is no offset: \`+hh:mm\` or \`-hh:mm\` was expected, like \`-07:00\``, span: value.span };
     }

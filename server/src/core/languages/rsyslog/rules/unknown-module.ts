@@ -5,8 +5,10 @@ import type { Span } from '../../../text/span.ts';
 import { nearest } from '../../values/suggest.ts';
 import { type ModuleKind, moduleNamed, modules } from '../facts/modules.ts';
 import { hasReached } from '../facts/version.ts';
+import type { Form } from '../forms.ts';
 import { moduleParameter, stringOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 const kinds: Readonly<Record<string, readonly ModuleKind[]>> = {
@@ -41,8 +43,8 @@ export const unknownModule: LanguageRule<Tree> = {
       else if (/^builtin:/i.test(written) && !fact.builtin)
         yield { message: `\`${name}\` is not built in: load it as \`${name}\``, span, fixes: [change(span, name)] };
     }
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || node.word === 'module') continue;
+    for (const { node, enabled } of objectsOf(tree.flat, (form) => !isFine(form, version))) {
+      if (!enabled) continue;
       const key = moduleParameter(node.word);
       const value = key === undefined ? undefined : stringOf(node, key);
       // A name with quotes or signs in it lost its own quote: that is said already.
@@ -94,6 +96,18 @@ export const unknownModule: LanguageRule<Tree> = {
     }
   },
 };
+
+/** Whether objects of a form name a module by its own name, and one that may stand there. */
+function isFine({ word, type, module }: Form, version: string): boolean {
+  if (word === 'module' || moduleParameter(word) === undefined) return true;
+  return (
+    module !== undefined &&
+    type?.toLowerCase() === module.name &&
+    kinds[word]?.includes(module.kind) === true &&
+    hasReached(version, module.since) &&
+    module.supports(word as 'action', version)
+  );
+}
 
 function unknown(message: string, name: string, span: Span, known: readonly string[]): Report {
   const meant = nearest(name, known);

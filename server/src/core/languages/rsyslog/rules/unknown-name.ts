@@ -4,6 +4,7 @@ import { nearest } from '../../values/suggest.ts';
 import { builtinTemplates, internalTemplates } from '../facts/names.ts';
 import { stringsOf } from '../objects.ts';
 import type { NameSpace } from '../references.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { isDeferred } from '../yaml/places.ts';
 
@@ -43,7 +44,7 @@ export const unknownName: LanguageRule<Tree> = {
     const others = facts.filter((one) => !one.own && one.fact.kind === 'defines').map(({ fact }) => `${fact.space}:${fact.name}`);
     const elsewhere = new Set(others);
     // What is defined in `include(text=)` is not followed: a name in it is taken for defined.
-    const texts = tree.flat.objects.flatMap(({ node }) => (node.word === 'include' ? stringsOf(node, 'text') : []));
+    const texts = objectsOf(tree.flat, ({ word }) => word === 'include').flatMap(({ node }) => stringsOf(node, 'text'));
     // A parser module brings parsers whose names only it knows.
     const parserModule = tree.names.loads.some(({ name }) => name.startsWith('pm'));
     for (const use of tree.names.uses) {

@@ -1,9 +1,11 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { nearest } from '../../values/suggest.ts';
-import { type ParameterFact, isKnown, parameterTable } from '../facts/parameter-tables.ts';
-import { parameterFact, titleOf } from '../objects.ts';
+import { isKnown, parameterTable } from '../facts/parameter-tables.ts';
+import type { Form } from '../forms.ts';
+import { parameterFact, type Parameters, titleOf } from '../objects.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const unknownParameter: LanguageRule<Tree> = {
@@ -17,13 +19,14 @@ export const unknownParameter: LanguageRule<Tree> = {
   good: 'action(type="omfile" file="/var/log/x")\n',
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
-    for (const { node, enabled, parameters } of tree.flat.objects) {
+    for (const { node, enabled, form } of objectsOf(tree.flat, (one) => !areKnown(one, version))) {
       if (!enabled) continue;
+      const { parameters } = form;
       for (const parameter of node.parameters) {
         if (parameter.name === 'config.enabled') continue;
         const fact = parameterFact(parameters, parameter.name);
         if (fact !== undefined) {
-          if (parameters.tables.some((table) => isKnownIn(table.get(parameter.name), version))) continue;
+          if (isKnownTo(parameters, parameter.name, version)) continue;
           const when = fact.until !== undefined ? `gone since ${fact.until}` : `known since ${fact.since}`;
           yield { message: `\`${fact.name}\` is ${when}: rsyslogd ${version} does not know it`, span: parameter.nameSpan };
           continue;
@@ -53,6 +56,21 @@ export const unknownParameter: LanguageRule<Tree> = {
   },
 };
 
-function isKnownIn(fact: ParameterFact | undefined, version: string): boolean {
-  return fact !== undefined && isKnown(fact, version);
+/** Whether a release knows all that stands in objects of a form. */
+function areKnown({ names, parameters }: Form, version: string): boolean {
+  for (const name of names)
+    if (
+      name !== 'config.enabled' &&
+      (parameters.complete || parameterFact(parameters, name) !== undefined) &&
+      !isKnownTo(parameters, name, version)
+    )
+      return false;
+  return true;
+}
+
+function isKnownTo({ tables }: Parameters, name: string, version: string): boolean {
+  return tables.some((table) => {
+    const fact = table.get(name);
+    return fact !== undefined && isKnown(fact, version);
+  });
 }

@@ -3,6 +3,7 @@ import type { Report } from '../../../rule.ts';
 import { stringOf } from '../objects.ts';
 import { propertyTrouble } from '../properties.ts';
 import { versionOf } from '../setting.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const unknownProperty: LanguageRule<Tree> = {
@@ -36,8 +37,8 @@ export const unknownProperty: LanguageRule<Tree> = {
             : [{ title: `Change to \`$${trouble.meant}\``, certain: false, edits: [{ span: expression.span, text: `$${trouble.meant}` }] }],
       };
     }
-    for (const { node, enabled } of tree.flat.objects) {
-      if (!enabled || node.word !== 'property') continue;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word }) => word === 'property')) {
+      if (!enabled) continue;
       const value = stringOf(node, 'name');
       if (value === undefined || value.quote === '`') continue;
       const trouble = propertyTrouble(value.text, version);

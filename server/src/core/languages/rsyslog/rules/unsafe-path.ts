@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { readReplacers } from '../syntax/replacer.ts';
 import type { TemplateDefinition } from '../templates.ts';
@@ -22,8 +23,8 @@ export const unsafePath: LanguageRule<Tree> = {
   good: 'module(load="imudp")\ninput(type="imudp" port="514")\ntemplate(name="f" type="string" string="/var/log/hosts/%hostname:::secpath-replace%.log")\naction(type="omfile" dynaFile="f")\n',
   *check({ tree, facts }): Iterable<Report> {
     const used = new Set<string>();
-    for (const { node, enabled } of tree.flat.objects) {
-      const name = enabled && node.word === 'action' ? textOf(node, 'dynafile') : undefined;
+    for (const { node, enabled } of objectsOf(tree.flat, ({ word, names }) => word === 'action' && names.has('dynafile'))) {
+      const name = enabled ? textOf(node, 'dynafile') : undefined;
       if (name !== undefined) used.add(name);
     }
     for (const { action } of tree.flat.legacyActions) if (action.kind === 'dynafile') used.add(action.target);

@@ -1,6 +1,7 @@
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { parameterOf, stringOf, textOf } from '../objects.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const workDirectory: LanguageRule<Tree> = {
@@ -14,7 +15,7 @@ export const workDirectory: LanguageRule<Tree> = {
   *check({ tree, facts, closed, parsed }): Iterable<Report> {
     if (!closed && parsed.wants.length === 0) return;
     if (facts.some(({ fact }) => fact.kind === 'sets' && fact.space === 'rsyslog.global' && fact.name === 'workdirectory')) return;
-    for (const { node, enabled } of tree.flat.objects) {
+    for (const { node, enabled } of objectsOf(tree.flat, ({ names }) => names.has('queue.filename'))) {
       if (!enabled || !['action', 'ruleset', 'main_queue'].includes(node.word)) continue;
       const type = textOf(node, 'queue.type')?.toLowerCase();
       const file = stringOf(node, 'queue.filename');

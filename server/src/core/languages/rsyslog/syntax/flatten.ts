@@ -1,4 +1,4 @@
-import { type Parameters, parametersFor } from '../objects.ts';
+import { type Form, formOf } from '../forms.ts';
 import type {
   Block,
   CallIndirectNode,
@@ -21,13 +21,20 @@ export interface PlacedObject {
   readonly enabled: boolean;
   /** The object whose braces it stands in. */
   readonly parent: ObjectNode | undefined;
-  /** What may stand in it. */
-  readonly parameters: Parameters;
+  readonly form: Form;
+}
+
+/** The objects of one form, in order. */
+interface FormGroup {
+  readonly form: Form;
+  readonly objects: readonly PlacedObject[];
 }
 
 /** Everything of a tree by kind, in order of the text. */
 export interface Flat {
   readonly objects: readonly PlacedObject[];
+  /** The same by form. */
+  readonly forms: readonly FormGroup[];
   readonly filters: readonly FilterNode[];
   readonly legacyActions: readonly LegacyActionNode[];
   readonly calls: readonly CallNode[];
@@ -46,6 +53,7 @@ export interface Flat {
 export function flatten(items: readonly Item[]): Flat {
   const flat = {
     objects: [] as PlacedObject[],
+    forms: [] as { form: Form; objects: PlacedObject[] }[],
     filters: [] as FilterNode[],
     legacyActions: [] as LegacyActionNode[],
     calls: [] as CallNode[],
@@ -56,6 +64,21 @@ export function flatten(items: readonly Item[]): Flat {
     reloads: [] as ReloadNode[],
     expressions: [] as Expression[],
     lists: [] as { items: readonly Item[]; owner: Item | undefined }[],
+  };
+  const groups = new Map<Form, PlacedObject[]>();
+  const place = (node: ObjectNode, parent: ObjectNode | undefined, enabled: boolean): boolean => {
+    const form = formOf(node);
+    const own = enabled && (!form.names.has('config.enabled') || isEnabled(node));
+    const placed: PlacedObject = { node, enabled: own, parent, form };
+    flat.objects.push(placed);
+    const group = groups.get(form);
+    if (group !== undefined) group.push(placed);
+    else {
+      const objects = [placed];
+      groups.set(form, objects);
+      flat.forms.push({ form, objects });
+    }
+    return own;
   };
   // With a stack of its own: a sum of ten thousand parts is as deep as it is long.
   const visitExpression = (whole: Expression): void => {
@@ -76,8 +99,7 @@ export function flatten(items: readonly Item[]): Flat {
     for (const item of list) {
       switch (item.kind) {
         case 'object': {
-          const own = enabled && isEnabled(item);
-          flat.objects.push({ node: item, enabled: own, parent, parameters: parametersFor(item) });
+          const own = place(item, parent, enabled);
           visitBlock(item.body, item, item, own);
           break;
         }
@@ -124,6 +146,18 @@ export function flatten(items: readonly Item[]): Flat {
   visit(items, undefined, undefined, true);
   return flat;
 }
+
+/** The objects whose form passes a test, in order. */
+export function objectsOf({ objects, forms }: Flat, test: (form: Form) => boolean): readonly PlacedObject[] {
+  const passed = forms.filter(({ form }) => test(form));
+  if (passed.length === 0) return none;
+  if (passed.length === 1) return (passed[0] as FormGroup).objects;
+  if (passed.length === forms.length) return objects;
+  const wanted = new Set(passed.map(({ form }) => form));
+  return objects.filter(({ form }) => wanted.has(form));
+}
+
+const none: readonly PlacedObject[] = [];
 
 /** Whether an object is not switched off by `config.enabled` (`nvlstChkDisabled`, grammar/rainerscript.c: only `on` is on). */
 export function isEnabled(node: ObjectNode): boolean {

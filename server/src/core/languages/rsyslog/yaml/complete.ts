@@ -100,7 +100,7 @@ function keys(context: FeatureContext<Tree>, line: LineContext): readonly Comple
           label: fact.name,
           kind: 'property',
           detail: fact.module === 'core' ? 'rsyslog' : fact.module,
-          documentation: parameterMarkdown(fact, scopeOf(node), version),
+          documentation: parameterMarkdown(fact, scopeOf(node.word), version),
           insert: `${fact.name}: `,
           deprecated: fact.deprecated,
           span,
