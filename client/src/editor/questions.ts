@@ -3,10 +3,11 @@ import { withoutAnsi } from '../run/ansi.ts';
 import { foldHosts } from '../run/fold-hosts.ts';
 import { askHostKey } from './hosts/ask-host-key.ts';
 import type { Answer, Question } from '../run/events.ts';
+import { inTheirLanguage } from './words/in-their-language.ts';
 
 /** Asks the user with VS Code's own means; a question that is closed without an answer is "no". */
 export const askUser: Answer = async (question) => {
-  const message = withoutAnsi(question.message);
+  const message = withoutAnsi(inTheirLanguage(question.message));
   if (question.kind === 'confirm') {
     const yes = vscode.l10n.t('Yes');
     return (await vscode.window.showWarningMessage(message, { modal: true, detail: detailOf(question) }, yes)) === yes;

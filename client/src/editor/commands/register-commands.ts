@@ -152,7 +152,7 @@ function whyNot({ draft, hosts }: Plan): string | undefined {
   const [host] = hosts;
   if (host?.trouble === undefined || hosts.some(({ trouble }) => trouble === undefined)) return undefined;
   return hosts.length === 1
-    ? vscode.l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), host.trouble.message)
+    ? vscode.l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), inTheirLanguage(host.trouble.message))
     : vscode.l10n.t('no host can be worked on; the plan says why');
 }
 

@@ -3,6 +3,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
 import { isWell } from '../../run/outcome.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
+import { inTheirLanguage } from '../words/in-their-language.ts';
 
 /** What was last seen of a host. */
 export interface HostState {
@@ -27,7 +28,8 @@ export class HostStates {
   next(event: RunEvent): boolean {
     if (event.type === 'run-started') {
       for (const { name, hostKey, trouble } of event.plan.hosts) {
-        if (trouble !== undefined) this.#put(name, 'unreachable', `${outcomeWord(trouble.outcome)}: ${trouble.message}`, event.at, hostKey);
+        if (trouble !== undefined)
+          this.#put(name, 'unreachable', `${outcomeWord(trouble.outcome)}: ${inTheirLanguage(trouble.message)}`, event.at, hostKey);
         else this.#put(name, 'connected', l10n.t('connected'), event.at, hostKey);
       }
       return true;

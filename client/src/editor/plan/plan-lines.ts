@@ -53,7 +53,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
       : []),
     ...planRisks(plan, production).map((risk) => row(labels.risk, risk)),
     ...draft.inputs.map(({ name, secret, value }) => row(labels.input, `${name} = ${secret ? l10n.t('(secret)') : (value ?? '')}`)),
-    ...plan.notes.map((note) => row(labels.note, note)),
+    ...plan.notes.map((note) => row(labels.note, inTheirLanguage(note))),
     '',
     ...inOrder.flatMap((block, index) => blockLines(plan, block, `${String(index + 1).padStart(2)}.`)),
     ...(called.length > 0 ? [l10n.t('only when called'), ''] : []),
@@ -89,7 +89,7 @@ function hostRows(hosts: readonly PlanHost[], row: (text: string) => string): re
       const only = names.length === 1 ? hosts.find((host) => host.name === names[0]) : undefined;
       return [
         row(only === undefined ? `${name}  ${hostCount(names.length)}` : whereOf(only)),
-        ` ! ${l10n.t('{0} is {1}: {2}', name, outcomeWord(outcome), message)}`,
+        ` ! ${l10n.t('{0} is {1}: {2}', name, outcomeWord(outcome), inTheirLanguage(message))}`,
       ];
     }),
   ];
@@ -133,7 +133,7 @@ function stateWord(state: PlanFile['state']): string {
 function fileLines(group: readonly PlanFile[]): readonly (string | PlanRow)[] {
   const [file] = group;
   if (file === undefined) return [];
-  const message = file.message === undefined ? '' : `, ${file.message}`;
+  const message = file.message === undefined ? '' : `, ${inTheirLanguage(file.message)}`;
   return [
     { text: `     ${foldHosts(group.map(({ host }) => host))}: ${stateWord(file.state)}${message}`, file },
     ...bodyOf(file.diff).map((line) => `      ${line}`),

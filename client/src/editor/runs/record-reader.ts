@@ -9,6 +9,7 @@ import { unfiled } from '../../run/records/filed-output.ts';
 import { eventsFile } from '../../run/records/record-files.ts';
 import { recordIds } from '../../run/records/read-record.ts';
 import { stateFolder } from '../../run/state-folder.ts';
+import { eventInTheirLanguage } from '../words/in-their-language.ts';
 import { RunState } from './run-state.ts';
 
 /** The folder of a run's record, absolute; it may be gone. */
@@ -22,7 +23,7 @@ export async function* recordedEvents(run: string): AsyncGenerator<RunEvent> {
   if (!existsSync(path)) return;
   for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
     try {
-      yield JSON.parse(line) as RunEvent;
+      yield eventInTheirLanguage(JSON.parse(line) as RunEvent);
     } catch {
       // A runner that was killed leaves half a line.
     }

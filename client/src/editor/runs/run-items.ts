@@ -5,6 +5,7 @@ import { isWell, type Outcome } from '../../run/outcome.ts';
 import { hostCount, hostProgress } from '../words/counted.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 import { spoken } from '../words/spoken.ts';
+import { exitText } from './exit-text.ts';
 import { installedItem } from './installed-item.ts';
 import type { RecordedRun } from './record-reader.ts';
 import type { AnswerGroup, HostAnswer, RunState } from './run-state.ts';
@@ -157,7 +158,7 @@ function groupItem(node: GroupLine): vscode.TreeItem {
 /** What a host said last, and what the runner says of its end: first what tells more. */
 function whyOf({ end, lastLine }: HostAnswer): readonly string[] {
   const message = withoutAnsi(end?.message ?? '').split('\n')[0] ?? '';
-  return /^exit status \d+$/.test(message) ? [lastLine, message] : [message, lastLine];
+  return message !== '' && end !== undefined && message === exitText(end) ? [lastLine, message] : [message, lastLine];
 }
 
 type Standing = 'well' | 'note' | 'bad' | 'running';

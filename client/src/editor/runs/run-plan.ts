@@ -7,6 +7,7 @@ import type { ShownPlan } from '../plan/plan-documents.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { askUser } from '../questions.ts';
 import { stateFolder } from '../../run/state-folder.ts';
+import { eventInTheirLanguage } from '../words/in-their-language.ts';
 import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts';
 import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
@@ -151,7 +152,7 @@ export class Runs {
     try {
       let event = first.value as RunEvent;
       for (let next: IteratorResult<RunEvent> = first; next.done !== true; next = await events.next()) {
-        event = next.value;
+        event = eventInTheirLanguage(next.value);
         marks.next(source, event);
         words.next(source, event);
         state.next(event);

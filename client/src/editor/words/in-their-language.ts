@@ -1,19 +1,10 @@
 import { l10n } from 'vscode';
-
-/** A sentence that is made where no editor is: in core or in the runner. */
-interface Sentence {
-  readonly text: string;
-  readonly pattern: RegExp;
-}
-
-/** `text` is the English sentence with `{0}`, `{1}` … in that order for what is filled in, as the bundles have it. */
-function saidAs(text: string): Sentence {
-  const pattern = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\\\{\d\\\}/g, '(.+?)');
-  return { text, pattern: new RegExp(`^${pattern}$`, 's') };
-}
+import type { RunEvent } from '../../run/events.ts';
+import { type Sentence, saidAs } from './sentence.ts';
+import { sentencesOfRuns } from './sentences-of-runs.ts';
 
 /** Lenses, what a step's commands may do, why something does not run. A sentence stands before those that would take it for theirs. */
-const sentences: readonly Sentence[] = [
+const ofDrafts: readonly Sentence[] = [
   saidAs('$(play) Run on {0}'),
   saidAs('$(play) Check on {0}'),
   saidAs('$(play) Fix on {0}'),
@@ -75,11 +66,28 @@ const sentences: readonly Sentence[] = [
 /** Its texts are gathered where they stand above. */
 const translate: (text: string, ...holes: readonly string[]) => string = l10n.t;
 
-/** A sentence of core or the runner in the language of the editor; in English where the bundles do not know it. */
+const sentences: readonly Sentence[] = [...ofDrafts, ...sentencesOfRuns];
+
+/** Longer than any of the sentences with what is filled in: what a program printed. */
+const LONG = 1000;
+
+/**
+ * What core or the runner said in the language of the editor; in English where the bundles do not know it. Of several sentences (`; ` stands between
+ * them), and of one in another, those that are known are translated.
+ */
 export function inTheirLanguage(said: string): string {
-  for (const { text, pattern } of sentences) {
-    const [, ...holes] = pattern.exec(said) ?? [];
-    if (holes.length > 0 || said === text) return translate(text, ...holes);
-  }
-  return said;
+  if (said.length > LONG) return said;
+  const parts = said.split('; ');
+  // One of ours may hold that sign itself.
+  const whole = sentences.find(({ text, pattern }) => parts.length === text.split('; ').length && pattern.test(said));
+  if (whole === undefined) return parts.length === 1 ? said : parts.map(inTheirLanguage).join('; ');
+  const [, ...holes] = whole.pattern.exec(said) ?? [];
+  // A word is a name.
+  return translate(whole.text, ...holes.map((hole) => (hole.includes(' ') ? inTheirLanguage(hole) : hole)));
+}
+
+/** An event with what the runner says in it in the language of the editor; a program's own words stay as they are. */
+export function eventInTheirLanguage(event: RunEvent): RunEvent {
+  if (event.type !== 'host-trouble' && event.type !== 'block-ended' && event.type !== 'note') return event;
+  return event.message === undefined ? event : { ...event, message: inTheirLanguage(event.message) };
 }

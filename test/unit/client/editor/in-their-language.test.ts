@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { config } from '@vscode/l10n';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inTheirLanguage } from '../../../../client/src/editor/words/in-their-language.ts';
+import { eventInTheirLanguage, inTheirLanguage } from '../../../../client/src/editor/words/in-their-language.ts';
 
 const root = new URL('../../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -29,6 +29,40 @@ describe('what core and the runner say', () => {
   it('is left as it is where no translation knows it', () => {
     expect(inTheirLanguage('ssh: no route to host')).toBe('ssh: no route to host');
     expect(inTheirLanguage('Plan B')).toBe('Plan B');
+  });
+
+  it('is said in their language where several sentences, or one in another, were put together', () => {
+    const said = '`lb1` (192.0.2.1:22) cannot be reached: nothing listens there (connection refused)';
+    expect(inTheirLanguage(said)).toBe('«`lb1` (192.0.2.1:22) cannot be reached: «nothing listens there (connection refused)»»');
+    expect(inTheirLanguage('exit status 3; 0 or 1 was expected')).toBe('«exit status 3»; «0 or 1 was expected»');
+    expect(inTheirLanguage('owner root becomes www; bad; mode 0600 becomes 0644')).toBe(
+      '«owner root becomes www»; bad; «mode 0600 becomes 0644»',
+    );
+    expect(inTheirLanguage('`f` is no UTF-8 text'.repeat(100))).not.toContain('«');
+  });
+
+  it('is said so in the events of a run, and what a program printed is not', () => {
+    const head = { seq: 1, at: 0, block: 'b', host: 'h' } as const;
+    const ended = { ...head, type: 'block-ended', outcome: 'failed', duration: 1 } as const;
+    expect(eventInTheirLanguage({ ...ended, message: 'exit status 7' })).toEqual({ ...ended, message: '«exit status 7»' });
+    expect(eventInTheirLanguage(ended)).toEqual(ended);
+    const output = { ...head, type: 'output', stream: 'stdout', text: 'exit status 7' } as const;
+    expect(eventInTheirLanguage(output)).toEqual(output);
+  });
+
+  it('has every cause of a host that is not reached in its list, and every verdict on a step and a file of a plan', () => {
+    const causes = sentencesIn('client/src/ssh/explain-failure.ts', /\bE[A-Z_]+: /);
+    const verdicts = sentencesIn('client/src/run/judge-step.ts', /\b(?:message: |message = |return )/);
+    const boots = sentencesIn('client/src/run/boot.ts', /(?:untold|awaited|degraded|same|silent|string): |=> /);
+    const plans = sentencesIn(
+      'client/src/run/make-plan.ts',
+      /(?:\brefused\(|\bmessage: |\bunknown\([a-z.]+, |\? \[|\n {6,10}|=> )(?=[`'](?:line|its?|`|the|removes|owner|group|mode)\b)/,
+    );
+    const losses = sentencesIn('client/src/run/ask-after-loss.ts', /\breturn /);
+    expect([causes, verdicts, boots, plans, losses].map(({ length }) => length > 3)).toEqual(Array.from({ length: 5 }, () => true));
+    // An empty text is none, and how a sentence ends that begins elsewhere is a part of one.
+    const told = [...causes, ...verdicts, ...boots, ...plans, ...losses].filter((text) => !/^(?:xx:|$)|\$\{/.test(text));
+    for (const text of told) expect(inTheirLanguage(text)).toMatch(/^«/);
   });
 
   it('has every danger of a command in its list', () => {

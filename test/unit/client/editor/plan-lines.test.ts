@@ -175,5 +175,16 @@ iface lo inet loopback
       expect(text).toMatch(/ 2\. put {2}installiert \/etc\/x · auf local · wenn look etwas findet · dann again\n/);
       expect(text).toMatch(/Plan abcdef012345\n$/);
     });
+
+    it('says what the runner notes of hosts and files', () => {
+      l10n.config({ contents: readFileSync(new URL('../../../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8') });
+      const trouble = { outcome: 'unreachable', message: '`db1` (192.0.2.1:22) cannot be reached: the name has no address' } as const;
+      const file = { block: 'put', host: 'local', path: '/etc/x', state: 'changed', diff: '', message: 'mode 0600 becomes 0644' } as const;
+      const notes = ['lb1: it is reached by the command `nc -X connect`'];
+      const text = planLines(planOf({ hosts: [{ name: 'local' }, { name: 'db1', trouble }], files: [file], notes }));
+      expect(text).toContain('db1 ist nicht erreichbar: `db1` (192.0.2.1:22) ist nicht zu erreichen: der Name hat keine Adresse\n');
+      expect(text).toContain('lb1: erreicht wird er durch den Befehl `nc -X connect`\n');
+      expect(text).toContain('     local: geändert, Rechte 0600 werden 0644\n');
+    });
   });
 });
