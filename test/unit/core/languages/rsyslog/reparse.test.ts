@@ -159,6 +159,50 @@ it('at every place of a broken text one sign may come in', () => {
   }
 });
 
+/** Somebody who types at one place, sign by sign, what may leave braces and quotes open for a while, and takes some of it back. */
+const typings = fc.tuple(
+  fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }),
+  fc.array(
+    fc.tuple(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom(
+        '\nif $msg == "x" then {\n  stop\n}\n',
+        '\nif $a then {\n  if $b then {\n    /z\n  } else {\n/y\n}\n',
+        '\n}\n',
+        'ruleset(name="n"\n) {\n  stop\n}',
+        'template(name="o" type="list") {\nproperty(name="msg") }',
+        'ruleset(name="q")\n  stop\n}\n',
+        ':msg, contains, "{" {\n  & stop\n  /x }\n',
+        '} else {',
+        'action(type="omfile" file="',
+      ),
+      fc.nat(40),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+);
+
+it('a text in which somebody types is read as it is read anew', () => {
+  fc.assert(
+    fc.property(typings, ([parts, all]) => {
+      let text = parts.join('');
+      let parsed = parseUnit(text);
+      const becomes = (changed: string): void => {
+        text = changed;
+        parsed = parseUnit(text, parsed);
+        const whole = parseUnit(text);
+        expect({ ...parsed, tree: { ...parsed.tree, flat: undefined } }).toEqual({ ...whole, tree: { ...whole.tree, flat: undefined } });
+      };
+      for (const [where, put, back] of all) {
+        let at = Math.floor(where * text.length);
+        for (const sign of put) becomes(text.slice(0, at) + sign + text.slice(at++));
+        for (let gone = 0; gone < Math.min(back, put.length); gone++) becomes(text.slice(0, at - 1) + text.slice(at--));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
 const long = Array.from(
   { length: 200 },
   (_, n) => `if $msg contains "${n}" then {\n  action(type="omfile" file="/var/log/${n}")\n}\n`,
@@ -169,8 +213,8 @@ it.each([
   ['a brace that nothing closes', '\nif $msg == "x" then {\n  stop'],
 ])('only what stands around it is read anew: %s', (_, put) => {
   const at = long.indexOf('}\n', long.length / 2) + 1;
-  const before = parseUnit(long);
-  const after = parseUnit(long.slice(0, at) + put + long.slice(at), before);
+  let after = parseUnit(long);
+  for (let typed = 1; typed <= put.length; typed++) after = parseUnit(long.slice(0, at) + put.slice(0, typed) + long.slice(at), after);
   const { previous } = originOf(after.tree);
   expect(previous?.start).toBeGreaterThan(at - 2000);
   expect(previous?.end).toBeLessThan(at + 2000);

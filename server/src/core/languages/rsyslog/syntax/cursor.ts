@@ -20,6 +20,13 @@ export interface Cursor {
   readonly continued: ContinuedText;
   /** Called where a statement of the file itself begins; true ends the reading there. */
   beginsStatement: ((items: number) => boolean) | undefined;
+  /** Called where a statement in a block begins, with the block's depth; true where it is known that nothing further on closes the block. */
+  neverCloses: ((depth: number) => boolean) | undefined;
+  /** How deep blocks have been read so far. */
+  depth: number;
+  /** How often an opening brace was looked for among the file's own statements, and whether they were not enough. */
+  strays: number;
+  lookedBack: boolean;
   /** Whether braces did not match somewhere. */
   unbalanced: boolean;
   /** Whether the current lexeme is of a kind. */
@@ -88,6 +95,10 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
     byIndentation,
     continued,
     beginsStatement: undefined,
+    neverCloses: undefined,
+    depth: 0,
+    strays: 0,
+    lookedBack: false,
     unbalanced: false,
     get token() {
       return token;

@@ -13,7 +13,7 @@ import { objectWords } from './words.ts';
 /** Objects that may not stand inside braces (grammar/grammar.y, `stmt: BEGINOBJ`). */
 const declarations = new Set([...objectWords].filter((word) => word !== 'action' && word !== 'include'));
 /** Deeper than anybody nests; what lies deeper is passed over, so that no text can exhaust the stack. */
-const deepest = 250;
+export const deepest = 250;
 
 /** Blanks that come with text copied from a page, and that rsyslogd takes for none. */
 const foreignBlank = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/;
@@ -46,6 +46,7 @@ function readList(cursor: Cursor, place: Place): void {
       continue;
     }
     if (place.kind !== 'file' && cursor.byIndentation && leavesBlock(cursor, place, token)) return;
+    if (place.braces && cursor.neverCloses?.(place.depth) === true) return;
     if (place.kind === 'file' && cursor.beginsStatement?.(place.items.length) === true) return;
     const count = place.items.length;
     parseStatement(cursor, place);
@@ -59,6 +60,7 @@ function readList(cursor: Cursor, place: Place): void {
 export function parseStatement(cursor: Cursor, place: Place): void {
   const { token } = cursor;
   const { items } = place;
+  cursor.depth = Math.max(cursor.depth, place.depth);
   if (place.depth > deepest) {
     cursor.advance();
     return;
@@ -397,7 +399,7 @@ function parseBraces(cursor: Cursor, place: Place, opener: number, word: string,
   const open = cursor.token;
   const before = cursor.span(Math.max(0, cursor.lastEnd - 1), cursor.lastEnd);
   cursor.advance();
-  const inner: Place = { kind, opener, word, starts: [], items: [], depth: place.depth + 1 };
+  const inner: Place = { kind, opener, word, starts: [], items: [], depth: place.depth + 1, braces: true };
   readList(cursor, inner);
   if (cursor.is('}')) {
     cursor.advance();

@@ -5,7 +5,17 @@ import { flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
 import { align } from './align.ts';
 import { comesFrom } from './origin.ts';
-import { finish, markStatements, type Read, readAgain, readingOf, remember } from './reparse.ts';
+import {
+  finish,
+  markStatements,
+  type Read,
+  type ReadAgain,
+  type Reading,
+  type Readings,
+  readAgain,
+  readingsOf,
+  remember,
+} from './reparse.ts';
 import { namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
 
@@ -29,22 +39,29 @@ export interface ReadItems {
  * change, has in common with it is not read again.
  */
 export function parseTree(text: string, before?: { readonly text: string; readonly tree: Tree }): ParsedTree {
-  const old = before && readingOf(before.tree);
-  const again = readAgain(text, old);
-  const whole = again === undefined || again === 'unbalanced';
-  const { reading, items, directives, comments, findings } = !whole
-    ? again
-    : again === 'unbalanced'
-      ? readByIndentation(text)
-      : readAll(text);
+  const old = before === undefined ? {} : readingsOf(before.tree);
+  const { read, from } = readOn(text, old);
+  const { reading, items, directives, comments, findings } = read;
   const bare = { items, directives, comments, flat: flatten(items) };
   const tree: Tree = { ...bare, names: namesOf(bare) };
-  // Where the braces do not match, what comes next is read on from the last text whose braces did.
-  const goesOn = reading ?? old;
-  if (goesOn !== undefined) remember(tree, goesOn);
+  remember(tree, reading === undefined ? old : { ...old, [reading.byIndentation ? 'indented' : 'balanced']: reading });
   if (before !== undefined)
-    comesFrom(tree, before.tree, !whole && old?.items === before.tree.items ? again.anew : align(before, { text, tree }));
+    comesFrom(tree, before.tree, 'anew' in read && from?.items === before.tree.items ? read.anew : align(before, { text, tree }));
   return { tree, findings };
+}
+
+/**
+ * Reads a text with what is known of an older one. Where the braces do not match it goes on from the last text whose braces did not match
+ * either; `from` is what it went on from.
+ */
+function readOn(text: string, { balanced, indented }: Readings): { readonly read: Read | ReadAgain; readonly from?: Reading } {
+  const again = readAgain(text, balanced);
+  if (again !== undefined && again !== 'unbalanced') return { read: again, ...(balanced && { from: balanced }) };
+  const whole = again === undefined ? readBalanced(text) : undefined;
+  if (whole?.read !== undefined) return { read: whole.read };
+  const broken = readAgain(text, indented);
+  if (broken !== undefined && broken !== 'unbalanced') return { read: broken, ...(indented && { from: indented }) };
+  return { read: readByIndentation(text, undefined, whole?.first) };
 }
 
 /** The items of a text, or of a piece of another one: then `place` says where a stretch of it stands there. */
@@ -53,8 +70,14 @@ export function readItems(text: string, place?: (s: Span) => Span): ReadItems {
   return read;
 }
 
-/** The whole text read; with what a later reading can go on from, where its braces match. */
+/** The whole text read. */
 function readAll(text: string, place?: (s: Span) => Span): Read {
+  const { read, first } = readBalanced(text, place);
+  return read ?? readByIndentation(text, place, first);
+}
+
+/** The whole text read as its braces say; no `read` where they do not match, but what was found `first`, before its statements. */
+function readBalanced(text: string, place?: (s: Span) => Span): { readonly read?: Read; readonly first?: readonly Finding[] } {
   const cursor = createCursor(text, false, place);
   const marks = text.startsWith('\ufeff') || place !== undefined ? undefined : markStatements(cursor);
   if (text.startsWith('\ufeff')) {
@@ -65,13 +88,14 @@ function readAll(text: string, place?: (s: Span) => Span): Read {
     cursor.recover(1, 'initial');
   }
   const items = parseItems(cursor);
-  if (!cursor.unbalanced) return finish(cursor, { text, items, ...(marks && { marks }) });
-  return readByIndentation(text, place, text.startsWith('\ufeff') ? cursor.findings.slice(0, 1) : []);
+  if (!cursor.unbalanced) return { read: finish(cursor, { text, items, ...(marks && { marks }) }) };
+  return text.startsWith('\ufeff') ? { first: cursor.findings.slice(0, 1) } : {};
 }
 
 /** The whole text, whose braces do not match, read with its indentation believed; `first` is what was found before. */
 function readByIndentation(text: string, place?: (s: Span) => Span, first: readonly Finding[] = []): Read {
   const cursor = createCursor(text, true, place);
+  const marks = text.startsWith('\ufeff') || place !== undefined ? undefined : markStatements(cursor);
   if (text.startsWith('\ufeff')) cursor.recover(1, 'initial');
-  return finish(cursor, { text, items: parseItems(cursor) }, first);
+  return finish(cursor, { text, items: parseItems(cursor), ...(marks && { marks }) }, first);
 }

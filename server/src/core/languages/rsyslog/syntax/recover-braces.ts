@@ -13,6 +13,8 @@ export interface Place {
   /** Where each item begins. */
   readonly starts: number[];
   readonly depth: number;
+  /** Whether an opening brace stands before it. */
+  readonly braces?: true;
 }
 
 /**
@@ -30,7 +32,8 @@ export function leavesBlock(cursor: Cursor, place: Place, token: Lexeme): boolea
 export function lostOpening(cursor: Cursor, place: Place, brace: Lexeme): Item | undefined {
   if (!cursor.beginsLine(brace.start)) return undefined;
   const column = cursor.indentation(brace.start);
-  if (place.kind !== 'file' && cursor.indentation(place.opener) >= column) return undefined;
+  if (place.kind === 'file') cursor.strays++;
+  else if (cursor.indentation(place.opener) >= column) return undefined;
   for (let i = place.items.length - 1; i >= 0; i--) {
     const item = place.items[i] as Item;
     const start = place.starts[i] as number;
@@ -39,6 +42,7 @@ export function lostOpening(cursor: Cursor, place: Place, brace: Lexeme): Item |
     if (at > column) continue;
     return at === column && unbraced(item) !== undefined ? item : undefined;
   }
+  if (place.kind === 'file') cursor.lookedBack = true;
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '../../../text/span.ts';
 import { type ContinuedText, continuedText } from './continued-text.ts';
 import { type Cursor, createCursor } from './cursor.ts';
 import type { ReadItems } from './parse.ts';
-import { parseItems } from './parse-statements.ts';
+import { deepest, parseItems } from './parse-statements.ts';
 import { shiftDirective, shiftPlaces, shiftItem, shiftSpan } from './shift.ts';
 import type { LexemeKind } from './lexeme.ts';
 import type { Anew } from './origin.ts';
@@ -21,11 +21,18 @@ interface Mark {
   readonly findings: number;
   readonly directives: number;
   readonly comments: number;
+  readonly strays: number;
 }
 
 /** What a later reading of a changed text goes on from. Lists are in the order of reading. */
 export interface Reading {
   readonly source: string;
+  /** Whether the indentation was believed, where braces do not match. */
+  readonly byIndentation: boolean;
+  /** No block in it lies deeper than this. */
+  readonly depth: number;
+  /** How often an opening brace was looked for among the statements before. */
+  readonly strays: number;
   readonly continued: ContinuedText;
   readonly marks: readonly Mark[];
   readonly items: readonly Item[];
@@ -34,7 +41,7 @@ export interface Reading {
   readonly comments: readonly (Span & { readonly closed: boolean })[];
 }
 
-/** What stands in a text, and what a later reading can go on from; no reading where the braces do not match. */
+/** What stands in a text, and what a later reading can go on from. */
 export interface Read extends ReadItems {
   readonly reading: Reading | undefined;
 }
@@ -47,16 +54,22 @@ export interface ReadAgain extends Read {
 /** How many characters the parser looks ahead of a statement that is whole. */
 const ahead = 500;
 
-const readings = new WeakMap<Tree, Reading>();
+/** What a tree can be read on from: the last text whose braces matched, and the last whose braces did not. */
+export interface Readings {
+  readonly balanced?: Reading;
+  readonly indented?: Reading;
+}
 
-/** Keeps what a tree can be read on from as long as the tree is kept: its own reading, or the last whose braces matched. */
-export function remember(tree: Tree, reading: Reading): void {
-  readings.set(tree, reading);
+const readings = new WeakMap<Tree, Readings>();
+
+/** Keeps what a tree can be read on from as long as the tree is kept. */
+export function remember(tree: Tree, from: Readings): void {
+  readings.set(tree, from);
 }
 
 /** What a tree can be read on from. */
-export function readingOf(tree: Tree): Reading | undefined {
-  return readings.get(tree);
+export function readingsOf(tree: Tree): Readings {
+  return readings.get(tree) ?? {};
 }
 
 /** Lets a cursor note where the file's statements begin. */
@@ -79,6 +92,7 @@ function markOf(cursor: Cursor, items: number): Mark {
     findings: cursor.findings.length,
     directives: cursor.directives.length,
     comments: cursor.lexer.comments.length,
+    strays: cursor.strays,
   };
 }
 
@@ -89,11 +103,9 @@ export function finish(
   first: readonly Finding[] = [],
 ): Read {
   const comments = cursor.lexer.comments.map(({ start, end, closed }) => ({ ...cursor.span(start, end), closed }));
-  const { findings, directives } = cursor;
-  return outcome(
-    { source: text, continued: cursor.continued, marks: marks ?? [], items, findings: [...first, ...findings], directives, comments },
-    marks !== undefined,
-  );
+  const { findings, directives, byIndentation, depth, strays, continued } = cursor;
+  const reading = { source: text, byIndentation, depth, strays, continued, marks: marks ?? [], items, directives, comments };
+  return outcome({ ...reading, findings: [...first, ...findings] }, marks !== undefined);
 }
 
 function outcome(reading: Reading, goesOn: boolean): Read {
@@ -140,8 +152,8 @@ function firstOfLine(findings: readonly Finding[], source: string): readonly Fin
 
 /**
  * Reads only what changed since an older text was read: the statements before the change are taken over as they are, those behind it moved,
- * as soon as a statement begins again where one began before. `unbalanced` where the braces of the text do not match, undefined where it
- * must be read as a whole for another reason.
+ * as soon as a statement begins again where one began before. `unbalanced` where the braces of the text do not match and the older reading
+ * did not believe the indentation, undefined where it must be read as a whole for another reason.
  */
 export function readAgain(text: string, old: Reading | undefined): ReadAgain | 'unbalanced' | undefined {
   if (old === undefined || old.marks.length === 0 || text.startsWith('\ufeff')) return undefined;
@@ -154,32 +166,40 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
     const end = lineEnd(before.text, at) + ahead;
     return findings === 0 && end < keptNow && before.toSource(end) < kept;
   });
-  const from = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0 };
+  const from = first ?? { at: 0, lastEnd: 0, items: 0, findings: 0, directives: 0, comments: 0, strays: 0 };
   const moved = text.length - old.source.length;
   const movedNow = now.text.length - before.text.length;
   // Where blanks at the end of a line come or go the text without them is the same from its beginning and from its end.
   const tail = old.source.length - commonEnd(old.source, text);
   const tailNow = before.text.length - commonEnd(before.text, now.text);
   const marks = new Map(old.marks.map((mark) => [mark.at, mark]));
-  const middle = createCursor(text, false, undefined, { at: blanksBefore(now.text, from.at), lastEnd: from.lastEnd, continued: now });
+  const middle = createCursor(text, old.byIndentation, undefined, {
+    at: blanksBefore(now.text, from.at),
+    lastEnd: from.lastEnd,
+    continued: now,
+  });
   if (first !== undefined && !begins(middle, first, 0)) return undefined;
   const fresh: Mark[] = [];
   let end: Mark | undefined;
-  middle.beginsStatement = (items) => {
-    if (middle.token.mode !== 'initial') return false;
+  /** The statement of the older text that begins here, with all behind it as it was. */
+  const goesOnAs = (): Mark | undefined => {
+    if (middle.token.mode !== 'initial') return undefined;
     const same = marks.get(middle.token.start - movedNow);
-    if (same !== undefined && same.at > from.at && begins(middle, same, movedNow)) {
-      const line = before.text.lastIndexOf('\n', same.at - 1);
-      if (line >= tailNow && before.toSource(line) >= tail && now.toSource(line + movedNow) - before.toSource(line) === moved) {
-        end = same;
-        return true;
-      }
-    }
-    fresh.push(markOf(middle, items));
-    return false;
+    if (same === undefined || same.at <= from.at || same.strays < old.strays || !begins(middle, same, movedNow)) return undefined;
+    const line = before.text.lastIndexOf('\n', same.at - 1);
+    const kept = line >= tailNow && before.toSource(line) >= tail && now.toSource(line + movedNow) - before.toSource(line) === moved;
+    return kept ? same : undefined;
   };
+  middle.beginsStatement = (items) => {
+    end = goesOnAs();
+    if (end === undefined && middle.token.mode === 'initial') fresh.push(markOf(middle, items));
+    return end !== undefined;
+  };
+  // Without a mistake behind it all braces there have their counterparts there: none of them closes a block that is still open.
+  if (!old.byIndentation) middle.neverCloses = (depth) => depth + old.depth < deepest && goesOnAs()?.findings === old.findings.length;
   const items = parseItems(middle);
-  if (middle.unbalanced) return 'unbalanced';
+  if (middle.unbalanced && !old.byIndentation) return 'unbalanced';
+  if (middle.lookedBack && first !== undefined) return undefined;
   const shift = (mark: Mark): Mark => ({
     at: mark.at + movedNow,
     kind: mark.kind,
@@ -189,6 +209,7 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
     findings: mark.findings - last.findings + from.findings + middle.findings.length,
     directives: mark.directives - last.directives + from.directives + ownDirectives.length,
     comments: mark.comments - last.comments + from.comments + ownComments.length,
+    strays: from.strays + middle.strays,
   });
   // What the first lexeme behind the changed part was preceded by has been read twice: the old one counts.
   const stop = end === undefined ? undefined : now.toSource(end.at + movedNow);
@@ -199,11 +220,15 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
     findings: old.findings.length,
     directives: old.directives.length,
     comments: old.comments.length,
+    strays: old.strays,
   };
   const ownDirectives = middle.directives.filter(({ span }) => stop === undefined || span.start < stop);
   const ownComments = middle.lexer.comments.map(({ start, end: to, closed }) => ({ ...middle.span(start, to), closed }));
   const reading: Reading = {
     source: text,
+    byIndentation: old.byIndentation,
+    depth: Math.max(old.depth, middle.depth),
+    strays: from.strays + middle.strays,
     continued: now,
     marks: [
       ...old.marks.filter(({ at }) => at < from.at),
@@ -213,6 +238,7 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
         findings: mark.findings + from.findings,
         directives: mark.directives + from.directives,
         comments: mark.comments + from.comments,
+        strays: mark.strays + from.strays,
       })),
       ...(end === undefined ? [] : old.marks.filter(({ at }) => at >= last.at).map(shift)),
     ],
