@@ -101,6 +101,9 @@ function* ports(tree: Tree): Iterable<Fact> {
     if (!enabled) continue;
     const protocol = listeners[form.module?.name ?? ''];
     const address = textOf(node, 'address');
+    // Each network namespace has ports of its own.
+    const namespace = textOf(node, 'networknamespace');
+    const detail = { ...(address !== undefined && { address }), ...(namespace !== undefined && { namespace }) };
     for (const value of stringsOf(node, 'port')) {
       if (!/^\d+$/.test(value.text) || value.text === '0') continue;
       yield {
@@ -109,7 +112,7 @@ function* ports(tree: Tree): Iterable<Fact> {
         name: `${protocol}/${Number(value.text)}`,
         span: value.inner,
         extent: node.span,
-        ...(address !== undefined && { detail: { address } }),
+        ...(Object.keys(detail).length > 0 && { detail }),
       };
     }
   }

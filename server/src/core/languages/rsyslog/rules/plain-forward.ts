@@ -40,7 +40,7 @@ export const plainForward: LanguageRule<Tree> = {
     let encrypts = false;
     for (const { action, span } of tree.flat.legacyActions) {
       for (let node = tree.directives[next]; node !== undefined && node.span.start < span.start; node = tree.directives[++next]) {
-        if (node.name === 'actionsendstreamdrivermode') encrypts = node.value.trim() === '1';
+        if (node.name === 'actionsendstreamdrivermode') encrypts = node.value.split(/\s/, 1)[0] === '1';
         else if (node.name === 'resetconfigvariables') encrypts = false;
       }
       if (action.kind !== 'forward' || isHere(action.target) || (action.tcp === true && encrypts)) continue;

@@ -32,8 +32,9 @@ export const portTwice: LanguageRule<Tree> = {
   },
 };
 
-/** An input without an address listens on all of them. */
+/** An input without an address listens on all of them, in its network namespace. */
 function collide(a: Fact, b: Fact): boolean {
+  if (a.detail?.['namespace'] !== b.detail?.['namespace']) return false;
   const addressOf = ({ detail }: Fact): string | undefined => {
     const address = detail?.['address'];
     return address === '*' || address === '0.0.0.0' ? undefined : address;

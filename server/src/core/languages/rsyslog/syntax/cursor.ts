@@ -44,6 +44,9 @@ export interface Cursor {
   beginsLine(offset: number): boolean;
 }
 
+/** What people copy from pages as a blank: no-break and other spaces. */
+const foreignBlanks = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/y;
+
 /** Where reading begins, in the continued text, and where what was read before it ended. */
 export interface Start {
   readonly at: number;
@@ -78,9 +81,28 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
   };
   let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial' };
   let lastEnd = from.lastEnd;
+  let passed = -1;
+  /** A blank that is none for rsyslogd is said once, and read as the one that was meant. */
+  const passesForeignBlanks = (): boolean => {
+    foreignBlanks.lastIndex = token.start;
+    if (token.start === 0 || !foreignBlanks.test(text)) return false;
+    const { start, mode } = token;
+    const end = foreignBlanks.lastIndex;
+    // Recovering may read a line again.
+    if (start > passed) {
+      const code = text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
+      cursor.report('rsyslog-syntax', `A blank of another kind stands here (U+${code}): a plain one was expected`, start, end, [
+        cursor.fix('Put a plain blank', true, start, end, ' '),
+      ]);
+      passed = start;
+    }
+    lexer.seek(end, mode);
+    return true;
+  };
   const read = (): void => {
     for (;;) {
       token = lexer.next();
+      if (token.kind === 'invalid' && passesForeignBlanks()) continue;
       if (token.kind !== 'directive' || /^\$ruleset[ \t]/i.test(token.word)) return;
       const node = directiveNode(token, span);
       // Recovering may read a line again.

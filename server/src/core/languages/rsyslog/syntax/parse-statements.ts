@@ -15,9 +15,6 @@ const declarations = new Set([...objectWords].filter((word) => word !== 'action'
 /** Deeper than anybody nests; what lies deeper is passed over, so that no text can exhaust the stack. */
 export const deepest = 250;
 
-/** Blanks that come with text copied from a page, and that rsyslogd takes for none. */
-const foreignBlank = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff]/;
-
 /** Reads a whole file; the cursor stands at its first lexeme. */
 export function parseItems(cursor: Cursor): readonly Item[] {
   const place: Place = { kind: 'file', opener: 0, word: '', starts: [], items: [], depth: 0 };
@@ -162,20 +159,6 @@ function parseAction(cursor: Cursor, place: Place): boolean {
       });
       return true;
     }
-  }
-  if (token.kind === 'invalid' && foreignBlank.test(token.word)) {
-    const run = /[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+/y;
-    run.lastIndex = token.start;
-    run.test(cursor.text);
-    cursor.report(
-      'rsyslog-syntax',
-      `A blank of another kind stands here (U+${token.word.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}): a plain one was expected`,
-      token.start,
-      run.lastIndex,
-      [cursor.fix('Put a plain blank', true, token.start, run.lastIndex, ' ')],
-    );
-    cursor.recover(run.lastIndex, 'initial');
-    return false;
   }
   if (token.kind === 'invalid') {
     const line = /[^\n]*/y;
