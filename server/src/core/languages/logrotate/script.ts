@@ -77,6 +77,8 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
   let heredoc: string | undefined;
   let fallback: Guess | undefined;
   let brace: number | undefined;
+  const braceAbove = (line: number): Guess | undefined =>
+    brace !== undefined && endOfLine(text, brace) + 1 === line ? meantEndscript(text, brace) : undefined;
   for (let at = from; at < limit; at = endOfLine(text, at) + 1) {
     const end = endOfLine(text, at);
     const line = text.slice(at, end);
@@ -87,13 +89,12 @@ function guessEnd(text: string, from: number, limit: number, desperate: boolean)
     }
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     if (looksLikeEndscript(trimmed)) return meantEndscript(text, at);
-    if (beginsScript(trimmed)) return { end: at, next: at };
+    // A closing brace right above the next script, or right above directives, was written for `endscript`.
+    if (beginsScript(trimmed)) return braceAbove(at) ?? { end: at, next: at };
     if (trimmed === '}' && depth <= 0) {
       if (desperate || nextIsStanza(text, end)) {
         const before = directivesBefore(text, from, at);
-        // A closing brace right above them was written for `endscript`.
-        if (brace !== undefined && endOfLine(text, brace) + 1 === before) return meantEndscript(text, brace);
-        return { end: before, next: before };
+        return braceAbove(before) ?? { end: before, next: before };
       }
       fallback ??= { end: at, next: at };
       brace = at;

@@ -147,6 +147,7 @@ describe('what is no slip', () => {
       'auto a\niface a inet manual\n    address 192.0.2.10\n    up ip addr add $IF_ADDRESS/32 dev $IFACE\n',
     'two routers with different metrics':
       'auto a b\niface a inet static\n    address 192.0.2.1/24\n    gateway 192.0.2.9\niface b inet static\n    address 198.51.100.1/24\n    gateway 198.51.100.9\n    metric 200\n',
+    'no address by its number': 'auto br0\niface br0 inet static\n    address 0.0.0.0\n    bridge_ports a b\n',
     'a bond as it should be':
       'auto bond0\niface bond0 inet manual\n    bond-slaves a b\n    bond-mode 802.3ad\n    bond-miimon 100\n    bond-lacp-rate fast\n',
   };
@@ -165,6 +166,8 @@ describe('what is no slip', () => {
       '@IP@',
       'lc-host-ip',
       'IPv6-IP-Address',
+      'ipaddress',
+      'PUB.IP.IP.IP',
     ]) {
       expect(errors(stanza(`address ${value}`), 'ifupdown'), value).toEqual([]);
     }

@@ -133,6 +133,7 @@ describe('what logrotate passes over is a warning', () => {
       '/var/log/a.log {\n postrotate\n a\n}\n\n/var/log/b.log\n/var/log/c.log\n{\n postrotate\n b\n endscript\n}\n',
       ['4 missing-endscript'],
     ],
+    ['/var/log/a.log {\n prerotate\n a\n }\n postrotate\n b\n endscript\n}\n', ['4 missing-endscript']],
     ['/var/log/a.log {\n postrotate\n a\n }\n compress\n}\n/var/log/b.log {\n postrotate\n b\n endscript\n}\n', ['4 missing-endscript']],
     ['/var/log/a.log {\n postrotate\n a\n}\n\n/var/log/b.log {\n postrotate\n b\n endscript\n}\n', ['4 missing-endscript']],
   ];

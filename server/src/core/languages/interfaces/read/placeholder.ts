@@ -16,6 +16,8 @@ const parts =
 /** Whether a word stands where an address or a mask belongs and only names what is to be filled in; an interface may well be called so. */
 export function isPlaceholderAddress(word: string): boolean {
   if (isPlaceholder(word)) return true;
+  // `ipaddress`, `PUB.IP.IP.IP`.
+  if (/^ip(?:v?[46])?(?:addr(?:ess)?)?$/i.test(word) || /^[A-Za-z]{1,4}(?:\.[A-Za-z]{1,4}){3}$/.test(word)) return true;
   const names = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+$/.test(word) ? word.split(/[-_]/) : [];
   return names.some((one) => parts.test(one));
 }

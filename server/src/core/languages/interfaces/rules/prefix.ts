@@ -38,7 +38,8 @@ export const prefix: InterfacesRule = {
         }
         if (prefixFrom !== undefined || masks.length > 0 || word.text.includes('/')) continue;
         if (pointToPoint || iface?.inherits !== undefined) continue;
-        if (iface?.name?.text === 'lo' || iface?.method?.text === 'loopback') continue;
+        // `0.0.0.0` stands for no address: a card that is a port of a bridge was brought up so.
+        if (iface?.name?.text === 'lo' || iface?.method?.text === 'loopback' || word.text === '0.0.0.0') continue;
         const by = effectivePrefix(address, dialect);
         const start = { start: word.span.end, end: word.span.end };
         if (by === undefined) {
