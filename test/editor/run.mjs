@@ -158,8 +158,6 @@ async function startSpecWindow(name, { files = {}, file, trust = false, packed =
     page: window.page,
     folder,
     env: { ...environment, ...env },
-    /** Changes the user's settings while the window is open. */
-    set: (more) => writeFileSync(join(dataFolder, 'User', 'settings.json'), JSON.stringify({ ...settings, ...userSettings, ...more })),
     picture: (picture) => window.page.screenshot({ path: join(artefacts, `${picture}.png`) }),
     close: async () => {
       await window.close();

@@ -7,7 +7,8 @@ import { inTheirLanguage } from './words/in-their-language.ts';
 
 /** Asks the user with VS Code's own means; a question that is closed without an answer is "no". */
 export const askUser: Answer = async (question) => {
-  const message = withoutAnsi(inTheirLanguage(question.message));
+  // A question shows text as it is.
+  const message = withoutAnsi(inTheirLanguage(question.message)).replaceAll('`', '');
   if (question.kind === 'confirm') {
     const yes = vscode.l10n.t('Yes');
     return (await vscode.window.showWarningMessage(message, { modal: true, detail: detailOf(question) }, yes)) === yes;

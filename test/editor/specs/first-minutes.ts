@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert';
 import type { Page } from 'playwright-core';
-import { lens, runCommand, type SpecContext } from './spec-window.ts';
+import { lens, picturesOf, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'nothing is offered where it cannot work, and the first minutes are led';
 
@@ -44,7 +44,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Runbooks that check and run themselves' }).first().click();
   await page.locator('.getting-started-step', { hasText: 'Write a runbook' }).first().waitFor();
   await page.waitForTimeout(700);
-  await window.picture('walkthrough-light');
+  await picturesOf(window, 'walkthrough');
   await page.locator('.getting-started-step', { hasText: 'Write a runbook' }).locator('a.monaco-button, .monaco-button').first().click();
   await lens(page, 'Fix on sandbox').waitFor({ timeout: 60_000 });
   await page.keyboard.press('Escape');
@@ -62,5 +62,5 @@ export async function spec({ open }: SpecContext): Promise<void> {
   const shown = (await page.locator('.editor-container .view-line').allInnerTexts()).join('\n').replace(/\u00a0/g, ' ');
   ok(/opsbook \d+\.\d+\.\d+, /.test(shown) && /runbooks: 1; checks: 1/.test(shown), shown);
   ok(!/nowhere|\/tmp|What is to be done|sandbox/.test(shown), shown);
-  await window.picture('report-issue-light');
+  await picturesOf(window, 'report-issue');
 }

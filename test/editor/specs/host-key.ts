@@ -1,6 +1,6 @@
 import { ok, strictEqual } from 'node:assert';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, paintedAfter, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, type SpecContext, wear } from './spec-window.ts';
 
 export const name = 'a host that nobody knows is asked for, with its fingerprint';
 
@@ -26,11 +26,19 @@ export async function spec({ open }: SpecContext): Promise<void> {
     });
     const { page } = window;
     const dialog = page.locator('.monaco-dialog-box');
-    await lens(page, 'Run on lb1').click();
-    await dialog.filter({ hasText: sshd.fingerprint }).waitFor({ timeout: 60_000 });
-    await window.picture('host-key-light');
-    await page.keyboard.press('Enter');
-    await page.locator('.view-line', { hasText: 'lb1 is refused' }).first().waitFor();
+    await lens(page, 'Run on lb1').waitFor();
+    // Light comes last.
+    for (const theme of ['dark', 'contrast', 'contrast-light', 'light'] as const) {
+      await wear(page, theme);
+      await page.locator('.tab', { hasText: 'hello.md' }).click();
+      await lens(page, 'Run on lb1').click();
+      await dialog.filter({ hasText: sshd.fingerprint }).waitFor({ timeout: 60_000 });
+      await window.picture(`host-key-${theme}`);
+      // Whoever presses a key without reading has said no.
+      await page.keyboard.press(theme === 'light' ? 'Enter' : 'Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator('.view-line', { hasText: 'lb1 is refused' }).first().waitFor();
+    }
     // There is no host left to run it on, so nobody is asked.
     strictEqual(await dialog.count(), 0);
     strictEqual(sshd.knownHosts(), '');

@@ -1,6 +1,6 @@
-import { ok } from 'node:assert';
+import { ok, strictEqual } from 'node:assert';
 import { existsSync } from 'node:fs';
-import { agree, lens, paintedAfter, type SpecContext } from './spec-window.ts';
+import { agree, lens, paintedAfter, picturesOf, quickOpen, runCommand, type SpecContext } from './spec-window.ts';
 
 export const name = 'a daemon refuses a file, and its words stand at the line';
 
@@ -20,10 +20,29 @@ runbook:
   \`\`\`
 `;
 
+const cannot = `---
+title: Nobody sits at its terminal
+runbook:
+  hosts: sandbox, local
+---
+
+\`\`\`sh {name=ask}
+echo hello
+\`\`\`
+
+\`\`\`sh {name=talk interactive=true}
+read -r answer
+\`\`\`
+
+\`\`\`sh {name=watch interactive=true background=true hosts=sandbox}
+top
+\`\`\`
+`;
+
 /** logrotate itself judges the candidate on the host: the file is not installed, and what it said is a problem at the block's own line. */
 export async function spec({ open }: SpecContext): Promise<void> {
   ok(existsSync('/usr/sbin/logrotate'), 'logrotate is missing on this machine: apt-get install logrotate');
-  const window = await open({ files: { 'rule.md': runbook }, file: 'rule.md', size: { width: 1400, height: 1000 } });
+  const window = await open({ files: { 'rule.md': runbook, 'cannot.md': cannot }, file: 'rule.md', size: { width: 1400, height: 1000 } });
   const { page } = window;
   await lens(page, 'Install on sandbox').click();
   await agree(page);
@@ -36,5 +55,15 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await problem.waitFor();
   ok(/many/.test((await problem.textContent()) ?? ''), (await problem.textContent()) ?? '');
   ok(/Ln 12/.test((await problem.textContent()) ?? ''), (await problem.textContent()) ?? '');
-  await window.picture('refused-light');
+  await picturesOf(window, 'refused');
+
+  // What cannot run is said in the plan, at its lines, before anything else.
+  await quickOpen(page, 'cannot.md');
+  await lens(page, 'Run on sandbox').waitFor();
+  await runCommand(page, 'Opsbook: Plan This Runbook');
+  await page.locator('.tab.active', { hasText: /plan/i }).waitFor();
+  await page.locator('.view-line', { hasText: 'cannot run' }).first().waitFor({ timeout: 60_000 });
+  await page.locator('.editor-actions a[aria-label*="Split Editor"]').waitFor();
+  strictEqual(await page.locator('.editor-actions a[aria-label*="Run This Plan"]').count(), 0);
+  await picturesOf(window, 'refused-plan');
 }

@@ -7,8 +7,6 @@ export interface SpecWindow {
   readonly folder: string;
   /** What its processes have more in their environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Changes the user's settings while the window is open. */
-  set(settings: Readonly<Record<string, unknown>>): void;
   /** Takes a picture into test-artefacts/NAME.png. */
   picture(name: string): Promise<unknown>;
   close(): Promise<void>;
@@ -139,4 +137,18 @@ export async function wear(page: Page, theme: keyof typeof themes): Promise<void
   await page.keyboard.press('Enter');
   await page.locator(`.monaco-workbench.${type}`).waitFor();
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Pictures of what is shown now in every theme and in a narrow window: NAME-light.png, NAME-dark.png … What closes when something else is opened is gone. */
+export async function picturesOf({ page, picture }: SpecWindow, name: string): Promise<void> {
+  for (const theme of ['dark', 'contrast', 'contrast-light', 'light'] as const) {
+    await wear(page, theme);
+    await page.waitForTimeout(500);
+    await picture(`${name}-${theme}`);
+  }
+  const size = page.viewportSize() ?? { width: 1400, height: 900 };
+  await page.setViewportSize({ width: 760, height: size.height });
+  await page.waitForTimeout(500);
+  await picture(`${name}-narrow`);
+  await page.setViewportSize(size);
 }

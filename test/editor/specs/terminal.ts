@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, runCommand, type SpecContext } from './spec-window.ts';
+import { agree, lens, picturesOf, runCommand, type SpecContext } from './spec-window.ts';
 import { painted, until } from './waiting.ts';
 
 export const name = 'an interactive step has a real terminal, of the right size, that outlives a reload';
@@ -64,7 +64,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     ok(rows > 3 && columns > 60, first.join());
     await page.keyboard.type('Ada\n');
     await screen.filter({ hasText: 'Hello Ada' }).waitFor();
-    await window.picture('terminal-light');
+    await picturesOf(window, 'terminal');
     strictEqual(read('greeting'), 'Hello Ada\n');
 
     await page.setViewportSize({ width: 1000, height: 900 });

@@ -33,7 +33,7 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
       }),
       vscode.languages.registerCodeLensProvider({ scheme: planScheme }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === planScheme) this.#plans.delete(uri.toString());
+        if (uri.scheme === planScheme && this.#plans.delete(uri.toString())) this.#tellRefused();
       }),
     );
   }
@@ -46,8 +46,15 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
     const document = await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(uri), 'opsbook-plan');
     // Setting a language closes and opens the document.
     this.#plans.set(uri.toString(), shown);
+    this.#tellRefused();
     await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Active });
     return uri;
+  }
+
+  /** No menu offers to run a plan that cannot run. */
+  #tellRefused(): void {
+    const refused = [...this.#plans].flatMap(([uri, { plan }]) => (plan.draft.refusals.length > 0 ? [uri] : []));
+    void vscode.commands.executeCommand('setContext', 'opsbook.refusedPlans', refused);
   }
 
   /** The plan of a document; undefined where it is closed. */

@@ -41,12 +41,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   const labels = { host: l10n.t('host'), risk: l10n.t('risk'), input: l10n.t('input'), note: l10n.t('note') };
   const width = Math.max(...Object.values(labels).map(({ length }) => length)) + 2;
   const row = (label: string, text: string): string => `  ${label.padEnd(width)}${text}`;
-  const out: (string | PlanRow)[] = [
-    l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
-    l10n.t('nothing has run yet; what is confirmed is exactly this'),
-    '',
-    ...foldRefusals(draft.refusals).map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
-    ...(draft.refusals.length > 0 ? [''] : []),
+  const facts = [
     ...hostRows(plan.hosts, (text) => row(labels.host, text)),
     ...(draft.batches.length > 1
       ? [row(labels.note, l10n.t('in {0} batches: {1}', draft.batches.length, draft.batches.map((batch) => foldHosts(batch)).join(' · ')))]
@@ -54,7 +49,18 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     ...planRisks(plan, production).map((risk) => row(labels.risk, risk)),
     ...draft.inputs.map(({ name, secret, value }) => row(labels.input, `${name} = ${secret ? l10n.t('(secret)') : (value ?? '')}`)),
     ...plan.notes.map((note) => row(labels.note, inTheirLanguage(note))),
+  ];
+  const out: (string | PlanRow)[] = [
+    l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
+    draft.refusals.length > 0
+      ? l10n.t('nothing has run, and this cannot')
+      : l10n.t('nothing has run yet; what is confirmed is exactly this'),
     '',
+    ...foldRefusals(draft.refusals).map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
+    ...(draft.refusals.length > 0 ? [''] : []),
+    ...facts,
+    // Of a plan that cannot run no host was looked at.
+    ...(facts.length > 0 ? [''] : []),
     ...inOrder.flatMap((block, index) => blockLines(plan, block, `${String(index + 1).padStart(2)}.`)),
     ...(called.length > 0 ? [l10n.t('only when called'), ''] : []),
     ...called.flatMap((block) => blockLines(plan, block, '  ·')),

@@ -73,6 +73,9 @@ describe('planLines', () => {
   it('says first what keeps it from running', () => {
     const { draft: read } = planOf();
     const text = planLines(planOf({ draft: { ...read, refusals: [{ line: 3, message: 'no host' }] }, hosts: [] }));
+    expect(text).toMatch(/^Plan of .*\nnothing has run, and this cannot\n\ncannot run {2}line 3: no host\n\n {2}\S/);
+    const bare = planLines(planOf({ draft: { ...read, inputs: [], refusals: [{ line: 3, message: 'no host' }] }, hosts: [], notes: [] }));
+    expect(bare).toMatch(/no host\n\n 1\. look/);
     expect(text.indexOf('cannot run  line 3: no host')).toBeLessThan(text.indexOf(' 1. look'));
     expect(planLines(planOf({ hosts: [{ name: 'lb1', trouble: { outcome: 'unreachable', message: 'no route' } }] }))).toContain(
       ' ! lb1 is unreachable: no route\n',
