@@ -10,7 +10,7 @@ export async function reportIssue({ extension }: vscode.ExtensionContext, runboo
   const known = await runbooks.all();
   const data = [
     `opsbook ${extension.packageJSON.version}, ${vscode.env.appName} ${vscode.version}, ${machine}`,
-    `remote: ${vscode.env.remoteName ?? 'none'}; trusted: ${vscode.workspace.isTrusted}; folders: ${vscode.workspace.workspaceFolders?.length ?? 0}`,
+    `remote: ${remoteKind(vscode.env.remoteName)}; trusted: ${vscode.workspace.isTrusted}; folders: ${vscode.workspace.workspaceFolders?.length ?? 0}`,
     `runbooks: ${known.length}; checks: ${known.reduce((sum, { checks }) => sum + checks.length, 0)}`,
     `settings that are not as they come: ${changedSettings(extension).join(', ') || 'none'}`,
   ].join('\n');
@@ -26,6 +26,14 @@ export async function reportIssue({ extension }: vscode.ExtensionContext, runboo
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${question}\n\n\n\n---\n\n${data}\n` });
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   editor.selection = new vscode.Selection(2, 0, 2, 0);
+}
+
+/** Ways to another machine whose names say nothing of it. */
+const ways = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codespaces', 'tunnel'];
+
+/** By what way VS Code is on another machine. Behind a server of its own the name of the way is that of the machine, with its port. */
+function remoteKind(name: string | undefined): string {
+  return name === undefined || ways.includes(name) ? (name ?? 'none') : 'a server';
 }
 
 /** The names of our settings that somebody changed; their values stay here. */
