@@ -110,6 +110,8 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
     name === 'local' || name === 'sandbox' ? name : `${user ?? ''}@${name}`;
   const keep = (key: string, host: Promise<OpenHost>): void => {
     open.set(key, host);
+    // It took so long that the run is over.
+    if (closed) void host.then(({ connection }) => connection.close()).catch(() => undefined);
     const forget = (): void => {
       if (open.get(key) === host) open.delete(key);
     };

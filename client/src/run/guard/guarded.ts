@@ -136,7 +136,8 @@ async function newLogin(host: Talk, left: () => number): Promise<string | undefi
   let last = '';
   while (left() > 0) {
     try {
-      if (await host.renew(left())) return undefined;
+      // Who gets in once the window is over gets into what was taken back.
+      if ((await host.renew(left())) && left() > 0) return undefined;
     } catch (error) {
       if (!(error instanceof HostTrouble)) throw error;
       last = `: ${error.message}`;
@@ -145,7 +146,7 @@ async function newLogin(host: Talk, left: () => number): Promise<string | undefi
       await delay(300);
     }
   }
-  return `no new login gets in${last}`;
+  return left() > 0 ? `no new login gets in${last}` : `no new login got in within the window (has it got another address?)${last}`;
 }
 
 /** Asks until the answer has the word that is looked for, or the window and some seconds are over. */

@@ -12,7 +12,7 @@ export interface Talk {
   say(script: string, patience: number): Promise<string | undefined>;
   /** A new connection within `limit` milliseconds, held against the plan; false where none was to be had. Throws a HostTrouble. */
   renew(limit: number): Promise<boolean>;
-  /** Lets the connections go that were replaced. */
+  /** Lets the connections go that were replaced, and from now on each that is. */
   close(): void;
 }
 
@@ -21,6 +21,16 @@ export function talk(context: RunContext, block: DraftBlock, part: HostPart, env
   const { connections } = context.environment;
   const login = loginOf(block, part.name);
   const replaced: Promise<OpenHost>[] = [];
+  let closed = false;
+  const letGo = (before: Promise<OpenHost> | undefined): void => {
+    if (before === undefined) return;
+    if (!closed) replaced.push(before);
+    else
+      before.then(
+        ({ connection }) => void connection.close(),
+        () => undefined,
+      );
+  };
   return {
     async say(script, patience) {
       const answer = (async () => {
@@ -45,19 +55,19 @@ export function talk(context: RunContext, block: DraftBlock, part: HostPart, env
       // One that comes too late is the pool's all the same.
       const got = await within(fresh, limit);
       if (got === undefined) {
-        fresh.catch(() => undefined);
+        fresh.then(
+          ({ before }) => letGo(before),
+          () => undefined,
+        );
         return false;
       }
-      if (got.before !== undefined) replaced.push(got.before);
+      letGo(got.before);
       await reach(context, part, block, part.name);
       return true;
     },
     close() {
-      for (const before of replaced.splice(0))
-        before.then(
-          ({ connection }) => void connection.close(),
-          () => undefined,
-        );
+      closed = true;
+      for (const before of replaced.splice(0)) letGo(before);
     },
   };
 }
