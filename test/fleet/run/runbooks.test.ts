@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Called, opsbook } from '../../host/cli/opsbook.ts';
+import { debianPackage } from '../debian-package.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 
 /* Whole runbooks on real hosts: the symptom is there, the check is red, the remedy mends it, the check is green; what can be taken back is. */
@@ -180,4 +181,55 @@ describe('reach', () => {
       await fleet.fault('h2', 'loss', 'off');
     }
   }, 120_000);
+});
+
+describe('container-bridge', () => {
+  let wired: Fleet;
+  beforeAll(async () => {
+    const packages = ['ifupdown', 'bridge-utils', 'busybox', 'udhcpc', 'udhcpd'];
+    wired = await startFleet({ hosts: 2, mode: 'ns', layers: await Promise.all(packages.map(debianPackage)) });
+  }, 120_000);
+  afterAll(() => wired?.stop());
+  const on = (...args: string[]): Promise<Called> =>
+    opsbook([...args, '--ssh-config', wired.sshConfig, '--host', 'h1'], { cwd: folder, env: { XDG_STATE_HOME: state, SSH_AUTH_SOCK: '' } });
+  const say = async (host: string, command: string): Promise<string> => (await wired.exec(host, command)).stdout;
+  /** h2 gives h1's card `address` from now on. */
+  const lease = async (address: string): Promise<void> => {
+    const card = (await say('h1', 'cat /sys/class/net/eth0/address')).trim();
+    const network = wired.details('h2').address.replace(/\.\d+$/, '');
+    await wired.exec(
+      'h2',
+      '[ ! -s /run/udhcpd.pid ] || kill "$(cat /run/udhcpd.pid)"; cat > /tmp/udhcpd.conf; rm -f /tmp/leases; touch /tmp/leases; udhcpd -S /tmp/udhcpd.conf >/dev/null 2>&1',
+      `start ${network}.200\nend ${network}.210\ninterface eth0\npidfile /run/udhcpd.pid\nlease_file /tmp/leases\nstatic_lease ${card} ${address}\noption subnet 255.255.255.0\noption router ${network}.1\noption lease 3600\n`,
+    );
+  };
+  const before = 'auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n';
+
+  it('moves the address of the very link onto a bridge, and back where it gets another one', async () => {
+    expect(await lint('container-bridge.md')).not.toMatch(/error|warning|hint/);
+    const { address } = wired.details('h1');
+    const other = address.replace(/\.\d+$/, '.77');
+    // A window that a test can wait for.
+    const book = join(state, 'container-bridge.md');
+    writeFileSync(book, readFileSync(join(folder, 'container-bridge.md'), 'utf8').replace('guard=120s', 'guard=12s'));
+    await lease(address);
+    await wired.exec('h1', 'cat > /etc/network/interfaces; ifup lo eth0 >/dev/null 2>&1', before);
+    const red = await on('check', book);
+    expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('eth0 is no port of br0')]);
+    // Another address than the plan's: nobody gets in there. On the way back the old one is had again.
+    await lease(other);
+    const run = on('run', book, '--yes', '--confirm', 'bridge');
+    await expect.poll(() => say('h1', 'ip -4 -o addr show dev br0 2>/dev/null'), { timeout: 60_000, interval: 200 }).toContain(other);
+    await lease(address);
+    const lost = await run;
+    expect([lost.status, lost.stdout]).toEqual([1, expect.stringMatching(/taken back.*has it got another address/)]);
+    expect(await say('h1', 'cat /etc/network/interfaces; ls -d /sys/class/net/br0 2>/dev/null')).toBe(before);
+    expect(await say('h1', 'ip -4 -o addr show dev eth0 scope global')).toContain(`${address}/`);
+    const good = await on('run', book, '--yes', '--confirm', 'bridge');
+    expect([good.status, good.stdout]).toEqual([0, expect.stringContaining('fixed bridge')]);
+    expect(await say('h1', 'ip -4 -o addr show dev br0 scope global; cat /etc/network/interfaces')).toMatch(
+      new RegExp(`${address}/24[\\s\\S]*auto eth0\niface eth0 inet manual\nauto br0`),
+    );
+    expect((await on('check', book)).status).toBe(0);
+  }, 200_000);
 });
