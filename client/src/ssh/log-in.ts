@@ -3,6 +3,7 @@ import ssh2 from 'ssh2';
 import type { AnyAuthMethod, Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
 import { Authenticator } from './authentication/authenticator.ts';
+import { signAtOnce } from './authentication/sign-at-once.ts';
 import { authoritiesFor } from './certificates/judge-host-certificate.ts';
 import { parseCertificate } from './certificates/parse-certificate.ts';
 import { offerHostCertificates, speakCertificates, takeCertificate } from './certificates/ssh2-certificates.ts';
@@ -130,6 +131,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       },
     });
     speakCertificates(client);
+    signAtOnce(client);
     ignoreHostKeys(client);
     if (authoritiesFor(entries, authorityNames(host)).length > 0) offerHostCertificates(client);
     // Without it each step waits some 40 ms for the other side's delayed acknowledgement.

@@ -195,6 +195,20 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(error.message).toContain(`key file \`${locked}\` (the passphrase does not open it)`);
     });
 
+    it('signs at once with a key that lies open, and asks first with one that does not', async () => {
+      const locked = makeKey(join(sshd.folder, `closed-${Math.random()}`), 'ed25519', 'open sesame');
+      writeFileSync(sshd.authorizedKeys, readFileSync(`${locked}.pub`), { flag: 'a' });
+      const postponed = (): number => sshd.log().split('Postponed publickey').length;
+      const before = postponed();
+      await connect(sshd.details());
+      expect(postponed()).toBe(before);
+      await connect(sshd.details({ identityFiles: [locked] }), { ...nobody, secret: async () => 'open sesame' });
+      expect(postponed()).toBe(before + 1);
+      const stranger = makeKey(join(sshd.folder, `unknown-${Math.random()}`));
+      const connection = await connect(sshd.details({ identityFiles: [stranger, sshd.keyFile] }));
+      expect((await runToEnd(connection, 'echo in')).stdout).toBe('in\n');
+    });
+
     it('takes rsa and ecdsa keys', async () => {
       for (const type of ['rsa', 'ecdsa']) {
         const key = makeKey(join(sshd.folder, `${type}-${Math.random()}`), type);

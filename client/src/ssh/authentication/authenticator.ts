@@ -10,6 +10,7 @@ import { agentKeys } from './agent-keys.ts';
 import { agentIdentities, agentSign } from './agent-socket.ts';
 import { keyRing } from './key-ring.ts';
 import { OneKeyAgent, type Signer } from './one-key-agent.ts';
+import { openKey } from './sign-at-once.ts';
 import { signWith } from './sign-with.ts';
 
 /** Times that a password is asked for, as OpenSSH does (ssh_config(5), NumberOfPasswordPrompts). */
@@ -165,6 +166,7 @@ export class Authenticator {
       }
       if (file.publicKey && offered.has(fingerprint(file.publicKey.getPublicSSH()))) continue;
       if (file.publicKey) {
+        if (!file.encrypted) openKey(file.publicKey);
         yield this.#key(label, file.publicKey, signer);
       } else {
         const key = await unlock().catch(() => undefined);
