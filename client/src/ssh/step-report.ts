@@ -40,7 +40,7 @@ function signalOf(status: number): string | undefined {
 
 /**
  * The end that the supervisor reported. `line` is `report STATUS WHY`, and a third word with the shell's own status where its state was not asked for; `body` what `wc -c` says of two files, then so many bytes of
- * `$OPSBOOK_OUTPUT` and of the shell's state. A body that another writer broke into gives the end without them, and says so.
+ * `$OPSBOOK_OUTPUT` and of the shell's state; or, where the third word is `=`, the state alone. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
  * own status; where it agrees, nothing was killed. Without such word it was the signal. mksh and ksh93 tell the signal in their exit trap and
@@ -57,17 +57,19 @@ export function stepReport(line: string, body: Buffer, left: readonly string[]):
     Number(size),
   );
   const sizes = [first, second] as const;
-  // With a third word the state was not asked for, and there is no body unless something was given out.
-  const isEmpty = told !== undefined && body.length === 0;
+  const stateAlone = told === '=';
+  // With another third word the state was not asked for, and there is no body unless something was given out.
+  const isEmpty = stateAlone || (told !== undefined && body.length === 0);
   const whole = one > 0 && two > one && body.length - two - 1 === sizes[0] + sizes[1];
-  const kept = whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
+  const kept = stateAlone ? stateOf(body) : whole ? stateOf(body.subarray(two + 1 + sizes[0])) : undefined;
   const code = Number(status);
-  const ended = told === undefined ? kept?.status : Number(told);
+  const ended = told === undefined || stateAlone ? kept?.status : Number(told);
   if (ended !== code) {
     const signal = signalOf(code) ?? signalOf(ended ?? NaN);
     if (signal !== undefined) return { kind: 'signal', signal };
   }
-  const output = whole ? outputVariables(body.toString('utf8', two + 1, two + 1 + sizes[0])) : { variables: {}, problems: [] };
+  const output =
+    whole && !stateAlone ? outputVariables(body.toString('utf8', two + 1, two + 1 + sizes[0])) : { variables: {}, problems: [] };
   const problems =
     whole || isEmpty
       ? output.problems

@@ -37,11 +37,21 @@ function tellsState(step: StepRequest): boolean {
   return step.keepsState !== false && interpreterOf(step.interpreter).carries;
 }
 
-/** Tells how the step ended. Where its state is not asked for, nothing is started unless it wrote to `$OPSBOOK_OUTPUT`. */
+/**
+ * Tells how the step ended, and takes its folder away. Two files are told with their sizes; where nothing was given out, the state goes alone,
+ * if nobody else is left to write between; and where it is not asked for, in one line that needs no program.
+ */
 function reportText(step: StepRequest): string {
-  const files = `wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4`;
-  if (tellsState(step)) return `  say "report $r $why"; ${files}\n`;
-  return `  q=; read -r q <"$d/state"; say "report $r $why \${q:--}"\n  if [ -s "$d/output" ]; then ${files}; fi\n`;
+  const files = 'wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4; rm -rf "$d"; say end';
+  if (tellsState(step)) {
+    return `  if [ -z "$alone" ] || [ -s "$d/output" ]; then say "report $r $why"; ${files}
+  else say "report $r $why ="; cat "$d/state" >&4; rm -rf "$d"; say end; fi
+`;
+  }
+  return `  q=; read -r q <"$d/state"; q="report $r $why \${q:--}"
+  if [ -s "$d/output" ]; then say "$q"; ${files}
+  else rm -rf "$d"; printf '\\036%s %s\\n\\036%s end\\n' "$n" "$q" "$n" >&4; fi
+`;
 }
 
 /** Milliseconds as `sleep` takes them. */
@@ -144,13 +154,13 @@ d=
 for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
   if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && mkdir -m 700 "$x/opsbook-${names.folder}"; then
     d=$x/opsbook-${names.folder}
-    if : >"$d/output" && : >"$d/state" && printf '\\036' >"$d/between" && printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
+    if : >"$d/output" && : >"$d/state" && ${tellsState(step) ? `printf '\\036' >"$d/between" && ` : ''}printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
     rm -rf "$d"; d=
   fi
 done
 [ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
 ${findCat}
-f= c=
+f= c= alone=
 ${step.pty ? beforeTerminal(step, names) : ''}counter=; if [ -n "$limit" ]; then count >/dev/null 3<&- 4>&- & counter=$!; fi
 watch >/dev/null & watcher=$!
 echo "$watcher $counter" >"$d/own"
@@ -169,9 +179,7 @@ else
   for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
-${reportText(step)}  rm -rf "$d"
-  say end
-else
+${reportText(step)}else
   rm -rf "$d"
 fi
 exit 0

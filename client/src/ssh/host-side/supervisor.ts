@@ -13,6 +13,7 @@
  * - `newer` says whether processes that are younger than this shell (`first`, its number in /proc) carry the mark: only those are looked at,
  *   unless the numbers began anew meanwhile. The last number that was given (proc(5), /proc/loadavg) tells how many there can be since the
  *   step began: mostly none, and then nothing is started to look.
+ *   Where there is none at all, nobody else holds what this shell writes to (`alone`).
  * - `ladder` ends them: TERM and INT, naps, KILL. The first that calls it wins; its reason is kept in the folder. How long the naps go on is told
  *   by the clock that counts since boot (`clock`, hundredths of a second), where there is one: to look for processes takes its time too.
  * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
@@ -58,6 +59,7 @@ newer() {
     else
       for f in /proc/[0-9]*; do [ "\${f#/proc/}" -le "$first" ] || e="$e $f/environ"; done
     fi
+    [ -n "$e" ] || alone=1
     [ -n "$e" ] && [ -n "$(grep -ls "OPSBOOK_MARK=$m" $e 2>/dev/null)" ]
   else [ -n "$(marked)" ]; fi
 }
