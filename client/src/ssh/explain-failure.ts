@@ -18,9 +18,22 @@ export function placeOf(host: HostDetails): string {
   return host.name === host.address ? `\`${at}\`` : `\`${host.name}\` (${at})`;
 }
 
-/** Whether the other side may just have had too many logins at once (sshd_config(5), MaxStartups), so that a later try is of use. */
+/**
+ * Whether the other side may just have had too many logins at once (sshd_config(5), MaxStartups), so that a later try is of use. Asked before its
+ * host key has come: whether its closing is read as an end or as a reset hangs on what of ours had reached it by then.
+ */
 export function isCrowded(error: Error): boolean {
-  return /Connection lost before handshake/.test(error.message) || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+  return (
+    /Connection lost before handshake/.test(error.message) || ['ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')
+  );
+}
+
+/** What `isCrowded` found, where no later try helped. */
+export function explainCrowded(host: HostDetails): ConnectError {
+  return new ConnectError(
+    'unreachable',
+    `${placeOf(host)} closed the connection without a greeting; expected an ssh server (or it has too many logins at once)`,
+  );
 }
 
 /** An ssh2 error before the login, as the user is told it. `summary` tells what authentication tried. */
@@ -31,12 +44,7 @@ export function explainFailure(host: HostDetails, error: Error & { readonly leve
     const cut = /Too many/.test(error.message) ? ' and cut the connection (too many tries)' : '';
     return new ConnectError('refused', `${place} does not let \`${host.user}\` in${cut}; ${summary}`);
   }
-  if (/Connection lost before handshake/.test(error.message)) {
-    return new ConnectError(
-      'unreachable',
-      `${place} closed the connection without a greeting; expected an ssh server (or it has too many logins at once)`,
-    );
-  }
+  if (/Connection lost before handshake/.test(error.message)) return explainCrowded(host);
   // RFC 4253, section 6.1 asks for 35,000 bytes; ssh2 takes no more (lib/protocol/crypto.js, MAX_PACKET_SIZE), OpenSSH 256 KiB.
   if (/Bad packet length/.test(error.message)) {
     return new ConnectError(

@@ -9,7 +9,7 @@ import { parseCertificate } from './certificates/parse-certificate.ts';
 import { offerHostCertificates, speakCertificates, takeCertificate } from './certificates/ssh2-certificates.ts';
 import { ConnectError } from './connect-error.ts';
 import type { Asking, HostDetails } from './connection.ts';
-import { explainFailure, isCrowded, placeOf } from './explain-failure.ts';
+import { explainCrowded, explainFailure, isCrowded, placeOf } from './explain-failure.ts';
 import { fingerprint } from './known-hosts/fingerprint.ts';
 import { knownTypes } from './known-hosts/judge-key.ts';
 import { knownName } from './known-hosts/known-name.ts';
@@ -43,8 +43,8 @@ export async function logIn(host: HostDetails, asking: Asking, through?: () => P
       return await attempt(host, asking, sock);
     } catch (error) {
       if (sock?.errored instanceof ConnectError) throw sock.errored;
-      if (error instanceof ConnectError || !isCrowded(error as Error) || performance.now() > until)
-        throw explainFailure(host, error as Error, '');
+      if (!(error instanceof Error) || !isCrowded(error)) throw explainFailure(host, error as Error, '');
+      if (performance.now() > until) throw explainCrowded(host);
       await new Promise((resolve) => setTimeout(resolve, Math.min(time, 5) * 100 * (1 + Math.random())));
     }
   }
