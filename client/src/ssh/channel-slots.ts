@@ -4,6 +4,12 @@ export class NoSession extends Error {
 }
 
 /**
+ * Milliseconds for which a server may still count a channel that it has closed: sshd does until it has collected the session's program
+ * (session.c, session_close_by_channel).
+ */
+const lingers = 2000;
+
+/**
  * How many channels a connection may have open at once. It begins with a guess and learns: when the server refuses one while others are open,
  * so many are its limit, and who was refused waits for its turn. Where all that are open have no end of their own, nobody waits for them.
  */
@@ -14,6 +20,8 @@ export class ChannelSlots {
   #used = 0;
   #endless = 0;
   readonly #waiting: (() => void)[] = [];
+  /** When a slot was given back last, in milliseconds of `performance.now()`. */
+  #freed = -Infinity;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -45,15 +53,17 @@ export class ChannelSlots {
   /** Gives a slot back. */
   free(endless = false): void {
     this.#used--;
+    this.#freed = performance.now();
     if (endless) this.#endless--;
     this.#waiting.shift()?.();
   }
 
   /**
-   * Gives back a slot that the server refused; `others` is what `take` gave. True: others held what the server allows, so it is worth to take
-   * another, even where they have all ended since. What is left of them is the limit from now on.
+   * Gives back a slot that the server refused; `others` is what `take` gave. `now`: others held what the server allows, so it is worth to take
+   * another, even where they have all ended since; what is left of them is the limit from now on. `soon`: the server may still count one that
+   * has just ended. `never`: it gives none.
    */
-  refused(others: number, endless = false): boolean {
+  refused(others: number, endless = false): 'now' | 'soon' | 'never' {
     this.#used--;
     if (endless) this.#endless--;
     if (others > 0) {
@@ -61,7 +71,8 @@ export class ChannelSlots {
       this.#told = true;
     }
     if (this.#used === 0) this.#waiting.shift()?.();
-    return others > 0;
+    if (others > 0) return 'now';
+    return performance.now() - this.#freed < lingers ? 'soon' : 'never';
   }
 
   #wake(): void {

@@ -72,7 +72,9 @@ export async function openChannel(
         slots.free(request.endless);
         throw error;
       }
-      if (!slots.refused(others, request.endless)) throw new NoSession('the server opens no session channel', { cause: error });
+      const again = slots.refused(others, request.endless);
+      if (again === 'never') throw new NoSession('the server opens no session channel', { cause: error });
+      if (again === 'soon') await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
   const { channel, ended, gone } = started;

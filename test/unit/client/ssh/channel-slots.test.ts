@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ChannelSlots } from '../../../../client/src/ssh/channel-slots.ts';
 
 describe('ChannelSlots', () => {
@@ -19,7 +19,7 @@ describe('ChannelSlots', () => {
   it('learns the limit from a refusal while others are open, and gives up on one alone', async () => {
     const slots = new ChannelSlots(8);
     await slots.take();
-    expect(slots.refused(await slots.take())).toBe(true);
+    expect(slots.refused(await slots.take())).toBe('now');
     let second = false;
     void slots.take().then(() => {
       second = true;
@@ -30,7 +30,7 @@ describe('ChannelSlots', () => {
     await Promise.resolve();
     await Promise.resolve();
     expect(second).toBe(true);
-    expect(new ChannelSlots(8).refused(0)).toBe(false);
+    expect(new ChannelSlots(8).refused(0)).toBe('never');
   });
 
   it('tells at once where nobody would ever give one back, and until then tries beyond its guess', async () => {
@@ -38,7 +38,7 @@ describe('ChannelSlots', () => {
     await slots.take(true);
     await slots.take(true);
     // The guess is not the server's word: a third is tried, and refused.
-    expect(slots.refused(await slots.take())).toBe(true);
+    expect(slots.refused(await slots.take())).toBe('now');
     await expect(slots.take()).rejects.toThrow('the server allows 2 sessions at once (MaxSessions');
     slots.free(true);
     expect(await slots.take()).toBe(1);
@@ -54,7 +54,22 @@ describe('ChannelSlots', () => {
     await slots.take();
     const others = await slots.take();
     slots.free();
-    expect(slots.refused(others)).toBe(true);
+    expect(slots.refused(others)).toBe('now');
     expect(await slots.take()).toBe(0);
+  });
+  it('tries a server again that may still count a channel which has just ended, for a while', async () => {
+    vi.useFakeTimers();
+    try {
+      const slots = new ChannelSlots(8);
+      await slots.take();
+      slots.free();
+      expect(slots.refused(await slots.take())).toBe('soon');
+      vi.advanceTimersByTime(2000);
+      expect(slots.refused(await slots.take())).toBe('never');
+      // Nothing was learnt of it.
+      expect([await slots.take(), await slots.take()]).toEqual([0, 1]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
