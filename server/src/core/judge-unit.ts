@@ -1,5 +1,6 @@
 import type { Document } from './document.ts';
 import type { RuleContext } from './language.ts';
+import { toFinding } from './rule.ts';
 import { rootOf } from './host-root.ts';
 import { languageNamed } from './languages/registry.ts';
 import { once } from './once.ts';
@@ -70,7 +71,7 @@ export function unitFindings(project: Project, unit: Unit, which: Which = 'all')
   for (const rule of [...language.rules, ...(language.borrowed ?? [])]) {
     if (rule.check === undefined || (which !== 'all' && (rule.needs !== undefined) !== (which === 'outside'))) continue;
     // One by one: as arguments of a call a hundred thousand would be too many for the stack.
-    for (const report of rule.check(context)) out.push({ ...report, rule: rule.id, severity: report.severity ?? rule.severity });
+    for (const report of rule.check(context)) out.push(toFinding(rule, report));
   }
   if (unit.filled.length === 0) return out;
   return out.filter((finding) => !unit.filled.some((filled) => contains(filled, finding.span) && filled.end > filled.start));

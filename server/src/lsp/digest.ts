@@ -1,5 +1,4 @@
-/** Start values of two sums, and FNV-1a's multiplier for 32 bits. */
-const starts = [0x811c9dc5, 0x2b9ac8f1];
+/** FNV-1a's multiplier for 32 bits. */
 const PRIME = 0x01000193;
 
 /**
@@ -7,11 +6,16 @@ const PRIME = 0x01000193;
  * looks for one that has not. Two FNV-1a sums over the UTF-16 units.
  */
 export function digestOf(text: string): string {
-  return starts
-    .map((start) => {
-      let sum = start;
-      for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), PRIME);
-      return (sum >>> 0).toString(16).padStart(8, '0');
-    })
-    .join('');
+  let one = 0x811c9dc5;
+  let other = 0x2b9ac8f1;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    one = Math.imul(one ^ unit, PRIME);
+    other = Math.imul(other ^ unit, PRIME);
+  }
+  return hexadecimal(one) + hexadecimal(other);
+}
+
+function hexadecimal(sum: number): string {
+  return (sum >>> 0).toString(16).padStart(8, '0');
 }

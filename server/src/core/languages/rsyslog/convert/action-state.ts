@@ -79,6 +79,11 @@ const forwards: Readonly<Record<string, readonly [string, 'tcp' | 'udp' | 'both'
   actionsendudprebindinterval: ['rebindInterval', 'udp'],
 };
 
+// Each action goes through them.
+const lastingEntries = Object.entries(lasting);
+const fileEntries = Object.entries(files);
+const forwardEntries = Object.entries(forwards);
+
 type Parameters = [string, string][];
 
 /** What the directives read so far mean for the next action of the old kind. */
@@ -132,7 +137,7 @@ export class ActionState {
     // The old form leaves the queue at once when rsyslogd ends, the new one waits 10 ms.
     if (queued && !this.#pending.has('actionqueuetimeoutshutdown')) out.push(['queue.timeoutShutdown', '0']);
     this.#pending.clear();
-    for (const [name, parameter] of Object.entries(lasting)) {
+    for (const [name, parameter] of lastingEntries) {
       const node = this.#lasting.get(name);
       if (node !== undefined && !(/^(?:off|0)$/.test(value(node)) && name !== 'actionresumeinterval')) out.push([parameter, value(node)]);
     }
@@ -143,7 +148,7 @@ export class ActionState {
   file(plain: { readonly sync: boolean; readonly template: string | undefined; readonly dynamic: boolean }): Parameters {
     const out: Parameters = [];
     if (this.#lasting.size === 0) return out;
-    for (const [name, [parameter, without]] of Object.entries(files)) {
+    for (const [name, [parameter, without]] of fileEntries) {
       const node = this.#lasting.get(name);
       if (node === undefined) continue;
       const said = value(node);
@@ -159,7 +164,7 @@ export class ActionState {
   forward(tcp: boolean, template: string | undefined): Parameters {
     const out: Parameters = [];
     if (this.#lasting.size === 0) return out;
-    for (const [name, [parameter, when]] of Object.entries(forwards)) {
+    for (const [name, [parameter, when]] of forwardEntries) {
       const node = this.#lasting.get(name);
       if (node === undefined || (parameter === 'template' && template !== undefined)) continue;
       if (when === 'both' || (when === 'tcp') === tcp) out.push([parameter, value(node)]);

@@ -25,6 +25,7 @@ interface Marker {
 export function bsdBlocks(text: string, tree: Tree): readonly BsdBlock[] {
   const { items } = tree;
   const out: BsdBlock[] = [];
+  if (!items.some(({ kind }) => kind === 'bsd-tag' || kind === 'bsd-host')) return out;
   const held: { programname?: string; hostname?: string } = {};
   const directives = tree.directives.map(({ span }) => span);
   const rulesets = tree.directives.some(({ name }) => name === 'ruleset');

@@ -1,3 +1,4 @@
+import { append } from '../../../append.ts';
 import type { LanguageRule } from '../../../language.ts';
 import type { Report } from '../../../rule.ts';
 import { shiftPlaces } from '../syntax/shift.ts';
@@ -30,11 +31,14 @@ export function byStatement(rule: LanguageRule<Tree>): LanguageRule<Tree> {
       if (origin.previous === undefined || before === undefined || before.settings !== settings) reports = [...check(context)];
       else {
         const { start, end, moved, part } = origin.previous;
-        const kept = before.reports.flatMap((report) =>
-          report.span.start < start ? [report] : report.span.start >= end ? [shiftPlaces(report, moved)] : [],
-        );
+        const kept: Report[] = [];
+        for (const report of before.reports) {
+          if (report.span.start < start) kept.push(report);
+          else if (report.span.start >= end) kept.push(shiftPlaces(report, moved));
+        }
         const { items, directives } = part();
-        reports = items.length === 0 && directives.length === 0 ? kept : [...kept, ...check({ ...context, tree: part() })];
+        if (items.length > 0 || directives.length > 0) append(kept, check({ ...context, tree: part() }));
+        reports = kept;
       }
       found.set(origin.identity, { settings, reports });
       return reports;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
+import type { LegacyAction } from './legacy-action.ts';
 import type { ArrayValue, Block, DirectiveNode, Expression, Item, ObjectNode, StringValue, VariableExpression } from './tree.ts';
 
 /** A stretch `by` further on. */
@@ -8,7 +9,14 @@ export function shiftSpan({ start, end }: Span, by: number): Span {
 }
 
 export function shiftDirective(node: DirectiveNode, by: number): DirectiveNode {
-  return { ...node, span: shiftSpan(node.span, by), nameSpan: shiftSpan(node.nameSpan, by), valueSpan: shiftSpan(node.valueSpan, by) };
+  return {
+    kind: 'directive',
+    name: node.name,
+    nameSpan: shiftSpan(node.nameSpan, by),
+    value: node.value,
+    valueSpan: shiftSpan(node.valueSpan, by),
+    span: shiftSpan(node.span, by),
+  };
 }
 
 /** A parser's finding, with its repairs and what it refers to. */
@@ -55,7 +63,8 @@ function expression(value: Expression, by: number): Expression {
       return array(value, by);
     case 'function':
       return {
-        ...value,
+        kind: 'function',
+        name: value.name,
         span: shiftSpan(value.span, by),
         nameSpan: shiftSpan(value.nameSpan, by),
         arguments: value.arguments.map((one) => expression(one, by)),
@@ -68,7 +77,7 @@ function expression(value: Expression, by: number): Expression {
         variable: value.variable && variable(value.variable, by),
       };
     case 'unary':
-      return { ...value, span: shiftSpan(value.span, by), operand: expression(value.operand, by) };
+      return { kind: 'unary', operator: value.operator, span: shiftSpan(value.span, by), operand: expression(value.operand, by) };
     case 'binary':
       return binary(value, by);
     default:
@@ -84,7 +93,8 @@ function binary(whole: Expression & { kind: 'binary' }, by: number): Expression 
   let out = expression(left, by);
   for (const one of chain.toReversed())
     out = {
-      ...one,
+      kind: 'binary',
+      operator: one.operator,
       span: shiftSpan(one.span, by),
       operatorSpan: shiftSpan(one.operatorSpan, by),
       left: out,
@@ -110,6 +120,24 @@ function object(node: ObjectNode, by: number): ObjectNode {
   };
 }
 
+function legacyAction(action: LegacyAction, by: number): LegacyAction {
+  const { troubles, module, template, templateSpan, tcp, port, portSpan } = action;
+  // Field by field: some have these parts, some others, and a spread of them is slow.
+  const out: { -readonly [Part in keyof LegacyAction]: LegacyAction[Part] } = {
+    kind: action.kind,
+    target: action.target,
+    targetSpan: shiftSpan(action.targetSpan, by),
+    troubles: troubles.length === 0 ? troubles : troubles.map((trouble) => ({ ...trouble, span: shiftSpan(trouble.span, by) })),
+  };
+  if (module !== undefined) out.module = module;
+  if (template !== undefined) out.template = template;
+  if (templateSpan !== undefined) out.templateSpan = shiftSpan(templateSpan, by);
+  if (tcp !== undefined) out.tcp = tcp;
+  if (port !== undefined) out.port = port;
+  if (portSpan !== undefined) out.portSpan = shiftSpan(portSpan, by);
+  return out;
+}
+
 /** A statement with all that is in it, `by` further on. */
 export function shiftItem(item: Item, by: number): Item {
   if (by === 0) return item;
@@ -119,7 +147,7 @@ export function shiftItem(item: Item, by: number): Item {
       return object(item, by);
     case 'if':
       return {
-        ...item,
+        kind: 'if',
         span,
         wordSpan: shiftSpan(item.wordSpan, by),
         condition: expression(item.condition, by),
@@ -137,7 +165,8 @@ export function shiftItem(item: Item, by: number): Item {
       };
     case 'set':
       return {
-        ...item,
+        kind: 'set',
+        word: item.word,
         span,
         wordSpan: shiftSpan(item.wordSpan, by),
         variable: item.variable && variable(item.variable, by),
@@ -145,21 +174,15 @@ export function shiftItem(item: Item, by: number): Item {
       };
     case 'selector':
     case 'property-filter':
-      return { ...item, span, filterSpan: shiftSpan(item.filterSpan, by), block: item.block && block(item.block, by) };
-    case 'legacy-action': {
-      const { action } = item;
       return {
-        ...item,
+        kind: item.kind,
+        text: item.text,
         span,
-        action: {
-          ...action,
-          targetSpan: shiftSpan(action.targetSpan, by),
-          ...(action.templateSpan && { templateSpan: shiftSpan(action.templateSpan, by) }),
-          ...(action.portSpan && { portSpan: shiftSpan(action.portSpan, by) }),
-          troubles: action.troubles.map((trouble) => ({ ...trouble, span: shiftSpan(trouble.span, by) })),
-        },
+        filterSpan: shiftSpan(item.filterSpan, by),
+        block: item.block && block(item.block, by),
       };
-    }
+    case 'legacy-action':
+      return { kind: 'legacy-action', text: item.text, span, action: legacyAction(item.action, by) };
     case 'call':
       return { ...item, span, wordSpan: shiftSpan(item.wordSpan, by), nameSpan: shiftSpan(item.nameSpan, by) };
     case 'call-indirect':
