@@ -15,6 +15,13 @@ import { targetOf } from './target-of.ts';
 export function unitContext(project: Project, unit: Unit): RuleContext<unknown> {
   const language = languageNamed(unit.language);
   const facts = once(() => factsInScope(project, unit));
+  const looked = new Map<string, ReturnType<NonNullable<RuleContext<unknown>['onHost']>>>();
+  const onHost: RuleContext<unknown>['onHost'] = (path) => {
+    if (project.places === undefined || project.places.size === 0) return undefined;
+    // A large file writes thousands of files into a few folders.
+    if (!looked.has(path)) looked.set(path, project.places.get(targetOf(unit.file, path)));
+    return looked.get(path);
+  };
   const contextOf = (tree: unknown): RuleContext<unknown> => ({
     text: unit.parsed.text,
     tree,
@@ -26,7 +33,7 @@ export function unitContext(project: Project, unit: Unit): RuleContext<unknown> 
       return facts();
     },
     around: markersOf(unit.language, unit.file).flatMap(({ marker, target }) => (project.present.has(target) ? [marker] : [])),
-    onHost: (path) => project.places?.get(targetOf(unit.file, path)),
+    onHost,
     ...(project.shellCheck && { shellCheck: project.shellCheck }),
     closed: project.closed.has(unit.file),
   });

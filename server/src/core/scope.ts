@@ -113,9 +113,10 @@ export function unitsOfTree(project: Project, unit: Unit): readonly Unit[] {
 
 /** What all units in scope tell. */
 export function factsInScope(project: Project, unit: Unit): readonly ScopedFact[] {
+  const units = unitsInScope(project, unit);
+  if (units.length === 1) return scoped(unit, true);
   const out: ScopedFact[] = [];
-  for (const other of unitsInScope(project, unit))
-    for (const one of other === unit ? scoped(unit, true) : toldToOthers(other)) out.push(one);
+  for (const other of units) for (const one of other === unit ? scoped(unit, true) : toldToOthers(other)) out.push(one);
   return out;
 }
 

@@ -4,7 +4,8 @@ import type { Span } from '../../text/span.ts';
 import { droppedUsers } from './dropped-user.ts';
 import { fileTargets } from './file-targets.ts';
 import { stringOf, stringsOf, textOf } from './objects.ts';
-import { readReplacers } from './syntax/replacer.ts';
+import type { NameSpace } from './references.ts';
+import { replacersOf } from './templates.ts';
 import { objectsOf } from './syntax/flatten.ts';
 import type { Tree, VariableExpression } from './syntax/tree.ts';
 
@@ -26,12 +27,24 @@ const runDirectives: Readonly<Record<string, string>> = {
   inputgssserverrun: 'tcp',
 };
 
+/** The spaces of names as facts have them; one text for each. */
+const factSpaces: Readonly<Record<NameSpace, string>> = {
+  template: 'rsyslog.template',
+  ruleset: 'rsyslog.ruleset',
+  lookup_table: 'rsyslog.lookup_table',
+  dyn_stats: 'rsyslog.dyn_stats',
+  percentile_stats: 'rsyslog.percentile_stats',
+  ratelimit: 'rsyslog.ratelimit',
+  parser: 'rsyslog.parser',
+  outchannel: 'rsyslog.outchannel',
+};
+
 /** What a file tells the others: the names it defines and uses, files it writes, ports it listens on, that rsyslogd must be restarted. */
 export function factsOf(tree: Tree): readonly Fact[] {
   const facts: Fact[] = [];
   for (const { space, name, span, extent } of tree.names.definitions)
-    facts.push({ kind: 'defines', space: `rsyslog.${space}`, name, span, extent });
-  for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: `rsyslog.${space}`, name, span, extent });
+    facts.push({ kind: 'defines', space: factSpaces[space], name, span, extent });
+  for (const { space, name, span, extent } of tree.names.uses) facts.push({ kind: 'uses', space: factSpaces[space], name, span, extent });
   for (const { name, span, extent } of tree.names.loads) facts.push({ kind: 'defines', space: 'rsyslog.module', name, span, extent });
   append(facts, files(tree));
   append(facts, ports(tree));
@@ -63,8 +76,9 @@ function* variables(tree: Tree): Iterable<Fact> {
   for (const one of tree.flat.expressions)
     if (one.kind === 'variable' && /^[!./]./.test(one.name) && !set.has(one))
       yield { kind: 'uses', space, name: `$${one.name.toLowerCase()}`, span: one.span };
-  for (const { text, toSource, node } of tree.names.templates) {
-    for (const { property, propertySpan } of text === undefined ? [] : readReplacers(text, node.kind === 'directive'))
+  for (const template of tree.names.templates) {
+    const { toSource, node } = template;
+    for (const { property, propertySpan } of replacersOf(template))
       if (toSource !== undefined && /^\$[!./]./.test(property))
         yield { kind: 'uses', space, name: property.toLowerCase(), span: toSource(propertySpan) };
     if (node.kind === 'directive') continue;

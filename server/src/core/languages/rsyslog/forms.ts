@@ -1,3 +1,4 @@
+import { ownCopy } from '../../text/own-copy.ts';
 import type { ModuleFact } from './facts/modules.ts';
 import { moduleOf, moduleParameter, type Parameters, parametersFor, textOf } from './objects.ts';
 import type { ObjectNode } from './syntax/tree.ts';
@@ -62,21 +63,21 @@ function below(branches: Map<string, Branch>, name: string): Branch {
   const there = branches.get(name);
   if (there !== undefined) return there;
   const made: Branch = { form: undefined, next: new Map() };
-  branches.set(name, made);
+  branches.set(ownCopy(name), made);
   known.branches++;
   return made;
 }
 
 function newForm(node: ObjectNode, type: string | undefined): Form {
-  const order = node.parameters.map(({ name }) => name);
+  const order = node.parameters.map(({ name }) => ownCopy(name));
   const names = new Set(order);
   return {
     word: node.word,
-    type,
+    type: type && ownCopy(type),
     module: moduleOf(node),
     names,
     order,
-    arrays: new Set(node.parameters.flatMap(({ name, value }) => (value?.kind === 'array' ? [name] : []))),
+    arrays: new Set(order.filter((_, at) => node.parameters[at]?.value?.kind === 'array')),
     repeats: names.size < node.parameters.length,
     parameters: parametersFor(node),
   };

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { textOf, stringOf } from './objects.ts';
+import { type Replacer, readReplacers } from './syntax/replacer.ts';
 import { objectsOf } from './syntax/flatten.ts';
 import type { BareTree, DirectiveNode, ObjectNode } from './syntax/tree.ts';
 
@@ -14,6 +15,17 @@ export interface TemplateDefinition {
   readonly node: ObjectNode | DirectiveNode;
   /** Whether it has an option that makes it fit for SQL. */
   readonly sql: boolean;
+}
+
+const read = new WeakMap<TemplateDefinition, readonly Replacer[]>();
+
+/** The replacers of a template's text, none without one; read once, though several rules ask. */
+export function replacersOf(template: TemplateDefinition): readonly Replacer[] {
+  const known = read.get(template);
+  if (known !== undefined) return known;
+  const found = template.text === undefined ? [] : readReplacers(template.text, template.node.kind === 'directive');
+  read.set(template, found);
+  return found;
 }
 
 /** Every template that a file defines and that is not switched off, in order. */

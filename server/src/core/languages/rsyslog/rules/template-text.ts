@@ -6,7 +6,8 @@ import { expressionTrouble } from '../regular-expression.ts';
 import { replacerOptions } from '../facts/replacer-options.ts';
 import { hasReached } from '../facts/version.ts';
 import { versionOf } from '../setting.ts';
-import { type Replacer, readReplacers } from '../syntax/replacer.ts';
+import type { Replacer } from '../syntax/replacer.ts';
+import { replacersOf } from '../templates.ts';
 import type { Tree } from '../syntax/tree.ts';
 
 export const templateText: LanguageRule<Tree> = {
@@ -22,7 +23,7 @@ export const templateText: LanguageRule<Tree> = {
     const version = versionOf(settings);
     for (const template of tree.names.templates) {
       if (template.text === undefined || template.toSource === undefined) continue;
-      for (const replacer of readReplacers(template.text, template.node.kind === 'directive')) {
+      for (const replacer of replacersOf(template)) {
         const trouble = propertyTrouble(replacer.property, version);
         if (trouble !== undefined) {
           yield {

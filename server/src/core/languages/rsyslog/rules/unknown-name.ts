@@ -39,8 +39,12 @@ export const unknownName: LanguageRule<Tree> = {
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
     const own = tree.names.definitions;
-    const firsts = new Map<string, (typeof own)[number]>();
-    for (const one of own) if (!firsts.has(`${one.space}:${one.name}`)) firsts.set(`${one.space}:${one.name}`, one);
+    const firsts = new Map<NameSpace, Map<string, (typeof own)[number]>>();
+    for (const one of own) {
+      const names = firsts.get(one.space);
+      if (names === undefined) firsts.set(one.space, new Map([[one.name, one]]));
+      else if (!names.has(one.name)) names.set(one.name, one);
+    }
     const others = facts.filter((one) => !one.own && one.fact.kind === 'defines').map(({ fact }) => `${fact.space}:${fact.name}`);
     const elsewhere = new Set(others);
     // What is defined in `include(text=)` is not followed: a name in it is taken for defined.
@@ -48,10 +52,11 @@ export const unknownName: LanguageRule<Tree> = {
     // A parser module brings parsers whose names only it knows.
     const parserModule = tree.names.loads.some(({ name }) => name.startsWith('pm'));
     for (const use of tree.names.uses) {
-      if (builtins[use.space]?.includes(use.name) === true || elsewhere.has(`rsyslog.${use.space}:${use.name}`)) continue;
+      if (builtins[use.space]?.includes(use.name) === true || (elsewhere.size > 0 && elsewhere.has(`rsyslog.${use.space}:${use.name}`)))
+        continue;
       if (use.space === 'parser' && (parserModule || use.name.startsWith('rsyslog.'))) continue;
       if (texts.some(({ text }) => text.includes(use.name))) continue;
-      const first = firsts.get(`${use.space}:${use.name}`);
+      const first = firsts.get(use.space)?.get(use.name);
       if (first !== undefined) {
         if (!inOrder.has(use.space) || first.extent.start < use.extent.start || isDeferred(tree.yaml, use.extent)) continue;
         yield {

@@ -3,8 +3,7 @@ import type { Report } from '../../../rule.ts';
 import { textOf } from '../objects.ts';
 import { objectsOf } from '../syntax/flatten.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { readReplacers } from '../syntax/replacer.ts';
-import type { TemplateDefinition } from '../templates.ts';
+import { replacersOf, type TemplateDefinition } from '../templates.ts';
 
 /** Properties whose text the sender writes, and that may hold a slash. */
 const senders: ReadonlySet<string> = new Set(
@@ -42,13 +41,10 @@ export const unsafePath: LanguageRule<Tree> = {
   },
 };
 
-function* unsafe({
-  node,
-  text,
-  toSource,
-}: TemplateDefinition): Iterable<{ readonly property: string; readonly span: { start: number; end: number } }> {
+function* unsafe(template: TemplateDefinition): Iterable<{ readonly property: string; readonly span: { start: number; end: number } }> {
+  const { node, text, toSource } = template;
   if (text !== undefined && toSource !== undefined) {
-    for (const { property, propertySpan, options } of readReplacers(text, node.kind === 'directive'))
+    for (const { property, propertySpan, options } of replacersOf(template))
       if (senders.has(property.toLowerCase()) && !options.some((option) => /^secpath-/i.test(option.text)))
         yield { property, span: toSource(propertySpan) };
     return;

@@ -22,8 +22,13 @@ export const unusedName: LanguageRule<Tree> = {
   bad: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x")\n',
   good: 'template(name="brief" type="string" string="%msg%\\n")\naction(type="omfile" file="/var/log/x" template="brief")\n',
   *check({ tree, facts, closed }): Iterable<Report> {
-    const used = new Set<string>();
-    for (const { fact } of facts) if (fact.kind === 'uses' && fact.space !== 'rsyslog.variable') used.add(`${fact.space}:${fact.name}`);
+    const used = new Map<string, Set<string>>();
+    for (const { fact } of facts) {
+      if (fact.kind !== 'uses' || fact.space === 'rsyslog.variable') continue;
+      const names = used.get(fact.space);
+      if (names === undefined) used.set(fact.space, new Set([fact.name]));
+      else names.add(fact.name);
+    }
     // Names that are made while messages come may be any.
     const anyRuleset = tree.flat.indirectCalls.length > 0;
     const anyTable = tree.flat.expressions.some(
@@ -32,8 +37,9 @@ export const unusedName: LanguageRule<Tree> = {
     const seen = new Set<string>();
     for (const { space, name, span } of tree.names.definitions) {
       const title = titles[space];
-      const key = `rsyslog.${space}:${name}`;
-      if (title === undefined || name === '' || used.has(key) || seen.has(key)) continue;
+      if (title === undefined || name === '' || used.get(`rsyslog.${space}`)?.has(name) === true) continue;
+      const key = `${space}:${name}`;
+      if (seen.has(key)) continue;
       seen.add(key);
       if ((space === 'ruleset' && (anyRuleset || name === 'RSYSLOG_DefaultRuleset')) || (space === 'lookup_table' && anyTable)) continue;
       yield {

@@ -58,7 +58,11 @@ export function continuedText(source: string): ContinuedText {
     if (!continued) add('\n', newline === -1 ? source.length : newline);
     at = next;
   }
+  // Nearly all that is asked for stands in the stretch of what was asked for before.
+  let last = 0;
   const find = (offset: number): number => {
+    if (offset >= (joinedStarts[last] ?? 0) && offset < (joinedStarts[last + 1] ?? Number.POSITIVE_INFINITY))
+      return (sourceStarts[last] ?? 0) + (offset - (joinedStarts[last] ?? 0));
     let low = 0;
     let high = joinedStarts.length - 1;
     while (low < high) {
@@ -66,6 +70,7 @@ export function continuedText(source: string): ContinuedText {
       if ((joinedStarts[middle] as number) <= offset) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return joinedStarts.length === 0 ? offset : (sourceStarts[low] as number) + (offset - (joinedStarts[low] as number));
   };
   const toSource = (offset: number): number => Math.max(0, Math.min(source.length, offset >= length ? source.length : find(offset)));

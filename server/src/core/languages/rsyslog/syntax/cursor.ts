@@ -69,6 +69,11 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
   const findings: Finding[] = [];
   const directives: DirectiveNode[] = [];
   const span = (start: number, end: number): Span => {
+    if (place === undefined) {
+      const from = continued.toSource(start);
+      const to = end > start ? continued.toSourceEnd(end) : from;
+      return { start: from, end: Math.max(from, to) };
+    }
     const from = continued.toSource(start);
     const own = { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
     return place === undefined ? own : place(own);
@@ -79,7 +84,7 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
     index ??= lineIndex(text);
     return index.lineStart(index.positionAt(offset).line);
   };
-  let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial' };
+  let token: Lexeme = { kind: 'end', start: 0, end: 0, word: '', mode: 'initial', flaw: undefined };
   let lastEnd = from.lastEnd;
   let passed = -1;
   /** A blank that is none for rsyslogd is said once, and read as the one that was meant. */

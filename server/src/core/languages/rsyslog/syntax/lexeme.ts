@@ -46,7 +46,7 @@ export interface Lexeme {
   /** The mode it was read in. */
   readonly mode: Mode;
   /** Of a string: what is wrong with it as rsyslogd's lexer reads it. */
-  readonly flaw?: StringFlaw;
+  readonly flaw: StringFlaw | undefined;
 }
 
 /** Why a string is none for rsyslogd: the place in the continued text, and what it is. */

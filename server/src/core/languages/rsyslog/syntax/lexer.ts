@@ -1,6 +1,6 @@
 import { objectWords } from './words.ts';
-import type { Lexeme, LexemeKind, Mode, StringFlaw } from './lexeme.ts';
-import { readString } from './string-lexeme.ts';
+import type { Lexeme, LexemeKind, Mode } from './lexeme.ts';
+import { readString, type StringEnd } from './string-lexeme.ts';
 
 /** Reads lexemes one by one from any place in any mode. */
 export interface Lexer {
@@ -45,6 +45,7 @@ const bsdHost = /[ \t]*[+-][a-z0-9.:-]+[ \t]*(?=\n)/iy;
 const bsdAnyHost = /[+-]\*[ \t\n]*(?:#[^\n]*)?(?=\n)/iy;
 const bsdTag = /![^ \t\n]+[ \t]*(?=\n)/iy;
 const word = /[a-z0-9_][a-z0-9_\-+,;]*/iy;
+const objectName = /[a-z_]+/iy;
 const objectOpening = /([a-z_]+)[ \n\t]*\(/iy;
 const moduleAction = /:[a-z0-9]+:[^\n]*/iy;
 const lineAction = /[^\n]+/y;
@@ -71,22 +72,20 @@ export function createLexer(text: string): Lexer {
     rule.lastIndex = at;
     return rule.test(text) ? rule.lastIndex : -1;
   };
-  const make = (
-    kind: LexemeKind,
-    end: number,
-    extra: { word?: string; flaw?: StringFlaw | undefined; start?: number; mode?: Mode } = {},
-  ): Lexeme => {
-    const start = extra.start ?? at;
-    const lexeme: Lexeme = {
-      kind,
-      start,
-      end,
-      word: extra.word ?? text.slice(start, end),
-      mode: extra.mode ?? mode,
-      ...(extra.flaw && { flaw: extra.flaw }),
-    };
+  const make = (kind: LexemeKind, end: number, word = text.slice(at, end)): Lexeme => {
+    const lexeme: Lexeme = { kind, start: at, end, word, mode, flaw: undefined };
     at = end;
     return lexeme;
+  };
+  const makeString = ({ end, flaw }: StringEnd): Lexeme => {
+    const lexeme: Lexeme = { kind: 'string', start: at, end, word: text.slice(at, end), mode, flaw };
+    at = end;
+    return lexeme;
+  };
+  /** A lexeme at the beginning of a line, without the blanks before it. */
+  const makeBehindBlanks = (kind: LexemeKind, end: number): Lexeme => {
+    at = skipped();
+    return make(kind, end);
   };
   const blockComment = (): boolean => {
     if (!text.startsWith('/*', at)) return false;
@@ -107,13 +106,13 @@ export function createLexer(text: string): Lexer {
       if (at >= text.length) return make('end', at);
       if (beginsLine()) {
         const filter = match(propertyFilter);
-        if (filter !== -1) return make('property-filter', filter, { start: skipped() });
+        if (filter !== -1) return makeBehindBlanks('property-filter', filter);
         const pri = match(selector);
         // `joe,jim_x` begins like a selector, but as a list of users it is longer.
-        if (pri !== -1 && match(word) <= pri) return make('selector', pri, { start: skipped() });
+        if (pri !== -1 && match(word) <= pri) return makeBehindBlanks('selector', pri);
         if (text[at] === ' ' || text[at] === '\t') {
           const host = match(bsdHost);
-          if (host !== -1) return make('bsd-host', host, { start: skipped() });
+          if (host !== -1) return makeBehindBlanks('bsd-host', host);
         }
       }
       const c = text[at] as string;
@@ -165,20 +164,20 @@ export function createLexer(text: string): Lexer {
       if (end === -1) return make('invalid', at + 1);
       const opening = match(objectOpening);
       if (opening > end || (opening !== -1 && opening >= end)) {
-        const name = (/^[a-z_]+/i.exec(text.slice(at, opening)) as RegExpExecArray)[0].toLowerCase();
+        const name = text.slice(at, match(objectName)).toLowerCase();
         if (name === 'preprocfilelinenumber') {
           at = opening;
           continue;
         }
         if (objectWords.has(name)) {
-          const lexeme = make('object', opening, { word: name });
+          const lexeme = make('object', opening, name);
           mode = 'object';
           return lexeme;
         }
       }
       const lower = text.slice(at, end).toLowerCase();
       if (keywords.has(lower)) {
-        const lexeme = make('keyword', end, { word: lower });
+        const lexeme = make('keyword', end, lower);
         mode = modeAfter[lower] ?? 'initial';
         return lexeme;
       }
@@ -212,8 +211,7 @@ export function createLexer(text: string): Lexer {
       }
       if (c === ',' || c === '[' || c === ']' || c === '=') return make(c, at + 1);
       if (c === '"' || c === '`') {
-        const { end, flaw } = readString(text, at, 'object');
-        return make('string', end, { flaw });
+        return makeString(readString(text, at, 'object'));
       }
       const end = match(parameterName);
       return end === -1 ? make('invalid', at + 1) : make('name', end);
@@ -236,8 +234,7 @@ export function createLexer(text: string): Lexer {
         return lexeme;
       }
       if (c === '"' || c === "'" || c === '`') {
-        const { end, flaw } = readString(text, at, 'expression');
-        return make('string', end, { flaw });
+        return makeString(readString(text, at, 'expression'));
       }
       if (c === '$') return make('variable', match(variable));
       const sign = match(operator);
@@ -249,12 +246,12 @@ export function createLexer(text: string): Lexer {
       if (end === -1) return make('invalid', at + 1);
       const lower = text.slice(at, end).toLowerCase();
       if (lower === 'then' || lower === 'do') {
-        const lexeme = make(lower, end, { word: lower });
+        const lexeme = make(lower, end, lower);
         mode = 'initial';
         return lexeme;
       }
-      if (lower === 'in' || lower === 'not' || lower === 'exists') return make(lower, end, { word: lower });
-      return comparisons.has(lower) ? make('operator', end, { word: lower }) : make('function', end);
+      if (lower === 'in' || lower === 'not' || lower === 'exists') return make(lower, end, lower);
+      return comparisons.has(lower) ? make('operator', end, lower) : make('function', end);
     }
   }
 
@@ -275,8 +272,7 @@ export function createLexer(text: string): Lexer {
     if (at >= text.length) return make('end', at);
     const c = text[at] as string;
     if (c === '"' || c === "'") {
-      const { end, flaw } = readString(text, at, 'expression');
-      return make('string', end, { flaw });
+      return makeString(readString(text, at, 'expression'));
     }
     if (c === '(' || c === ',') return make(c, at + 1);
     if (c === ')') {

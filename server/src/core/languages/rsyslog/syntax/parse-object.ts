@@ -1,3 +1,4 @@
+import { ownCopy } from '../../../text/own-copy.ts';
 import type { Cursor } from './cursor.ts';
 import type { Lexeme } from './lexeme.ts';
 import type { ArrayValue, ObjectNode, Parameter, StringValue } from './tree.ts';
@@ -43,7 +44,7 @@ export function parseParameters(cursor: Cursor, opening: Lexeme): { parameters: 
         const value = parseValue(cursor, name);
         last = cursor.lastEnd;
         parameters.push({
-          name: name.word.toLowerCase(),
+          name: nameOf(name.word),
           nameSpan: cursor.span(name.start, name.end),
           span: cursor.span(name.start, last),
           value,
@@ -58,7 +59,7 @@ export function parseParameters(cursor: Cursor, opening: Lexeme): { parameters: 
         const value = parseValue(cursor, name);
         last = cursor.lastEnd;
         parameters.push({
-          name: name.word.toLowerCase(),
+          name: nameOf(name.word),
           nameSpan: cursor.span(name.start, name.end),
           span: cursor.span(name.start, last),
           value,
@@ -89,6 +90,20 @@ export function parseParameters(cursor: Cursor, opening: Lexeme): { parameters: 
     cursor.recover(end, 'object');
     last = end;
   }
+}
+
+/** Names of parameters as they were written, in lower case: one text for all of a name, which is compared and looked up faster. */
+const names = new Map<string, string>();
+
+function nameOf(word: string): string {
+  const known = names.get(word);
+  if (known !== undefined) return known;
+  if (names.size > 5000) names.clear();
+  const own = ownCopy(word);
+  const lower = own.toLowerCase();
+  const name = names.get(lower) ?? lower;
+  names.set(own, name);
+  return name;
 }
 
 function startsStatement(cursor: Cursor, token: Lexeme): boolean {
@@ -243,7 +258,7 @@ export function parseArray(cursor: Cursor): ArrayValue {
 /** The node of an object without its body, the cursor at its opening lexeme. */
 export function parseObject(cursor: Cursor): ObjectNode {
   const opening = cursor.token;
-  const wordEnd = opening.start + (/^[a-z_]+/i.exec(cursor.text.slice(opening.start, opening.end)) as RegExpExecArray)[0].length;
+  const wordEnd = opening.start + opening.word.length;
   cursor.advance();
   const { parameters, insideEnd, end } = parseParameters(cursor, opening);
   return {

@@ -3,8 +3,12 @@ import type { StringFlaw } from './lexeme.ts';
 /** Where a string ends, its closing quote included, and what is wrong with it. */
 export interface StringEnd {
   readonly end: number;
-  readonly flaw?: StringFlaw;
+  readonly flaw: StringFlaw | undefined;
 }
+
+const LINE_FEED = 10;
+const DOLLAR = 36;
+const BACKSLASH = 92;
 
 const objectEscape = /\\(?:x[0-9a-f]{2}|[0-7]{1,3}|['"`?\\abfnrtv])/iy;
 const expressionEscape = /\\(?:x[0-9a-f]{2}|[0-7]{3}|['"`\\$bntr])/iy;
@@ -16,12 +20,13 @@ const expressionEscape = /\\(?:x[0-9a-f]{2}|[0-7]{3}|['"`\\$bntr])/iy;
  */
 export function readString(text: string, start: number, place: 'object' | 'expression'): StringEnd {
   const quote = text[start] as string;
+  const quoteCode = text.charCodeAt(start);
   const known = place === 'object' ? objectEscape : expressionEscape;
   let flaw: StringFlaw | undefined;
   let newline = -1;
   for (let at = start + 1; at < text.length; at++) {
-    const c = text[at];
-    if (c === quote) {
+    const c = text.charCodeAt(at);
+    if (c === quoteCode) {
       const end = at + 1;
       // A string over several lines with something after it that cannot follow one: the quote belongs to another string.
       if (newline !== -1 && !mayFollow(text, end, place)) break;
@@ -29,17 +34,17 @@ export function readString(text: string, start: number, place: 'object' | 'expre
         const close = swallowedParameter(text, start, at);
         if (close !== undefined) return { end: close, flaw: { kind: 'unclosed', start: close, end: close } };
       }
-      return flaw === undefined ? { end } : { end, flaw };
+      return { end, flaw };
     }
-    if (c === '\n' && newline === -1) newline = at;
-    if (c === '\\') {
+    if (c === LINE_FEED && newline === -1) newline = at;
+    if (c === BACKSLASH) {
       known.lastIndex = at;
       if (known.test(text)) at = known.lastIndex - 1;
       else {
         flaw ??= { kind: 'escape', start: at, end: Math.min(text.length, at + 2) };
         at++;
       }
-    } else if (c === '$' && quote === '"' && place === 'expression') flaw ??= { kind: 'dollar', start: at, end: at + 1 };
+    } else if (c === DOLLAR && quote === '"' && place === 'expression') flaw ??= { kind: 'dollar', start: at, end: at + 1 };
   }
   const end = mendedEnd(text, start, newline === -1 ? lineEnd(text, start) : newline, place);
   return { end, flaw: { kind: 'unclosed', start: end, end } };
@@ -51,8 +56,16 @@ function swallowedParameter(text: string, start: number, quote: number): number 
   return swallowed === null ? undefined : start + 1 + swallowed.index;
 }
 
+const nextParameter = /[ \t\n]{1,40}[A-Za-z][\w.]{0,60}=/y;
+
 /** Whether what stands at `end` can follow a whole string. */
 function mayFollow(text: string, end: number, place: 'object' | 'expression'): boolean {
+  if (place === 'object') {
+    // What stands there nearly always.
+    if (text.charCodeAt(end) === 41) return true;
+    nextParameter.lastIndex = end;
+    if (nextParameter.test(text)) return true;
+  }
   const rest = text.slice(end, end + 200);
   const next = /^[ \t\n]*/.exec(rest) as RegExpExecArray;
   const after = rest.slice(next[0].length);
