@@ -36,3 +36,17 @@ test('blanks of another kind, as pages have them, are a problem of their line, a
   expect(errors(text)).toEqual([]);
   expect(text).not.toContain('\u00a0');
 });
+
+test('a selector that lets nothing through, as each release reads it', () => {
+  const said = (text: string, version: string) => warnings(`${text} /x\n`, { version });
+  for (const text of ['mail.!err', '*.!=notice', 'mail,news.!info', '*.none;mail.!=debug']) {
+    expect(said(text, '8.2302'), text).toEqual(['1 empty-selector']);
+    expect(said(text, '8.2610'), text).toEqual([]);
+  }
+  for (const text of ['mail.info;mail.none', '*.info;*.none', 'mail.err;*.!debug']) {
+    expect(said(text, '8.2302'), text).toEqual(['1 empty-selector']);
+    expect(said(text, '8.2610'), text).toEqual(['1 empty-selector']);
+  }
+  for (const text of ['mail.*;mail.!err', '*.none', '*.info;mail.none', '*.!none', 'mail.!nothing'])
+    for (const version of ['8.2302', '8.2610']) expect(said(text, version), text).toEqual([]);
+});

@@ -16,6 +16,7 @@ import { directiveValue } from './directive-value.ts';
 import { discard } from './discard.ts';
 import { droppedPrivileges } from './dropped-privileges.ts';
 import { duplicateParameter } from './duplicate-parameter.ts';
+import { emptySelector } from './empty-selector.ts';
 import { functionArguments } from './function-arguments.ts';
 import { globalEnvironment } from './global-environment.ts';
 import { includedText } from './included-text.ts';
@@ -86,6 +87,7 @@ export const rules: readonly LanguageRule<Tree>[] = [
   byStatement(discard),
   droppedPrivileges,
   byStatement(duplicateParameter),
+  byStatement(emptySelector),
   functionArguments,
   byStatement(globalEnvironment),
   includedText,
