@@ -56,6 +56,17 @@ describe('what only root may use', () => {
     expect(said('root-only', `${dropped}*.* /root/logs/x\n*.* /var/log/app/x\n`)).toEqual([expect.stringMatching(/^2 warning /)]);
   });
 
+  test('a folder that would have to be made in one that is root’s', () => {
+    const text = `${dropped}local0.* /var/log/app/x\n`;
+    const host = (mode: number) => ({ '/var/log/app': { kind: 'missing' }, '/var/log': folder(0, mode) }) as const;
+    expect(said('root-only', text, { host: host(0o755) })).toEqual([
+      expect.stringMatching(/^2 warning Only root may write to `\/var\/log`.* cannot make `\/var\/log\/app` there/),
+    ]);
+    expect(said('absent-folder', text, { host: host(0o755) })).toEqual([]);
+    expect(said('root-only', text, { host: host(0o775) })).toEqual([]);
+    expect(said('absent-folder', text, { host: host(0o775) })).toHaveLength(1);
+  });
+
   test('another file says as whom it runs; by number, or not at all', () => {
     const text = 'action(type="omfile" file="/opt/x")\n';
     expect(said('root-only', text)).toEqual([]);

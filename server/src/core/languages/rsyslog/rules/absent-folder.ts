@@ -3,6 +3,7 @@ import type { Report } from '../../../rule.ts';
 import { folderOf } from '../asks.ts';
 import { droppedUser } from '../dropped-user.ts';
 import { fileTargets } from '../file-targets.ts';
+import { rootFolder } from '../root-folders.ts';
 import { textOf } from '../objects.ts';
 import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
@@ -34,6 +35,8 @@ export const absentFolder: LanguageRule<Tree> = {
         };
         continue;
       }
+      // The warning that it cannot be made says more.
+      if (user !== undefined && rootFolder(context, folder) === folderOf(folder)) continue;
       const own = legacy ? undefined : defaults;
       const owner = settings.folderOwner ?? (own && textOf(own, 'dirowner')) ?? user?.name ?? 'root';
       const mode = settings.folderMode ?? (own && textOf(own, 'dircreatemode')) ?? '0700';

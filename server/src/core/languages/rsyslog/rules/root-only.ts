@@ -5,14 +5,9 @@ import { droppedUser } from '../dropped-user.ts';
 import { fileTargets } from '../file-targets.ts';
 import { followedFiles } from '../followed-files.ts';
 import { keysReadLate } from '../keys-read-late.ts';
+import { rootFolder } from '../root-folders.ts';
 import type { Tree } from '../syntax/tree.ts';
 
-/** Folders that belong to root and that nobody else may write to on any system that people run. */
-const rootFolders: ReadonlySet<string> = new Set(
-  '/ /bin /boot /etc /home /lib /media /mnt /opt /root /run /sbin /srv /usr /usr/bin /usr/lib /usr/sbin /usr/share /var /var/lib /var/spool'.split(
-    ' ',
-  ),
-);
 /** Where nobody else may read either: /root, and what auditd writes. */
 const rootReads = /^\/(?:root|var\/log\/audit)\//;
 
@@ -28,22 +23,23 @@ export const rootOnly: LanguageRule<Tree> = {
   *check(context): Iterable<Report> {
     const user = droppedUser(context);
     if (user === undefined) return;
-    const { tree, onHost } = context;
+    const { tree } = context;
     const { name, where } = user;
     const related = [where];
     let told = false;
     for (const { path, span } of fileTargets(tree)) {
       const folder = folderOf(path);
-      const rights = onHost?.(folder)?.rights;
-      const certain =
-        rights === undefined ? rootFolders.has(folder) || folder.startsWith('/root/') : rights.owner === 0 && (rights.mode & 0o022) === 0;
-      if (certain)
+      const closed = rootFolder(context, folder);
+      if (closed !== undefined && closed !== 'unknown')
         yield {
-          message: `Only root may write to \`${folder}\`: rsyslogd, by then \`${name}\`, cannot make \`${path}\` when it is not there, as after a rotation`,
+          message:
+            closed === folder
+              ? `Only root may write to \`${folder}\`: rsyslogd, by then \`${name}\`, cannot make \`${path}\` when it is not there, as after a rotation`
+              : `Only root may write to \`${closed}\`: rsyslogd, by then \`${name}\`, cannot make \`${folder}\` there, and nothing is written`,
           span,
           related,
         };
-      else if (rights === undefined && folder === '/var/log' && !told) {
+      else if (closed === 'unknown' && folder === '/var/log' && !told) {
         told = true;
         yield {
           severity: 'hint',
