@@ -25,6 +25,9 @@ const pieces = [
   '   \n',
   '  mail.* /y\n',
   '\t:msg, contains, "x" /z\n',
+  'template(name="s" type="string" string="%msg%\\n")\n',
+  '$template old,"%msg:::drop-last-lf%"\n',
+  '$ActionQueueType LinkedList\n*.* @@h:514;old\n',
 ];
 const typed = [
   '',
@@ -55,6 +58,13 @@ const edits = fc.tuple(
   fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...typed)), { minLength: 1, maxLength: 8 }),
 );
 
+/** What can be compared of a reading: places in templates are told by functions. */
+function comparable(parsed: ReturnType<typeof parseUnit>) {
+  const { names } = parsed.tree;
+  const templates = names.templates.map((template) => ({ ...template, toSource: template.toSource?.({ start: 0, end: 1 }), replacers: 0 }));
+  return { ...parsed, tree: { ...parsed.tree, names: { ...names, templates } } };
+}
+
 /** Makes the changes one by one, and holds each reading that goes on from the one before to one from nothing. */
 function expectSame([parts, changes]: readonly [readonly string[], readonly (readonly [number, number, string])[]]): void {
   let text = parts.join('');
@@ -64,7 +74,7 @@ function expectSame([parts, changes]: readonly [readonly string[], readonly (rea
     text = text.slice(0, at) + put + text.slice(at + gone);
     parsed = parseUnit(text, parsed);
     const whole = parseUnit(text);
-    expect({ ...parsed, tree: { ...parsed.tree, flat: undefined } }).toEqual({ ...whole, tree: { ...whole.tree, flat: undefined } });
+    expect(comparable(parsed)).toEqual(comparable(whole));
   }
 }
 
@@ -191,7 +201,7 @@ it('a text in which somebody types is read as it is read anew', () => {
         text = changed;
         parsed = parseUnit(text, parsed);
         const whole = parseUnit(text);
-        expect({ ...parsed, tree: { ...parsed.tree, flat: undefined } }).toEqual({ ...whole, tree: { ...whole.tree, flat: undefined } });
+        expect(comparable(parsed)).toEqual(comparable(whole));
       };
       for (const [where, put, back] of all) {
         let at = Math.floor(where * text.length);
@@ -199,7 +209,7 @@ it('a text in which somebody types is read as it is read anew', () => {
         for (let gone = 0; gone < Math.min(back, put.length); gone++) becomes(text.slice(0, at - 1) + text.slice(at--));
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -1,4 +1,6 @@
+import type { Span } from '../../../text/span.ts';
 import { type Form, formOf } from '../forms.ts';
+import { inFront } from './in-front.ts';
 import type {
   Block,
   CallIndirectNode,
@@ -145,6 +147,38 @@ export function flatten(items: readonly Item[]): Flat {
   };
   visit(items, undefined, undefined, true);
   return flat;
+}
+
+/**
+ * The parts by kind of `items`, whose first are those that `before` has in front of the offset `start`; `rest` is what the others were
+ * flattened to.
+ */
+export function flatBehind(before: Flat, start: number, rest: Flat, items: readonly Item[]): Flat {
+  const spanOf = ({ span }: { readonly span: Span }): number => span.start;
+  const forms = new Map<Form, readonly PlacedObject[]>();
+  for (const { form, objects } of before.forms) {
+    const kept = inFront(objects, start, ({ node }) => node.span.start);
+    if (kept.length > 0) forms.set(form, kept);
+  }
+  for (const { form, objects } of rest.forms) forms.set(form, [...(forms.get(form) ?? []), ...objects]);
+  return {
+    objects: [...inFront(before.objects, start, ({ node }) => node.span.start), ...rest.objects],
+    forms: [...forms].map(([form, objects]) => ({ form, objects })),
+    filters: [...inFront(before.filters, start, spanOf), ...rest.filters],
+    legacyActions: [...inFront(before.legacyActions, start, spanOf), ...rest.legacyActions],
+    calls: [...inFront(before.calls, start, spanOf), ...rest.calls],
+    indirectCalls: [...inFront(before.indirectCalls, start, spanOf), ...rest.indirectCalls],
+    conditions: [...inFront(before.conditions, start, spanOf), ...rest.conditions],
+    loops: [...inFront(before.loops, start, spanOf), ...rest.loops],
+    sets: [...inFront(before.sets, start, spanOf), ...rest.sets],
+    reloads: [...inFront(before.reloads, start, spanOf), ...rest.reloads],
+    expressions: [...inFront(before.expressions, start, spanOf), ...rest.expressions],
+    lists: [
+      { items, owner: undefined },
+      ...inFront(before.lists, start, ({ owner }) => owner?.span.start ?? Number.NEGATIVE_INFINITY).slice(1),
+      ...rest.lists.slice(1),
+    ],
+  };
 }
 
 /** The objects whose form passes a test, in order. */

@@ -1,10 +1,10 @@
 import type { Finding } from '../../../problem.ts';
 import type { Span } from '../../../text/span.ts';
 import { createCursor } from './cursor.ts';
-import { flatten } from './flatten.ts';
+import { flatBehind, flatten } from './flatten.ts';
 import { parseItems } from './parse-statements.ts';
 import { align } from './align.ts';
-import { comesFrom } from './origin.ts';
+import { type Anew, comesFrom } from './origin.ts';
 import {
   finish,
   markStatements,
@@ -16,7 +16,7 @@ import {
   readingsOf,
   remember,
 } from './reparse.ts';
-import { namesOf } from '../names.ts';
+import { namesBehind, namesOf } from '../names.ts';
 import type { Tree } from './tree.ts';
 
 /** A file's tree and what its structure lacks. */
@@ -41,13 +41,31 @@ export interface ReadItems {
 export function parseTree(text: string, before?: { readonly text: string; readonly tree: Tree }): ParsedTree {
   const old = before === undefined ? {} : readingsOf(before.tree);
   const { read, from } = readOn(text, old);
-  const { reading, items, directives, comments, findings } = read;
-  const bare = { items, directives, comments, flat: flatten(items) };
-  const tree: Tree = { ...bare, names: namesOf(bare) };
+  const { reading, findings } = read;
+  const anew = 'anew' in read && from?.items === before?.tree.items ? read.anew : undefined;
+  const tree = anew === undefined || before === undefined ? treeOf(read) : treeBehind(before.tree, anew, read);
   remember(tree, reading === undefined ? old : { ...old, [reading.byIndentation ? 'indented' : 'balanced']: reading });
-  if (before !== undefined)
-    comesFrom(tree, before.tree, 'anew' in read && from?.items === before.tree.items ? read.anew : align(before, { text, tree }));
+  if (before !== undefined) comesFrom(tree, before.tree, anew ?? align(before, { text, tree }));
   return { tree, findings };
+}
+
+function treeOf({ items, directives, comments }: ReadItems): Tree {
+  const bare = { items, directives, comments, flat: flatten(items) };
+  return { ...bare, names: namesOf(bare) };
+}
+
+/** The tree of a text of which all in front of what was read anew is as it was. */
+function treeBehind(before: Tree, { start, first }: Anew, read: ReadItems): Tree {
+  const { items, directives, comments } = read;
+  const behind = directives.findIndex(({ span }) => span.start >= start);
+  const rest = treeOf({ ...read, items: items.slice(first), directives: behind === -1 ? [] : directives.slice(behind) });
+  return {
+    items,
+    directives,
+    comments,
+    flat: flatBehind(before.flat, start, rest.flat, items),
+    names: namesBehind(before.names, start, rest.names),
+  };
 }
 
 /**

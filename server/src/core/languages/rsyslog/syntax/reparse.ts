@@ -172,7 +172,6 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
   // Where blanks at the end of a line come or go the text without them is the same from its beginning and from its end.
   const tail = old.source.length - commonEnd(old.source, text);
   const tailNow = before.text.length - commonEnd(before.text, now.text);
-  const marks = new Map(old.marks.map((mark) => [mark.at, mark]));
   const middle = createCursor(text, old.byIndentation, undefined, {
     at: blanksBefore(now.text, from.at),
     lastEnd: from.lastEnd,
@@ -184,8 +183,15 @@ export function readAgain(text: string, old: Reading | undefined): ReadAgain | '
   /** The statement of the older text that begins here, with all behind it as it was. */
   const goesOnAs = (): Mark | undefined => {
     if (middle.token.mode !== 'initial') return undefined;
-    const same = marks.get(middle.token.start - movedNow);
-    if (same === undefined || same.at <= from.at || same.strays < old.strays || !begins(middle, same, movedNow)) return undefined;
+    const same = lastMark(old.marks, ({ at }) => at <= middle.token.start - movedNow);
+    if (
+      same === undefined ||
+      same.at !== middle.token.start - movedNow ||
+      same.at <= from.at ||
+      same.strays < old.strays ||
+      !begins(middle, same, movedNow)
+    )
+      return undefined;
     const line = before.text.lastIndexOf('\n', same.at - 1);
     const kept = line >= tailNow && before.toSource(line) >= tail && now.toSource(line + movedNow) - before.toSource(line) === moved;
     return kept ? same : undefined;
