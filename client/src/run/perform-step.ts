@@ -111,13 +111,13 @@ async function oneTry(
   let end: StepEnd;
   let stdout: Pumped;
   let stderr: Pumped;
+  const keep =
+    script.expect?.pattern !== undefined || script.expectOutput !== undefined
+      ? EXPECT_LIMIT + 1
+      : script.capture !== undefined || script.gives !== undefined
+        ? CAPTURE_LIMIT
+        : 0;
   try {
-    const keep =
-      script.expect?.pattern !== undefined || script.expectOutput !== undefined
-        ? EXPECT_LIMIT + 1
-        : script.capture !== undefined || script.gives !== undefined
-          ? CAPTURE_LIMIT
-          : 0;
     [stdout, stderr, end] = await Promise.all([
       pumpOutput(started.stdout, context.mask.stream(), keep, tell('stdout'), seat && showAt(seat, context.mask.stream())),
       pumpOutput(started.stderr, context.mask.stream(), 0, tell('stderr')),
@@ -132,12 +132,15 @@ async function oneTry(
   }
   const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
   if (block.sensitive) await note('info', `${stdout.size + stderr.size} bytes of output are not shown: the block is \`sensitive\``);
+  if (end.kind === 'lost' && !context.signal.aborted && !isOn(block.attributes, 'reboot')) {
+    const { message } = end;
+    end = await askAfterLoss(context, block, block.at ?? part.name, end, keep > 0);
+    if (end.kind !== 'lost') await note('warning', `${message}; asked again, the host knew how it ended; its last output may be missing`);
+  }
   if (end.kind === 'exit') {
     for (const problem of end.outputProblems ?? []) await note('warning', problem);
     for (const left of end.left ?? []) await note('info', `it left a process running: ${left}`);
   }
-  if (end.kind === 'lost' && end.mark !== undefined && !context.signal.aborted && !isOn(block.attributes, 'reboot'))
-    end = { ...end, message: `${end.message}; ${await askAfterLoss(context, block, block.at ?? part.name, end.mark)}` };
   // Whoever reads from a terminal sees it go, and may give up before it is told to end.
   const gaveUp = end.kind === 'signal' || (end.kind === 'exit' && end.code !== 0);
   if (cancelled && request.pty !== undefined && gaveUp) end = { kind: 'cancelled' };

@@ -64,6 +64,7 @@ export function stepRequest(
     ...(unset.length > 0 && { unset }),
     // Of the only step that there is nobody asks what it left.
     keepsState: block.retries > 0 || context.draft.blocks.filter((each) => each.script !== undefined).length > 1,
+    keepsEnd: on.connection.host.name !== 'local',
     sudo: block.sudo,
     timeout: block.timeout,
     endless: block.timeout === 0 && script.background,

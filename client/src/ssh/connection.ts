@@ -62,6 +62,11 @@ export interface StepRequest {
   readonly sudo: boolean | string;
   /** Whether its end holds environment and folder, where its interpreter has such; yes if absent. */
   readonly keepsState?: boolean;
+  /**
+   * Whether the host keeps how it ended until that has come through, so that it can be asked for after a loss: at most to the end of its timeout.
+   * Of no meaning without a timeout, with a terminal, and where no connection can be lost.
+   */
+  readonly keepsEnd?: boolean;
   /** Milliseconds; 0 is none. */
   readonly timeout: number;
   /** Whether it may go on to the end of the run, so that nobody can wait for its session. */
@@ -113,8 +118,8 @@ export type StepEnd =
   | {
       readonly kind: 'lost';
       readonly message: string;
-      /** What the host can be asked about it by; absent where it did not begin. */
-      readonly mark?: string;
+      /** What the host can be asked about it by, its mark and the last part of the name of its folder; absent where it did not begin. */
+      readonly asked?: { readonly mark: string; readonly folder: string };
     }
   /** It never began: the login shell, sudo or the interpreter refused. */
   | { readonly kind: 'refused'; readonly message: string };

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import { ChannelSlots } from './channel-slots.ts';
 import { ConnectError } from './connect-error.ts';
@@ -58,6 +59,9 @@ export async function openConnection(details: HostDetails, asking: Asking): Prom
   return new SshConnection(details, asking, reached, leave);
 }
 
+/** Milliseconds that shells of ended steps get to hear that their end has come through: a server that is left at once drops that word. */
+const lastWords = 1000;
+
 class SshConnection implements Connection {
   readonly host: HostDetails;
   readonly hostKey: string;
@@ -69,6 +73,8 @@ class SshConnection implements Connection {
   readonly #ground: StepGround;
   readonly #slots = new ChannelSlots(channels);
   readonly #running = new Set<RunningStep>();
+  /** The ends of what runs in channels. */
+  readonly #shells = new Set<Promise<unknown>>();
   #isClosing = false;
 
   constructor(host: HostDetails, asking: Asking, { client, hostKey, authentication, closed }: LoggedIn, leave: () => void) {
@@ -79,13 +85,17 @@ class SshConnection implements Connection {
     this.#client = client;
     this.#leave = leave;
     this.#ground = {
-      open: ({ command, endless, pty }) =>
-        openChannel(this.#client, this.#slots, this.closed, {
+      open: async ({ command, endless, pty }) => {
+        const channel = await openChannel(this.#client, this.#slots, this.closed, {
           command,
           endless,
           environment: this.host.sentEnvironment ?? {},
           ...(pty && { pty }),
-        }),
+        });
+        this.#shells.add(channel.exited);
+        void channel.exited.then(() => this.#shells.delete(channel.exited));
+        return channel;
+      },
       beside: (step) => this.run(step),
       password: (prompt, again) => this.#asking.sudo?.(this.host, prompt, again) ?? this.#asking.secret(this.host, 'password', prompt),
       where: `\`${host.user}@${host.name}\``,
@@ -106,6 +116,9 @@ class SshConnection implements Connection {
   async close(): Promise<void> {
     this.#isClosing = true;
     await Promise.all([...this.#running].map((step) => step.cancel()));
+    const patience = new AbortController();
+    await Promise.race([Promise.all(this.#shells), delay(lastWords, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
     this.#leave();
     const late = setTimeout(() => this.#client.destroy(), 1000);
     await this.closed;

@@ -244,6 +244,8 @@ class Run implements RunningStep {
     } else if (word === 'refused') {
       this.#finish({ kind: 'refused', message: `${line.slice(8)} on ${this.#ground.where}` });
     } else if (word === 'report') {
+      // Only now may the host forget how it ended.
+      if (this.#step.keepsEnd === true) this.#say('got\n');
       this.#finish(this.#forced ?? stepReport(line, body, this.#left));
     }
   }
@@ -344,8 +346,9 @@ class Run implements RunningStep {
     }
     if (exit === undefined) {
       const message = `the connection to ${this.#ground.where} went while the step ran`;
-      const mark = this.#phase === 'sent' || this.#phase === 'running' ? { mark: this.#names.mark } : {};
-      this.#finish(this.#cancelled ? { kind: 'cancelled' } : { kind: 'lost', message, ...mark });
+      const { mark, folder } = this.#names;
+      const begun = this.#phase === 'sent' || this.#phase === 'running';
+      this.#finish(this.#cancelled ? { kind: 'cancelled' } : { kind: 'lost', message, ...(begun && { asked: { mark, folder } }) });
     } else if (this.#phase !== 'running') {
       this.#finish({
         kind: 'refused',

@@ -42,9 +42,14 @@ it('sshd is killed in a step', async () => {
   row('sshd killed in a step', ran, 'the step has ended, with all that it started');
 });
 
+/** Lists the processes of sshd that hold the connections of `ops`. */
+const pids =
+  'for f in /proc/[0-9]*/comm; do p=${f%/comm}; [ "$(cat $f 2>/dev/null)" = sshd ] && grep -q \'sshd: ops\' $p/cmdline && echo ${p#/proc/}; done';
+
+/** Shells around steps, and what they wait by. */
+const watching = (): Promise<string> => shell("ps -A -o args= | grep '^/bin/sh$\\|^sleep'");
+
 it('a connection hangs, and the host does not', async () => {
-  const pids =
-    'for f in /proc/[0-9]*/comm; do p=${f%/comm}; [ "$(cat $f 2>/dev/null)" = sshd ] && grep -q \'sshd: ops\' $p/cmdline && echo ${p#/proc/}; done';
   const ran = await run(sleeper(), () => shell(`kill -STOP $(${pids})`));
   expect([ran.outcomes, ran.messages['step@h1']]).toEqual([
     { 'step@h1': 'lost' },
@@ -54,6 +59,59 @@ it('a connection hangs, and the host does not', async () => {
   await shell(`kill -CONT $(${pids})`);
   await expect.poll(left, { timeout: 10_000 }).toBe('');
   row('the connection hangs in a step', ran, 'the step has ended, with all that it started');
+});
+
+it('a connection hangs, and the step ends before anybody asks', async () => {
+  const hang = (): Promise<string> => shell(`kill -STOP $(${pids})`);
+  const ends = (script: string, parts: object = {}) => step('step', `sleep 1.6; ${script}`, { targets: ['h1'], timeout: 60_000, ...parts });
+  const goOn = async (): Promise<void> => {
+    // As soon as it was asked the host has nothing left of it, whether the old connection is seen to be gone or not.
+    await expect.poll(left, { timeout: 5000 }).toBe('');
+    await expect.poll(watching, { timeout: 5000 }).toBe('');
+    await shell(`kill -CONT $(${pids})`);
+  };
+  const failed = await run(ends('exit 3'), hang);
+  expect([failed.outcomes, failed.messages['step@h1']]).toEqual([{ 'step@h1': 'failed' }, 'exit status 3']);
+  expect(failed.events).toContainEqual(
+    expect.objectContaining({
+      type: 'note',
+      level: 'warning',
+      message: expect.stringContaining('asked again, the host knew how it ended'),
+    }),
+  );
+  await goOn();
+  const giving = [
+    ends('export LEFT=there; echo GIVEN=5 >> "$OPSBOOK_OUTPUT"', { sudo: true }),
+    step('later', 'echo "$GIVEN $LEFT"', { targets: ['h1'], sudo: true }),
+  ];
+  const values = await run(giving, hang);
+  expect([values.outcomes, values.output['later']]).toEqual([{ 'step@h1': 'ok', 'later@h1': 'ok' }, '5 there\n']);
+  await goOn();
+  row('the connection hangs, and the step ends', values, 'as after any step; what it printed last may be missing');
+  const captured = await run(ends('echo word', { script: { capture: 'WORD' } }), hang);
+  expect(captured.outcomes).toEqual({ 'step@h1': 'lost' });
+  expect(captured.messages['step@h1']).toContain('it had ended with exit status 0, but its last output may be missing');
+  await goOn();
+  row('the connection hangs, and a step ends whose output is wanted', captured, 'as after any step');
+});
+
+it('nobody takes the end of a step, and the host forgets it: at its timeout, or some seconds after its connection is gone', async () => {
+  for (const gone of [false, true]) {
+    const book = join(folder, 'untaken.md');
+    writeFileSync(book, `---\nrunbook:\n  hosts: h1\n---\n\n\`\`\`sh {name=step timeout=${gone ? 60 : 8}s}\nsleep 3; exit 3\n\`\`\`\n`);
+    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+      env: { ...process.env, XDG_STATE_HOME: folder },
+      stdio: 'ignore',
+    });
+    await expect.poll(left, { timeout: 15_000 }).toContain('opsbook-');
+    await shell(`kill -STOP $(${pids})`);
+    await expect.poll(() => shell('cat /tmp/opsbook-*/told 2>/dev/null'), { timeout: 15_000 }).toMatch(/ report 3 - /);
+    child.kill('SIGKILL');
+    if (gone) await shell(`kill -KILL $(${pids})`);
+    await expect.poll(left, { timeout: 40_000 }).toBe('');
+    await expect.poll(watching, { timeout: 5000 }).toBe('');
+    await shell(`kill -KILL $(${pids})`);
+  }
 });
 
 it('the host is frozen before the handshake, and in a step', async () => {
@@ -115,7 +173,7 @@ it('its link is down, or its packets vanish', async () => {
   );
   await fleet.fault('h1', 'blackhole', 'off');
   expect(during.outcomes).toEqual({ 'step@h1': 'lost' });
-  await expect.poll(() => shell('ls -d /dev/shm/opsbook-* 2>/dev/null'), { timeout: 20_000 }).toBe('');
+  await expect.poll(left, { timeout: 20_000 }).toBe('');
   row('packets vanish in a step', during, 'the step ends there by itself: when its connection is seen to be gone, else at its timeout');
 });
 

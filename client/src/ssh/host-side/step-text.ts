@@ -37,21 +37,43 @@ function tellsState(step: StepRequest): boolean {
   return step.keepsState !== false && interpreterOf(step.interpreter).carries;
 }
 
+/** Seconds for which a host keeps the end of a step whose connection it saw go. */
+const KEPT = 20;
+
 /**
  * Tells how the step ended, and takes its folder away. Two files are told with their sizes; where nothing was given out, the state goes alone,
  * if nobody else is left to write between; and where it is not asked for, in one line that needs no program.
+ *
+ * An end that is kept lies in the folder as `told`, behind this shell's number and birth, until the other side says that it has it (`got`); where
+ * it does not, until somebody asks (`sweep-text.ts`), for some seconds from when the connection is seen to be gone, and no longer than `count`
+ * lets it.
  */
 function reportText(step: StepRequest): string {
-  const files = 'wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4; rm -rf "$d"; say end';
+  const files = 'wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4';
+  const forget = 'uncount; rm -rf "$d"';
+  const keep = 'if [ "$why" = - ] && [ ! -s "$d/ending" ]; then echo "$p $born $l" >"$d/told"; kill -CONT "$counter"; fi\n';
+  const wait = `if [ -s "$d/told" ]; then
+  exec >/dev/null 2>&1 4>&-
+  l=; while IFS= read -r l <&3 && [ "$l" != got ]; do :; done
+  i=${KEPT}; while [ "$l" != got ] && [ -d "$d" ] && [ "$i" -gt 0 ]; do sleep 1; i=$((i - 1)); done
+fi
+${forget}
+`;
+  const [before, first, after] = keepsEnd(step) ? [keep, '', wait] : ['', `${forget}; `, ''];
   if (tellsState(step)) {
-    return `  if [ -z "$alone" ] || [ -s "$d/output" ]; then say "report $r $why"; ${files}
-  else say "report $r $why ="; cat "$d/state" >&4; rm -rf "$d"; say end; fi
-`;
+    return `l="report $r $why"
+${before}if [ -z "$alone" ] || [ -s "$d/output" ]; then say "$l"; ${files}; else say "$l ="; cat "$d/state" >&4; fi
+${first}say end
+${after}`;
   }
-  return `  q=; read -r q <"$d/state"; q="report $r $why \${q:--}"
-  if [ -s "$d/output" ]; then say "$q"; ${files}
-  else rm -rf "$d"; printf '\\036%s %s\\n\\036%s end\\n' "$n" "$q" "$n" >&4; fi
-`;
+  return `q=; read -r q <"$d/state"; l="report $r $why \${q:--}"
+${before}if [ -s "$d/output" ]; then say "$l"; ${files}; ${first}say end
+else ${first}printf '\\036%s %s\\n\\036%s end\\n' "$n" "$l" "$n" >&4; fi
+${after}`;
+}
+
+function keepsEnd(step: StepRequest): boolean {
+  return step.keepsEnd === true && step.timeout > 0 && step.pty === undefined;
 }
 
 /** Milliseconds as `sleep` takes them. */
@@ -169,13 +191,12 @@ say "start $p"
 ${step.pty ? onTerminal() : asChild(step, names)}why=-
 if [ -s "$d/ending" ]; then
   read -r why <"$d/ending"
-  if [ "$why" = timed-out ]; then wait "$counter"; kill -KILL "$watcher"; else uncount; wait "$watcher"; fi
+  if [ "$why" = timed-out ]; then wait "$counter"; counter=; kill -KILL "$watcher"; else uncount; wait "$watcher"; fi
 else
   [ -z "$counter" ] || kill -STOP "$counter"
   kill -KILL "$watcher"; wait "$watcher"
   v=
   if newer; then victims; fi
-  uncount
   for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then

@@ -18,6 +18,7 @@
  *   by the clock that counts since boot (`clock`, hundredths of a second), where there is one: to look for processes takes its time too.
  * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
  *   `cancel`, the end is a lost connection), one (`counter`) counts the time.
+ *   Where the step has ended and its end waits to be taken (`told`), its time is the time that it may wait, and some seconds more.
  * - `uncount` ends the second with its nap, however far it has come: stopped, it begins nothing more, then both are killed, so it need not
  *   be ready for a signal. The nap is looked for among all processes if it was not told yet, or the step has removed the folder.
  *
@@ -134,12 +135,16 @@ ladder() {
   x=; { read -r x <"$d/waits"; } 2>/dev/null
   [ -z "$x" ] || kill -KILL $x
 }
-count() {
-  trap '' HUP INT TERM QUIT PIPE USR1
-  sleep "$limit" &
+rest() {
+  : >"$d/nap"
+  sleep "$1" &
   echo "$!" >"$d/nap"
   wait "$!"
-  ladder timed-out
+}
+count() {
+  trap '' HUP INT TERM QUIT PIPE USR1
+  rest "$limit"
+  if [ -s "$d/told" ]; then rest 5; kill -KILL "$p"; rm -rf "$d"; else ladder timed-out; fi
 }
 uncount() {
   [ -n "$counter" ] || return 0
@@ -151,6 +156,7 @@ uncount() {
   fi
   kill -KILL $x "$counter"
   wait "$counter"
+  counter=
 }
 watch() {
   trap '' HUP INT TERM QUIT PIPE USR1
