@@ -26,7 +26,7 @@ export interface Judge {
 
 /** Lines of `rsyslogd -N1` that refuse nothing: it ends with 1 for warnings, and for what this machine lacks, too. */
 const harmless =
-  /config validation run|End of config validation|warnings occurred in file|warning during parsing|warning:|is deprecated|deprecated but accepted|deprecated parameter|treated as ':omusrmsg:|no active actions configured|no listeners defined|no files configured|no working or state file directory|is very low|insecure default|is set larger than|automatically/;
+  /config validation run|End of config validation|warnings occurred in file|warning during parsing|warning:|is deprecated|deprecated but accepted|deprecated parameter|treated as ':omusrmsg:|no active actions configured|no listeners defined|no files configured|no working or state file directory|is very low|queue is in direct mode|insecure default|is set larger than|automatically/;
 
 /** A judge with the installed rsyslogd. */
 export function rsyslogJudge(): Judge {

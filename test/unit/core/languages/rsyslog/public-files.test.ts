@@ -50,3 +50,15 @@ test('a selector that lets nothing through, as each release reads it', () => {
   for (const text of ['mail.*;mail.!err', '*.none', '*.info;mail.none', '*.!none', 'mail.!nothing'])
     for (const version of ['8.2302', '8.2610']) expect(said(text, version), text).toEqual([]);
 });
+
+test('whatever is said of a queue that an action does not have', () => {
+  const action = (more: string): string => `action(type="omfile" file="/x" ${more})\n`;
+  for (const more of [
+    'queue.dequeueBatchSize="1"',
+    'queue.workerThreads="4" queue.size="1000"',
+    'queue.type="direct" queue.timeoutEnqueue="0"',
+  ])
+    expect(warnings(action(more)), more).toEqual(['1 queue']);
+  for (const more of ['queue.type="direct"', 'queue.type="linkedList" queue.dequeueBatchSize="1"'])
+    expect(warnings(action(more)), more).toEqual([]);
+});

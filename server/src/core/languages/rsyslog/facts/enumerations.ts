@@ -24,6 +24,7 @@ core global oversizemsg.input.mode: ?truncate split accept
 core global defaultnetstreamdriver: ?ptcp gtls ossl mbedtls
 core queue queue.type: ~FixedArray LinkedList Disk Direct segmentedDisk@8.2608
 core queue queue.oncorruption: safe ignore inMemory
+core queue queue.diskqueuetype: ~auto disk segmentedDisk
 core template type: list subtree string plugin
 core template/property caseconversion: lower upper
 core template/property datatype: string number bool auto

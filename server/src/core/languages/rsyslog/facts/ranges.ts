@@ -23,6 +23,7 @@ imudp module threads 1 32
 imudp module schedulingpriority 0 99
 core global maxmessagesize 128 -
 core queue queue.workerthreads 1 -
+core queue queue.diskqueueidletimeout -1 -
 mmanon action ipv4.bits 1 32 ?
 mmanon action ipv6.bits 1 128 ?
 `;
