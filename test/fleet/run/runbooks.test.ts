@@ -183,11 +183,11 @@ describe('reach', () => {
   }, 120_000);
 });
 
-describe('container-bridge', () => {
+describe('with more of a machine’s programs', () => {
   let wired: Fleet;
   beforeAll(async () => {
-    const packages = ['ifupdown', 'bridge-utils', 'busybox', 'udhcpc', 'udhcpd'];
-    wired = await startFleet({ hosts: 2, mode: 'ns', layers: await Promise.all(packages.map(debianPackage)) });
+    const packages = ['ifupdown', 'bridge-utils', 'busybox', 'udhcpc', 'udhcpd', 'ethtool'];
+    wired = await startFleet({ hosts: 2, mode: 'ns', services: ['rsyslog'], layers: await Promise.all(packages.map(debianPackage)) });
   }, 120_000);
   afterAll(() => wired?.stop());
   const on = (...args: string[]): Promise<Called> =>
@@ -203,9 +203,56 @@ describe('container-bridge', () => {
       `start ${network}.200\nend ${network}.210\ninterface eth0\npidfile /run/udhcpd.pid\nlease_file /tmp/leases\nstatic_lease ${card} ${address}\noption subnet 255.255.255.0\noption router ${network}.1\noption lease 3600\n`,
     );
   };
+  it('syslog-flood raises the limit that a real rsyslogd dropped messages for', async () => {
+    expect(await lint('syslog-flood.md')).not.toMatch(/error|warning|hint/);
+    const limit = (words: string): Promise<unknown> =>
+      wired.exec(
+        'h1',
+        `sed -i 's/^module(load="imuxsock".*/module(load="imuxsock"${words})/' /etc/rsyslog.conf; systemctl restart rsyslog`,
+      );
+    const flood = `python3 -c 'import syslog; [syslog.syslog("flood %d" % i) for i in range(300)]'`;
+    const dropped = (): Promise<string> => say('h1', 'grep -c "begin to drop messages due to rate-limiting" /var/log/syslog');
+    await limit(' SysSock.RateLimit.Interval="5" SysSock.RateLimit.Burst="10"');
+    await expect.poll(() => say('h1', `${flood}; grep -c "begin to drop" /var/log/syslog`), { timeout: 20_000 }).not.toBe('0\n');
+    const red = await on('check', 'syslog-flood.md');
+    expect([red.status, red.stdout]).toEqual([1, expect.stringMatching(/imuxsock.* due to rate-limiting/)]);
+    const fixed = await on('run', 'syslog-flood.md', '--yes');
+    expect([fixed.status, fixed.stdout]).toEqual([0, expect.stringContaining('fixed restart')]);
+    expect(await say('h1', 'grep imuxsock /etc/rsyslog.conf')).toContain(
+      'module(load="imuxsock" SysSock.RateLimit.Interval="2" SysSock.RateLimit.Burst="2000")',
+    );
+    const before = await dropped();
+    await wired.exec('h1', flood);
+    await expect.poll(() => say('h1', 'grep -c "flood 299" /var/log/syslog'), { timeout: 10_000 }).not.toBe('0\n');
+    expect(await dropped()).toBe(before);
+    expect((await on('check', 'syslog-flood.md')).status).toBe(0);
+    const undone = await opsbook(['undo', /record \S+\/(\S+)/.exec(fixed.stdout)?.[1] ?? '', '--yes', '--ssh-config', wired.sshConfig], {
+      cwd: folder,
+      env: { XDG_STATE_HOME: state, SSH_AUTH_SOCK: '' },
+    });
+    expect([undone.status, await say('h1', 'grep imuxsock /etc/rsyslog.conf')]).toEqual([0, expect.stringContaining('Burst="10"')]);
+  }, 120_000);
+
+  it('rides-the-rocket takes packets out of pieces, now and at each ifup', async () => {
+    expect(await lint('rides-the-rocket.md')).not.toMatch(/error|warning|hint/);
+    const gathers = (): Promise<string> => say('h2', 'ethtool -k eth0 | sed -n "s/^scatter-gather: //p"');
+    expect(await gathers()).toBe('on\n');
+    const args = ['rides-the-rocket.md', '--ssh-config', wired.sshConfig, '--host', 'h2'];
+    const h2 = (...words: string[]): Promise<Called> =>
+      opsbook(words.concat(args), { cwd: folder, env: { XDG_STATE_HOME: state, SSH_AUTH_SOCK: '' } });
+    expect((await h2('check')).stdout).toContain('scatter-gather of eth0 is on');
+    const fixed = await h2('run', '--yes');
+    expect([fixed.status, fixed.stdout]).toEqual([0, expect.stringContaining('fixed now')]);
+    expect(await gathers()).toBe('off\n');
+    // As a boot does it.
+    await wired.exec('h2', 'ethtool -K eth0 sg on; IFACE=eth0 run-parts /etc/network/if-up.d');
+    expect(await gathers()).toBe('off\n');
+    expect((await h2('check')).status).toBe(0);
+  });
+
   const before = 'auto lo\niface lo inet loopback\n\nauto eth0\niface eth0 inet dhcp\n';
 
-  it('moves the address of the very link onto a bridge, and back where it gets another one', async () => {
+  it('container-bridge moves the address of the very link onto a bridge, and back where it gets another one', async () => {
     expect(await lint('container-bridge.md')).not.toMatch(/error|warning|hint/);
     const { address } = wired.details('h1');
     const other = address.replace(/\.\d+$/, '.77');
@@ -225,11 +272,11 @@ describe('container-bridge', () => {
     expect([lost.status, lost.stdout]).toEqual([1, expect.stringMatching(/taken back.*has it got another address/)]);
     expect(await say('h1', 'cat /etc/network/interfaces; ls -d /sys/class/net/br0 2>/dev/null')).toBe(before);
     expect(await say('h1', 'ip -4 -o addr show dev eth0 scope global')).toContain(`${address}/`);
-    const good = await on('run', book, '--yes', '--confirm', 'bridge');
+    const good = await on('run', 'container-bridge.md', '--yes', '--confirm', 'bridge');
     expect([good.status, good.stdout]).toEqual([0, expect.stringContaining('fixed bridge')]);
     expect(await say('h1', 'ip -4 -o addr show dev br0 scope global; cat /etc/network/interfaces')).toMatch(
       new RegExp(`${address}/24[\\s\\S]*auto eth0\niface eth0 inet manual\nauto br0`),
     );
-    expect((await on('check', book)).status).toBe(0);
+    expect((await on('check', 'container-bridge.md')).status).toBe(0);
   }, 200_000);
 });
