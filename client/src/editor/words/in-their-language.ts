@@ -79,9 +79,9 @@ export function inTheirLanguage(said: string): string {
   if (said.length > LONG) return said;
   const parts = said.split('; ');
   // One of ours may hold that sign itself.
-  const whole = sentences.find(({ text, pattern }) => parts.length === text.split('; ').length && pattern.test(said));
+  const whole = sentences.find(({ text, pattern }) => parts.length === text.split('; ').length && pattern().test(said));
   if (whole === undefined) return parts.length === 1 ? said : parts.map(inTheirLanguage).join('; ');
-  const [, ...holes] = whole.pattern.exec(said) ?? [];
+  const [, ...holes] = whole.pattern().exec(said) ?? [];
   // A word is a name.
   return translate(whole.text, ...holes.map((hole) => (hole.includes(' ') ? inTheirLanguage(hole) : hole)));
 }
