@@ -86,6 +86,8 @@ const forwardEntries = Object.entries(forwards);
 
 type Parameters = [string, string][];
 
+const none: readonly DirectiveNode[] = [];
+
 /** What the directives read so far mean for the next action of the old kind. */
 export class ActionState {
   #pending = new Map<string, DirectiveNode>();
@@ -113,7 +115,7 @@ export class ActionState {
 
   /** The directives that wait for the next action. */
   get waiting(): readonly DirectiveNode[] {
-    return [...this.#pending.values()];
+    return this.#pending.size === 0 ? none : [...this.#pending.values()];
   }
 
   /** An action that is no longer of the old kind has been read: queue directives that waited are forgotten (`actionConstructFinalize`). */

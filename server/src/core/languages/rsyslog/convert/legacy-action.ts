@@ -2,18 +2,26 @@ import type { LegacyActionNode } from '../syntax/tree.ts';
 import type { ActionState } from './action-state.ts';
 import { objectText } from './quoted.ts';
 
-/** An action of the old kind as RainerScript, or why it cannot be one; what waits in `state` is taken by either. */
-export function actionObject(node: LegacyActionNode, state: ActionState, indentation: string | null): string | { readonly reason: string } {
+/**
+ * An action of the old kind as RainerScript, or why it cannot be one; what waits in `state` is taken by either. An object's text is made when it is
+ * asked for: of most actions nobody wants more than to know that there is one.
+ */
+export function actionObject(
+  node: LegacyActionNode,
+  state: ActionState,
+): string | ((indentation: string | null) => string) | { readonly reason: string } {
   const { action } = node;
   if (action.kind === 'discard') return 'stop';
   if (/^(?:stop|continue)$/.test(node.text)) return node.text;
   const made = parametersOf(node, state);
   const common = state.common();
   if ('reason' in made) return made;
-  const name = common.filter(([parameter]) => parameter === 'name');
-  const rest = common.filter(([parameter]) => parameter !== 'name');
-  const comment = /\s(#.*)$/.exec(node.text)?.[1];
-  return `${objectText('action', [...name, ...made.parameters, ...rest], indentation)}${comment === undefined ? '' : ` ${comment}`}`;
+  return (indentation) => {
+    const name = common.filter(([parameter]) => parameter === 'name');
+    const rest = common.filter(([parameter]) => parameter !== 'name');
+    const comment = /\s(#.*)$/.exec(node.text)?.[1];
+    return `${objectText('action', [...name, ...made.parameters, ...rest], indentation)}${comment === undefined ? '' : ` ${comment}`}`;
+  };
 }
 
 type Made = { readonly parameters: readonly (readonly [string, string | readonly string[]])[] } | { readonly reason: string };

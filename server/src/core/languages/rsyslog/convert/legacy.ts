@@ -2,6 +2,7 @@ import type { Edit } from '../../../text/edit.ts';
 import { contains, type Span } from '../../../text/span.ts';
 import { moduleNamed } from '../facts/modules.ts';
 import { directives as knownDirectives } from '../facts/directive-tables.ts';
+import { objectsOf } from '../syntax/flatten.ts';
 import type { DirectiveNode, FilterNode, Item, LegacyActionNode, ObjectNode, Tree } from '../syntax/tree.ts';
 import { ActionState, value } from './action-state.ts';
 import { bsdBlocks } from './bsd-blocks.ts';
@@ -16,7 +17,8 @@ export interface Conversion {
   readonly span: Span;
   /** What it is, for a person: `the template brief`. */
   readonly title: string;
-  readonly edits: readonly Edit[];
+  /** Made anew by each call: in a large file hardly anybody asks for more than a few. */
+  readonly edits: () => readonly Edit[];
 }
 
 /** What stays as it is, and why. */
@@ -48,7 +50,7 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
     ...tree.directives.map((directive) => ({ at: directive.span.start, directive })),
     ...tree.flat.legacyActions.map((action) => ({ at: action.span.start, action })),
     ...tree.flat.filters.filter(({ kind }) => kind === 'property-filter').map((filter) => ({ at: filter.span.start, filter })),
-    ...tree.flat.objects.filter(({ node }) => node.word === 'action').map(({ node }) => ({ at: node.span.start, object: node })),
+    ...objectsOf(tree.flat, ({ word }) => word === 'action').map(({ node }) => ({ at: node.span.start, object: node })),
   ];
   old.sort((a, b) => a.at - b.at || ('filter' in a ? -1 : 1));
   const statements: Conversion[] = [];
@@ -74,7 +76,7 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
         statements.push({
           span: filter.filterSpan,
           title: 'the property filter',
-          edits: [{ span: trimmed(text, filter.filterSpan), text: `if ${condition} then` }],
+          edits: () => [{ span: trimmed(text, filter.filterSpan), text: `if ${condition} then` }],
         });
       else kept.push({ span: filter.filterSpan, reason: condition.reason });
       continue;
@@ -86,8 +88,8 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
       if (own) state.common();
       const made = own
         ? { reason: 'its module has parameters of its own in `module()`, which actions of the two kinds take differently' }
-        : actionObject(action, state, indentationAt(text, action.span.start));
-      if (typeof made !== 'string') {
+        : actionObject(action, state);
+      if (typeof made === 'object') {
         kept.push({ span: action.span, reason: made.reason });
         actionsLeft = true;
         continue;
@@ -96,7 +98,10 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
       statements.push({
         span: action.span,
         title: action.action.kind === 'discard' ? 'the discard' : 'the action',
-        edits: [{ span: action.span, text: made }, ...(made === 'stop' ? [] : waiting.map((node) => removal(text, node.span)))],
+        edits: () => [
+          { span: action.span, text: typeof made === 'string' ? made : made(indentationAt(text, action.span.start)) },
+          ...(made === 'stop' ? [] : waiting.map((node) => removal(text, node.span))),
+        ],
       });
       continue;
     }
@@ -112,7 +117,11 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
     const made = directiveObject(directive, oftener, lastingListener);
     if (made === undefined) continue;
     if (typeof made === 'string')
-      statements.push({ span: directive.span, title: `\`$${nameOf(text, directive)}\``, edits: [{ span: directive.span, text: made }] });
+      statements.push({
+        span: directive.span,
+        title: `\`$${nameOf(text, directive)}\``,
+        edits: () => [{ span: directive.span, text: made }],
+      });
     else kept.push({ span: directive.span, reason: made.reason });
   }
   for (const node of state.waiting) kept.push({ span: node.span, reason: 'no action follows that it could go to' });
@@ -153,7 +162,7 @@ export function convertLegacy(text: string, tree: Tree): Conversions {
 /** Every edit of a file's conversions, none twice. */
 export function allEdits({ statements, rest }: Conversions): readonly Edit[] {
   const out = new Map<string, Edit>();
-  for (const edit of [...statements.flatMap(({ edits }) => edits), ...rest])
+  for (const edit of [...statements.flatMap(({ edits }) => edits()), ...rest])
     out.set(`${edit.span.start}:${edit.span.end}:${edit.span.start === edit.span.end ? edit.text : ''}`, edit);
   return [...out.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -237,7 +246,7 @@ function repeated(tree: Tree): ReadonlySet<string> {
     if (seen.has(name)) out.add(name);
     seen.add(name);
   }
-  for (const { node } of tree.flat.objects) if (node.word === 'global') for (const { name } of node.parameters) out.add(`global ${name}`);
+  for (const { form } of tree.flat.forms) if (form.word === 'global') for (const name of form.names) out.add(`global ${name}`);
   return out;
 }
 
@@ -280,7 +289,7 @@ function rulesetConversions(text: string, tree: Tree, kept: readonly Kept[]): re
     edits.push({ span: { start: at, end: at }, text: '\n}' });
   }
   const whole = { start: (starts[0] as DirectiveNode).span.start, end: text.length };
-  return [{ span: whole, title: 'the rulesets', edits }];
+  return [{ span: whole, title: 'the rulesets', edits: () => edits }];
 }
 
 const defaultRuleset = 'RSYSLOG_DefaultRuleset';
@@ -340,7 +349,7 @@ function moduleConversions(
     statements.push({
       span: node.span,
       title: `the module ${name}`,
-      edits: [
+      edits: () => [
         {
           span: node.span,
           text: `${objectText('module', [['load', written.includes('/') ? written : name], ...parameters])}${comment === undefined ? '' : ` ${comment}`}`,

@@ -23,13 +23,21 @@ export const oldFormat: LanguageRule<Tree> = {
     const broken = parsed.problems.filter(({ severity }) => severity === 'error').map(({ span }) => span);
     const first = broken.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
     const isBroken = touched(broken);
-    const isMisread = touched([...broken, ...tree.items.map((item) => item.span).filter(isBroken)]);
+    const isMisread = touched([...broken, ...(broken.length === 0 ? [] : tree.items.map((item) => item.span).filter(isBroken))]);
     let whole = broken.length === 0;
     for (const { span, title, edits } of conversions.statements) {
       if (isMisread(span)) continue;
       // Directives act on what stands below them, and what is broken may hide one: what follows it is converted when it is mended.
-      const sure = edits.every((edit) => edit.span.end <= first) && span.end <= first;
-      const fixes: Fix[] = sure ? [{ title: `Write ${title} as RainerScript`, certain: false, edits }] : [];
+      const sure = broken.length === 0 || (span.end <= first && edits().every((edit) => edit.span.end <= first));
+      const fixes: Fix[] = [];
+      if (sure)
+        fixes.push({
+          title: `Write ${title} as RainerScript`,
+          certain: false,
+          get edits() {
+            return edits();
+          },
+        });
       // Once for the file: it is the same wherever one asks.
       if (whole)
         fixes.push({
