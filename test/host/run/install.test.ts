@@ -9,6 +9,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -143,10 +144,13 @@ describe('installing a file', () => {
     expect((await one(path, 'a\n', { install: { replace: true } })).outcomes).toEqual({ f: 'ok' });
     expect((await one(path, 'z\n')).outcomes).toEqual({ f: 'ok' });
   });
-  it('keeps the last five of a path', async () => {
+  it('keeps the last five of a path, whatever times its files had', async () => {
     const path = fresh('0\nsame\n');
     const kept: string[] = [];
-    for (let i = 1; i <= 7; i++) kept.push(keptOf(await one(path, `${i}\nsame\n`)) as string);
+    for (let i = 1; i <= 7; i++) {
+      utimesSync(path, 2_000_000_000 - i, 2_000_000_000 - i);
+      kept.push(keptOf(await one(path, `${i}\nsame\n`)) as string);
+    }
     expect(kept.map((each) => existsSync(each))).toEqual([false, false, true, true, true, true, true]);
   });
   it.runIf(isRoot)('as root refuses a path with a folder that others may write', async () => {
