@@ -115,6 +115,20 @@ describe('opsbook lsp --stdio', () => {
     expect(actions[0]?.edit.changes[uri]?.map(({ newText }) => newText)).toEqual(['daily']);
   });
 
+  it('tells the blocks that can run, those that are named alone, and whether there is any', async () => {
+    const named = async (names?: readonly string[]) =>
+      (await ask<{ name: string; line: number }[]>('opsbook/blocks', { uri, names })).map(({ name, line }) => [name, line]);
+    expect(await named()).toEqual([
+      ['f', 7],
+      ['r', 13],
+    ]);
+    expect(await named(['r', 'nowhere'])).toEqual([['r', 13]]);
+    expect(await ask('opsbook/canRun', { uri })).toBe(true);
+    const prose = 'file:///w/prose.md';
+    await client.open(prose, 'markdown', '# Prose\n\n```sh\ntrue\n```\n');
+    expect(await ask('opsbook/canRun', { uri: prose })).toBe(false);
+  });
+
   it('gives the tokens of a part, and what a change did to those it gave before', async () => {
     interface Tokens {
       readonly resultId: string;
