@@ -18,5 +18,5 @@ export function rootFolder({ onHost }: RuleContext<Tree>, folder: string): strin
   const at = place?.kind === 'missing' ? folderOf(folder) : folder;
   const rights = onHost?.(at)?.rights;
   if (rights !== undefined) return rights.owner === 0 && (rights.mode & 0o022) === 0 ? at : undefined;
-  return conventional.has(at) || at.startsWith('/root/') ? at : 'unknown';
+  return conventional.has(at) || at.split('/')[1] === 'root' ? at : 'unknown';
 }
