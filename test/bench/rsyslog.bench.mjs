@@ -60,10 +60,10 @@ export async function bench({ time, root, say }) {
 
 /**
  * Sorted times from a character typed, at places all over the text, to the server's answer with the problems, in milliseconds; the server
- * is the built one, spoken to as an editor does. `processor` is its processor time for each, where the system tells it.
+ * is the built one, started and spoken to as the editor does (client/src/editor/language/node-client.ts). `processor` is its processor time for each, where the system tells it.
  */
 async function keystrokes(text, root) {
-  const server = spawn(process.execPath, [join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['--max-semi-space-size=32', join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.listen();
