@@ -150,6 +150,17 @@ describe('an Ansible inventory is read as Ansible reads it', () => {
     expect(read).toEqual(ansible(join(own, name)));
   });
 
+  it('a host’s own values are those that stand there: none of Ansible’s, no template, nothing of a vault', async () => {
+    const own = place({
+      'opsbook.yaml': 'inventories: [hosts.yml]\n',
+      'hosts.yml':
+        'web:\n  hosts:\n    w1:\n      ansible_port: 22\n      keep: 7\n      made: "{{ keep }}"\n      key: !vault |\n        $ANSIBLE_VAULT;1.1;AES256\n        6162\n',
+    });
+    const { inventory, troubles } = await loadConfiguration(nodeFiles, own, { sshConfig: undefined });
+    expect(troubles).toEqual([]);
+    expect(inventory.hosts.get('w1')?.variables).toEqual({ keep: '7' });
+  });
+
   it('what cannot be read is told, and no name counts as unknown then', async () => {
     const own = place({
       'opsbook.yaml': 'inventories: [bad.ini, plugin.yml, gone, run.sh, template.ini, group_vars]\n',

@@ -77,10 +77,10 @@ export function ansibleInventory(raw: RawInventory, beside: VariablesBeside = { 
   return { hosts, groups, troubles };
 }
 
-/** What a hole may take of a host's variables: Ansible's own and templates are none. */
+/** What a hole may take of a host's variables: Ansible's own, templates and what a vault holds are none. */
 function ownVariables(found: Variables): { readonly variables?: Readonly<Record<string, string>> } {
   const own = [...found].filter(
-    ([name, value]) => /^(?!ansible_)[A-Za-z_][A-Za-z0-9_]*$/.test(name) && value !== '' && !/\{[{%]/.test(value),
+    ([name, value]) => /^(?!ansible_)[A-Za-z_][A-Za-z0-9_]*$/.test(name) && value !== '' && !/\{[{%]|^\s*\$ANSIBLE_VAULT;/.test(value),
   );
   return own.length === 0 ? {} : { variables: Object.fromEntries(own) };
 }
