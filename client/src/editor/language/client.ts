@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } from 'vscode-languageclient';
 import { log } from '../log.ts';
 import { keptOutline } from './kept-outline.ts';
-import { inTheirLanguage } from '../words/in-their-language.ts';
+import { lensInTheirLanguage } from '../words/lens-titles.ts';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
@@ -91,7 +91,7 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
 
 function translated(lens: vscode.CodeLens | null | undefined): vscode.CodeLens | null | undefined {
   if (lens?.command !== undefined && !/^en\b/.test(vscode.env.language))
-    lens.command = { ...lens.command, title: inTheirLanguage(lens.command.title) };
+    lens.command = { ...lens.command, title: lensInTheirLanguage(lens.command.title) };
   return lens;
 }
 

@@ -1,19 +1,11 @@
-import { l10n } from 'vscode';
 import type { RunEvent } from '../../run/events.ts';
+import { bySentences } from './by-sentences.ts';
+import { lensTitles } from './lens-titles.ts';
 import { type Sentence, saidAs } from './sentence.ts';
 import { sentencesOfRuns } from './sentences-of-runs.ts';
 
-/** Lenses, what a step's commands may do, why something does not run. A sentence stands before those that would take it for theirs. */
+/** What a step's commands may do, why something does not run. A sentence stands before those that would take it for theirs. */
 const ofDrafts: readonly Sentence[] = [
-  saidAs('$(play) Run on {0}'),
-  saidAs('$(play) Check on {0}'),
-  saidAs('$(play) Fix on {0}'),
-  saidAs('$(play) Install on {0}'),
-  saidAs('$(play) Run'),
-  saidAs('$(play) Check'),
-  saidAs('$(play) Fix'),
-  saidAs('$(play) Install'),
-  saidAs('Plan'),
   saidAs('`{0}` takes the host down'),
   saidAs('`{0}` may cut the connection by which it is run'),
   saidAs('`{0}` writes over a disk'),
@@ -63,28 +55,8 @@ const ofDrafts: readonly Sentence[] = [
   saidAs('none of its hosts is among those of `--host`'),
 ];
 
-/** Its texts are gathered where they stand above. */
-const translate: (text: string, ...holes: readonly string[]) => string = l10n.t;
-
-const sentences: readonly Sentence[] = [...ofDrafts, ...sentencesOfRuns];
-
-/** Longer than any of the sentences with what is filled in: what a program printed. */
-const LONG = 1000;
-
-/**
- * What core or the runner said in the language of the editor; in English where the bundles do not know it. Of several sentences (`; ` stands between
- * them), and of one in another, those that are known are translated.
- */
-export function inTheirLanguage(said: string): string {
-  if (said.length > LONG) return said;
-  const parts = said.split('; ');
-  // One of ours may hold that sign itself.
-  const whole = sentences.find(({ text, pattern }) => parts.length === text.split('; ').length && pattern().test(said));
-  if (whole === undefined) return parts.length === 1 ? said : parts.map(inTheirLanguage).join('; ');
-  const [, ...holes] = whole.pattern().exec(said) ?? [];
-  // A word is a name.
-  return translate(whole.text, ...holes.map((hole) => (hole.includes(' ') ? inTheirLanguage(hole) : hole)));
-}
+/** What core or the runner said in the language of the editor, as `bySentences` has it. */
+export const inTheirLanguage = bySentences([...lensTitles, ...ofDrafts, ...sentencesOfRuns]);
 
 /** An event with what the runner says in it in the language of the editor; a program's own words stay as they are. */
 export function eventInTheirLanguage(event: RunEvent): RunEvent {
