@@ -110,7 +110,11 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
     }
     if (context.signal.aborted) return bad('the run was cancelled');
     const locked = await newLogin(host, left);
-    return { changed: true, trouble: locked ?? (await work.prove()) };
+    if (locked !== undefined) return bad(locked);
+    const doubt = await work.prove();
+    // The host's window may end some moments before ours: who gets in then gets into what was taken back, and finds the symptom there.
+    const late = doubt !== undefined && (await hasFired(host));
+    return { changed: true, trouble: late ? 'the window ended before a new login had proven it (has it got another address?)' : doubt };
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     return bad(error.message);
@@ -147,6 +151,11 @@ async function newLogin(host: Talk, left: () => number): Promise<string | undefi
     }
   }
   return left() > 0 ? `no new login gets in${last}` : `no new login got in within the window (has it got another address?)${last}`;
+}
+
+/** Whether the switch has gone off; no where the host does not say. */
+async function hasFired(host: Talk): Promise<boolean> {
+  return /^state fired$/m.test((await host.say(askScript, PATIENCE)) ?? '');
 }
 
 /** Asks until the answer has the word that is looked for, or the window and some seconds are over. */
