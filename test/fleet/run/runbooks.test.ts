@@ -199,7 +199,8 @@ describe('with more of a machine’s programs', () => {
     const network = wired.details('h2').address.replace(/\.\d+$/, '');
     await wired.exec(
       'h2',
-      '[ ! -s /run/udhcpd.pid ] || kill "$(cat /run/udhcpd.pid)"; cat > /tmp/udhcpd.conf; rm -f /tmp/leases; touch /tmp/leases; udhcpd -S /tmp/udhcpd.conf >/dev/null 2>&1',
+      // It takes its file away when it ends, which may then be its successor's: two of them would answer from there on.
+      '[ ! -s /run/udhcpd.pid ] || kill "$(cat /run/udhcpd.pid)"; i=0; while [ -e /run/udhcpd.pid ] && [ "$i" -lt 200 ]; do sleep 0.05; i=$((i + 1)); done; cat > /tmp/udhcpd.conf; rm -f /tmp/leases; touch /tmp/leases; udhcpd -S /tmp/udhcpd.conf >/dev/null 2>&1',
       `start ${network}.200\nend ${network}.210\ninterface eth0\npidfile /run/udhcpd.pid\nlease_file /tmp/leases\nstatic_lease ${card} ${address}\noption subnet 255.255.255.0\noption router ${network}.1\noption lease 3600\n`,
     );
   };
