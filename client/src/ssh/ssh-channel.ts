@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, ClientChannel } from 'ssh2';
 import { type ChannelSlots, NoSession } from './channel-slots.ts';
 import type { StepRequest } from './connection.ts';
@@ -74,7 +75,7 @@ export async function openChannel(
       }
       const again = slots.refused(others, request.endless);
       if (again === 'never') throw new NoSession('the server opens no session channel', { cause: error });
-      if (again === 'soon') await new Promise((resolve) => setTimeout(resolve, 50));
+      if (again === 'soon') await delay(50);
     }
   }
   const { channel, ended, gone } = started;

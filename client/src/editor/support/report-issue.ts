@@ -33,7 +33,8 @@ const ways = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codes
 
 /** By what way VS Code is on another machine. Behind a server of its own the name of the way is that of the machine, with its port. */
 function remoteKind(name: string | undefined): string {
-  return name === undefined || ways.includes(name) ? (name ?? 'none') : 'a server';
+  if (name === undefined) return 'none';
+  return ways.includes(name) ? name : 'a server';
 }
 
 /** The names of our settings that somebody changed; their values stay here. */

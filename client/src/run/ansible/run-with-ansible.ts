@@ -49,7 +49,8 @@ export async function* runWithAnsible(plan: Plan, environment: AnsibleEnvironmen
 async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal, mask, now, emit }: Telling): Promise<boolean> {
   const confirmed = await confirmations(plan, environment, emit);
   const passwords = signal.aborted ? new Map<string, ReadonlySet<string>>() : await askSudo(plan, environment);
-  for (const password of [...passwords.values()].flatMap((each) => [...each])) mask.add(password);
+  const accepted = [...passwords.values()].flatMap((each) => [...each]);
+  for (const password of accepted) mask.add(password);
   const [twice] = [...passwords].find(([, each]) => each.size > 1) ?? [];
   let trouble =
     twice === undefined
@@ -67,7 +68,7 @@ async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal,
       inventory: JSON.stringify(inventoryOf(plan, control !== undefined, [...passwords.keys()])),
       given: JSON.stringify({
         ...Object.fromEntries(Object.entries(environment.secrets ?? {}).map(([name, value]) => [`opsbook_secret_${name}`, value])),
-        opsbook_become: [...passwords.values()].flatMap((each) => [...each]),
+        opsbook_become: accepted,
         opsbook_confirm: confirmed.join(','),
         opsbook_run: id,
         opsbook_mark: mark,

@@ -128,7 +128,7 @@ command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
 { [ -n "$ff" ] || facts "$real"; } && say "wrote $OPSBOOK_INSTALL_DIGEST $ff"
 # Of each path the last five are kept; by ctime, since a kept file has the mtime that it had.
 set -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".*
-[ "$#" -le 5 ] || ls -1tc -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".* 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
+[ "$#" -le 5 ] || ls -1tc -- "$@" 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
 finish installed
 `;
 }

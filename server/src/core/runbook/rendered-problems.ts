@@ -40,9 +40,8 @@ export function renderedProblems(
       found.set(key, known);
     }
   }
-  const everywhere = sets.size;
   return [...found.values()].map(({ line, message, hosts }) => ({
     line,
-    message: everywhere === 1 ? message : `${message} (on ${[...hosts].join(', ')})`,
+    message: sets.size === 1 ? message : `${message} (on ${[...hosts].join(', ')})`,
   }));
 }

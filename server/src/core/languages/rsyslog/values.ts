@@ -1,5 +1,10 @@
 import type { ValueType } from './facts/parameter-tables.ts';
 
+/** Whether a word turns something off, in any of the ways that people write it; no where there is none. */
+export function isOff(word: string | undefined): boolean {
+  return /^(?:off|no|false|0)$/i.test(word ?? '');
+}
+
 /** What a parameter's text must look like for its type, and what is wrong with this one; undefined where nothing is. */
 export function valueTrouble(type: ValueType, text: string): string | undefined {
   switch (type) {

@@ -7,6 +7,7 @@ import { rootFolder } from '../root-folders.ts';
 import { textOf } from '../objects.ts';
 import { objectsOf } from '../syntax/flatten.ts';
 import type { ObjectNode, Tree } from '../syntax/tree.ts';
+import { isOff } from '../values.ts';
 
 export const absentFolder: LanguageRule<Tree> = {
   id: 'rsyslog-absent-folder',
@@ -28,7 +29,7 @@ export const absentFolder: LanguageRule<Tree> = {
     for (const { path, span, legacy, settings } of fileTargets(tree)) {
       const folder = folderOf(path);
       if (onHost(folder)?.kind !== 'missing') continue;
-      if (/^(?:off|no|0|false)$/i.test(settings.createFolders ?? '')) {
+      if (isOff(settings.createFolders)) {
         yield {
           message: `\`${folder}\` is not there, and rsyslogd is told to make no folders: nothing is written to \`${path}\` until somebody makes it`,
           span,

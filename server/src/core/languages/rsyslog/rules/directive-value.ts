@@ -4,6 +4,7 @@ import type { Span } from '../../../text/span.ts';
 import { directives } from '../facts/directive-tables.ts';
 import type { DirectiveNode, Tree } from '../syntax/tree.ts';
 import { readLegacyTemplate } from '../templates.ts';
+import { isOff } from '../values.ts';
 
 const queueTypes = new Set(['fixedarray', 'linkedlist', 'disk', 'direct']);
 
@@ -55,7 +56,7 @@ function* typed(node: DirectiveNode, type: string): Iterable<Report> {
     case 'binary': {
       const word = first(value);
       if (word !== 'on' && word !== 'off') {
-        const meant = /^(?:on|yes|true|1)$/i.test(word) ? 'on' : /^(?:off|no|false|0)$/i.test(word) ? 'off' : undefined;
+        const meant = /^(?:on|yes|true|1)$/i.test(word) ? 'on' : isOff(word) ? 'off' : undefined;
         const span = place(node, word);
         yield {
           message: `\`${word}\` is no value for this directive: \`on\` or \`off\` was expected`,

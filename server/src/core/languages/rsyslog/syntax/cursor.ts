@@ -76,7 +76,7 @@ export function createCursor(source: string, byIndentation: boolean, place?: (s:
     }
     const from = continued.toSource(start);
     const own = { start: from, end: Math.max(from, end > start ? continued.toSourceEnd(end) : from) };
-    return place === undefined ? own : place(own);
+    return place(own);
   };
   // Asked for only where something is missing.
   let index: LineIndex | undefined;

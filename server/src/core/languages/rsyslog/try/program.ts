@@ -4,6 +4,7 @@ import { hasReached } from '../facts/version.ts';
 import { isEnabled } from '../syntax/flatten.ts';
 import type { DirectiveNode, Item, ObjectNode, Tree } from '../syntax/tree.ts';
 import type { TemplateDefinition } from '../templates.ts';
+import { isOff } from '../values.ts';
 import { type Reception, usualReception } from './parse-message.ts';
 
 /** One file that is tried. */
@@ -192,11 +193,6 @@ export function readProgram(main: TrySource, included: Included, version: string
   };
   read(main, 0);
   return { rulesets, templates, reception, defaultRuleset, bound, version, addsLineFeed, missing, notes: [...notes], included };
-}
-
-/** Whether a binary parameter's text turns something off. */
-export function isOff(text: string | undefined): boolean {
-  return /^(?:off|no|false|0)$/i.test(text ?? '');
 }
 
 function fromGlobal(node: ObjectNode, before: Reception): Reception {

@@ -1,7 +1,7 @@
 import { moduleNamed, moduleName } from '../facts/modules.ts';
 import { stringOf, stringsOf, textOf } from '../objects.ts';
-import { isOff } from './program.ts';
 import type { LegacyActionNode, ObjectNode } from '../syntax/tree.ts';
+import { isOff } from '../values.ts';
 
 /** What an action is told to do. */
 export interface ActionPlan {

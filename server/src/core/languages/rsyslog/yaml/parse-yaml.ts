@@ -7,6 +7,7 @@ import { factsOf, wantsOf } from '../facts-of-tree.ts';
 import { namesOf } from '../names.ts';
 import { flatten } from '../syntax/flatten.ts';
 import type { Block, Item, Parameter, Tree } from '../syntax/tree.ts';
+import { isOff } from '../values.ts';
 import { repairs } from './repairs.ts';
 import { createReader, entriesOf, type Entry, fragment, objectNode, parameter, type Reader, refuse, scalar, spanOf } from './reader.ts';
 import { bodyKeys, type Section, sections } from './sections.ts';
@@ -281,8 +282,7 @@ function readInclude(reader: Reader, entries: readonly Entry[], span: Span, word
     if (entry.key === 'path') parameters.push({ ...base, name: 'file', value: { ...string, text: value.text } });
     else if (/^(?:on|yes)$/i.test(value.text) || value.text === '1')
       parameters.push({ ...base, name: 'mode', value: { ...string, text: 'optional' } });
-    else if (!/^(?:off|no|false|0)$/i.test(value.text))
-      ignored(reader, value.span, `\`${value.text}\` is not taken for yes: \`on\` was expected`);
+    else if (!isOff(value.text)) ignored(reader, value.span, `\`${value.text}\` is not taken for yes: \`on\` was expected`);
   }
   if (!parameters.some(({ name }) => name === 'file')) refuse(reader, wordSpan, 'An entry of `include` needs `path`');
   return objectNode('include', wordSpan, span, parameters);
