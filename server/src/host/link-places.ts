@@ -1,6 +1,6 @@
 import { anchorsOfText, type Document, fileLinks, isMarkdownPath, type Place } from '../core/index.ts';
 import type { Files } from './files.ts';
-import { hostPlaces } from './host-places.ts';
+import { askedPlaces } from './asked-places.ts';
 
 /**
  * What stands at the paths that the runbooks among `documents` link to, and that the rules of the others ask about: each is looked at once, and only a Markdown file of whose anchors one
@@ -18,7 +18,7 @@ export async function linkPlaces(
       if (path !== document.path && inside(path)) wanted.set(path, wanted.get(path) === true || anchor !== undefined);
   const places = new Map<string, Place>();
   for (const [path, anchors] of wanted) places.set(path, await placeOf(files, path, anchors));
-  for (const [path, place] of await hostPlaces(files, documents, inside)) places.set(path, place);
+  for (const [path, place] of await askedPlaces(files, documents, inside)) places.set(path, place);
   return places;
 }
 

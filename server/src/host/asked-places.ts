@@ -9,7 +9,7 @@ const MOST = 50;
  * listed, and in a tree that mirrors a host's root nothing is missing whose surroundings (`/var/log`, say) the tree does not hold:
  * it is but a part of the host. Rights are told of this machine alone.
  */
-export async function hostPlaces(
+export async function askedPlaces(
   files: Files,
   documents: readonly Document[],
   inside: (path: string) => boolean,
