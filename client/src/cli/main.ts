@@ -220,7 +220,13 @@ export async function main(words: readonly string[], folder: string): Promise<nu
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError) process.stderr.write(`opsbook: ${withoutAnsi(error.message)}\n`);
+    if (error instanceof UsageError)
+      process.stderr.write(
+        error.message
+          .split('\n')
+          .map((line) => `opsbook: ${withoutAnsi(line)}\n`)
+          .join(''),
+      );
     else
       process.stderr.write(
         `opsbook: ${withoutAnsi(error instanceof Error ? (process.env['OPSBOOK_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error))}\n`,

@@ -4,6 +4,7 @@ import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-t
 import { circlesIn } from './circles.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
 import { each } from './each.ts';
+import { hostNotes } from './host-notes.ts';
 import { digestOf } from './install/install-file.ts';
 import { fileDifference } from './install/file-difference.ts';
 import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
@@ -48,7 +49,14 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
       return [await planFile(block, host, there, (name) => secrets[name] ?? ownValue(draft, host, name), signal)];
     },
   );
-  const notes = [...new Set([...opened.flatMap(({ open }) => open?.notes ?? []), ...guardNotes(whole), ...problemNotes(whole)])];
+  const notes = [
+    ...new Set([
+      ...opened.flatMap(({ open }) => open?.notes ?? []),
+      ...hostNotes(Object.entries(draft.hosts ?? {})),
+      ...guardNotes(whole),
+      ...problemNotes(whole),
+    ]),
+  ];
   const names = Object.keys(secrets).filter((name) => draft.inputs.some((input) => input.secret && input.name === name));
   const key = randomBytes(32).toString('hex');
   return sealed({

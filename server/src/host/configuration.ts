@@ -96,6 +96,14 @@ async function readConfiguration(files: Files, path: string | undefined, user: U
   const overrides = yaml.overrides.map(({ files: patterns, settings }) => ({ matches: globs(patterns), settings }));
   /** One value for each set of overrides, so that files with the same settings have the same value. */
   const merged = new Map<string, Settings>();
+  const unread = [...(yaml.unread === undefined ? [] : [yaml.unread]), ...inventories.troubles];
+  if (read !== undefined && 'trouble' in read) unread.push(read.message);
+  const inventory = inventoryOf(
+    yaml,
+    inventories.loaded.map(({ inventory: each }) => each),
+    names,
+    user !== undefined && inventories.troubles.length === 0,
+  );
   return {
     path,
     settingsFor(file) {
@@ -107,12 +115,7 @@ async function readConfiguration(files: Files, path: string | undefined, user: U
       merged.set(key, settings);
       return settings;
     },
-    inventory: inventoryOf(
-      yaml,
-      inventories.loaded.map(({ inventory }) => inventory),
-      names,
-      user !== undefined && inventories.troubles.length === 0,
-    ),
+    inventory: unread.length === 0 ? inventory : { ...inventory, unread: unread.map((message) => `${path}: ${message}`) },
     includes: (file) => {
       const name = inside(file);
       return name !== undefined && included(name);

@@ -36,7 +36,8 @@ export async function loadInventories(
     const hosts = await variablesIn(files, `${beside}/host_vars`, new Set(raw.hosts.keys()));
     const inventory = ansibleInventory(raw, { groups, hosts });
     loaded.push({ name, inventory });
-    for (const { line, message } of inventory.troubles) troubles.push(`the inventory \`${name}\`, line ${line}: ${message}`);
+    for (const { line, message } of inventory.troubles)
+      troubles.push(`the inventory \`${name}\`${line === undefined ? '' : `, line ${line}`}: ${message}`);
   }
   return { loaded, troubles };
 }

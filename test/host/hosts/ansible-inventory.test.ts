@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readOpsbookYaml } from '../../../server/src/core/index.ts';
+import { hostExpression, readOpsbookYaml } from '../../../server/src/core/index.ts';
+import { hostNotes } from '../../../client/src/run/host-notes.ts';
 import { loadConfiguration } from '../../../server/src/host/configuration.ts';
 import { loadInventories } from '../../../server/src/host/load-inventories.ts';
 import { nodeFiles } from '../../../server/src/host/node-files.ts';
@@ -181,12 +182,47 @@ describe('an Ansible inventory is read as Ansible reads it', () => {
       'inventory plugin',
       '`gone`',
       'is a program',
-      'is a template',
       'is a folder',
     ])
       expect(messages).toContain(part);
     expect(inventory.complete).toBe(false);
-    expect(inventory.hosts.get('h3')).toEqual({ name: 'h3' });
+    expect(inventory.unread?.join('\n')).toContain('`gone`');
+    expect(inventory.hosts.get('h3')).toEqual({
+      name: 'h3',
+      notes: ['`ansible_host` is a template, which only Ansible can fill: it is left out'],
+    });
+  });
+
+  it('what else says how a host is reached is told of that host, and hides no name', async () => {
+    const own = place({
+      'opsbook.yaml': 'inventories: [inv]\n',
+      inv: '[web]\nw[1:2] ansible_ssh_common_args="-J lb"\nw3 ansible_connection=local\nw4 ansible_connection=ssh\n[web:vars]\nansible_become=yes\n',
+    });
+    const { inventory, troubles } = await loadConfiguration(nodeFiles, own, { sshConfig: undefined });
+    expect([inventory.complete, inventory.unread, troubles]).toEqual([true, undefined, []]);
+    expect(hostNotes(inventory.hosts)).toEqual([
+      'w[1-2]: `ansible_ssh_common_args` of the inventory is not heeded: ssh_config says how a host is reached',
+      'w3: `ansible_connection` of the inventory is not heeded: every host but `local` and `sandbox` is reached by ssh',
+    ]);
+  });
+
+  it('a group that is below itself is told, as Ansible refuses it', async () => {
+    const own = place({ 'opsbook.yaml': 'inventories: [inv]\n', inv: '[a]\nx\n[a:children]\nb\n[b:children]\na\n' });
+    const { inventory } = await loadConfiguration(nodeFiles, own, { sshConfig: undefined });
+    expect(inventory.unread?.join()).toContain('the inventory `inv`: the group `a` is a child of itself');
+  });
+
+  it('groups of opsbook.yaml may stand in any order; one that names itself, or nobody, is told where it is named', async () => {
+    const own = place({
+      'opsbook.yaml': 'hosts: [a, b]\ngroups: { all: "@late,b", late: "@last", last: a, x: "@y", y: "@x", none: "a,c[1-4]" }\n',
+    });
+    const { inventory } = await loadConfiguration(nodeFiles, own, { sshConfig: undefined });
+    expect(hostExpression('@all', inventory)).toEqual({ names: ['a', 'b'], troubles: [] });
+    const said = (text: string) => hostExpression(text, inventory).troubles.map(({ message }) => message);
+    expect(said('@y')).toEqual(['The group `@y` of opsbook.yaml: it names itself by `@x`']);
+    expect(said('@none')).toEqual([
+      'The group `@none` of opsbook.yaml: No inventory and no ssh_config names the hosts `c1`, `c2`, `c3` and 1 more',
+    ]);
   });
 
   it('opsbook.yaml’s own hosts come first, its groups may name those of inventories', async () => {

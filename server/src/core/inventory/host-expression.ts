@@ -1,3 +1,4 @@
+import { nearest } from '../languages/values/suggest.ts';
 import type { Span } from '../text/span.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -60,6 +61,17 @@ export function hostExpression(text: string, inventory: Inventory): HostSet {
   return { names: result, troubles };
 }
 
+/** The groups that an expression names, ranges written out; nothing of what is no expression. */
+export function groupsNamed(text: string): readonly string[] {
+  const names: string[] = [];
+  for (let at = 0, end = 0; at <= text.length; at = end + 1) {
+    end = termEnd(text, at);
+    const term = text.slice(at, end).trim();
+    if (term.startsWith('@')) names.push(...(expandRanges(term.slice(1)) ?? []));
+  }
+  return names;
+}
+
 /** Where the term that begins at `from` ends: at `,` `!` `&` outside of brackets, or with the text. */
 function termEnd(text: string, from: number): number {
   let depth = 0;
@@ -78,7 +90,9 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
     return [];
   };
   if (term.startsWith('ssh://')) {
-    return /^ssh:\/\/([\w.-]+@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?$/.test(term)
+    const match = /^ssh:\/\/(?:[\w.-]+@)?(?:[\w.][\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?$/.exec(term);
+    const port = Number(match?.[1] ?? 22);
+    return match !== null && port > 0 && port < 65_536
       ? [term]
       : fail('syntax', `\`${term}\` is no address: \`ssh://[user@]name[:port]\` was expected`);
   }
@@ -87,11 +101,15 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
   if (expanded === undefined) return fail('syntax', `\`${term}\` has a range that is none: \`web[1-3,7]\` or \`web[01-12]\` was expected`);
   if (expanded.length > LIMIT) return fail('too-many', `\`${term}\` stands for more than ${LIMIT} hosts`);
   const names: string[] = [];
+  const unknown: string[] = [];
   for (const word of expanded) {
     if (group) {
       const members = word === '*' ? [...inventory.hosts.keys()] : inventory.groups.get(word);
       if (members !== undefined) for (const member of members) names.push(member);
-      else if (inventory.complete) fail('unknown', `No inventory has a group \`@${word}\``);
+      else if (inventory.complete)
+        fail('unknown', `No inventory has a group \`@${word}\`${meant(nearest(word, inventory.groups.keys()), '@')}`);
+      const wrong = inventory.wrongGroups?.get(word);
+      if (wrong !== undefined) fail('unknown', `The group \`@${word}\` of opsbook.yaml: ${wrong}`);
       continue;
     }
     if (!/^[\w.*?:-]+$/.test(word)) return fail('syntax', `\`${word}\` is no host name`);
@@ -101,10 +119,24 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
       if (matching.length === 0 && inventory.complete) fail('empty', `\`${word}\` matches no known host`);
       for (const name of matching) names.push(name);
     } else if (alwaysThere.includes(word) || inventory.hosts.has(word)) names.push(word);
-    else if (inventory.complete) fail('unknown', `No inventory and no ssh_config names the host \`${word}\``);
+    else if (inventory.complete) unknown.push(word);
     else names.push(word);
   }
+  const [first] = unknown;
+  if (first !== undefined) fail('unknown', unknownNames(first, unknown, inventory));
   return names;
+}
+
+/** One sentence for all names of a term that nobody knows: a range may hold many. */
+function unknownNames(first: string, unknown: readonly string[], { hosts }: Inventory): string {
+  if (unknown.length === 1) return `No inventory and no ssh_config names the host \`${first}\`${meant(nearest(first, hosts.keys()))}`;
+  const some = unknown.slice(0, 3).map((name) => `\`${name}\``);
+  const more = unknown.length - some.length;
+  return `No inventory and no ssh_config names the hosts ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function meant(name: string | undefined, before = ''): string {
+  return name === undefined ? '' : `; did you mean \`${before}${name}\`?`;
 }
 
 /** `web[1-3]-[a]` written out; undefined where brackets or ranges are none. At most a little over the limit is made. */

@@ -9,6 +9,8 @@ export interface InventoryHost {
   readonly production?: boolean;
   /** Values of its own, by names that a hole may have; those that say how it is reached are not among them. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What is said of reaching it that is not heeded, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** All names that may be asked for: hosts and groups of opsbook.yaml, the inventories it names, and ssh_config. */
@@ -17,6 +19,10 @@ export interface Inventory {
   readonly groups: ReadonlyMap<string, readonly string[]>;
   /** False where something that may name hosts was not read, so that an unknown name is no problem. */
   readonly complete: boolean;
+  /** What could not be read of the files that name hosts, a sentence each: a run would not know whom it leaves out. Absent: nothing. */
+  readonly unread?: readonly string[];
+  /** What is wrong with groups of opsbook.yaml, by name. Absent: nothing. */
+  readonly wrongGroups?: ReadonlyMap<string, string>;
 }
 
 /** The names of all hosts' own values. */

@@ -5,7 +5,7 @@ import { languages } from '../languages/registry.ts';
 import type { Settings } from '../settings.ts';
 import { lineIndex } from '../text/line-index.ts';
 import type { AnsibleInventory } from './ansible/ansible-inventory.ts';
-import { hostExpression } from './host-expression.ts';
+import { groupsNamed, hostExpression } from './host-expression.ts';
 import type { Inventory, InventoryHost } from './inventory.ts';
 
 /** What opsbook.yaml says; every part may be absent. */
@@ -22,6 +22,8 @@ export interface OpsbookYaml {
   readonly overrides: readonly Override[];
   /** What is wrong with it, at which place, from 1. */
   readonly troubles: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+  /** Why nothing of it was read; absent where it is YAML and a mapping. */
+  readonly unread?: string;
 }
 
 /** Settings for the files that globs, relative to opsbook.yaml, match. */
@@ -41,13 +43,16 @@ export function readOpsbookYaml(text: string): OpsbookYaml {
     const { line, character } = lines.positionAt(offset);
     return { line: line + 1, column: character + 1 };
   };
+  const nothing = (offset: number, message: string): OpsbookYaml => ({
+    ...none,
+    troubles: [{ ...place(offset), message }],
+    unread: `line ${place(offset).line}: ${message}`,
+  });
   const [error] = document.errors;
-  if (error !== undefined)
-    return { ...none, troubles: [{ ...place(error.pos[0]), message: `it is no YAML: ${error.message.split('\n')[0]}` }] };
+  if (error !== undefined) return nothing(error.pos[0], `it is no YAML: ${error.message.split('\n')[0]}`);
   const root = document.contents;
   if (root === null) return none;
-  if (!isMap(root))
-    return { ...none, troubles: [{ line: 1, column: 1, message: 'a mapping with keys such as `hosts` and `rules` was expected' }] };
+  if (!isMap(root)) return nothing(0, 'a mapping with keys such as `hosts` and `rules` was expected');
   const troubles = [...checkShape(root, opsbookShape(), 'opsbook.yaml')].map(({ start, message }) => ({ ...place(start), message }));
   const values = keysOf(root);
   const overrides = values.get('overrides');
@@ -127,7 +132,31 @@ export function inventoryOf(
   const groups = new Map<string, readonly string[]>();
   for (const inventory of ansible)
     for (const [name, members] of inventory.groups) groups.set(name, [...new Set([...(groups.get(name) ?? []), ...members])]);
-  const known: Inventory = { hosts, groups, complete: false };
-  for (const [name, expression] of yaml.groups) groups.set(name, hostExpression(expression, known).names);
-  return { hosts, groups, complete };
+  const wrongGroups = makeGroups(yaml.groups, { hosts, groups, complete });
+  return { hosts, groups, complete, ...(wrongGroups.size > 0 && { wrongGroups }) };
+}
+
+/** Puts opsbook.yaml's own groups into `groups`, whichever order they stand in; what is wrong with them, by name. A group may name an inventory's of its own name. */
+function makeGroups(
+  own: OpsbookYaml['groups'],
+  { groups, ...known }: Inventory & { readonly groups: Map<string, readonly string[]> },
+): ReadonlyMap<string, string> {
+  const wrong = new Map<string, string>();
+  const made = new Set<string>();
+  const make = (name: string, way: readonly string[]): void => {
+    const expression = own.get(name);
+    if (expression === undefined || made.has(name)) return;
+    for (const other of groupsNamed(expression)) {
+      if (other === name && groups.has(name)) continue;
+      if (other === name || way.includes(other)) wrong.set(name, `it names itself${other === name ? '' : ` by \`@${other}\``}`);
+      else make(other, [...way, name]);
+    }
+    made.add(name);
+    const { names, troubles } = hostExpression(expression, { ...known, groups, wrongGroups: wrong });
+    groups.set(name, names);
+    const [trouble] = troubles;
+    if (trouble !== undefined && !wrong.has(name)) wrong.set(name, trouble.message);
+  };
+  for (const name of own.keys()) make(name, []);
+  return wrong;
 }

@@ -37,6 +37,8 @@ export interface Draft {
         readonly identityFile?: string;
         /** Of its own values those that holes name. */
         readonly variables?: Readonly<Record<string, string>>;
+        /** What the inventory says of reaching it that is not heeded, a sentence each. */
+        readonly notes?: readonly string[];
       }
     >
   >;

@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts';
-import { hostExpression } from '../inventory/host-expression.ts';
+import { alwaysThere, hostExpression } from '../inventory/host-expression.ts';
 import { namesOfVariables } from '../inventory/inventory.ts';
 import type { Project } from '../project.ts';
 import { promptedInputs } from './prompted.ts';
@@ -73,6 +73,8 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
       request.step !== block.name;
     blocks.push(draftBlock(context, block, targets, skipped, inOrder && !away));
   }
+  if (blocks.some(({ targets, at }) => targets.length === 0 || [...targets, at].some(needsInventory)))
+    for (const message of project.inventory.unread ?? []) refusals.push({ line: 1, message: `Hosts may be missing: ${message}` });
   const hosts = whereabouts(project, blocks);
   const shown = new Map([...values].filter(([name]) => !context.secrets.has(name)));
   const ofHosts = Object.fromEntries(Object.entries(hosts).map(([name, { variables }]) => [name, variables ?? {}]));
@@ -98,18 +100,24 @@ function whereabouts(project: Project, blocks: readonly DraftBlock[]): NonNullab
   const names = new Set(blocks.flatMap(({ targets, at }) => (at === undefined ? targets : [...targets, at])));
   const known: Record<string, NonNullable<Draft['hosts']>[string]> = {};
   for (const name of [...names].sort()) {
-    const { address, port, user, identityFile, variables = {} } = project.inventory.hosts.get(name) ?? {};
+    const { address, port, user, identityFile, variables = {}, notes = [] } = project.inventory.hosts.get(name) ?? {};
     const own = Object.entries(variables).filter(([variable]) => blocks.some(({ install }) => install?.holes.includes(variable)));
-    if (address === undefined && port === undefined && user === undefined && identityFile === undefined && own.length === 0) continue;
-    known[name] = {
+    const said = {
       ...(own.length > 0 && { variables: Object.fromEntries(own) }),
       ...(address !== undefined && { address }),
       ...(port !== undefined && { port }),
       ...(user !== undefined && { user }),
       ...(identityFile !== undefined && { identityFile }),
+      ...(notes.length > 0 && { notes }),
     };
+    if (Object.keys(said).length > 0) known[name] = said;
   }
   return known;
+}
+
+/** Whether what a host's name stands for is an inventory's to say. */
+function needsInventory(name: string | undefined): boolean {
+  return name !== undefined && !alwaysThere.includes(name) && !name.startsWith('ssh://');
 }
 
 /** The hosts that the run is for, before any block says its own. */

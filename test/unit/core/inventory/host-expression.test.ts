@@ -45,6 +45,8 @@ describe('hostExpression', () => {
     ['web[3-1]', 'syntax', 0, 8],
     ['web[', 'syntax', 0, 4],
     ['', 'syntax', 0, 0],
+    ['ssh://x:65536', 'syntax', 0, 13],
+    ['ssh://-o', 'syntax', 0, 8],
     ['web1,,web2', 'syntax', 4, 5],
     ['a b', 'syntax', 0, 3],
     ['nothing*', 'empty', 0, 8],
@@ -53,6 +55,15 @@ describe('hostExpression', () => {
   ])('%j is a trouble of kind %s', (text, kind, start, end) => {
     const [trouble] = hostExpression(text, inventory).troubles;
     expect([trouble?.kind, trouble?.span]).toEqual([kind, { start, end }]);
+  });
+
+  it.each([
+    ['wbe2', '; did you mean `web2`?'],
+    ['@egde', '; did you mean `@edge`?'],
+    ['web[4-9]', 'the hosts `web4`, `web5`, `web6` and 3 more'],
+  ])('%s is answered in one sentence: %s', (text, part) => {
+    const { troubles } = hostExpression(text, inventory);
+    expect(troubles.map(({ message }) => message)).toEqual([expect.stringContaining(part)]);
   });
 
   it('takes unknown names as they are where the inventory is not complete', () => {

@@ -3,9 +3,9 @@ import { readYaml } from './read-yaml.ts';
 import { resolveVariables, type Variables } from './resolve-variables.ts';
 import type { InventoryHost } from '../inventory.ts';
 
-/** What is wrong with an inventory, with its line from 1. */
+/** What is wrong with an inventory, with its line from 1 where it is one line's. */
 export interface InventoryTrouble {
-  readonly line: number;
+  readonly line?: number;
   readonly message: string;
 }
 
@@ -45,19 +45,20 @@ export function rawInventory(path: string, text: string): RawInventory {
 
 /**
  * Reads an Ansible inventory as Ansible does (lib/ansible/plugins/inventory/ini.py and yaml.py): groups, children, ranges, and of the variables
- * those that say where a host is and who logs in. What needs Ansible to be run (a template, a plugin) is told and left out.
+ * those that say where a host is and who logs in. What else says how it is reached, or needs Ansible to be run (a template), is left out with a note.
  */
 export function ansibleInventory(raw: RawInventory, beside: VariablesBeside = { groups: new Map(), hosts: new Map() }): AnsibleInventory {
-  const troubles = [...raw.troubles];
-  const { groups, variables } = resolveVariables(raw, beside);
+  const { groups, variables, circles } = resolveVariables(raw, beside);
+  const troubles = [...raw.troubles, ...circles.map((name) => ({ message: `the group \`${name}\` is a child of itself` }))];
   const hosts = [...raw.hosts.keys()].map((name): InventoryHost => {
+    const notes: string[] = [];
     const found = variables.get(name) ?? new Map<string, string>();
     const get = (...keys: readonly string[]): string | undefined => {
       for (const key of keys) {
         const value = found.get(key);
         if (value === undefined || value === '') continue;
         if (!/\{[{%]/.test(value)) return value;
-        troubles.push({ line: 1, message: `\`${key}\` of \`${name}\` is a template, which only Ansible can fill: it is left out` });
+        notes.push(`\`${key}\` is a template, which only Ansible can fill: it is left out`);
       }
       return undefined;
     };
@@ -65,6 +66,7 @@ export function ansibleInventory(raw: RawInventory, beside: VariablesBeside = { 
     const port = Number(get('ansible_port', 'ansible_ssh_port'));
     const user = get('ansible_user', 'ansible_ssh_user');
     const key = get('ansible_private_key_file', 'ansible_ssh_private_key_file');
+    notes.push(...notHeeded(found));
     return {
       name,
       ...(address !== undefined && { address }),
@@ -72,9 +74,25 @@ export function ansibleInventory(raw: RawInventory, beside: VariablesBeside = { 
       ...(user !== undefined && { user }),
       ...(key !== undefined && { identityFile: key }),
       ...ownVariables(found),
+      ...(notes.length > 0 && { notes }),
     };
   });
   return { hosts, groups, troubles };
+}
+
+/** Variables that say how a host is reached, and where that is said to opsbook. */
+const elsewhere: readonly (readonly [names: RegExp, values: RegExp, where: string])[] = [
+  [/^ansible_ssh_(common|extra)_args$/, /./, 'ssh_config says how a host is reached'],
+  [/^ansible_connection$/, /^(?!ssh$|smart$|paramiko$)./, 'every host but `local` and `sandbox` is reached by ssh'],
+  [/^ansible_(ssh_)?pass(word)?$/, /./, 'a password is asked for'],
+];
+
+function notHeeded(found: Variables): readonly string[] {
+  return [...found].flatMap(([name, value]) =>
+    elsewhere
+      .filter(([names, values]) => names.test(name) && values.test(value))
+      .map(([, , where]) => `\`${name}\` of the inventory is not heeded: ${where}`),
+  );
 }
 
 /** What a hole may take of a host's variables: Ansible's own, templates and what a vault holds are none. */

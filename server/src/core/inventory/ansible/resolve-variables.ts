@@ -7,12 +7,19 @@ export type Variables = ReadonlyMap<string, string>;
 export function resolveVariables(
   { hosts, groups }: RawInventory,
   beside: VariablesBeside,
-): { readonly groups: ReadonlyMap<string, readonly string[]>; readonly variables: ReadonlyMap<string, Variables> } {
+): {
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly variables: ReadonlyMap<string, Variables>;
+  /** Groups that are below themselves, which Ansible refuses. */
+  readonly circles: readonly string[];
+} {
+  const circles = new Set<string>();
   const members = new Map<string, readonly string[]>();
   const collect = (name: string, way: ReadonlySet<string>): readonly string[] => {
     const known = members.get(name);
     if (known !== undefined) return known;
     const group = groups.get(name);
+    if (way.has(name)) circles.add(name);
     if (group === undefined || way.has(name)) return [];
     const below = new Set([...way, name]);
     const all = [...new Set([...group.hosts, ...group.children.flatMap((child) => collect(child, below))])];
@@ -43,7 +50,7 @@ export function resolveVariables(
     put(host, hosts.get(host));
     put(host, beside.hosts.get(host));
   }
-  return { groups: members, variables };
+  return { groups: members, variables, circles: [...circles] };
 }
 
 /** How deep each group lies below `all` at most. */
