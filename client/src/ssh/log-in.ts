@@ -3,6 +3,7 @@ import ssh2 from 'ssh2';
 import type { AnyAuthMethod, Client } from 'ssh2';
 import { algorithms } from './algorithms.ts';
 import { Authenticator } from './authentication/authenticator.ts';
+import { hearLogin } from './authentication/hear-login.ts';
 import { signAtOnce } from './authentication/sign-at-once.ts';
 import { authoritiesFor } from './certificates/judge-host-certificate.ts';
 import { parseCertificate } from './certificates/parse-certificate.ts';
@@ -79,7 +80,14 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
     client.on('error', (error) => {
       if ((error as { level?: string }).level !== 'agent') fail(error);
     });
-    client.once('close', () => fail(new Error('it cut the connection during the login')));
+    client.once('close', () => {
+      // Who says something to a key or password, and hangs up, has decided; else it may as well be the network.
+      if (authenticator.hasWords)
+        fail(
+          new ConnectError('refused', `${placeOf(host)} does not let \`${host.user}\` in and cut the connection; ${authenticator.summary}`),
+        );
+      else fail(new Error('it cut the connection during the login'));
+    });
     client.once('ready', () => {
       clock.stop();
       resolve(authenticator.method);
@@ -132,6 +140,17 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
     });
     speakCertificates(client);
     signAtOnce(client);
+    hearLogin(client, {
+      answered: (methods, partial) => authenticator.answered(methods, partial),
+      said: (text) => authenticator.said(text),
+      wantsNewPassword: () =>
+        fail(
+          new ConnectError(
+            'refused',
+            `${placeOf(host)} wants a new password of \`${host.user}\`: the old one has expired; expected one that holds (log in once with \`ssh\` in a terminal, which asks for a new one)`,
+          ),
+        ),
+    });
     ignoreHostKeys(client);
     if (authoritiesFor(entries, authorityNames(host)).length > 0) offerHostCertificates(client);
     // Without it each step waits some 40 ms for the other side's delayed acknowledgement.

@@ -1,18 +1,10 @@
+import { harmless } from './harmless.ts';
 import type { ChannelExit } from './step-channel.ts';
 
-/** Escapes and control characters of a stranger's words made harmless, and one line of them. */
-function firstWords(text: string): string {
-  const line = text
-    .split(/[\r\n]+/)
-    .map((each) =>
-      each
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-        .replace(/\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f]/g, '')
-        .trim(),
-    )
-    .filter((each) => each !== '')
-    .at(-1);
-  return line === undefined ? '' : line.slice(0, 200);
+/** The last of a stranger's lines that says something. */
+function lastWords(text: string): string {
+  const lines = text.split(/[\r\n]+/).map(harmless);
+  return lines.findLast((each) => each !== '') ?? '';
 }
 
 /**
@@ -26,7 +18,7 @@ export function refusalOfStart(
   greeting: string,
   how: ChannelExit | 'time',
 ): string {
-  const said = firstWords(greeting);
+  const said = lastWords(greeting);
   const words = said === '' ? 'without a word' : `saying \`${said}\``;
   const end =
     how === 'time'
@@ -45,6 +37,9 @@ export function refusalOfStart(
   }
   if (/account is currently not available|nologin/i.test(greeting)) {
     return `the account of ${place.where} has no login shell (nologin): it ${end}, ${words}; expected a shell`;
+  }
+  if (/password change required|password (?:has )?expired|must change your password|required to change your password/i.test(greeting)) {
+    return `the password of ${place.where} has expired: it ${end}, ${words}; expected one that holds (log in once with \`ssh\` in a terminal, which asks for a new one)`;
   }
   if (how === 'time') {
     return `the login shell of ${place.where} did not start \`/bin/sh\` in time, ${words}; expected a shell (is there a \`ForceCommand\` or \`command=\` for this key?)`;

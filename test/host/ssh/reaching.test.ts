@@ -258,6 +258,75 @@ describe.runIf(hasSshd())('reaching a host', () => {
     });
   });
 
+  describe.runIf(mayMakeAccounts())('a server that wants more than one proof', () => {
+    const answers = (password: string): Asking => ({
+      ...nobody,
+      secret: async (_host, what) => (what === 'password' ? password : undefined),
+    });
+
+    it('is given the key, then the password', async () => {
+      const both = await startSshd({ password: 'the right one', config: ['AuthenticationMethods publickey,password'] });
+      try {
+        const key = makeKey(join(both.folder, 'rsa'), 'rsa');
+        writeFileSync(both.authorizedKeys, readFileSync(`${key}.pub`), { flag: 'a' });
+        for (const keyFile of [both.keyFile, key])
+          expect((await connect(both.details({ identityFiles: [keyFile] }), answers('the right one'))).authentication).toBe('password');
+        expect((await refusal(both.details())).message).toContain(
+          `tried in this order: key file \`${both.keyFile}\` (accepted, but not enough), password (none was given); the server takes \`password\``,
+        );
+      } finally {
+        await Promise.all(open.splice(0).map((each) => each.close()));
+        await both.stop();
+      }
+    });
+
+    it('is given two keys, none of them twice', async () => {
+      const both = await startSshd({ config: ['AuthenticationMethods publickey,publickey'] });
+      try {
+        const key = makeKey(join(both.folder, 'second'));
+        const stranger = makeKey(join(both.folder, 'stranger'));
+        writeFileSync(both.authorizedKeys, readFileSync(`${key}.pub`), { flag: 'a' });
+        await connect(both.details({ identityFiles: [stranger, both.keyFile, key] }));
+        expect((await refusal(both.details())).message).toContain(
+          `tried in this order: key file \`${both.keyFile}\` (accepted, but not enough); the server takes \`publickey\``,
+        );
+      } finally {
+        await Promise.all(open.splice(0).map((each) => each.close()));
+        await both.stop();
+      }
+    });
+  });
+
+  it.runIf(mayMakeAccounts())('an account that has expired is told in the server’s words, and a password that has, as that', async () => {
+    const old = await startSshd({ password: 'the right one', config: ['UsePAM yes'] });
+    try {
+      execFileSync('usermod', ['-e', '2020-01-01', old.user]);
+      const { outcome, message } = await refusal(old.details());
+      expect({ outcome, message }).toEqual({
+        outcome: 'refused',
+        message: expect.stringMatching(/does not let `.*` in and cut the connection; .*; it said `Your account has expired/),
+      });
+      execFileSync('usermod', ['-e', '', old.user]);
+      execFileSync('chage', ['-d', '0', old.user]);
+      const { end } = await runToEnd(await connect(old.details()), 'true');
+      expect(end).toMatchObject({ kind: 'refused', message: expect.stringContaining('has expired: it ended with exit status 1') });
+    } finally {
+      await Promise.all(open.splice(0).map((each) => each.close()));
+      await old.stop();
+    }
+  });
+
+  it('a server of none of our ways to log in is told as that', async () => {
+    const ticket = await startSshd({ config: ['PubkeyAuthentication no', 'PasswordAuthentication no', 'GSSAPIAuthentication yes'] });
+    try {
+      expect((await refusal(ticket.details())).message).toContain(
+        'which opsbook does not speak; expected one of `publickey`, `keyboard-interactive`, `password`',
+      );
+    } finally {
+      await ticket.stop();
+    }
+  });
+
   describe('a host that does not answer', () => {
     const listen = (answer: (socket: Socket) => void): Promise<number> =>
       new Promise((resolve) => {

@@ -6,6 +6,7 @@ import { type Certificate, parseCertificate } from '../certificates/parse-certif
 import { type CertificateFile, readCertificates } from '../certificates/read-certificates.ts';
 import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/ssh2-certificates.ts';
 import { fingerprint } from '../known-hosts/fingerprint.ts';
+import { harmless } from '../harmless.ts';
 import { agentKeys } from './agent-keys.ts';
 import { agentIdentities, agentSign } from './agent-socket.ts';
 import { keyRing } from './key-ring.ts';
@@ -30,6 +31,8 @@ export class Authenticator {
   readonly #asking: Asking;
   readonly #waiting: <T>(answer: Promise<T>) => Promise<T>;
   readonly #tried: string[] = [];
+  readonly #accepted = new Set<string>();
+  readonly #words: string[] = [];
   #queue: AsyncGenerator<Attempt, void, unknown> | undefined;
   #allowed: readonly string[] | undefined;
   #last = 'none';
@@ -49,18 +52,50 @@ export class Authenticator {
   /** What was tried, in order, and what the server would have taken, as the end of a sentence. */
   get summary(): string {
     const tried = this.#tried.length === 0 ? 'nothing could be tried' : `tried in this order: ${this.#tried.join(', ')}`;
-    return this.#allowed === undefined
-      ? tried
-      : `${tried}; the server takes ${this.#allowed.map((each) => `\`${each}\``).join(', ') || 'nothing'}`;
+    const takes =
+      this.#allowed === undefined ? '' : `; the server takes ${this.#allowed.map((each) => `\`${each}\``).join(', ') || 'nothing'}`;
+    const ours = ['publickey', 'keyboard-interactive', 'password'];
+    const foreign =
+      this.#allowed === undefined || this.#allowed.length === 0 || ours.some((each) => this.#takes(each))
+        ? ''
+        : `, which opsbook does not speak; expected one of ${ours.map((each) => `\`${each}\``).join(', ')}`;
+    const said = this.#words.length === 0 ? '' : `; it said \`${this.#words.join(' ')}\``;
+    return `${tried}${takes}${foreign}${said}`;
+  }
+
+  /** Whether the server had something to say to what was tried. */
+  get hasWords(): boolean {
+    return this.#words.length > 0;
+  }
+
+  /** To be told what the server would take next: it has declined the last attempt, or accepted it as a part of what it wants. */
+  answered(methods: readonly string[], partial: boolean): void {
+    this.#allowed = methods;
+    if (!partial) return;
+    const label = this.#tried.at(-1);
+    if (label !== undefined) {
+      if (this.#last === 'publickey') this.#accepted.add(label);
+      this.#note(label, 'accepted, but not enough');
+    }
+    // As OpenSSH does, which begins anew with what is left (sshconnect2.c, input_userauth_failure).
+    this.#queue = undefined;
+  }
+
+  /** To be told what the server says besides. What it says before anything was tried is for everybody, and not kept. */
+  said(text: string): void {
+    const words = harmless(text);
+    if (this.#last !== 'none' && words !== '') this.#words.push(words);
   }
 
   /** What to try next; false when there is nothing left. `left` are the methods that the server would take. */
   async next(left: readonly string[] | null): Promise<AnyAuthMethod | false> {
     const username = this.#host.user;
     if (left === null) return { type: 'none', username };
-    this.#allowed = left;
+    this.#allowed ??= left;
     this.#queue ??= this.#attempts();
-    const { value, done } = await this.#queue.next();
+    let { value, done } = await this.#queue.next();
+    // The server takes no key twice, and knows which have done.
+    while (!done && value && this.#accepted.has(value.label)) ({ value, done } = await this.#queue.next());
     if (done || !value) return false;
     this.#tried.push(value.label);
     this.#last = value.method.type === 'agent' ? 'publickey' : value.method.type;
@@ -194,11 +229,15 @@ export class Authenticator {
   }
 
   #keyboard(state: { declined: boolean }): AnyAuthMethod {
-    const answer = async (questions: readonly Prompt[]): Promise<string[]> => {
+    const { user, name } = this.#host;
+    const answer = async (intro: string, questions: readonly Prompt[]): Promise<string[]> => {
       const answers: string[] = [];
       for (const { prompt, echo } of questions) {
         const password = echo !== true && /^\s*password\b/i.test(prompt);
-        const text = await this.#waiting(this.#asking.secret(this.#host, password ? 'password' : 'prompt', prompt));
+        // Whose words these are stands before them, as with OpenSSH: a host may ask for anything.
+        const words = [answers.length === 0 ? intro : '', prompt].filter((each) => each.trim() !== '').join('\n');
+        const shown = `(${user}@${name}) ${words.trim().replace(/\s*:$/, '')}`;
+        const text = await this.#waiting(this.#asking.secret(this.#host, password ? 'password' : 'prompt', shown));
         if (text === undefined) {
           state.declined = true;
           this.#note('keyboard-interactive', 'no answer was given');
@@ -211,8 +250,9 @@ export class Authenticator {
     return {
       type: 'keyboard-interactive',
       username: this.#host.user,
-      prompt: (_name, _instructions, _language, questions, finish) => {
-        void answer(questions).then(finish, () => finish([]));
+      prompt: (title, instructions, _language, questions, finish) => {
+        const intro = [title, instructions].map((each) => each.trim()).filter((each) => each !== '');
+        void answer(intro.join('\n'), questions).then(finish, () => finish([]));
       },
     };
   }
