@@ -2,6 +2,7 @@
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { leftOut } from './build/left-out.mjs';
 import { exportsOf, lateParts, partBundle, parts } from './build/late-parts.mjs';
 import { sharedBundle, sharedModules } from './build/shared-modules.mjs';
 
@@ -110,7 +111,13 @@ cpSync(
   new URL('../client/src/run/ansible/opsbook_events.py', import.meta.url),
   new URL('../dist/ansible/opsbook_events.py', import.meta.url),
 );
-const options = bundles.map((bundle) => ({ ...common, ...bundle, outdir: 'dist', outExtension: { '.js': '.cjs' } }));
+const options = bundles.map((bundle) => ({
+  ...common,
+  ...bundle,
+  plugins: [...(bundle.plugins ?? []), leftOut],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+}));
 if (watch) {
   // The editor's task waits for these two words.
   console.log('building');

@@ -26,8 +26,20 @@ export const parts = {
 
 /** The bundle of a part. */
 export function partBundle(name) {
-  return { entryPoints: { [name]: `part:${name}` }, plugins: [lateParts(name)] };
+  return { entryPoints: { [name]: `part:${name}` }, plugins: [lateParts(name), globsOfCore] };
 }
+
+/** Globs are core's: a part asks it for each, when it has one. */
+const globsOfCore = {
+  name: 'globs-of-core',
+  setup(build) {
+    build.onResolve({ filter: /^picomatch$/ }, () => ({ path: './core.cjs', namespace: 'globs-of-core' }));
+    build.onLoad({ filter: /./, namespace: 'globs-of-core' }, ({ path }) => ({
+      contents: `module.exports = (...words) => require(${JSON.stringify(path)}).picomatch(...words);`,
+    }));
+    build.onResolve({ filter: /./, namespace: 'globs-of-core' }, ({ path }) => ({ path, external: true }));
+  },
+};
 
 /** Loads the parts late; `own` is the one that is being made, if it is one. */
 export function lateParts(own) {

@@ -53,6 +53,6 @@ export function tabooUnder(path: string, settings: readonly { readonly name: str
     }
   }
   const ending = endings.find((word) => name.endsWith(word) && name !== word);
-  const pattern = patterns.find((word) => picomatch.isMatch(name, word, { dot: true }));
+  const pattern = patterns.find((word) => picomatch(word, { dot: true })(name));
   return ending ?? pattern ?? (own ? tabooEnding(path) : undefined);
 }
