@@ -94,8 +94,8 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
       ...paths('globalknownhostsfile', 'GlobalKnownHostsFile', ['/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2']),
     ],
     ...(alias === undefined ? {} : { hostKeyAlias: alias }),
-    // Other values would take an unknown key without a word.
-    strictHostKeyChecking: isYes(get('stricthostkeychecking')) ? 'yes' : 'ask',
+    ...keptKeys(evaluated, get),
+    strictHostKeyChecking: strictness(get('stricthostkeychecking')),
     connectTimeout:
       timeout === undefined || timeout === 'none' ? (options.connectTimeout ?? 15_000) : (time('ConnectTimeout', timeout) || 0) * 1000,
     ...(alive ? { keepaliveInterval: alive * 1000 } : {}),
@@ -138,6 +138,19 @@ function sentOf({ values }: Evaluated): Pick<HostDetails, 'sentEnvironment'> {
     sent[word.slice(0, equals)] = word.slice(equals + 1);
   }
   return Object.keys(sent).length === 0 ? {} : { sentEnvironment: sent };
+}
+
+/** `no` and `off` would take a changed key as well, which nothing here does. */
+function strictness(value: string | undefined): NonNullable<HostDetails['strictHostKeyChecking']> {
+  if (isYes(value)) return 'yes';
+  return value !== undefined && /^(?:accept-new|no|off|false)$/i.test(value) ? 'accept-new' : 'ask';
+}
+
+/** Only the user's own files are written to, and with `HashKnownHosts` names that nobody can read. */
+function keptKeys({ values }: Evaluated, get: (keyword: string) => string | undefined): Pick<HostDetails, 'keepsNewKeys'> {
+  const files = values.get('userknownhostsfile')?.[0];
+  if (files?.every((file) => file.toLowerCase() === 'none')) return { keepsNewKeys: 'no' };
+  return isYes(get('hashknownhosts')) ? { keepsNewKeys: 'hashed' } : {};
 }
 
 function isYes(value: string | undefined): boolean {

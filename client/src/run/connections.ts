@@ -60,17 +60,29 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
     return typeof given === 'string' ? given : undefined;
   });
   const given = new Map<string, string>();
+  /** What was taken without a question, by the host. */
+  const taken = new Map<string, string>();
   const placeOf = ({ user, name }: HostDetails): string => `${user}@${name}`;
   const asking: Asking = {
-    hostKey: async (host, key) =>
-      (await answer({
-        id: `host-key-${++questions}`,
-        kind: 'host-key',
-        message: `The key of \`${host.name}\` (${host.address}, port ${host.port}) is not known: ${key.type} ${key.fingerprint}. Accept it for good?`,
-        detail: key.picture,
-        hosts: [host.name],
-        secret: false,
-      })) === true,
+    hostKey: async (host, key) => {
+      if (host.strictHostKeyChecking === 'accept-new') {
+        taken.set(
+          placeOf(host),
+          `the key of \`${host.name}\` was not known and is taken, as ssh is told to: ${key.type} ${key.fingerprint}`,
+        );
+        return true;
+      }
+      return (
+        (await answer({
+          id: `host-key-${++questions}`,
+          kind: 'host-key',
+          message: `The key of \`${host.name}\` (${host.address}, port ${host.port}) is not known: ${key.type} ${key.fingerprint}. Accept it for good?`,
+          detail: key.picture,
+          hosts: [host.name],
+          secret: false,
+        })) === true
+      );
+    },
     sudo: async (host, prompt, again) => {
       const password = await sudo(host, prompt, again);
       if (password !== undefined) given.set(placeOf(host), password);
@@ -88,8 +100,9 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       return { connection: await ways.open(sandbox.details, asking), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
     }
     const details = await ways.resolve(name, user);
-    const notes = (details.notes ?? []).map((note) => `${name}: ${note}`);
-    return { connection: await ways.open(details, asking), filesUnder: undefined, notes };
+    const connection = await ways.open(details, asking);
+    const keys = [...(details.jumps ?? []), details].flatMap((each) => taken.get(placeOf(each)) ?? []);
+    return { connection, filesUnder: undefined, notes: [...(details.notes ?? []), ...keys].map((note) => `${name}: ${note}`) };
   };
   const inTurn = async (name: string, user: string | undefined): Promise<OpenHost> => {
     while (opening >= limit) await new Promise<void>((resolve) => waiting.push(resolve));

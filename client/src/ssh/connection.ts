@@ -16,10 +16,12 @@ export interface HostDetails {
   readonly agent: string | undefined;
   /** known_hosts files, in order; the first is where an accepted key is written. */
   readonly knownHostsFiles: readonly string[];
+  /** Whether an accepted key is written there, with a name that cannot be read where it is `hashed`; `plain` if absent. */
+  readonly keepsNewKeys?: 'no' | 'plain' | 'hashed';
   /** The name to look up in known_hosts, if not name, `[address]:port`. */
   readonly hostKeyAlias?: string;
-  /** `yes` never asks for an unknown key: it is refused. */
-  readonly strictHostKeyChecking?: 'ask' | 'yes';
+  /** `yes` never asks for an unknown key: it is refused; `accept-new` wants it taken without a question, which `Asking` sees to. */
+  readonly strictHostKeyChecking?: 'ask' | 'yes' | 'accept-new';
   /** The hosts on the way, the first to be reached first. */
   readonly jumps?: readonly HostDetails[];
   /** The command whose standard input and output lead there, tokens put in; undefined: a TCP connection of our own, or the jumps. */

@@ -87,9 +87,9 @@ async function verifyKey(host: HostDetails, entries: readonly KnownHost[], blob:
     );
   }
   const file = host.knownHostsFiles[0];
-  if (file === undefined) return;
+  if (file === undefined || host.keepsNewKeys === 'no') return;
   try {
-    await addKnownHost(file, name, blob);
+    await addKnownHost(file, name, blob, host.keepsNewKeys === 'hashed');
   } catch (error) {
     throw new ConnectError(
       'refused',

@@ -90,6 +90,25 @@ describe('opsbook run on a real sshd', () => {
     expect((await call('run', '--yes', '--ssh-config', file, 'book.md')).status).toBe(0);
   });
 
+  it('takes an unknown key where ssh is told to, never a changed one, and the plan says so', async () => {
+    const known = join(folder, 'known-as-told');
+    writeFileSync(known, '');
+    for (const told of ['accept-new', 'no']) {
+      const file = config(`told-${told}`, { UserKnownHostsFile: known, StrictHostKeyChecking: told });
+      const { status, stdout } = await call('run', '--yes', '--ssh-config', file, 'book.md');
+      if (told === 'accept-new')
+        expect(stdout).toMatch(/the key of `\S+` was not known and is taken, as ssh is told to: ssh-ed25519 SHA256:/);
+      else expect(stdout).not.toContain('is taken');
+      expect(status).toBe(0);
+      expect(readFileSync(known, 'utf8').split('ssh-ed25519').length).toBe(2);
+    }
+    const [, , key] = readFileSync(known, 'utf8').split(' ');
+    const other = readFileSync(`${makeKey(join(folder, 'one-more'))}.pub`, 'utf8').split(' ')[1] ?? '';
+    writeFileSync(known, readFileSync(known, 'utf8').replace(key?.trim() ?? '', other));
+    const changed = config('told-changed', { UserKnownHostsFile: known, StrictHostKeyChecking: 'no' });
+    expect((await call('run', '--yes', '--ssh-config', changed, 'book.md')).stdout).toMatch(/has changed: .*known-as-told` line 1 says/);
+  });
+
   it('refuses a changed host key, whatever the flags, with the file and line that know another', async () => {
     const known = join(folder, 'known-changed');
     const other = readFileSync(`${makeKey(join(folder, 'another'))}.pub`, 'utf8')

@@ -65,6 +65,7 @@ function compare(file: string, host: string): void {
     alias: ours.hostKeyAlias,
     timeout: ours.connectTimeout,
     strict: ours.strictHostKeyChecking,
+    hashed: ours.keepsNewKeys === 'hashed',
     agent: ours.agent,
     jumps: ours.jumps !== undefined,
     command: ours.proxyCommand !== undefined,
@@ -79,8 +80,12 @@ function compare(file: string, host: string): void {
       .filter((path) => path !== 'none' && path !== ''),
     alias: one('hostkeyalias'),
     timeout: timeout === 'none' ? 15_000 : Number(timeout) * 1000,
-    strict: one('stricthostkeychecking') === 'true' || one('stricthostkeychecking') === 'yes' ? 'yes' : 'ask',
+    strict:
+      { true: 'yes', yes: 'yes', 'accept-new': 'accept-new', false: 'accept-new', no: 'accept-new', off: 'accept-new' }[
+        one('stricthostkeychecking') ?? ''
+      ] ?? 'ask',
     agent: agent === undefined || agent === 'SSH_AUTH_SOCK' ? 'the usual' : agent === 'none' ? undefined : agent,
+    hashed: one('hashknownhosts') === 'yes' && one('userknownhostsfile') !== 'none',
     jumps: one('proxyjump') !== undefined,
     command: one('proxycommand') !== undefined,
   });
@@ -121,6 +126,8 @@ describe('against `ssh -G`', () => {
       'StrictHostKeyChecking yes',
       'StrictHostKeyChecking no',
       'StrictHostKeyChecking accept-new',
+      'HashKnownHosts yes',
+      'UserKnownHostsFile none',
       'UserKnownHostsFile /k/one /k/two',
       'UserKnownHostsFile ~/.ssh/other',
       'UserKnownHostsFile none',

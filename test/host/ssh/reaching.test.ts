@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chosenAlgorithms } from '../../../client/src/ssh/algorithm-list.ts';
 import { ConnectError } from '../../../client/src/ssh/connect-error.ts';
 import type { Asking, Connection, HostDetails } from '../../../client/src/ssh/connection.ts';
+import { addKnownHost } from '../../../client/src/ssh/known-hosts/add-known-host.ts';
 import { keyPicture } from '../../../client/src/ssh/known-hosts/key-picture.ts';
 import { openConnection } from '../../../client/src/ssh/open-connection.ts';
 import { hasSshd, isRoot, makeKey, mayMakeAccounts, type RealSshd, startSshd } from './real-sshd.ts';
@@ -140,6 +141,25 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(revoked.message).toMatch(/is revoked by `.*` line 1/);
       const authority = await refusal(sshd.details({ knownHostsFiles: [known(`@cert-authority * ${type} ${keyOf('rsa')[1]}\n`)] }));
       expect(authority.message).toContain('the host showed no certificate');
+    });
+
+    it('writes a key where it is to be kept: under a name that nobody reads, or nowhere', async () => {
+      const asking: Asking = { ...nobody, hostKey: async () => true };
+      const hidden = known('');
+      await connect(sshd.details({ knownHostsFiles: [hidden], keepsNewKeys: 'hashed' }), asking);
+      expect(readFileSync(hidden, 'utf8')).toMatch(/^\|1\|\S+=\|\S+= ssh-ed25519 /);
+      expect(execFileSync('ssh-keygen', ['-F', name(), '-f', hidden], { encoding: 'utf8' })).toContain('found: line 1');
+      await connect(sshd.details({ knownHostsFiles: [hidden] }));
+      const system = known('');
+      await connect(sshd.details({ knownHostsFiles: [system], keepsNewKeys: 'no' }), asking);
+      expect(readFileSync(system, 'utf8')).toBe('');
+    });
+
+    it('leaves what is no file as it is: /dev/null was a file afterwards, where root had it for a known_hosts', async () => {
+      const pipe = join(sshd.folder, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      await addKnownHost(pipe, name(), Buffer.from(keyOf('ed25519')[1] ?? '', 'base64'));
+      expect(statSync(pipe).isFIFO()).toBe(true);
     });
 
     it('asks nobody under `StrictHostKeyChecking yes`', async () => {

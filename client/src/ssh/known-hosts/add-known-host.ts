@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { keyTypeOf } from './fingerprint.ts';
@@ -29,13 +29,25 @@ async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A name as `HashKnownHosts` has it written: HMAC-SHA1 under a salt of its own. */
+function hashOf(name: string): string {
+  const salt = randomBytes(20);
+  return `|1|${salt.toString('base64')}|${createHmac('sha1', salt).update(name).digest('base64')}`;
+}
+
 /**
  * Writes a key that its user accepted at the end of a known_hosts file, under a lock and by one rename, so that a reader sees the old file or the
- * new one. A link is followed; the mode is kept, 0600 for a new file and 0700 for a new folder.
+ * new one. A link is followed; the mode is kept, 0600 for a new file and 0700 for a new folder. What is no file, as /dev/null, keeps nothing and
+ * stays what it is. `hashed`: the name is not to be read there.
  */
-export async function addKnownHost(path: string, name: string, blob: Buffer): Promise<void> {
+export async function addKnownHost(path: string, name: string, blob: Buffer, hashed = false): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await realpath(path).catch(() => path);
+  const isOther = await stat(file).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
+  if (isOther) return;
   await locked(file, async () => {
     const before = await readFile(file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return Buffer.alloc(0);
@@ -46,7 +58,8 @@ export async function addKnownHost(path: string, name: string, blob: Buffer): Pr
       () => 0o600,
     );
     const gap = before.length > 0 && before[before.length - 1] !== 10 ? '\n' : '';
-    const line = `${gap}${name.toLowerCase()} ${keyTypeOf(blob)} ${blob.toString('base64')}\n`;
+    const shown = hashed ? hashOf(name.toLowerCase()) : name.toLowerCase();
+    const line = `${gap}${shown} ${keyTypeOf(blob)} ${blob.toString('base64')}\n`;
     const temporary = `${file}.opsbook-${randomBytes(8).toString('hex')}`;
     const handle = await open(temporary, 'wx', mode);
     try {
