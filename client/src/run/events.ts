@@ -56,6 +56,8 @@ export interface BlockEnd {
   readonly duration: number;
   /** Why, in a sentence, for every outcome that is not `ok`. */
   readonly message?: string;
+  /** `skipped` because the run stopped before it: too many hosts had failed, or it was cancelled. */
+  readonly stopped?: true;
   /** SHA-256 (hex) of its standard output and of its standard error as they were told; absent where nothing was. */
   readonly digest?: string;
   /** The value of `capture=`, unless secret. */

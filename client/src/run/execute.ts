@@ -43,11 +43,15 @@ function endOf(error: unknown): End {
   throw error;
 }
 
+/** Why a block is skipped that was not begun when the run was cancelled. */
+export const cancelledBefore = 'the run was cancelled before it began';
+
 /** Whether the block may run on the host now: its own conditions, what it requires, the check that it fixes. Otherwise its end is told. */
 export async function prepare(context: RunContext, block: DraftBlock, part: HostPart, why?: string): Promise<Ready | undefined> {
   const end = async (outcome: Outcome, message: string): Promise<undefined> =>
     void (await ended(context, block, part, { outcome, message }));
-  if (context.signal.aborted) return end('skipped', 'the run was cancelled before it began');
+  if (context.signal.aborted)
+    return void (await ended(context, block, part, { outcome: 'skipped', message: cancelledBefore, stopped: true }));
   if (block.when !== undefined) {
     const { name, not } = block.when;
     const holds = await whenHolds(context, part, name);

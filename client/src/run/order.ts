@@ -34,6 +34,14 @@ export function sectionsOf(draft: Draft): readonly Section[] | string {
   ];
 }
 
+/** The blocks of sections that were not begun, each once with all its hosts there: batches may be many. */
+export function notBegun(sections: readonly Section[]): readonly { readonly block: DraftBlock; readonly hosts: readonly string[] }[] {
+  return [...new Set(sections.flatMap(({ blocks }) => blocks))].map((block) => {
+    const hosts = new Set(sections.filter(({ blocks }) => blocks.includes(block)).flatMap((section) => section.hosts));
+    return { block, hosts: block.targets.filter((host) => hosts.has(host)) };
+  });
+}
+
 /** How many hosts may fail: a number, or a share of `hosts`, rounded down; what is neither is 0. */
 export function failureLimit(maxFailures: string, hosts: number): number {
   const share = /^(\d+(?:\.\d+)?)\s*%$/.exec(maxFailures.trim());

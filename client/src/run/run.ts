@@ -4,10 +4,10 @@ import { asks, questionOf } from './asks.ts';
 import { endBackground } from './background.ts';
 import { each } from './each.ts';
 import type { RunEvent, RunEventBody } from './events.ts';
-import { perform, prepare, type Ready, settle } from './execute.ts';
+import { cancelledBefore, perform, prepare, type Ready, settle } from './execute.ts';
 import { type HostPart, hostPart } from './host-part.ts';
 import { mayStart } from './may-start.ts';
-import { endsGroup, failureLimit, type Section, sectionsOf, tooManyFailed } from './order.ts';
+import { endsGroup, failureLimit, notBegun, type Section, sectionsOf, tooManyFailed } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { RunContext, RunEnvironment } from './run-context.ts';
@@ -54,9 +54,13 @@ async function runAll(plan: Plan, environment: RunEnvironment, telling: Telling)
   const limit = failureLimit(draft.maxFailures, hosts.size);
   // A failure that its block lets pass (`on-failure=continue`) is counted among the outcomes, but ends nothing.
   const failed = (): number => [...parts.values()].filter(({ over }) => over !== undefined).length;
-  for (const section of sectionsOf(draft) as readonly Section[]) {
-    if (signal.aborted || failed() > limit) break;
-    await runSection(context, section, () => (failed() > limit ? tooManyFailed(limit) : undefined));
+  const stopped = (): string | undefined => (failed() > limit ? tooManyFailed(limit) : signal.aborted ? cancelledBefore : undefined);
+  const sections = sectionsOf(draft) as readonly Section[];
+  let reached = 0;
+  for (; reached < sections.length && stopped() === undefined; reached++) await runSection(context, sections[reached] as Section, stopped);
+  for (const { block, hosts: left } of notBegun(sections.slice(reached))) {
+    for (const host of left) await begun(context, block, part(host), stopped());
+    await context.emit({ type: 'block-done', block: block.name, hosts: left });
   }
 }
 
@@ -113,15 +117,16 @@ function questionFor(block: DraftBlock, asked: readonly Ready[]): string {
 async function begun(context: RunContext, block: DraftBlock, host: HostPart, stopped: string | undefined): Promise<Ready | undefined> {
   const ahead = host.once.get(block.name);
   if (ahead !== undefined) return void (await ahead);
-  const over = host.over ?? stopped;
-  if (over === undefined) return prepare(context, block, host);
-  await passOver(context, block, host, over);
+  if (host.over === undefined && stopped === undefined) return prepare(context, block, host);
+  await passOver(context, block, host, stopped);
   return undefined;
 }
 
-async function passOver(context: RunContext, block: DraftBlock, host: HostPart, message: string): Promise<void> {
+/** A block that is not begun on a host whose part is over, or because the run has `stopped`, with the reason. */
+async function passOver(context: RunContext, block: DraftBlock, host: HostPart, stopped: string | undefined): Promise<void> {
   host.outcomes.set(block.name, 'skipped');
-  await context.emit({ type: 'block-ended', block: block.name, host: host.name, outcome: 'skipped', message, duration: 0 });
+  const end = host.over === undefined ? { message: stopped ?? '', stopped: true as const } : { message: host.over };
+  await context.emit({ type: 'block-ended', block: block.name, host: host.name, outcome: 'skipped', ...end, duration: 0 });
 }
 
 async function once(context: RunContext, ready: Ready): Promise<void> {

@@ -408,6 +408,8 @@ describe('by ansible-playbook', patience, () => {
       'first@h3': 'failed',
       'second@h2': 'skipped',
       'second@h3': 'skipped',
+      'first@h4': 'skipped',
+      'second@h4': 'skipped',
     });
     expect(theirs.messages).toEqual(ours.messages);
   });

@@ -304,9 +304,23 @@ describe('batches', () => {
     );
     const { ends, out, status } = await run(path);
     expect(out).toMatchObject({ 'a@h1': '1\n', 'a@h2': '2\n' });
-    expect([ends, status]).toEqual([{ 'a@h1': 'ok', 'a@h2': 'ok', 'a@h3': 'failed' }, 1]);
+    const begun = { 'a@h1': 'ok', 'a@h2': 'ok', 'a@h3': 'failed' };
+    expect([ends, status]).toEqual([{ ...begun, 'a@h4': 'skipped', 'after@local': 'skipped' }, 1]);
+    const again = await call(['rerun', 'last', '--failed', '--yes']);
+    expect(again.stdout).toMatch(/a {2}step · on h\[3-4\]\n/);
+    expect(again.stdout).toMatch(/after {2}step · on local\n/);
     const limited = await call(['plan', path, '--host', 'h[2-4]']);
     expect(limited.stdout).toContain('in 2 batches: h2 · h[3-4]');
+  });
+
+  it('what failed on this machine alone is not run again on the others', async () => {
+    const path = book('  hosts: h[1-2]', fence('sh {name=a}', 'true'), fence('sh {name=here hosts=local}', 'false'));
+    expect((await run(path)).ends).toEqual({ 'a@h1': 'ok', 'a@h2': 'ok', 'here@local': 'failed' });
+    const { status, stdout, stderr } = await call(['rerun', 'last', '--failed', '--yes']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('only what runs on `local` did not go well');
+    await call(['run', '-e', 'false', '--host', 'local,h1', '--yes']);
+    expect((await call(['rerun', 'last', '--failed', '--yes'])).stdout).toContain('command  step · on local,h1\n');
   });
 
   it('`run -e` and `check` ask every host, whatever becomes of the others', async () => {

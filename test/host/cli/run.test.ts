@@ -114,8 +114,10 @@ describe('opsbook run', () => {
     expect(called.stdout).toMatch(
       / {3}failed a: exit status 3 {2}\d+ ms\n {3}skipped b: `a` ended `failed` on `local`\n\n1 failed, 1 skipped\n/,
     );
-    expect(called.stdout).toMatch(/opsbook rerun last --failed; to take it back: opsbook undo last\n$/);
+    expect(called.stdout).toMatch(/opsbook rerun last --failed\n$/);
     expect((await call(['show'])).stdout).toContain('failed a: exit status 3');
+    const undoable = book('  hosts: local', fence('sh {name=a}', 'true'), fence('sh {undoes=a}', 'true'), fence('sh', 'false'));
+    expect((await call(['run', '--yes', undoable])).stdout).toMatch(/opsbook rerun last --failed; to take it back: opsbook undo last\n$/);
     const look = book('  hosts: local', fence('sh {name=c check=true}', 'false'));
     expect((await call(['check', '--yes', look])).stdout).not.toContain('take it back');
   });

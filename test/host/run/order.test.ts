@@ -242,8 +242,9 @@ describe('batches and failures', () => {
           maxFailures: limit,
         }),
       );
-    expect((await bad('0')).outcomes).toEqual({ 'a@web1': 'failed' });
-    expect((await bad('1')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'failed' });
+    const left = { 'a@web3': 'skipped', 'a@web4': 'skipped' };
+    expect((await bad('0')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'skipped', ...left });
+    expect((await bad('1')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'failed', ...left });
     expect((await bad('50%')).outcomes).toEqual({ 'a@web1': 'failed', 'a@web2': 'failed', 'a@web3': 'ok', 'a@web4': 'ok' });
   });
   it('more failures than max-failures start no other host of the same block', async () => {

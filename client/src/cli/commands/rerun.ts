@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { alwaysThere } from '../../../../server/src/core/index.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
 import { failedHosts, runStory } from '../../run/records/run-story.ts';
 import type { CarryFlags } from '../run/carry-out.ts';
@@ -19,13 +20,19 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
   const request = about?.request ?? {};
   if (request.undoes !== undefined)
     throw new UsageError(`\`${record.run}\` took another run back: \`opsbook undo ${request.undoes}\` does that again`);
-  const all = [...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))].filter((host) => host !== 'local' && host !== 'sandbox');
-  const hosts = flags.failed === true ? failedHosts(runStory(record, 0)) : all;
-  if (flags.failed === true && hosts.length === 0) {
+  const all = [...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))];
+  const wanted = flags.failed === true ? failedHosts(runStory(record, 0)) : all;
+  if (wanted.length === 0 && flags.failed === true) {
     process.stdout.write('no host failed in that run\n');
     return 0;
   }
-  const onlyHere = hosts.every((host) => host === 'local' || host === 'sandbox');
+  // Blocks of `local` are its own whatever `--host` says, and those of others must not come to it.
+  const away = (hosts: readonly string[]): string[] => hosts.filter((host) => request.command !== undefined || !alwaysThere.includes(host));
+  const hosts = away(wanted);
+  if (hosts.length === 0 && away(all).length > 0)
+    throw new UsageError(
+      `only what runs on \`${wanted.join('` and `')}\` did not go well in \`${record.run}\`: \`opsbook run ${plan.draft.file} --step NAME\` runs a block by itself`,
+    );
   process.stdout.write(pc.dim(`again: ${record.run}\n`));
   const inputs = plan.draft.inputs.filter(
     ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
@@ -39,7 +46,7 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
       input: [...inputs.map(({ name, value }) => `${name}=${value}`), ...flags.input],
       ...(sshConfig !== undefined && { sshConfig }),
       ...(request.step !== undefined && { step: request.step }),
-      ...(request.sandbox === true ? { sandbox: true } : onlyHere && request.command === undefined ? {} : { host: hosts.join(',') }),
+      ...(request.sandbox === true ? { sandbox: true } : hosts.length === 0 ? {} : { host: hosts.join(',') }),
       ...(request.command !== undefined && { execute: request.command, ...sudoOf(plan.draft.blocks[0]?.sudo) }),
     },
     folder,

@@ -124,6 +124,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     out.print('\n');
     let status = 1;
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
+    const undone = new Set(plan.draft.blocks.flatMap(({ name, kind, undoes }) => [kind === 'file' ? name : '', undoes ?? '']));
     let touched = false;
     try {
       const environment = {
@@ -152,7 +153,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
         if (event.type === 'block-ended') {
           running.delete(`${event.block} on ${event.host}`);
-          touched ||= changing.has(event.block) && !untouched.has(event.outcome);
+          touched ||= undone.has(event.block) && !untouched.has(event.outcome);
         }
         if (event.type === 'run-ended') status = event.exitStatus;
         if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);

@@ -1,5 +1,6 @@
 import type pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { foldHosts } from '../../run/fold-hosts.ts';
 import { type BlockRun, blockRuns } from '../../run/block-runs.ts';
 import { type GroupsOptions, groupsText } from './groups-text.ts';
 import type { RunReporter } from './run-reporter.ts';
@@ -41,9 +42,7 @@ export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'co
       fold.next(event);
       switch (event.type) {
         case 'batch-started':
-          return event.batch > 0
-            ? `${flush()}\n${colors.bold(`Batch ${event.batch + 1}`)}: ${event.hosts.map(withoutAnsi).join(', ')}\n`
-            : '';
+          return event.batch > 0 ? `${flush()}\n${colors.bold(`Batch ${event.batch + 1}`)}: ${withoutAnsi(foldHosts(event.hosts))}\n` : '';
         case 'host-trouble':
           return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
         case 'block-started':

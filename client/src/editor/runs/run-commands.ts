@@ -73,7 +73,7 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
     'opsbook.rerunFailed': async (argument) => {
       const state = await stateOf(argument);
       if (state === undefined) return undefined;
-      const hosts = state.failedHosts(({ outcome }) => !isWell(outcome));
+      const hosts = state.failedHosts(({ outcome, stopped }) => !isWell(outcome) || stopped === true);
       if (hosts.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('No host failed in this run.'));
         return undefined;

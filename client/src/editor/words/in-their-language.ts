@@ -27,6 +27,7 @@ const ofDrafts: readonly Sentence[] = [
   saidAs('`{0}` is no runbook: a Markdown document was expected'),
   saidAs('The runbook wants version {0} of the format; this opsbook knows version 1'),
   saidAs('`{0}` has no hosts: `hosts=` on the block, `hosts` in the front matter or `--host` was expected'),
+  saidAs('Hosts may be missing: {0}'),
   saidAs('No step is called `{0}`; there is {1}'),
   saidAs('No step is called `{0}`; there are {1}'),
   saidAs('There is nothing to check: a step with `check=true` was expected'),

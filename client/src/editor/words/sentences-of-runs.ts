@@ -44,6 +44,10 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('{0}: `Match exec` in `{1}` line {2} ran `{3}` here; it matched'),
   saidAs('{0}: `Match exec` in `{1}` line {2} ran `{3}` here; it did not match'),
   saidAs('{0}: `Match {1}` in `{2}` line {3} is not evaluated, and taken as not matched'),
+  saidAs('{0}: `{1}` of the inventory is not heeded: ssh_config says how a host is reached'),
+  saidAs('{0}: `{1}` of the inventory is not heeded: every host but `local` and `sandbox` is reached by ssh'),
+  saidAs('{0}: `{1}` of the inventory is not heeded: a password is asked for'),
+  saidAs('{0}: `{1}` is a template, which only Ansible can fill: it is left out'),
   saidAs('sandbox: isolated, a copy of this machine over which it has no power; changes are kept until `opsbook sandbox reset`'),
   saidAs(
     'sandbox: isolated, a copy of this machine over which it has no power; changes are lost when it ends, since the file system of the state folder cannot carry an overlay',

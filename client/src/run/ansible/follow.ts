@@ -6,7 +6,8 @@ import { bootWords } from '../boot.ts';
 import type { BlockEnd, RunEventBody } from '../events.ts';
 import { judgement } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
-import { failureLimit, type Section, tooManyFailed } from '../order.ts';
+import { cancelledBefore } from '../execute.ts';
+import { failureLimit, notBegun, type Section, tooManyFailed } from '../order.ts';
 import { isFailure, type Outcome } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
 import type { Mask } from '../values/mask.ts';
@@ -360,8 +361,8 @@ export function follower(
   /** Why a block did not come to its turn on a host, as our own engine says it. */
   const untouched = (block: DraftBlock, state: HostState, stopped: string | undefined): End => {
     const skipped = (message: string): End => ({ outcome: 'skipped', message });
-    const over = state.over ?? stopped;
-    if (over !== undefined) return skipped(over);
+    if (state.over !== undefined) return skipped(state.over);
+    if (stopped !== undefined) return { ...skipped(stopped), stopped: true };
     if (block.when !== undefined) {
       const { name, not } = block.when;
       const other = state.outcomes.get(name);
@@ -406,7 +407,7 @@ export function follower(
           await end(host, block.name, { outcome: waiting.changed ? 'ok' : 'unchanged', ...(owed !== undefined && { message: owed }) });
         } else if (state.started.has(block.name))
           await end(host, block.name, {
-            outcome: stopped === cancelled ? 'cancelled' : 'failed',
+            outcome: stopped === cancelledBefore ? 'cancelled' : 'failed',
             message: stopped ?? 'Ansible did not tell its end',
           });
         else await end(host, block.name, untouched(block, state, stopped));
@@ -466,13 +467,18 @@ export function follower(
         }
         running.clear();
       }
-      await finish(Number.POSITIVE_INFINITY, wasCancelled ? cancelled : (lost ?? stop()));
+      const stopped = wasCancelled ? cancelledBefore : (lost ?? stop());
+      await finish(Number.POSITIVE_INFINITY, stopped);
+      for (const { block, hosts: left } of notBegun(sections.slice(sectionsBegun))) {
+        for (const host of left)
+          if (!stateOf(host).outcomes.has(block.name)) await end(host, block.name, untouched(block, stateOf(host), stopped));
+        await emit({ type: 'block-done', block: block.name, hosts: left });
+      }
     },
   };
 }
 
 const notConfirmed = 'it was not confirmed';
-const cancelled = 'the run was cancelled before it began';
 
 const draftName = (host: string): string => (host === 'localhost' ? 'local' : host);
 

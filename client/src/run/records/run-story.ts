@@ -25,6 +25,8 @@ export interface RunStory {
   readonly troubles: readonly Extract<RunEventBody, { type: 'host-trouble' }>[];
   /** Undefined where the record ends before the run did. */
   readonly ended: Extract<RunEventBody, { type: 'run-ended' }> | undefined;
+  /** Hosts that were to do more when the run stopped. */
+  readonly stopped: ReadonlySet<string>;
   /** The last outcome of each block on each host. */
   readonly last: ReadonlyMap<string, ReadonlyMap<string, Outcome>>;
 }
@@ -45,6 +47,7 @@ export function runStory(record: ReadRecord, own = 262_144): RunStory {
   const rounds = new Map<string, BlockRun[]>();
   const last = new Map<string, Map<string, Outcome>>();
   const counts = new Map<string, number>();
+  const stopped = new Set<string>();
   for (const run of [...fold.take(), ...fold.open()].sort((a, b) => a.startedAt - b.startedAt)) {
     const place = `${run.block}\0${run.host}`;
     // A block whose file was taken back, or that another undid, has its last word without a run of its own.
@@ -55,6 +58,7 @@ export function runStory(record: ReadRecord, own = 262_144): RunStory {
     const hosts = last.get(run.block) ?? new Map<string, Outcome>();
     hosts.set(run.host, run.end?.outcome ?? 'lost');
     last.set(run.block, hosts);
+    if (run.end?.stopped === true) stopped.add(run.host);
   }
   const addresses = addressesOf(record.plan);
   return {
@@ -71,13 +75,14 @@ export function runStory(record: ReadRecord, own = 262_144): RunStory {
     }),
     troubles: record.events.filter((event) => event.type === 'host-trouble'),
     ended: record.events.findLast((event) => event.type === 'run-ended'),
+    stopped,
     last,
   };
 }
 
-/** Hosts that came to an end that is not well, in the plan's order; of a run that did not end, those that did not end either. */
+/** Hosts that came to an end that is not well, or that had more to do when the run stopped, in the plan's order; of a run that did not end, those that did not end either. */
 export function failedHosts(story: RunStory): readonly string[] {
-  const bad = new Set(story.troubles.map(({ host }) => host));
+  const bad = new Set([...story.stopped, ...story.troubles.map(({ host }) => host)]);
   for (const hosts of story.last.values()) for (const [host, outcome] of hosts) if (!isWell(outcome)) bad.add(host);
   const all = [...new Set(story.record.plan.draft.blocks.flatMap(({ targets }) => targets))];
   if (story.ended === undefined) {
