@@ -9,6 +9,8 @@ import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
 import { expand, type Tokens } from './ssh-config/expand.ts';
 import { matchExec } from './ssh-config/match-exec.ts';
 import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
+import { isYes, loginSettings } from './ssh-config/login-settings.ts';
+import { type Get, networkSettings } from './ssh-config/network-settings.ts';
 import { seconds } from './ssh-config/seconds.ts';
 import { sshHome } from './ssh-home.ts';
 
@@ -21,6 +23,8 @@ export interface ResolveOptions {
   readonly port?: number;
   /** Milliseconds, where the configuration says nothing of `ConnectTimeout`; default 15 s. */
   readonly connectTimeout?: number;
+  /** Where the name is, whatever the configuration says. */
+  readonly address?: string;
   /** The agent's socket, where the configuration names none; default `SSH_AUTH_SOCK`. */
   readonly agent?: string;
   /** Runs the commands of `Match exec`, as ssh does; otherwise they count as not matched. */
@@ -36,7 +40,7 @@ const windowsAgent = String.raw`\\.\pipe\openssh-ssh-agent`;
 /**
  * The connection details of a host: a name of the ssh_config or the network, or `ssh://[user@]name[:port]`. Tokens and `~` are put in, jumps
  * are resolved, the first to be reached first. Throws a ConfigError (its `outcome` is `unreachable`) where the configuration cannot be followed
- * or asks for what is not supported; what could be left aside is in `notes`.
+ * or asks for what is not supported; what could be left aside is in `passedOver`.
  */
 export function resolveHost(name: string, options: ResolveOptions = {}): HostDetails {
   const files = configFiles(options.configFile);
@@ -46,7 +50,7 @@ export function resolveHost(name: string, options: ResolveOptions = {}): HostDet
 function configFiles(file: string | undefined): (readonly ConfigLine[])[] {
   if (file === 'none') return [];
   if (file !== undefined) return [readConfig(file, false)];
-  return [readConfig(join(sshHome(), '.ssh', 'config'), false), readConfig('/etc/ssh/ssh_config', true)];
+  return [readConfig(join(sshHome(), '.ssh', 'config'), false, 0, true), readConfig('/etc/ssh/ssh_config', true)];
 }
 
 function resolve(name: string, options: ResolveOptions, files: readonly (readonly ConfigLine[])[], way: readonly string[]): HostDetails {
@@ -59,9 +63,14 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
   const local = userInfo().username;
   const evaluated = evaluate(files, url.host, options.user ?? url.user, local, options.matchExec === true ? matchExec : undefined);
   const get = (keyword: string): string | undefined => evaluated.values.get(keyword)?.[0]?.[0];
+  /** A value's place, as the beginning of a sentence. */
+  const at = (keyword: string): string => {
+    const place = evaluated.places.get(keyword.toLowerCase());
+    return place === undefined ? '' : `\`${place.file}\` line ${place.line}: `;
+  };
   const user = get('user') ?? local;
-  const port = options.port ?? url.port ?? number('Port', get('port')) ?? 22;
-  const address = expandHostName(get('hostname') ?? url.host, url.host);
+  const port = options.port ?? url.port ?? number(at('Port'), 'Port', get('port')) ?? 22;
+  const address = options.address ?? expandHostName(get('hostname') ?? url.host, url.host);
   const alias = get('hostkeyalias');
   const command = get('proxycommand');
   const jump = get('proxyjump');
@@ -78,7 +87,7 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
         expand('ProxyCommand', command.replaceAll('${', '%%{'), tokens).replaceAll('%{', '${');
   const notes = [...evaluated.notes, ...(proxyCommand === undefined ? [] : [`it is reached by the command \`${proxyCommand}\``])];
   const timeout = get('connecttimeout');
-  const alive = seconds(get('serveraliveinterval') ?? '0');
+  const revoked = get('revokedhostkeys');
   const agent = agentOf(get('identityagent'), tokens, options);
   return {
     name,
@@ -97,29 +106,35 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
     ...keptKeys(evaluated, get),
     strictHostKeyChecking: strictness(get('stricthostkeychecking')),
     connectTimeout:
-      timeout === undefined || timeout === 'none' ? (options.connectTimeout ?? 15_000) : (time('ConnectTimeout', timeout) || 0) * 1000,
-    ...(alive ? { keepaliveInterval: alive * 1000 } : {}),
+      timeout === undefined || timeout === 'none'
+        ? (options.connectTimeout ?? 15_000)
+        : (time(at('ConnectTimeout'), 'ConnectTimeout', timeout) || 0) * 1000,
+    ...networkSettings(get, at),
+    ...loginSettings(get, at),
+    ...(revoked === undefined || revoked.toLowerCase() === 'none' ? {} : { revokedHostKeys: expand('RevokedHostKeys', revoked, tokens) }),
     ...(hasJump ? { jumps: jumps(jump, options, files, [...way, name]) } : {}),
     ...(proxyCommand === undefined ? {} : { proxyCommand }),
-    ...algorithmsOf(get),
+    ...algorithmsOf(get, at),
     ...sentOf(evaluated),
     ...(notes.length > 0 ? { notes } : {}),
+    ...(evaluated.passedOver.length > 0 ? { passedOver: evaluated.passedOver } : {}),
   };
 }
 
-function algorithmsOf(get: (keyword: string) => string | undefined): Pick<HostDetails, 'algorithms'> {
+function algorithmsOf(get: Get, at: Get<string>): Pick<HostDetails, 'algorithms'> {
   const chosen = (keyword: keyof typeof supportedAlgorithms): readonly string[] | undefined => {
     const value = get(keyword.toLowerCase());
     if (value === undefined) return undefined;
-    const found = chosenAlgorithms(keyword, value);
+    // Certificates are asked for where an authority is known, whatever types of key may be shown.
+    const found = chosenAlgorithms(keyword, keyword === 'HostKeyAlgorithms' ? value.replaceAll('-cert-v01@openssh.com', '') : value);
     if (found.length > 0) return found;
     throw new ConfigError(
-      `\`${keyword} ${value}\` leaves nothing that is supported; expected some of ${supportedAlgorithms[keyword].join(', ')}`,
+      `${at(keyword)}\`${keyword} ${value}\` leaves nothing that is supported; expected some of ${supportedAlgorithms[keyword].join(', ')}`,
     );
   };
-  const [kex, ciphers, macs] = [chosen('KexAlgorithms'), chosen('Ciphers'), chosen('MACs')];
-  if (kex === undefined && ciphers === undefined && macs === undefined) return {};
-  return { algorithms: { ...(kex && { kex }), ...(ciphers && { ciphers }), ...(macs && { macs }) } };
+  const [kex, ciphers, macs, hostKeys] = [chosen('KexAlgorithms'), chosen('Ciphers'), chosen('MACs'), chosen('HostKeyAlgorithms')];
+  const lists = { ...(kex && { kex }), ...(ciphers && { ciphers }), ...(macs && { macs }), ...(hostKeys && { hostKeys }) };
+  return Object.keys(lists).length === 0 ? {} : { algorithms: lists };
 }
 
 /** The variables that `SendEnv` names of ours, where a `-` takes names back, and those of `SetEnv`, which win. */
@@ -147,27 +162,24 @@ function strictness(value: string | undefined): NonNullable<HostDetails['strictH
 }
 
 /** Only the user's own files are written to, and with `HashKnownHosts` names that nobody can read. */
-function keptKeys({ values }: Evaluated, get: (keyword: string) => string | undefined): Pick<HostDetails, 'keepsNewKeys'> {
+function keptKeys({ values }: Evaluated, get: Get): Pick<HostDetails, 'keepsNewKeys'> {
   const files = values.get('userknownhostsfile')?.[0];
   if (files?.every((file) => file.toLowerCase() === 'none')) return { keepsNewKeys: 'no' };
   return isYes(get('hashknownhosts')) ? { keepsNewKeys: 'hashed' } : {};
 }
 
-function isYes(value: string | undefined): boolean {
-  return value !== undefined && /^(?:yes|true)$/i.test(value);
-}
-
-function number(keyword: string, value: string | undefined): number | undefined {
+function number(at: string, keyword: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const found = Number(value);
   if (!/^\d+$/.test(value) || found < 1 || found > 65_535)
-    throw new ConfigError(`\`${keyword} ${value}\` is no port; expected a number from 1 to 65535`);
+    throw new ConfigError(`${at}\`${keyword} ${value}\` is no port; expected a number from 1 to 65535`);
   return found;
 }
 
-function time(keyword: string, value: string): number {
+function time(at: string, keyword: string, value: string): number {
   const found = seconds(value);
-  if (found === undefined) throw new ConfigError(`\`${keyword} ${value}\` is no time; expected seconds, or a number with \`s m h d w\``);
+  if (found === undefined)
+    throw new ConfigError(`${at}\`${keyword} ${value}\` is no time; expected seconds, or a number with \`s m h d w\``);
   return found;
 }
 
@@ -206,7 +218,7 @@ function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOpti
 
 /** The hosts of a `ProxyJump`, each with the jumps of its own configuration before it where it is the first. */
 function jumps(text: string, options: ResolveOptions, files: readonly (readonly ConfigLine[])[], way: readonly string[]): HostDetails[] {
-  const { user: _user, port: _port, ...others } = options;
+  const { user: _user, port: _port, address: _address, ...others } = options;
   return text.split(',').flatMap((each, index) => {
     const found = hostAddress(each.trim(), true);
     if (!found) throw new ConfigError(`\`ProxyJump ${text}\`: \`${each}\` is no host; expected \`[user@]host[:port]\``);

@@ -100,9 +100,18 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       return { connection: await ways.open(sandbox.details, asking), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
     }
     const details = await ways.resolve(name, user);
-    const connection = await ways.open(details, asking);
+    const { passedOver = [] } = details;
+    const connection = await ways.open(details, asking).catch((error: unknown) => {
+      // What is not followed may be why.
+      if (error instanceof HostTrouble) throw new HostTrouble(error.outcome, [error.message, ...passedOver].join('; '));
+      throw error;
+    });
     const keys = [...(details.jumps ?? []), details].flatMap((each) => taken.get(placeOf(each)) ?? []);
-    return { connection, filesUnder: undefined, notes: [...(details.notes ?? []), ...keys].map((note) => `${name}: ${note}`) };
+    return {
+      connection,
+      filesUnder: undefined,
+      notes: [...(details.notes ?? []), ...passedOver, ...keys].map((note) => `${name}: ${note}`),
+    };
   };
   const inTurn = async (name: string, user: string | undefined): Promise<OpenHost> => {
     while (opening >= limit) await new Promise<void>((resolve) => waiting.push(resolve));

@@ -17,6 +17,8 @@ export interface Pinged {
   readonly authentication?: string;
   /** `root`: the login is root itself; `free`: without a password; `asks`: it asks for one, or forbids; `none`: there is no sudo. */
   readonly sudo?: 'root' | 'free' | 'asks' | 'none';
+  /** What is peculiar to the way there, in sentences. */
+  readonly notes?: readonly string[];
   /** Milliseconds until the login was done. */
   readonly took?: number;
 }
@@ -33,7 +35,7 @@ fi
 export async function pingHost(connections: Connections, host: string): Promise<Pinged> {
   const startedAt = performance.now();
   try {
-    const { connection } = await connections.get(host);
+    const { connection, notes } = await connections.get(host);
     const took = Math.round(performance.now() - startedAt);
     const { address, port, user } = connection.host;
     const login = {
@@ -42,6 +44,7 @@ export async function pingHost(connections: Connections, host: string): Promise<
       user,
       authentication: connection.authentication,
       ...(connection.hostKey !== undefined && { hostKey: connection.hostKey }),
+      ...(notes.length > 0 && { notes }),
       took,
     };
     const request = { script: sudoScript, environment: {}, sudo: false, timeout: 15_000, grace: 500 };

@@ -37,10 +37,10 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
         ...(options.sshConfig !== undefined && { configFile: options.sshConfig }),
         ...(user !== undefined && { user }),
         ...(known?.port !== undefined && { port: known.port }),
+        ...(known?.address !== undefined && { address: known.address }),
       });
       return {
         ...details,
-        ...(known?.address !== undefined && { address: known.address }),
         // ssh(1), -i: a key that is named comes before those of the configuration.
         ...(known?.identityFile !== undefined && { identityFiles: [homed(known.identityFile), ...details.identityFiles] }),
       };

@@ -39,13 +39,22 @@ export const supportedAlgorithms = {
     'hmac-md5',
     'hmac-md5-96',
   ],
+  HostKeyAlgorithms: [
+    'ssh-ed25519',
+    'ecdsa-sha2-nistp256',
+    'ecdsa-sha2-nistp384',
+    'ecdsa-sha2-nistp521',
+    'rsa-sha2-512',
+    'rsa-sha2-256',
+    'ssh-rsa',
+  ],
 } as const;
 
 /** How many of each list are offered where nothing is said: the rest is weak, or slow in this process. */
-const usual = { KexAlgorithms: 8, Ciphers: 5, MACs: 6 } as const;
+const usual = { KexAlgorithms: 8, Ciphers: 5, MACs: 6, HostKeyAlgorithms: 7 } as const;
 
 /**
- * What a value of `KexAlgorithms`, `Ciphers` or `MACs` chooses of what there is: a list, or with `+`, `-` or `^` a change of the usual one, `*`
+ * What a value of one of these keywords chooses of what there is: a list, or with `+`, `-` or `^` a change of the usual one, `*`
  * and `?` as wildcards. '' (nothing) is an empty list: none of it can be had.
  */
 export function chosenAlgorithms(keyword: keyof typeof supportedAlgorithms, value: string): readonly string[] {

@@ -5,16 +5,6 @@ import type { HostDetails } from './connection.ts';
 
 type HostKeyAlgorithm = NonNullable<Algorithms['serverHostKey']> extends infer T ? (T extends (infer U)[] ? U : never) : never;
 
-const hostKeyAlgorithms = [
-  'ssh-ed25519',
-  'ecdsa-sha2-nistp256',
-  'ecdsa-sha2-nistp384',
-  'ecdsa-sha2-nistp521',
-  'rsa-sha2-512',
-  'rsa-sha2-256',
-  'ssh-rsa',
-];
-
 /** The key type that a host key algorithm shows. */
 const keyType = (algorithm: string): string => (algorithm.startsWith('rsa-sha2-') ? 'ssh-rsa' : algorithm);
 
@@ -24,12 +14,13 @@ const keyType = (algorithm: string): string => (algorithm.startsWith('rsa-sha2-'
  * `chosen` takes the place of the usual lists. chacha20 comes last, and only where this process's crypto library has it.
  */
 export function algorithms(known: readonly string[], chosen: HostDetails['algorithms'] = {}): Algorithms {
-  const first = hostKeyAlgorithms.filter((each) => known.includes(keyType(each)));
-  const rest = hostKeyAlgorithms.filter((each) => !first.includes(each));
+  const all = chosenAlgorithms('HostKeyAlgorithms', '-');
+  const first = all.filter((each) => known.includes(keyType(each)));
+  const rest = all.filter((each) => !first.includes(each));
   return {
     kex: (chosen.kex ?? chosenAlgorithms('KexAlgorithms', '-')) as NonNullable<Algorithms['kex']>,
     ...(chosen.macs !== undefined && { hmac: chosen.macs as NonNullable<Algorithms['hmac']> }),
-    serverHostKey: [...first, ...rest] as HostKeyAlgorithm[],
+    serverHostKey: [...(chosen.hostKeys ?? [...first, ...rest])] as HostKeyAlgorithm[],
     cipher: (chosen.ciphers ?? [...chosenAlgorithms('Ciphers', '-'), 'chacha20-poly1305@openssh.com']).filter(
       (name) => !name.startsWith('chacha20') || getCiphers().includes('chacha20'),
     ) as NonNullable<Algorithms['cipher']>,

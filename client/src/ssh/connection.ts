@@ -27,15 +27,36 @@ export interface HostDetails {
   /** The command whose standard input and output lead there, tokens put in; undefined: a TCP connection of our own, or the jumps. */
   readonly proxyCommand?: string;
   /** What is offered, each list in order; absent: the usual. */
-  readonly algorithms?: { readonly kex?: readonly string[]; readonly ciphers?: readonly string[]; readonly macs?: readonly string[] };
+  readonly algorithms?: {
+    readonly kex?: readonly string[];
+    readonly ciphers?: readonly string[];
+    readonly macs?: readonly string[];
+    readonly hostKeys?: readonly string[];
+  };
+  /** A file of keys that no host may show, one public key a line. */
+  readonly revokedHostKeys?: string;
+  /** Ways to log in, in order; absent: keys, keyboard-interactive, password. */
+  readonly methods?: readonly ('publickey' | 'keyboard-interactive' | 'password')[];
+  /** How often a password is asked for; default 3. */
+  readonly passwordPrompts?: number;
+  /** No passphrase and no password is asked for (`BatchMode`). */
+  readonly asksNothing?: boolean;
+  /** The address of this machine to connect from. */
+  readonly localAddress?: string;
+  /** The only family of addresses to connect to. */
+  readonly family?: 4 | 6;
   /** Sent with each channel; a server takes what its `AcceptEnv` names. */
   readonly sentEnvironment?: Readonly<Record<string, string>>;
-  /** What of its configuration could not be followed, in sentences. */
+  /** What is peculiar to the way there, in sentences. */
   readonly notes?: readonly string[];
+  /** What of its configuration could not be followed, in sentences. */
+  readonly passedOver?: readonly string[];
   /** Milliseconds. */
   readonly connectTimeout: number;
-  /** Milliseconds between questions to a silent server; three without an answer end the connection. Default 5000. */
+  /** Milliseconds between questions to a silent server. Default 5000. */
   readonly keepaliveInterval?: number;
+  /** How many of them without an answer end the connection. Default 3. */
+  readonly keepaliveCount?: number;
 }
 
 /** What the connection asks its user. */

@@ -52,10 +52,23 @@ export function explainFailure(host: HostDetails, error: Error & { readonly leve
       `${place} sent a packet of more than 35,000 bytes, which is not taken; expected a shorter one (is its \`Banner\` so long?)`,
     );
   }
+  if (/no matching host key format/.test(error.message)) {
+    return new ConnectError('unreachable', `no type of host key that both sides know with ${place}`);
+  }
   if (/no matching (.*)|Handshake failed/.test(error.message)) {
     return new ConnectError('unreachable', `no encryption that both sides know with ${place}: ${error.message}`);
   }
+  const lacking = /looking up (IPv[46]) address/.exec(error.message)?.[1];
+  if (lacking !== undefined)
+    return new ConnectError(
+      'unreachable',
+      `${place} cannot be reached: the name has no ${lacking} address, and \`AddressFamily\` asks for one`,
+    );
   const { code } = error as NodeJS.ErrnoException;
+  if (host.localAddress !== undefined && (code === 'EADDRNOTAVAIL' || code === 'EINVAL')) {
+    const why = code === 'EINVAL' ? 'there is no way to it from' : 'no address of this machine is';
+    return new ConnectError('unreachable', `${place} cannot be reached: ${why} \`${host.localAddress}\` (\`BindAddress\`)`);
+  }
   const cause = (code !== undefined ? causes[code] : undefined) ?? error.message;
   return new ConnectError('unreachable', `${place} cannot be reached: ${cause}`);
 }

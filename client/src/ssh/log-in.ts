@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import ssh2 from 'ssh2';
 import type { AnyAuthMethod, Client } from 'ssh2';
@@ -15,6 +16,7 @@ import { fingerprint } from './known-hosts/fingerprint.ts';
 import { knownTypes } from './known-hosts/judge-key.ts';
 import { knownName } from './known-hosts/known-name.ts';
 import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
+import { readRevokedKeys } from './known-hosts/read-revoked-keys.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
@@ -29,7 +31,7 @@ export interface LoggedIn {
   readonly closed: Promise<string>;
 }
 
-/** Milliseconds between questions to a silent server, if the host says nothing else; three without an answer end the connection. */
+/** Milliseconds between questions to a silent server, if the host says nothing else. */
 const aliveInterval = 5000;
 /** Milliseconds for which a server that hangs up before it greets is tried again (sshd_config(5), MaxStartups). */
 const patience = 5000;
@@ -57,8 +59,11 @@ function viaCommand(host: HostDetails): (() => Promise<Duplex>) | undefined {
 }
 
 async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined): Promise<LoggedIn> {
-  const entries = await readKnownHosts(host.knownHostsFiles, [...new Set([knownName(host), ...authorityNames(host)])]);
+  const names = [...new Set([knownName(host), ...authorityNames(host)])];
+  const entries = [...(await readRevokedKeys(host.revokedHostKeys)), ...(await readKnownHosts(host.knownHostsFiles, names))];
   if (sock?.errored) throw sock.errored;
+  if (sock === undefined && host.family !== undefined && isIP(host.address) === (host.family === 4 ? 6 : 4))
+    throw new ConnectError('unreachable', `${placeOf(host)} cannot be reached: \`AddressFamily\` asks for an IPv${host.family} address`);
   const client = new ssh2.Client();
   let reason = '';
   // ssh2 ends the process where nobody listens, and goes on telling errors after the login.
@@ -99,7 +104,9 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       username: host.user,
       readyTimeout: 0,
       keepaliveInterval: host.keepaliveInterval ?? aliveInterval,
-      keepaliveCountMax: 3,
+      keepaliveCountMax: host.keepaliveCount ?? 3,
+      ...(host.localAddress === undefined ? {} : { localAddress: host.localAddress }),
+      ...(host.family === 4 ? { forceIPv4: true } : host.family === 6 ? { forceIPv6: true } : {}),
       algorithms: algorithms(knownTypes(entries, knownName(host)), host.algorithms),
       hostVerifier: (key: Buffer, verify: (good: boolean) => void): void => {
         const certificate = parseCertificate(key);

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveHost } from '../../../client/src/hosts/resolve-host.ts';
+import { readConfig } from '../../../client/src/hosts/ssh-config/read-config.ts';
 import type { HostDetails } from '../../../client/src/ssh/connection.ts';
 
 let folder: string;
@@ -66,6 +67,11 @@ function compare(file: string, host: string): void {
     timeout: ours.connectTimeout,
     strict: ours.strictHostKeyChecking,
     hashed: ours.keepsNewKeys === 'hashed',
+    alive: [ours.keepaliveInterval ?? 0, ours.keepaliveCount ?? 3],
+    from: [ours.localAddress, ours.family],
+    methods: ours.methods ?? ['publickey', 'keyboard-interactive', 'password'],
+    prompts: [ours.passwordPrompts ?? 3, ours.asksNothing === true],
+    revoked: ours.revokedHostKeys,
     agent: ours.agent,
     jumps: ours.jumps !== undefined,
     command: ours.proxyCommand !== undefined,
@@ -85,6 +91,15 @@ function compare(file: string, host: string): void {
         one('stricthostkeychecking') ?? ''
       ] ?? 'ask',
     agent: agent === undefined || agent === 'SSH_AUTH_SOCK' ? 'the usual' : agent === 'none' ? undefined : agent,
+    // Debian's own default with BatchMode is 300.
+    alive: [(Number(one('serveraliveinterval')) % 300) * 1000, Number(one('serveralivecountmax'))],
+    from: [one('bindaddress'), { inet: 4, inet6: 6 }[one('addressfamily') ?? '']],
+    methods: (one('preferredauthentications') ?? 'publickey,keyboard-interactive,password').split(',').filter((method) => {
+      const flag = { publickey: 'pubkey', 'keyboard-interactive': 'kbdinteractive', password: 'password' }[method];
+      return flag !== undefined && !/^(?:no|false)$/.test(one(`${flag}authentication`) ?? '');
+    }),
+    prompts: [Number(one('numberofpasswordprompts')), one('batchmode') === 'yes'],
+    revoked: one('revokedhostkeys'),
     hashed: one('hashknownhosts') === 'yes' && one('userknownhostsfile') !== 'none',
     jumps: one('proxyjump') !== undefined,
     command: one('proxycommand') !== undefined,
@@ -127,6 +142,21 @@ describe('against `ssh -G`', () => {
       'StrictHostKeyChecking no',
       'StrictHostKeyChecking accept-new',
       'HashKnownHosts yes',
+      'ServerAliveInterval 7',
+      'ServerAliveInterval 1m',
+      'ServerAliveCountMax 2',
+      'BindAddress 10.1.1.1',
+      'AddressFamily inet',
+      'AddressFamily inet6',
+      'PreferredAuthentications password,hostbased,publickey',
+      'PasswordAuthentication no',
+      'KbdInteractiveAuthentication no',
+      'PubkeyAuthentication no',
+      'NumberOfPasswordPrompts 1',
+      'BatchMode yes',
+      'RevokedHostKeys /k/revoked',
+      'Port',
+      'User bob carol',
       'UserKnownHostsFile none',
       'UserKnownHostsFile /k/one /k/two',
       'UserKnownHostsFile ~/.ssh/other',
@@ -330,8 +360,53 @@ describe('the way to a host', () => {
     mkdirSync(join(folder, 'x'), { recursive: true });
     const host = resolveHost('web', { configFile: config(`Match exec "touch ${witness}"\n Port 9\n`) });
     expect(host.port).toBe(22);
-    expect(host.notes).toEqual([expect.stringMatching(/`Match exec` in `.*` line 1 is not evaluated/)]);
+    expect(host.passedOver).toEqual([expect.stringMatching(/`Match exec` in `.*` line 1 is not evaluated/)]);
     expect(existsSync(witness)).toBe(false);
+  });
+
+  it('tells what is not followed, and of a value that is none its place', () => {
+    const file = config('\ufeffHost db\n  User carol\nHost web\n  Prot 22\n  CanonicalizeHostname yes\n  KnownHostsCommand none\n');
+    expect(resolveHost('web', { configFile: file })).toMatchObject({
+      user: userInfo().username,
+      passedOver: [
+        `\`${file}\` line 4: \`prot\` is no keyword of ssh_config, and is passed over`,
+        `\`${file}\` line 5: \`canonicalizehostname yes\` is not followed`,
+      ],
+    });
+    expect(resolveHost('web', { configFile: config('IgnoreUnknown Pro*,x\nProt 22\n') }).passedOver).toBeUndefined();
+    for (const [line, words] of [
+      ['Port 99999', '`Port 99999` is no port'],
+      ['ConnectTimeout soon', '`ConnectTimeout soon` is no time'],
+      [
+        'IdentityFile ~/.ssh/my key',
+        '`IdentityFile` has more than one value: `~/.ssh/my`, `key`; expected one (in quotes where it holds blanks)',
+      ],
+      ['HostName', '`HostName` says nothing'],
+      ['ServerAliveCountMax x', '`ServerAliveCountMax x` is no count'],
+      ['MACs none', '`MACs none` leaves nothing'],
+    ]) {
+      const wrong = config(`# first\n${line}\n`);
+      expect(() => resolveHost('web', { configFile: wrong })).toThrow(`\`${wrong}\` line 2: ${words}`);
+    }
+  });
+
+  it('knows where an inventory has the host, for the tokens too', () => {
+    const file = config('Host web\n  HostName elsewhere\n  ProxyCommand nc %h %p\n  IdentityFile /k/%h\n  ProxyJump none\n');
+    expect(resolveHost('web', { configFile: file, address: '10.0.0.5', port: 2200 })).toMatchObject({
+      address: '10.0.0.5',
+      proxyCommand: 'nc 10.0.0.5 2200',
+      identityFiles: ['/k/10.0.0.5'],
+    });
+  });
+
+  it('takes no configuration of one’s own that others may write', () => {
+    const file = config('User bob\n');
+    expect(readConfig(file, false, 0, true)).toHaveLength(1);
+    chmodSync(file, 0o664);
+    expect(() => readConfig(file, false, 0, true)).toThrow(
+      /may be written by others than its user \(owner \d+, mode 664\), and is not read/,
+    );
+    expect(resolveHost('web', { configFile: file }).user).toBe('bob');
   });
 
   it('tells file and line of a quote that is not closed', () => {

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -155,6 +155,29 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(readFileSync(system, 'utf8')).toBe('');
     });
 
+    it('takes no key that RevokedHostKeys names, whatever else knows it, and none where that cannot be read', async () => {
+      const list = join(sshd.folder, 'revoked');
+      writeFileSync(list, `# lost\n\n${keyOf('ed25519').slice(0, 2).join(' ')}\n`);
+      const only = known(`${name()} ${keyOf('ed25519').slice(0, 2).join(' ')}\n`);
+      const details = sshd.details({ knownHostsFiles: [only], revokedHostKeys: list });
+      expect((await refusal(details)).message).toContain(`is revoked by \`${list}\` line 3`);
+      writeFileSync(list, keyOf('rsa').join(' '));
+      await connect(details);
+      expect((await refusal(sshd.details({ revokedHostKeys: '/no/such' }))).message).toContain('so no host key can be trusted');
+      const binary = join(sshd.folder, 'krl');
+      execFileSync('ssh-keygen', ['-q', '-k', '-f', binary, join(sshd.folder, 'host_rsa.pub')]);
+      expect((await refusal(sshd.details({ revokedHostKeys: binary }))).message).toContain('is a binary revocation list');
+    });
+
+    it('is of a type that was asked for', async () => {
+      const details = sshd.details({ algorithms: { hostKeys: ['ecdsa-sha2-nistp256'] } });
+      const printed = execFileSync('ssh-keygen', ['-l', '-f', join(sshd.folder, 'host_ecdsa.pub')], { encoding: 'utf8' });
+      expect((await connect(details)).hostKey).toBe(printed.split(' ')[1]);
+      expect((await refusal(sshd.details({ algorithms: { hostKeys: ['ecdsa-sha2-nistp521'] } }))).message).toBe(
+        `no type of host key that both sides know with \`web1\` (${sshd.address}:${sshd.port})`,
+      );
+    });
+
     it('leaves what is no file as it is: /dev/null was a file afterwards, where root had it for a known_hosts', async () => {
       const pipe = join(sshd.folder, 'pipe');
       execFileSync('mkfifo', [pipe]);
@@ -229,6 +252,29 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect((await runToEnd(connection, 'echo in')).stdout).toBe('in\n');
     });
 
+    it('leaves a key file alone that others may read, as ssh does', async () => {
+      const shared = makeKey(join(sshd.folder, `shared-${Math.random()}`));
+      writeFileSync(sshd.authorizedKeys, readFileSync(`${shared}.pub`), { flag: 'a' });
+      chmodSync(shared, 0o644);
+      expect((await refusal(sshd.details({ identityFiles: [shared] }))).message).toContain(
+        `key file \`${shared}\` (others may use it, its mode is 0644; expected 0600)`,
+      );
+      chmodSync(shared, 0o600);
+      await connect(sshd.details({ identityFiles: [shared] }));
+    });
+
+    it('goes by the methods that are wanted, and asks nobody in a batch', async () => {
+      expect((await refusal(sshd.details({ methods: ['keyboard-interactive'] }))).message).toMatch(
+        /nothing could be tried; the server takes `publickey`.*, ssh's configuration allows `keyboard-interactive`$/,
+      );
+      const locked = makeKey(join(sshd.folder, `batch-${Math.random()}`), 'ed25519', 'open sesame');
+      writeFileSync(sshd.authorizedKeys, readFileSync(`${locked}.pub`), { flag: 'a' });
+      const asking: Asking = { ...nobody, secret: async () => expect.unreachable('somebody was asked') };
+      const { message } = await refusal(sshd.details({ identityFiles: [locked], asksNothing: true }), asking);
+      expect(message).toContain(`key file \`${locked}\` (no passphrase was given)`);
+      if (isRoot) expect(message).toContain('password (nobody is asked, as `BatchMode` says)');
+    });
+
     it('takes rsa and ecdsa keys', async () => {
       for (const type of ['rsa', 'ecdsa']) {
         const key = makeKey(join(sshd.folder, `${type}-${Math.random()}`), type);
@@ -274,7 +320,7 @@ describe.runIf(hasSshd())('reaching a host', () => {
         },
       });
       expect(asked).toBe(3);
-      expect(error.message).toContain('tried in this order: no key (no agent, and no key file exists), password, password, password');
+      expect(error.message).toContain('tried in this order: no key (no agent, and no key file), password, password, password');
     });
   });
 
@@ -382,6 +428,14 @@ describe.runIf(hasSshd())('reaching a host', () => {
       const web = await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
       expect((await refusal(sshd.details({ address: '127.0.0.1', port: web }))).outcome).toBe('unreachable');
       server.close();
+    });
+
+    it('says from where and by which family it was to be reached', async () => {
+      await connect(sshd.details({ localAddress: '127.0.0.9', family: 4 }));
+      expect((await refusal(sshd.details({ localAddress: '192.0.2.7' }))).message).toContain(
+        'cannot be reached: no address of this machine is `192.0.2.7` (`BindAddress`)',
+      );
+      expect((await refusal(sshd.details({ family: 6 }))).message).toContain('`AddressFamily` asks for an IPv6 address');
     });
 
     it('says that a name has no address', async () => {

@@ -55,6 +55,7 @@ function pingText(all: readonly Pinged[]): string {
     const words = [`${user}${where}`, authentication, sudo === undefined ? '' : sudoWords[sudo], hostKey ?? '', `${took} ms`];
     out += `${pc.cyan(withoutAnsi(host))}  ${outcomeWord(outcome, pc)}  ${withoutAnsi(words.filter((word) => word !== '').join('  '))}\n`;
   }
+  for (const note of new Set(all.flatMap(({ notes = [] }) => notes))) out += `${pc.dim(withoutAnsi(note))}\n`;
   const kinds = new Map<string, string[]>();
   for (const { host, outcome, sudo } of all) {
     const kind = outcome === 'ok' ? `ok, ${sudo === undefined ? 'sudo not known' : sudoWords[sudo]}` : outcome;

@@ -1,13 +1,18 @@
 import { matchesPattern } from '../../ssh/known-hosts/matches-pattern.ts';
 import { ConfigError } from './config-error.ts';
 import { expand } from './expand.ts';
+import { isKeyword, notFollowed } from './keywords.ts';
 import type { ConfigLine } from './read-config.ts';
 
 /** What a host's configuration says: for each keyword the arguments of the lines that count, the first first. */
 export interface Evaluated {
   readonly values: ReadonlyMap<string, readonly (readonly string[])[]>;
-  /** What could not be decided, in sentences. */
+  /** Where the first line of each keyword that counts stands. */
+  readonly places: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
+  /** What was run to decide, in sentences. */
   readonly notes: readonly string[];
+  /** What could not be decided or is not followed, in sentences. */
+  readonly passedOver: readonly string[];
 }
 
 /** Keywords of which every line counts; of the others the first. */
@@ -41,7 +46,9 @@ export function evaluate(
   execute?: (command: string) => boolean | undefined,
 ): Evaluated {
   const values = new Map<string, (readonly string[])[]>();
+  const places = new Map<string, ConfigLine>();
   const notes = new Set<string>();
+  const passedOver = new Set<string>();
   const taken = new Set<string>();
   let wantsFinal = false;
   let host = name;
@@ -89,7 +96,7 @@ export function evaluate(
         notes.add(`\`Match exec\` in \`${file}\` line ${line} ran \`${command}\` here; it ${said}`);
         if ((found ?? false) === negated || found === undefined) good = false;
       } else {
-        if (good) notes.add(`\`Match ${criterion}\` in \`${file}\` line ${line} is not evaluated, and taken as not matched`);
+        if (good) passedOver.add(`\`Match ${criterion}\` in \`${file}\` line ${line} is not evaluated, and taken as not matched`);
         good = false;
       }
     }
@@ -112,9 +119,15 @@ export function evaluate(
         on = matches(each) && !never;
       } else if (each.included) {
         for (const file of each.included) walk(file, on, !on);
+      } else if (on && !isKeyword(each.keyword)) {
+        if (!inList((first('ignoreunknown') ?? '').toLowerCase(), each.keyword))
+          passedOver.add(`\`${each.file}\` line ${each.line}: \`${each.keyword}\` is no keyword of ssh_config, and is passed over`);
       } else if (on && each.args.length > 0) {
         // readconf.c keeps "none" as "not said".
         if (each.keyword === 'connecttimeout' && each.args[0]?.toLowerCase() === 'none') continue;
+        if (!places.has(each.keyword)) places.set(each.keyword, each);
+        if (!values.has(each.keyword) && notFollowed[each.keyword]?.test(each.args[0] ?? '') === true)
+          passedOver.add(`\`${each.file}\` line ${each.line}: \`${each.keyword} ${each.args.join(' ')}\` is not followed`);
         const key = together[each.keyword] ?? each.keyword;
         if (repeated.has(each.keyword)) {
           const all = values.get(each.keyword) ?? [];
@@ -136,5 +149,5 @@ export function evaluate(
     isFinal = true;
     for (const file of files) walk(file, true, false);
   }
-  return { values, notes: [...notes] };
+  return { values, places, notes: [...notes], passedOver: [...passedOver] };
 }

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { picomatch } from '../../../../server/src/core/index.ts';
 import { KeptFiles } from '../../ssh/kept-files.ts';
 import { ConfigError } from './config-error.ts';
+import { oneArgument } from './keywords.ts';
 import { splitWords } from './split-words.ts';
 import { sshHome } from '../ssh-home.ts';
 
@@ -49,6 +50,8 @@ const kept = new KeptFiles<readonly ConfigLine[]>();
 function linesOf(file: string): readonly ConfigLine[] {
   const lines: ConfigLine[] = [];
   readFileSync(file, 'utf8')
+    // A mark that some editors write; with it the first `Host` would be no keyword, and what follows it everybody's.
+    .replace(/^\ufeff/, '')
     .split('\n')
     .forEach((raw, index) => {
       const match = /^[ \t\r\f]*([^ \t=#][^ \t=]*)(?:[ \t]*=[ \t]*|[ \t]+|$)(.*)$/s.exec(raw.replace(/[ \t\r\f]+$/, ''));
@@ -58,6 +61,13 @@ function linesOf(file: string): readonly ConfigLine[] {
       const args = splitWords(rest);
       if (args === undefined)
         throw new ConfigError(`\`${file}\` line ${index + 1}: a quote is not closed; expected \`"\` before the end of the line`);
+      const first = args[0] ?? '';
+      if (first === '' && oneArgument.has(keyword))
+        throw new ConfigError(`\`${file}\` line ${index + 1}: \`${word}\` says nothing; expected a value behind it`);
+      if (args.length > 1 && oneArgument.has(keyword))
+        throw new ConfigError(
+          `\`${file}\` line ${index + 1}: \`${word}\` has more than one value: ${args.map((each) => `\`${each}\``).join(', ')}; expected one (in quotes where it holds blanks)`,
+        );
       // A command is the rest of its line as it stands (readconf.c, parse_command).
       const isCommand = keyword === 'proxycommand' && rest !== '';
       lines.push({ file, line: index + 1, keyword, args: isCommand ? [rest.replace(/^=?[ \t]*/, '')] : args });
@@ -65,13 +75,25 @@ function linesOf(file: string): readonly ConfigLine[] {
   return lines;
 }
 
+/** Throws a ConfigError for a file that another user may write: what stands there is run (readconf.c, read_config_file_depth). */
+function checkOwner(file: string): void {
+  const me = process.getuid?.();
+  if (me === undefined) return;
+  const { uid, mode } = statSync(file);
+  if ((uid !== 0 && uid !== me) || (mode & 0o022) !== 0)
+    throw new ConfigError(
+      `\`${file}\` may be written by others than its user (owner ${uid}, mode ${(mode & 0o777).toString(8)}), and is not read; expected it to be yours and \`chmod 600\``,
+    );
+}
+
 /**
  * Reads an ssh_config and what it includes. No file: no lines. A relative `Include` counts from `~/.ssh`, in the system's file from the folder
- * of that file. Throws a ConfigError for a line that OpenSSH would not take either.
+ * of that file. Throws a ConfigError for a line that OpenSSH would not take either, and where `isOwn` for a file that others may write.
  */
-export function readConfig(file: string, isSystem: boolean, depth = 0): readonly ConfigLine[] {
+export function readConfig(file: string, isSystem: boolean, depth = 0, isOwn = false): readonly ConfigLine[] {
   let lines: readonly ConfigLine[];
   try {
+    if (isOwn) checkOwner(file);
     lines = kept.get(file, () => linesOf(file));
   } catch (error) {
     if (error instanceof ConfigError) throw error;
@@ -86,7 +108,7 @@ export function readConfig(file: string, isSystem: boolean, depth = 0): readonly
     const included = each.args.flatMap((arg) => {
       const home = arg.startsWith('~/') && !isSystem ? join(sshHome(), arg.slice(2)) : arg;
       const base = isSystem ? dirname(file) : join(sshHome(), '.ssh');
-      return matching(isAbsolute(home) ? home : join(base, home)).map((path) => readConfig(path, isSystem, depth + 1));
+      return matching(isAbsolute(home) ? home : join(base, home)).map((path) => readConfig(path, isSystem, depth + 1, isOwn));
     });
     return { ...each, included };
   });

@@ -16,6 +16,8 @@ import { signWith } from './sign-with.ts';
 
 /** Times that a password is asked for, as OpenSSH does (ssh_config(5), NumberOfPasswordPrompts). */
 const prompts = 3;
+/** OpenSSH's order of what there is here (ssh_config(5), PreferredAuthentications). */
+const usualMethods = ['publickey', 'keyboard-interactive', 'password'] as const;
 
 interface Attempt {
   readonly label: string;
@@ -54,11 +56,15 @@ export class Authenticator {
     const tried = this.#tried.length === 0 ? 'nothing could be tried' : `tried in this order: ${this.#tried.join(', ')}`;
     const takes =
       this.#allowed === undefined ? '' : `; the server takes ${this.#allowed.map((each) => `\`${each}\``).join(', ') || 'nothing'}`;
-    const ours = ['publickey', 'keyboard-interactive', 'password'];
+    const { methods } = this.#host;
     const foreign =
-      this.#allowed === undefined || this.#allowed.length === 0 || ours.some((each) => this.#takes(each))
+      this.#allowed === undefined || this.#allowed.length === 0
         ? ''
-        : `, which opsbook does not speak; expected one of ${ours.map((each) => `\`${each}\``).join(', ')}`;
+        : usualMethods.some((each) => this.#takes(each))
+          ? methods === undefined || methods.some((each) => this.#takes(each))
+            ? ''
+            : `, ssh's configuration allows ${methods.map((each) => `\`${each}\``).join(', ') || 'nothing'}`
+          : `, which opsbook does not speak; expected one of ${usualMethods.map((each) => `\`${each}\``).join(', ')}`;
     const said = this.#words.length === 0 ? '' : `; it said \`${this.#words.join(' ')}\``;
     return `${tried}${takes}${foreign}${said}`;
   }
@@ -107,13 +113,33 @@ export class Authenticator {
   }
 
   async *#attempts(): AsyncGenerator<Attempt, void, unknown> {
-    if (this.#takes('publickey')) yield* this.#keys();
-    for (let time = 0; time < prompts && this.#takes('keyboard-interactive'); time++) {
+    for (const method of this.#host.methods ?? usualMethods) {
+      if (!this.#takes(method)) continue;
+      if (method === 'publickey') yield* this.#keys();
+      else if (method === 'keyboard-interactive') yield* this.#answers();
+      else yield* this.#passwords();
+    }
+  }
+
+  /** How often somebody is asked. */
+  #prompts(method: string): number {
+    if (this.#host.asksNothing !== true) return this.#host.passwordPrompts ?? prompts;
+    this.#tried.push(`${method} (nobody is asked, as \`BatchMode\` says)`);
+    return 0;
+  }
+
+  *#answers(): Generator<Attempt, void, unknown> {
+    const most = this.#prompts('keyboard-interactive');
+    for (let time = 0; time < most && this.#takes('keyboard-interactive'); time++) {
       const state = { declined: false };
       yield { label: 'keyboard-interactive', method: this.#keyboard(state) };
       if (state.declined) break;
     }
-    for (let time = 0; time < prompts && this.#takes('password'); time++) {
+  }
+
+  async *#passwords(): AsyncGenerator<Attempt, void, unknown> {
+    const most = this.#prompts('password');
+    for (let time = 0; time < most && this.#takes('password'); time++) {
       const { user, name } = this.#host;
       const password = await this.#waiting(this.#asking.secret(this.#host, 'password', `${user}@${name}'s password`));
       if (password === undefined) {
@@ -182,7 +208,10 @@ export class Authenticator {
       const label = `key file \`${path}\``;
       const unlock = async (): Promise<ParsedKey> => {
         if (!file.encrypted) return ring.unlock(file, undefined);
-        const passphrase = await this.#waiting(this.#asking.secret(this.#host, 'passphrase', `passphrase of ${path}`));
+        const passphrase =
+          this.#host.asksNothing === true
+            ? undefined
+            : await this.#waiting(this.#asking.secret(this.#host, 'passphrase', `passphrase of ${path}`));
         if (passphrase === undefined) {
           this.#note(label, 'no passphrase was given');
           throw new Error('no passphrase was given');
@@ -209,7 +238,10 @@ export class Authenticator {
         else this.#tried.push(`${label} (locked)`);
       }
     }
-    if (this.#tried.length === 0) this.#tried.push('no key (no agent, and no key file exists)');
+    if (this.#tried.length === 0) {
+      const none = identityFiles.length === 0 ? 'no key file' : `no such file as ${identityFiles.map((path) => `\`${path}\``).join(', ')}`;
+      this.#tried.push(`no key (${this.#host.agent === undefined ? 'no agent, and ' : ''}${none})`);
+    }
   }
 
   #note(label: string, why: string): void {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 
@@ -56,6 +56,10 @@ export async function readKeyFile(path: string): Promise<KeyFile | string | unde
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : message;
   }
+  const { uid, mode } = await stat(path);
+  // As OpenSSH does (authfile.c, sshkey_perm_ok): what others may read is no secret.
+  if (uid === process.getuid?.() && (mode & 0o077) !== 0)
+    return `others may use it, its mode is ${(mode & 0o777).toString(8).padStart(4, '0')}; expected 0600`;
   const key = unlockKey(text, undefined);
   if (typeof key !== 'string') return { path, text, publicKey: key, encrypted: false };
   if (!/no passphrase given/.test(key)) return key;
