@@ -41,44 +41,57 @@ export function gatherTroubles(
 }
 
 /**
- * Hosts with the same outcome and output in groups: largest first, then in the order they came in; the hosts of each by name. `addresses` are those of the hosts, by
+ * Hosts with the same outcome and output in groups: largest first, then by name, as the hosts of each are. `addresses` are those of the hosts, by
  * name: a line in which each host names only itself is the same line.
  */
 export function gather(results: readonly Gathered[], addresses: ReadonlyMap<string, string> = new Map()): readonly GatheredGroup[] {
   interface Group {
     readonly first: Gathered;
-    readonly general: Gathered;
+    /** Without the name as a whole word, and as a part of one. */
+    readonly general: readonly [Gathered, Gathered];
     readonly hosts: string[];
     exact: boolean;
+    loose: boolean;
   }
   const groups: Group[] = [];
   const known = new Map<string, Group>();
   for (const result of results) {
-    const general = withoutHost(result, addresses.get(result.host));
-    const common = [result.outcome, general.message, general.more];
-    const keys = [
-      ...(result.cut === true ? [] : [JSON.stringify([...common, general.stdout, general.stderr])]),
-      ...(result.digest === undefined ? [] : [JSON.stringify([...common, result.digest])]),
+    const address = addresses.get(result.host);
+    const general = [withoutHost(result, address), withoutHost(result, address, true)] as const;
+    const keyOf = (how: string, { outcome, message, more }: Gathered, ...output: string[]): string =>
+      JSON.stringify([how, outcome, message, more, ...output]);
+    const [whole, part] = general;
+    const close = [
+      ...(result.cut === true ? [] : [keyOf('whole', whole, whole.stdout, whole.stderr)]),
+      ...(result.digest === undefined ? [] : [keyOf('digest', whole, result.digest)]),
     ];
-    let group = keys.map((key) => known.get(key)).find((each) => each !== undefined);
+    const keys = [...close, ...(result.cut === true ? [] : [keyOf('part', part, part.stdout, part.stderr)])];
+    const same = (some: readonly string[]): Group | undefined => some.map((key) => known.get(key)).find((each) => each !== undefined);
+    let group = same(close);
     if (group === undefined) {
-      group = { first: result, general, hosts: [], exact: true };
+      group = same(keys);
+      if (group !== undefined) group.loose = true;
+    }
+    if (group === undefined) {
+      group = { first: result, general, hosts: [], exact: true, loose: false };
       groups.push(group);
     }
     for (const key of keys) if (!known.has(key)) known.set(key, group);
     group.hosts.push(result.host);
     const { stdout, stderr, message, cut } = group.first;
-    const same = cut === true || result.cut === true || (stdout === result.stdout && stderr === result.stderr);
-    if (!same || message !== result.message) group.exact = false;
+    const alike = cut === true || result.cut === true || (stdout === result.stdout && stderr === result.stderr);
+    if (!alike || message !== result.message) group.exact = false;
   }
   return groups
-    .map(({ first, general, hosts, exact }) => {
-      const { stdout, stderr, message, outcome } = exact ? first : general;
-      hosts.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    .map(({ first, general, hosts, exact, loose }) => {
+      const { stdout, stderr, message, outcome } = exact ? first : general[loose ? 1 : 0];
+      hosts.sort(byName);
       return { outcome, stdout, stderr, ...(message !== undefined && { message }), hosts, name: foldHosts(hosts) };
     })
-    .sort((a, b) => b.hosts.length - a.hosts.length);
+    .sort((a, b) => b.hosts.length - a.hosts.length || byName(a.hosts[0] ?? '', b.hosts[0] ?? ''));
 }
+
+const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /** The group that the others are held against: of those with the best outcome the largest. Undefined where there is none. */
 export function referenceGroup(groups: readonly GatheredGroup[]): GatheredGroup | undefined {

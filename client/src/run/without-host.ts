@@ -1,13 +1,17 @@
 import type { Gathered } from './gather.ts';
 
-/** `result` with the host's own name and address replaced by `{host}` and `{address}` wherever they stand as whole words. */
-export function withoutHost(result: Gathered, address: string | undefined): Gathered {
+/**
+ * `result` with the host's own name and address replaced by `{host}` and `{address}` wherever they stand as whole words; `loosely` as parts of words
+ * too that a hyphen or an underscore makes (`web1-vg`, `web1_access.log`), and in capitals.
+ */
+export function withoutHost(result: Gathered, address: string | undefined, loosely = false): Gathered {
   const { host, message, more } = result;
-  const names = [host, host.split('.')[0] ?? host].filter((name) => name.length > 1 && !/^\d+$/.test(name));
+  const dashed = address !== undefined && /^[\d.]+$/.test(address) ? [`ip-${address.replaceAll('.', '-')}`] : [];
+  const names = [host, host.split('.')[0] ?? host, ...dashed].filter((name) => name.length > 1 && !/^\d+$/.test(name));
   const replace = (text: string): string => {
     let out = text;
-    if (address !== undefined && address !== host && address.length > 3) out = replaceWord(out, address, '{address}');
-    for (const name of names) out = replaceWord(out, name, '{host}');
+    if (address !== undefined && address !== host && address.length > 3) out = replaceWord(out, address, '{address}', loosely);
+    for (const name of names) out = replaceWord(out, name, '{host}', loosely);
     return out;
   };
   return {
@@ -19,8 +23,9 @@ export function withoutHost(result: Gathered, address: string | undefined): Gath
   };
 }
 
-function replaceWord(text: string, word: string, by: string): string {
-  if (!text.includes(word)) return text;
+function replaceWord(text: string, word: string, by: string, loosely: boolean): string {
+  if (loosely ? !text.toLowerCase().includes(word.toLowerCase()) : !text.includes(word)) return text;
   const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return text.replace(new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'g'), by);
+  const inside = loosely ? 'A-Za-z0-9' : '\\w-';
+  return text.replace(new RegExp(`(?<![${inside}])${escaped}(?![${inside}])`, loosely ? 'gi' : 'g'), by);
 }

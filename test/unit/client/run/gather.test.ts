@@ -92,6 +92,21 @@ describe('gather, where hosts name themselves', () => {
     expect(gather(results, addresses)).toHaveLength(3);
     expect(gather(same)).toHaveLength(3);
   });
+  it('sees the name as a part of a word too, and in capitals, where nothing else differs', () => {
+    const own = results.map(({ host, ...rest }) => ({ ...rest, host, stdout: `/dev/mapper/${host}--vg-root ${host}_x ${host.toUpperCase()}` }));
+    expect(gather(own, addresses).map(({ name, stdout }) => [name, stdout])).toEqual([
+      ['web[1-2,10]', '/dev/mapper/{host}--vg-root {host}_x {host}'],
+    ]);
+    // A name that is the beginning of another's: as a whole word it is none of it.
+    const peers = ['db', 'db-x'].map((host) => ({ host, outcome: 'ok' as const, stdout: `${host} sees db-a`, stderr: '' }));
+    expect(gather(peers)).toHaveLength(1);
+    const aws = results.map((result, index) => ({ ...result, stdout: `ip-10-0-0-${index + 1}.ec2.internal` }));
+    expect(gather(aws, addresses).map(({ stdout }) => stdout)).toEqual(['{host}.ec2.internal']);
+  });
+  it('puts groups of one size in the order of their names, whichever host answered first', () => {
+    const groups = gather(['web10', 'web2', 'web1'].map((host) => ({ host, outcome: 'ok' as const, stdout: `${host}x`, stderr: '' })));
+    expect(groups.map(({ name }) => name)).toEqual(['web1', 'web2', 'web10']);
+  });
   it('says what one host said as it was said', () => {
     expect(gather(results.slice(0, 1), addresses)[0]?.stdout).toBe('up at web1 (10.0.0.1), not web1x\n');
   });
