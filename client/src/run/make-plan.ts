@@ -21,6 +21,8 @@ export interface PlanOptions {
   /** Values of the secret inputs. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** Is told when a host is being looked at, and when that is over. */
+  readonly looking?: (host: string, over: boolean) => void;
 }
 
 /**
@@ -39,14 +41,23 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
   // Each look listens: many are no leak.
   setMaxListeners(0, signal);
   const wanted = wantedHosts(draft);
-  const opened = await each(wanted, draft.parallel, (want) => openHost(connections, want));
+  const looking = async <T>(host: string, work: () => Promise<T>): Promise<T> => {
+    options.looking?.(host, false);
+    try {
+      return await work();
+    } finally {
+      options.looking?.(host, true);
+    }
+  };
+  const opened = await each(wanted, draft.parallel, (want) => looking(want.name, () => openHost(connections, want)));
   const files = await each(
     draft.blocks.flatMap((block) => (block.install === undefined ? [] : block.targets.map((host) => ({ block, host })))),
     draft.parallel,
     async ({ block, host }): Promise<PlanFile[]> => {
       const there = opened.find(({ want }) => want.name === host && want.login === loginOf(block, host))?.open;
       if (there === undefined) return [];
-      return [await planFile(block, host, there, (name) => secrets[name] ?? ownValue(draft, host, name), signal)];
+      const given = (name: string): string | undefined => secrets[name] ?? ownValue(draft, host, name);
+      return [await looking(host, () => planFile(block, host, there, given, signal))];
     },
   );
   const notes = [

@@ -3,6 +3,8 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { each } from '../../run/each.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import type { Pinged } from '../../run/ping-host.ts';
+import { awaited } from '../run/awaited.ts';
+import { screen } from '../run/screen.ts';
 import { answerWith } from '../run/answer.ts';
 import { hostsOf } from '../run/hosts-of.ts';
 import { outcomeWord } from '../run/words.ts';
@@ -28,16 +30,21 @@ export async function pingCommand(expression: string, flags: PingFlags, folder: 
   const { connectionPool, pingHost, realWays } = await import('../../run/bundle.ts');
   const hosts = Object.fromEntries(inventory.hosts);
   const ways = realWays({ ...waysFlags(flags, folder), hosts });
-  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
+  const waiting = awaited(screen(process.stderr));
+  const connections = connectionPool(ways, waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true })));
   try {
     const all = await each(names, 32, async (name) => {
+      waiting.looking(name, false);
       const pinged = await pingHost(connections, name);
+      waiting.looking(name, true);
       if (flags.json === true) process.stdout.write(`${JSON.stringify(pinged)}\n`);
       return pinged;
     });
+    waiting.done();
     if (flags.json !== true) process.stdout.write(pingText(all));
     return all.every(({ outcome }) => outcome === 'ok') ? 0 : 1;
   } finally {
+    waiting.done();
     await connections.close();
     await ways.close();
   }

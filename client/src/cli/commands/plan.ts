@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { Plan } from '../../run/plan.ts';
+import { awaited } from '../run/awaited.ts';
+import { screen } from '../run/screen.ts';
 import { answerWith } from '../run/answer.ts';
 import { type DraftFlags, draftOf } from '../run/draft-of.ts';
 import { loadRunbook } from '../run/load-runbook.ts';
@@ -22,13 +24,16 @@ export async function planCommand(file: string, flags: PlanFlags, folder: string
   const runbook = await loadRunbook(file, flags.sshConfig);
   const { draft, secrets } = await draftOf(runbook, flags);
   const ways = realWays({ ...waysFlags(flags, folder), hosts: draft.hosts ?? {} });
-  const connections = connectionPool(ways, answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
+  const waiting = awaited(screen(process.stderr));
+  const connections = connectionPool(ways, waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true })));
   try {
-    const plan = await makePlan(draft, connections, { secrets });
+    const plan = await makePlan(draft, connections, { secrets, looking: waiting.looking });
+    waiting.done();
     process.stdout.write(flags.json === true ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan, pc));
     if (flags.out !== undefined) save(flags.out, plan);
     return planStatus(plan);
   } finally {
+    waiting.done();
     await connections.close();
     await ways.close();
   }

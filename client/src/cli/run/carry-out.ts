@@ -10,6 +10,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { planStatus, waysFlags } from '../commands/plan.ts';
 import { UsageError } from '../usage-error.ts';
 import { answerWith } from './answer.ts';
+import { awaited } from './awaited.ts';
 import { cancelOnInterrupt } from './ended.ts';
 import { manyReporter } from './many-reporter.ts';
 import { planText } from './plan-text.ts';
@@ -100,14 +101,16 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   // What Ansible cannot do is refused by name.
   if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
-  const answer = answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }, out.clear);
+  const waiting = awaited(out);
+  const answer = waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
   const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
   const seat = hasTerminal(stream) ? terminalSeat(process.stdin, stream, interrupt.interrupt, out.clear) : undefined;
   try {
     const { secrets } = what;
-    const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal: interrupt.signal }));
+    const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal: interrupt.signal, looking: waiting.looking }));
+    waiting.done();
     out.print(planText(plan, pc));
     if (planStatus(plan) === 2) return 2;
     if (interrupt.signal.aborted) return 130;
@@ -177,6 +180,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     }
     return status;
   } finally {
+    waiting.done();
     interrupt.done();
     await connections.close();
     await ways.close();

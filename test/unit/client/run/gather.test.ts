@@ -93,7 +93,11 @@ describe('gather, where hosts name themselves', () => {
     expect(gather(same)).toHaveLength(3);
   });
   it('sees the name as a part of a word too, and in capitals, where nothing else differs', () => {
-    const own = results.map(({ host, ...rest }) => ({ ...rest, host, stdout: `/dev/mapper/${host}--vg-root ${host}_x ${host.toUpperCase()}` }));
+    const own = results.map(({ host, ...rest }) => ({
+      ...rest,
+      host,
+      stdout: `/dev/mapper/${host}--vg-root ${host}_x ${host.toUpperCase()}`,
+    }));
     expect(gather(own, addresses).map(({ name, stdout }) => [name, stdout])).toEqual([
       ['web[1-2,10]', '/dev/mapper/{host}--vg-root {host}_x {host}'],
     ]);
