@@ -122,6 +122,22 @@ describe('opsbook run', () => {
     expect((await call(['check', '--yes', look])).stdout).not.toContain('take it back');
   });
 
+  it('says how a question is answered beforehand where nobody was there to answer it', async () => {
+    const called = await call(['run', '--yes', book('  hosts: local', fence('sh {name=sure confirm=true}', 'true'))]);
+    expect(called.status).toBe(1);
+    expect(called.stdout).toContain('nobody was at a terminal to answer; beforehand: --confirm sure\n');
+    expect((await call(['show', '--json'])).stdout).toContain('"by":"nobody","yes":false');
+  });
+
+  it('rerun says where the runbook was edited since that run', async () => {
+    const path = book('  hosts: local', fence('sh {name=a}', 'false'));
+    await call(['run', '--yes', path]);
+    expect((await call(['rerun', '--failed', '--yes', 'last'])).stdout).toMatch(/^again: \S+\n/);
+    book('  hosts: local', fence('sh {name=a}', 'true'));
+    const again = await call(['rerun', '--failed', '--yes', 'last']);
+    expect([again.status, again.stdout]).toEqual([0, expect.stringMatching(/^again: \S+; the runbook has been edited since\n/)]);
+  });
+
   it('names a command without a runbook by itself', async () => {
     const command = 'echo "it\'s: #1"\ntrue';
     expect(await call(['run', '--yes', '--host', 'local', '-e', command])).toMatchObject({ status: 0 });
@@ -155,7 +171,9 @@ describe('opsbook run', () => {
       fence('sh {name=a}', 'echo "$token" | tr a-z A-Z; echo "$token" | base64; echo "$token"'),
     );
     expect((await call(['run', '--yes', '--input', 'token=hunter2222', path])).stderr).toMatch(/is a secret/);
-    expect((await call(['run', '--yes', path])).stderr).toMatch(/missing inputs: `token`/);
+    expect((await call(['run', '--yes', path])).stderr).toBe(
+      'opsbook: missing inputs: `token` (a secret: --input-file or OPSBOOK_INPUT_token)\n',
+    );
     const { status, stdout } = await call(['run', '--yes', path], { OPSBOOK_INPUT_token: 'hunter2222' });
     expect(status).toBe(0);
     expect(stdout).toContain('HUNTER2222');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import { alwaysThere } from '../../../../server/src/core/index.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
@@ -33,7 +34,8 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
     throw new UsageError(
       `only what runs on \`${wanted.join('` and `')}\` did not go well in \`${record.run}\`: \`opsbook run ${plan.draft.file} --step NAME\` runs a block by itself`,
     );
-  process.stdout.write(pc.dim(`again: ${record.run}\n`));
+  const edited = request.command === undefined && isEdited(plan.draft.file, record.text);
+  process.stdout.write(pc.dim(`again: ${record.run}${edited ? '; the runbook has been edited since' : ''}\n`));
   const inputs = plan.draft.inputs.filter(
     ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
   );
@@ -51,6 +53,15 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
     },
     folder,
   );
+}
+
+/** Whether a file no longer holds `text`; false where it cannot be read, which is told when it is to be run. */
+function isEdited(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '') !== text.replace(/^\ufeff/, '');
+  } catch {
+    return false;
+  }
 }
 
 function sudoOf(sudo: boolean | string | undefined): { sudo?: string | true } {

@@ -23,7 +23,7 @@ export function answerWith(flags: AnswerFlags, before: () => void = () => undefi
         return flags.acceptNewHostKeys;
       }
       if (question.kind === 'confirm') {
-        return isInteractive() ? askYes(message) : false;
+        return isInteractive() ? askYes(message) : undefined;
       }
       return isInteractive() ? askLine(`${message}: `, question.secret) : undefined;
     });

@@ -129,6 +129,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
     const undone = new Set(plan.draft.blocks.flatMap(({ name, kind, undoes }) => [kind === 'file' ? name : '', undoes ?? '']));
     let touched = false;
+    const questions = new Map<string, string>();
+    const unanswered = new Set<string>();
     try {
       const environment = {
         connections,
@@ -158,6 +160,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
           running.delete(`${event.block} on ${event.host}`);
           touched ||= undone.has(event.block) && !untouched.has(event.outcome);
         }
+        if (event.type === 'question' && event.question.block !== undefined) questions.set(event.question.id, event.question.block);
+        if (event.type === 'answered' && event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
         if (event.type === 'run-ended') status = event.exitStatus;
         if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
         if (event.type === 'output' && seat?.shown(event.block, event.host) === true) continue;
@@ -175,6 +179,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     }
     if (record !== undefined) {
       out.print(pc.dim(`record ${record.folder}\n`));
+      unanswered.delete('');
+      if (unanswered.size > 0)
+        out.print(pc.dim(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...unanswered].join(','))}\n`));
       if (status !== 0 && changing.size > 0)
         out.print(pc.dim(`again where it failed: opsbook rerun last --failed${touched ? '; to take it back: opsbook undo last' : ''}\n`));
     }

@@ -60,7 +60,8 @@ export async function askInputs(missing: readonly DraftInput[], values: InputVal
     const names = open.map(({ name, secret }) =>
       secret ? `\`${name}\` (a secret: --input-file or OPSBOOK_INPUT_${name})` : `\`${name}\``,
     );
-    throw new UsageError(`missing inputs: ${names.join(', ')}; \`--input name=value\` was expected`);
+    const expected = open.every(({ secret }) => secret) ? '' : '; `--input name=value` was expected';
+    throw new UsageError(`missing inputs: ${names.join(', ')}${expected}`);
   }
   const inputs = { ...values.inputs };
   const secrets = { ...values.secrets };

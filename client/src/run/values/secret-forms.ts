@@ -10,8 +10,11 @@ export function secretForms(secret: string): readonly string[] {
       bytes.toString('base64url'),
       // `echo` and here-strings add a line end before they encode.
       Buffer.from(`${text}\n`, 'utf8').toString('base64'),
+      ...wrapped(bytes.toString('base64')),
+      ...wrapped(Buffer.from(`${text}\n`, 'utf8').toString('base64')),
+      ...base64Within(bytes),
       ...percentForms(text),
-      JSON.stringify(text).slice(1, -1),
+      ...jsonForms(text),
       `'${text.replaceAll("'", "'\\''")}'`,
       text.replaceAll("'", "'\\''"),
       text.replaceAll("'", `'"'"'`),
@@ -20,6 +23,28 @@ export function secretForms(secret: string): readonly string[] {
       if (form.length >= 6) forms.add(form);
   }
   return [...forms].sort((a, b) => b.length - a.length);
+}
+
+/** As JSON writes it, with escapes for all that is not ASCII (Python's json), and for slashes (PHP's json_encode). */
+function jsonForms(text: string): readonly string[] {
+  const plain = JSON.stringify(text).slice(1, -1);
+  const ascii = plain.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return [plain, ascii, plain.replaceAll('/', '\\/'), ascii.replaceAll('/', '\\/')];
+}
+
+/** The lines of a long base64 text as base64(1) and openssl wrap it. */
+function wrapped(base64: string): readonly string[] {
+  return [76, 64].flatMap((width) => (base64.length <= width ? [] : (base64.match(new RegExp(`.{1,${width}}`, 'g')) ?? [])));
+}
+
+/** What stands in the base64 of a longer text that holds it, as in `Authorization: Basic` with a name before it, wherever it begins there. */
+function base64Within(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
+    // Of six bits each: those that its neighbours have a part in are left away.
+    const own = whole.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6));
+    return own.length < 8 ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 /** Percent-encoded as strictly as can be, as `encodeURIComponent` does, and as a form does; with digits of either case. */

@@ -22,6 +22,26 @@ describe('mask', () => {
       expect(text(`<${form}>`)).toBe(`<${masked}>`);
     expect(text(`'${secret.replaceAll("'", "'\\''")}'`)).not.toContain('p@ss');
   });
+  it('finds it in JSON of ASCII alone, in the base64 of a longer text, and in base64 of several lines', () => {
+    const secret = 'pä/ss "wörd" 🙂';
+    const { text } = mask([secret]);
+    const python = JSON.stringify(secret).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    expect(text(python)).toBe(`"${masked}"`);
+    expect(text(JSON.stringify(secret).replaceAll('/', '\\/'))).toBe(`"${masked}"`);
+    for (const name of ['', 'a', 'ab', 'abc', 'user:']) {
+      const seen = text(`Authorization: Basic ${Buffer.from(`${name}${secret}:x`).toString('base64')}`);
+      expect(seen).toContain(masked);
+      // At most what its neighbours have a part in is left of it.
+      expect(seen.replace('Authorization: Basic ', '').replace(masked, '').length).toBeLessThan(14);
+    }
+    const long = Array.from({ length: 20 }, (_, index) => `part ${index} of it`).join('; ');
+    const lines = (
+      Buffer.from(`${long}\n`)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    ).join('\n');
+    expect(mask([long]).text(lines).replaceAll(masked, '').trim()).toBe('');
+  });
   it('passes over what is too short to be masked', () => {
     expect(mask(['abcde']).text('abcde')).toBe('abcde');
   });
