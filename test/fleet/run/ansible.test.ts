@@ -8,6 +8,7 @@ import { callAtTerminal } from '../../host/cli/at-terminal.ts';
 import { type Called, opsbook, program } from '../../host/cli/opsbook.ts';
 import { runProgram } from '../../host/sandbox/openssh.ts';
 import { fleetPassword } from '../fleet-password.ts';
+import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 
 /* The same runbooks by both engines, and as a playbook by ansible-playbook itself: real ansible-core, real sshd. */
@@ -325,7 +326,7 @@ describe('by ansible-playbook', patience, () => {
 
   /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
   const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
-    sleep 0.5; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n")
+    sleep 0.5; ${endSshd}
     ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
     sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
     sleep 60`;

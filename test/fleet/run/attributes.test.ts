@@ -4,6 +4,7 @@ import { draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
 import { debianPackage } from '../debian-package.ts';
 import { fleetPassword } from '../fleet-password.ts';
+import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 import { fleetPool } from './fleet-pool.ts';
 
@@ -169,8 +170,7 @@ describe('sudo that asks', () => {
 describe('detach', () => {
   const detached = (script: string, parts: object = {}) => step('long', script, { ...on('h1'), attributes: { detach: 'true' }, ...parts });
   /** All sshd of the host are killed, and another one is started. */
-  const cut = (host: string): Promise<unknown> =>
-    fleet.exec(host, 'kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config');
+  const cut = (host: string): Promise<unknown> => fleet.exec(host, `${endSshd}; sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config`);
   const leftOf = (host: string): Promise<string> =>
     shell(
       host,
@@ -204,11 +204,14 @@ describe('detach', () => {
     const run = planAndRun(draftOf([detached('for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done')]));
     await expect
       // Cut before it has begun it would be lost, and rightly so.
-      .poll(() => shell('h1', 'cd /home/ops/.local/state/opsbook/detached/* 2>/dev/null && stat -c "%a %U" . && grep -x 1 out'), {
-        timeout: 10_000,
-        interval: 100,
-      })
-      .toBe('700 ops\n1\n');
+      .poll(
+        () => shell('h1', 'cd /home/ops/.local/state/opsbook/detached/* 2>/dev/null && stat -c "%a %U" . && test -s pid && echo begun'),
+        {
+          timeout: 10_000,
+          interval: 20,
+        },
+      )
+      .toBe('700 ops\nbegun\n');
     await cut('h1');
     const { outcomes, output } = await run;
     expect([outcomes, output]).toEqual([{ 'long@h1': 'ok' }, { long: '1\n2\n3\n4\n5\n6\n' }]);
@@ -251,7 +254,7 @@ describe('detach', () => {
 describe('reboot', () => {
   /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
   const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
-    sleep 0.3; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n")
+    sleep 0.3; ${endSshd}
     ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
     sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
     sleep 20`;

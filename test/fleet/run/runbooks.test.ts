@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Called, opsbook } from '../../host/cli/opsbook.ts';
 import { debianPackage } from '../debian-package.ts';
+import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 
 /* Whole runbooks on real hosts: the symptom is there, the check is red, the remedy mends it, the check is green; what can be taken back is. */
@@ -108,7 +109,7 @@ esac
   const systemctl = `#!/bin/sh
 [ "$1" = reboot ] || exit 1
 env -u OPSBOOK_MARK setsid sh -c '
-  sleep 0.3; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); [ -e /tmp/stays ] || rm /srv/www/health
+  sleep 0.3; ${endSshd}; [ -e /tmp/stays ] || rm /srv/www/health
   cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id
   sleep 0.7; date +%s.%N > /tmp/booted; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 &
 `;

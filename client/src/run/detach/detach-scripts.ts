@@ -21,10 +21,11 @@ e=$( {
 mkdir -- "$g" && cd "$g" && : >output && : >out && : >err || exit 1
 ${files}
 } 2>&1 ) || { say "trouble it could not be written under $q$g$q: $e"; rm -rf -- "$g"; exit 0; }
-( exec env -u OPSBOOK_MARK setsid sh -c '
+# By a shell that is gone at once: what descends from this script would end with it, should the connection go now.
+( ( exec env -u OPSBOOK_MARK setsid sh -c '
   cd "$1"; OPSBOOK_OUTPUT=$1/output RUNBOOK_OUTPUT=$1/output; export OPSBOOK_OUTPUT RUNBOOK_OUTPUT
   echo $$ >pid.tmp && mv pid.tmp pid
-  sh ./main.run >out 2>err </dev/null; echo $? >rc.tmp && mv rc.tmp rc; rm -f main.run main.script' sh "$g" </dev/null >/dev/null 2>&1 9>&- ) &
+  sh ./main.run >out 2>err </dev/null; echo $? >rc.tmp && mv rc.tmp rc; rm -f main.run main.script' sh "$g" </dev/null >/dev/null 2>&1 9>&- ) & )
 i=0
 while [ ! -e "$g/pid" ] && [ "$i" -lt 100 ]; do sleep 0.05 2>/dev/null || sleep 1; i=$((i + 1)); done
 if [ -e "$g/pid" ]; then say started; else say 'trouble it was started and not seen'; fi
