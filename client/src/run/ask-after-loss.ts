@@ -60,7 +60,7 @@ async function ask(
     try {
       const open = await context.environment.connections.get(host, login);
       // Another host now has its place: it knows nothing of the step.
-      if (whereabouts(host, open).hostKey !== planned?.hostKey) return undefined;
+      if (whereabouts(host, open.connection).hostKey !== planned?.hostKey) return undefined;
       const script = lostStepText(mark, folder, block.grace);
       const { end: came, stdout } = await runHostScript(
         open.connection,

@@ -43,6 +43,8 @@ export interface Connections {
    * and comes back too, for the caller to close; throws a HostTrouble, and then nothing changed.
    */
   renew(name: string, user?: string): Promise<{ readonly open: OpenHost; readonly before: Promise<OpenHost> | undefined }>;
+  /** What is known of a host without going there: its address, port and account; throws a HostTrouble where its name cannot be resolved. */
+  details(name: string, user?: string): Promise<HostDetails>;
   /** The password that sudo was last given on a host, as its connection describes it; undefined where it asked for none. */
   sudoPassword(host: HostDetails): string | undefined;
   close(): Promise<void>;
@@ -120,9 +122,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       if (closed) throw new HostTrouble('unreachable', 'the run is over');
       return await make(name, user);
     } catch (error) {
-      if (error instanceof HostTrouble) throw error;
-      const outcome = (error as { outcome?: unknown }).outcome === 'refused' ? 'refused' : 'unreachable';
-      throw new HostTrouble(outcome, error instanceof Error ? error.message : String(error));
+      throw troubleOf(error);
     } finally {
       opening--;
       waiting.shift()?.();
@@ -130,6 +130,15 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
   };
   const keyOf = (name: string, user: string | undefined): string =>
     name === 'local' || name === 'sandbox' ? name : `${user ?? ''}@${name}`;
+  const known = new Map<string, Promise<HostDetails>>();
+  const detailsOf = async (name: string, user: string | undefined): Promise<HostDetails> => {
+    try {
+      if (name === 'local') return (await ways.local(asking)).host;
+      return name === 'sandbox' ? (await ways.sandbox()).details : await ways.resolve(name, user);
+    } catch (error) {
+      throw troubleOf(error);
+    }
+  };
   const keep = (key: string, host: Promise<OpenHost>): void => {
     open.set(key, host);
     // It took so long that the run is over.
@@ -158,6 +167,12 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       keep(key, host);
       return { open: fresh, before };
     },
+    details(name, user) {
+      const key = keyOf(name, user);
+      const host = known.get(key) ?? detailsOf(name, user);
+      known.set(key, host);
+      return host;
+    },
     sudoPassword: (host) => given.get(placeOf(host)),
     async close() {
       closed = true;
@@ -166,4 +181,10 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       await Promise.all(all.map((host) => host.then(({ connection }) => connection.close()).catch(() => undefined)));
     },
   };
+}
+
+function troubleOf(error: unknown): HostTrouble {
+  if (error instanceof HostTrouble) return error;
+  const outcome = (error as { outcome?: unknown }).outcome === 'refused' ? 'refused' : 'unreachable';
+  return new HostTrouble(outcome, error instanceof Error ? error.message : String(error));
 }

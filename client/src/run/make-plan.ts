@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { type Draft, type DraftBlock, isOn } from '../../../server/src/core/index.ts';
 import { circlesIn } from './circles.ts';
+import type { Connection } from '../ssh/connection.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
 import { each } from './each.ts';
 import { hostNotes } from './host-notes.ts';
@@ -103,17 +104,22 @@ export function loginOf(block: DraftBlock, host: string): string | undefined {
 interface Want {
   readonly name: string;
   readonly login: string | undefined;
+  /** Whether something runs on it; else it is only what steps on other hosts are about. */
+  readonly reached: boolean;
 }
 
 /** Every host and account that a block may need, in order of the runbook. */
 function wantedHosts(draft: Draft): readonly Want[] {
   const wants = new Map<string, Want>();
   for (const block of draft.blocks) {
-    for (const name of block.at === undefined ? block.targets : [...block.targets, block.at]) {
-      const want = { name, login: loginOf(block, name) };
-      const key = `${want.login ?? ''}@${name}`;
-      if (!wants.has(key)) wants.set(key, want);
-    }
+    const want = (name: string, reached: boolean): void => {
+      const login = loginOf(block, name);
+      const key = `${login ?? ''}@${name}`;
+      wants.set(key, { name, login, reached: reached || wants.get(key)?.reached === true });
+    };
+    // The boot id that a reboot is told by is the target's own.
+    for (const name of block.targets) want(name, block.at === undefined || isOn(block.attributes, 'reboot'));
+    if (block.at !== undefined) want(block.at, true);
   }
   return [...wants.values()];
 }
@@ -121,6 +127,10 @@ function wantedHosts(draft: Draft): readonly Want[] {
 async function openHost(connections: Connections, want: Want): Promise<{ want: Want; open: OpenHost | undefined; planned: PlanHost }> {
   const login = want.login === undefined ? {} : { login: want.login };
   try {
+    if (!want.reached) {
+      const host = await connections.details(want.name, want.login);
+      return { want, open: undefined, planned: { name: want.name, ...login, ...whereabouts(want.name, { host }), notReached: true } };
+    }
     const open = await connections.get(want.name, want.login);
     return {
       want,
@@ -128,7 +138,7 @@ async function openHost(connections: Connections, want: Want): Promise<{ want: W
       planned: {
         name: want.name,
         ...login,
-        ...whereabouts(want.name, open),
+        ...whereabouts(want.name, open.connection),
         ...(open.filesUnder !== undefined && { unisolated: true as const }),
       },
     };
@@ -139,11 +149,14 @@ async function openHost(connections: Connections, want: Want): Promise<{ want: W
 }
 
 /** What binds a plan to a host: address, port, account and key; nothing for this machine. The sandbox has a new key and port each time. */
-export function whereabouts(name: string, { connection }: OpenHost): Pick<PlanHost, 'address' | 'port' | 'user' | 'hostKey'> {
+export function whereabouts(
+  name: string,
+  { host, hostKey }: Pick<Connection, 'host'> & Partial<Pick<Connection, 'hostKey'>>,
+): Pick<PlanHost, 'address' | 'port' | 'user' | 'hostKey'> {
   if (name === 'local') return {};
-  const { address, port, user } = connection.host;
+  const { address, port, user } = host;
   if (name === 'sandbox') return { address, user };
-  return { address, port, user, ...(connection.hostKey !== undefined && { hostKey: connection.hostKey }) };
+  return { address, port, user, ...(hostKey !== undefined && { hostKey }) };
 }
 
 async function planFile(

@@ -10,11 +10,11 @@ import { talk } from './guard/talk.ts';
 import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
-import { reach } from './reach.ts';
+import { reach, targetOf } from './reach.ts';
 import { awaitReboot } from './reboot.ts';
 import { isRefusedName } from '../ssh/refused-names.ts';
 import type { RunContext } from './run-context.ts';
-import { accountOf, stepRequest } from './step-request.ts';
+import { accountOf, stepRequest, type Target } from './step-request.ts';
 import { type Seat, showAt } from './terminal.ts';
 import { carriedOn } from './values/step-state.ts';
 
@@ -43,8 +43,8 @@ async function tries(context: RunContext, block: DraftBlock, part: HostPart, ext
   for (let left = block.retries; ; left--) {
     let end: Omit<BlockEnd, 'duration'>;
     try {
-      const target = await reach(context, part, block, part.name);
-      const on = block.at === undefined ? target : await reach(context, part, block, block.at);
+      const target = await targetOf(context, part, block);
+      const on = await reach(context, part, block, block.at ?? part.name);
       end = await oneTry(context, block, part, on, target, extra);
     } catch (error) {
       if (!(error instanceof HostTrouble)) throw error;
@@ -72,7 +72,7 @@ async function oneTry(
   block: DraftBlock,
   part: HostPart,
   on: OpenHost,
-  target: OpenHost,
+  target: Target,
   extra: StepExtra,
 ): Promise<Omit<BlockEnd, 'duration'>> {
   if (context.signal.aborted && extra.reload !== true) return { outcome: 'cancelled', message: 'the run was cancelled' };

@@ -24,6 +24,8 @@ export interface PlanHost {
   readonly login?: string;
   /** It is this very machine, not isolated: each step there that is no check is asked for. */
   readonly unisolated?: true;
+  /** No connection to it is made: all that is done for it runs on other hosts (`at`). */
+  readonly notReached?: true;
   /** SHA256 fingerprint of the verified host key, as ssh-keygen prints it. */
   readonly hostKey?: string;
   /** Why the host cannot be worked on, where it could not be reached or refused us. */

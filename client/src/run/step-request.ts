@@ -1,5 +1,5 @@
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
-import type { StepRequest } from '../ssh/connection.ts';
+import type { Connection, StepRequest } from '../ssh/connection.ts';
 import type { OpenHost } from './connections.ts';
 import type { HostPart } from './host-part.ts';
 import { type RunContext, valueOn } from './run-context.ts';
@@ -10,6 +10,9 @@ export function accountOf(block: DraftBlock, host: string): string {
   return `${host}\0${block.user ?? ''}\0${block.sudo === true ? 'root' : block.sudo === false ? '' : block.sudo}`;
 }
 
+/** The host that a step is for; how it was logged in to is empty where it was not. */
+export type Target = Pick<Connection, 'host' | 'authentication'>;
+
 /**
  * What a connection is asked to run for `block`, for the target `part`, on the open host `on` (another one than the target's with `at=`);
  * a sentence where a captured value or a name in `cwd` has none. Later entries of the environment win: inputs, what shells left, what steps gave, `OPSBOOK_*`.
@@ -19,7 +22,7 @@ export function stepRequest(
   block: DraftBlock,
   part: HostPart,
   on: OpenHost,
-  target: OpenHost,
+  target: Target,
   extra: Readonly<Record<string, string>>,
 ): StepRequest | string {
   const script = block.script as NonNullable<DraftBlock['script']>;
@@ -40,7 +43,7 @@ export function stepRequest(
   }
   const absent = script.needs?.find((name) => environment[name] === undefined);
   if (absent !== undefined) return `\`${absent}\` has no value on \`${part.name}\`: no step that captures it has ended well there`;
-  const { host, authentication } = target.connection;
+  const { host, authentication } = target;
   Object.assign(environment, {
     OPSBOOK_HOST: part.name,
     OPSBOOK_ADDRESS: host.address,

@@ -396,3 +396,24 @@ it('at runs on another host for each target, and what it captures belongs to the
   expect(plan.hosts.map(({ name }) => name)).toEqual(['web1', 'web2', 'lb1']);
   expect(outcomes).toEqual({ 'ask@web1': 'ok', 'ask@web2': 'ok', 'use@web1': 'ok', 'use@web2': 'ok' });
 });
+
+it('at needs its target for nothing but its name and address: one that is down does not keep the step from running', async () => {
+  const hosts = ['web1', 'gone1'];
+  const about = step('drain', 'echo "drain $OPSBOOK_HOST [$OPSBOOK_AUTH]"', { targets: hosts, at: 'lb1' });
+  const only = await planAndRun(draftOf([about], { batches: [hosts] }));
+  expect(only.outcomes).toEqual({ 'drain@web1': 'ok', 'drain@gone1': 'ok' });
+  expect(only.plan.hosts.map(({ name, notReached }) => [name, notReached])).toEqual([
+    ['web1', true],
+    ['gone1', true],
+    ['lb1', undefined],
+  ]);
+  expect(only.output['drain']).toMatch(/^drain gone1 \[\]$/m);
+  // Where something runs on it too it is looked at, and that it is down is told there.
+  const both = await planAndRun(draftOf([about, step('on', 'true', { targets: hosts })], { batches: [hosts], maxFailures: '100%' }));
+  expect(both.outcomes).toEqual({ 'drain@web1': 'ok', 'drain@gone1': 'ok', 'on@web1': 'ok', 'on@gone1': 'unreachable' });
+  expect(both.plan.hosts.map(({ name, trouble }) => [name, trouble?.outcome])).toEqual([
+    ['web1', undefined],
+    ['gone1', 'unreachable'],
+    ['lb1', undefined],
+  ]);
+});

@@ -18,11 +18,11 @@ export function localPool(answer: Answer = async () => undefined): Connections {
     {
       local: (asking) => openLocalConnection(asking),
       sandbox: async () => Promise.reject(new Error('there is no sandbox in this test')),
-      resolve: (name) => {
-        if (name.startsWith('gone')) throw new HostTrouble('unreachable', `\`${name}\` does not answer`);
-        return { ...openLocalConnection({ hostKey: async () => false, secret: async () => undefined }).host, name };
+      resolve: (name) => ({ ...openLocalConnection({ hostKey: async () => false, secret: async () => undefined }).host, name }),
+      open: async (details, asking) => {
+        if (details.name.startsWith('gone')) throw new HostTrouble('unreachable', `\`${details.name}\` does not answer`);
+        return { ...openLocalConnection(asking), host: details };
       },
-      open: async (details, asking) => ({ ...openLocalConnection(asking), host: details }),
     },
     answer,
   );

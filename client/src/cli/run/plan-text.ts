@@ -17,7 +17,8 @@ export function planText(plan: Plan, colors: typeof pc): string {
           ? 'this machine'
           : ''
         : `${host.user === undefined ? '' : `${host.user}@`}${host.address}${host.port === undefined || host.port === 22 ? '' : `:${host.port}`}`;
-    out += `  ${colors.cyan(withoutAnsi(host.name))}  ${withoutAnsi(where)}${host.hostKey === undefined ? '' : colors.dim(`  ${host.hostKey}`)}\n`;
+    const key = host.notReached === true ? 'no login: what concerns it runs on other hosts' : host.hostKey;
+    out += `  ${colors.cyan(withoutAnsi(host.name))}  ${withoutAnsi(where)}${key === undefined ? '' : colors.dim(`  ${key}`)}\n`;
     if (host.trouble !== undefined) out += `    ${colors.red(host.trouble.outcome)}: ${withoutAnsi(host.trouble.message)}\n`;
   }
   if (draft.batches.length > 1)

@@ -27,10 +27,10 @@ export class HostStates {
   /** Takes in the next event of a run; whether it told something of a host. */
   next(event: RunEvent): boolean {
     if (event.type === 'run-started') {
-      for (const { name, hostKey, trouble } of event.plan.hosts) {
+      for (const { name, hostKey, trouble, notReached } of event.plan.hosts) {
         if (trouble !== undefined)
           this.#put(name, 'unreachable', `${outcomeWord(trouble.outcome)}: ${inTheirLanguage(trouble.message)}`, event.at, hostKey);
-        else this.#put(name, 'connected', l10n.t('connected'), event.at, hostKey);
+        else if (notReached !== true) this.#put(name, 'connected', l10n.t('connected'), event.at, hostKey);
       }
       return true;
     }

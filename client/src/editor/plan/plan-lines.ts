@@ -106,7 +106,8 @@ function whereOf(host: PlanHost): string {
   const user = host.user === undefined ? '' : `${host.user}@`;
   const port = host.port === undefined || host.port === 22 ? '' : `:${host.port}`;
   const where = host.address === undefined ? l10n.t('this machine, without ssh') : `${user}${host.address}${port}`;
-  return `${host.name}  ${where}${host.hostKey === undefined ? '' : `  ${host.hostKey}`}`;
+  const key = host.notReached === true ? l10n.t('no login: what concerns it runs on other hosts') : host.hostKey;
+  return `${host.name}  ${where}${key === undefined ? '' : `  ${key}`}`;
 }
 
 function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (string | PlanRow)[] {

@@ -116,7 +116,7 @@ async function requestsOf(
       continue;
     }
     const on = await reach(context, part, step, part.name);
-    const request = stepRequest(context, step, part, on, on, {});
+    const request = stepRequest(context, step, part, on, on.connection, {});
     if (typeof request === 'string') return `\`${step.name}\`: ${request}`;
     requests.push(request);
   }
