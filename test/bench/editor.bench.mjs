@@ -57,7 +57,7 @@ export async function bench({ median, root, say }) {
   try {
     const rows = [];
     if (parts.includes('activation')) rows.push(...(await activation(inWindow, median, root, say)));
-    if (parts.includes('typing')) rows.push(await typing(inWindow, say));
+    if (parts.includes('typing')) rows.push(...(await typing(inWindow, scratch, say)));
     if (parts.includes('runs')) rows.push(...(await runsView(inWindow, root, scratch, say)));
     return rows;
   } finally {
@@ -149,7 +149,7 @@ function book(sections) {
   return `---\ntitle: Parts\nrunbook:\n  hosts: local\n---\n\n${Array.from({ length: sections }, (_, n) => section(n)).join('\n')}`;
 }
 
-async function typing(inWindow, say) {
+async function typing(inWindow, scratch, say) {
   const text = book(SECTIONS);
   const half = SECTIONS >> 1;
   const lines = text.split('\n').length;
@@ -158,29 +158,66 @@ async function typing(inWindow, say) {
   const at = text.split('\n').findIndex((line) => line.includes(`{name=look${half} `)) + 1;
   const column = text.split('\n')[at - 1].indexOf(`look${half}`) + `look${half}`.length + 1;
   const files = { 'big.runbook.md': text, 'big.json': json };
-  const [ours, theirs] = await inWindow({ files, file: 'big.runbook.md' }, async (page) => {
-    // Judged, and said so in the status bar.
-    await page.locator('.statusbar-item', { hasText: 'logrotate' }).first().waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(5000);
-    const results = [[], []];
+  const taking = async (page, places) => {
+    const results = places.map(() => []);
     // One after the other and again, so that what else the machine does falls on both.
     for (let round = 0; round < 3; round++)
-      for (const [index, [name, line, place]] of [
-        ['big.runbook.md', at, column],
-        ['big.json', lines >> 1, 3],
-      ].entries()) {
+      for (const [index, [name, line, place]] of places.entries()) {
         await goTo(page, `${name}:${line}:${place}`, name);
         results[index].push(...(await keystrokes(page, KEYS / 3)));
       }
     return results;
+  };
+  const here = ['big.runbook.md', at, column];
+  const [ours, theirs] = await inWindow({ files, file: 'big.runbook.md' }, async (page) => {
+    // Judged, and said so in the status bar.
+    await page.locator('.statusbar-item', { hasText: 'logrotate' }).first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(5000);
+    return taking(page, [here, ['big.json', lines >> 1, 3]]);
   });
-  say(`${lines} lines, ${text.length} and ${json.length} characters; keystroke to painted problems, median: ${at50(ours)} against ${at50(theirs)} ms`);
-  return {
-    what: `a keystroke in a runbook of ${lines} lines to its painted problems, p95 of ${ours.length}`,
-    ours: percentile(ours, 0.95),
-    theirs: percentile(theirs, 0.95),
-    peer: 'the JSON extension on a file of the same size, in the same window',
-    unit: 'ms',
+  // The same document without us: what VS Code and its Markdown extension take until one problem is painted.
+  const [bare] = await inWindow({ files, file: 'big.runbook.md', extension: bareJudge(scratch) }, async (page) => {
+    await page.waitForTimeout(10_000);
+    return taking(page, [here]);
+  });
+  const told = (figures) => `${figures.map((figure) => figure.toFixed(0)).join(' ')}, median ${at50(figures)} ms`;
+  say(`${lines} lines, ${text.length} and ${json.length} characters; keystrokes to painted problems: ${told(ours)}; JSON ${told(theirs)}; one problem and no judgement ${told(bare)}`);
+  const p95 = (figures) => percentile(figures, 0.95);
+  const what = `a keystroke in a runbook of ${lines} lines to its painted problems, p95 of ${ours.length}`;
+  return [
+    { what, ours: p95(ours), theirs: p95(theirs), peer: 'the JSON extension on a file of the same size, in the same window', unit: 'ms' },
+    { what: 'the same', ours: p95(ours), theirs: p95(bare), peer: 'the same document with an extension that sets one problem at each keystroke', unit: 'ms' },
+  ];
+}
+
+/** An extension that says one thing of a Markdown document's line 1, and takes it back at the next change. Its folder. */
+function bareJudge(scratch) {
+  const folder = join(scratch, 'bare-judge');
+  mkdirSync(folder, { recursive: true });
+  const manifest = {
+    name: 'bare-judge',
+    publisher: 'opsbook-bench',
+    version: '0.0.1',
+    engines: { vscode: '^1.100.0' },
+    main: './judge.js',
+    activationEvents: ['onLanguage:markdown'],
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'judge.js'), `(${judge})(module, require('vscode'));`);
+  return folder;
+}
+
+function judge(module, vscode) {
+  module.exports.activate = (context) => {
+    const problems = vscode.languages.createDiagnosticCollection('bare');
+    context.subscriptions.push(
+      problems,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges: [change] }) => {
+        if (change === undefined || document.languageId !== 'markdown') return;
+        const { line } = change.range.start;
+        problems.set(document.uri, change.text === '' ? [] : [new vscode.Diagnostic(new vscode.Range(line, 0, line, 5), 'one')]);
+      }),
+    );
   };
 }
 

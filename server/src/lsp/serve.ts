@@ -34,6 +34,7 @@ import { onRulePage, pagesByTemplate } from './rule-pages.ts';
 import { onSelectionRange } from './selection-range.ts';
 import { onInventory } from './inventory.ts';
 import { onRunbooks } from './runbooks.ts';
+import { rehearsals } from './rehearsal.ts';
 import { legend, onSemanticTokens } from './semantic-tokens.ts';
 import { shellcheckRuns } from './shellcheck.ts';
 import { onSignatureHelp } from './signature-help.ts';
@@ -61,6 +62,7 @@ export function serve(connection: Connection, machine: Machine): void {
   const included = includedDiagnostics(connection, workspace);
   const shellcheck = shellcheckRuns(machine, workspace, () => changed());
   const documents = new TextDocuments(TextDocument);
+  const rehearsal = rehearsals(workspace);
   const typing = typingPauses(workspace, (uri) => {
     const hidden = diagnosticsOf(workspace, uri, true).length < diagnosticsOf(workspace, uri, false).length;
     workspace.paused(uri);
@@ -134,7 +136,10 @@ export function serve(connection: Connection, machine: Machine): void {
     for (const { uri } of changes) void workspace.fileChanged(uri).then(included.soon);
   });
   documents.onDidChangeContent(({ document }) => {
+    const isOpened = workspace.sizeOf(document.uri) === undefined;
     workspace.update(document.uri, document.languageId, document.version, document.getText());
+    if (isOpened) rehearsal.opened(document.uri);
+    else rehearsal.changed();
     if (!pulls) push.soon(document.uri);
     included.soon();
     typing.typed(document.uri);

@@ -13,6 +13,7 @@ import {
   type Project,
   readOpsbookYaml,
   type ShellCheckComments,
+  withDocument,
   withSetting,
 } from '../core/index.ts';
 import { type Configuration, noConfiguration } from '../host/configuration.ts';
@@ -293,18 +294,33 @@ export class Workspace {
     return this.#open.get(path)?.uri ?? uriOfPath(path);
   }
 
+  /**
+   * Another text read as an open document is, after `previous` if that is given, and what would be known with it there; the document itself stays
+   * as it is. Undefined where it is not open.
+   */
+  readInstead(uri: string, text: string, previous?: Document): { readonly document: Document; readonly project: Project } | undefined {
+    const path = pathOf(uri);
+    const open = this.#open.get(path);
+    if (open === undefined) return undefined;
+    const document = this.#read(path, open.languageId, text, previous);
+    return { document, project: withDocument(this.project(uri), document) };
+  }
+
   #parsed(path: string, open: Open): Document {
     if (open.document !== undefined && open.fresh) return open.document;
-    // A file whose name tells nothing is of the language of the one that includes it.
-    const language =
-      open.languageId === 'markdown' ? 'runbook' : (languageNamed(open.languageId)?.id ?? this.#index.documents.get(path)?.language);
-    open.document = openDocument(path, open.text, {
-      ...(language !== undefined && { language }),
-      ...(open.document && { previous: open.document }),
-      named: this.#configurations.of(folderOf(path))?.includes(path) === true,
-    });
+    open.document = this.#read(path, open.languageId, open.text, open.document);
     open.fresh = true;
     return open.document;
+  }
+
+  #read(path: string, languageId: string, text: string, previous: Document | undefined): Document {
+    // A file whose name tells nothing is of the language of the one that includes it.
+    const language = languageId === 'markdown' ? 'runbook' : (languageNamed(languageId)?.id ?? this.#index.documents.get(path)?.language);
+    return openDocument(path, text, {
+      ...(language !== undefined && { language }),
+      ...(previous && { previous }),
+      named: this.#configurations.of(folderOf(path))?.includes(path) === true,
+    });
   }
 
   async #readAgain(path: string, told: Document | undefined): Promise<void> {
