@@ -4,6 +4,7 @@ import { registerTools } from './agents/tools.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { HostStates } from './hosts/host-states.ts';
 import { HostsView } from './hosts/hosts-view.ts';
+import { sshConfigWatcher } from './hosts/ssh-config-watcher.ts';
 import { watchActiveRunbook } from './language/active-runbook.ts';
 import { configurationLanguages, startLanguageClient } from './language/client.ts';
 import { daemonCheck } from './language/daemon-check.ts';
@@ -41,7 +42,8 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel(vscode.l10n.t('Opsbook Runs'), 'opsbook-run');
   const plans = new PlanDocuments();
   context.subscriptions.push(output, plans.register());
-  const client = await startLanguageClient(context, { runs: true, make: (...words) => nodeClient(context, ...words) });
+  const sshConfig = sshConfigWatcher();
+  const client = await startLanguageClient(context, { runs: true, sshConfig, make: (...words) => nodeClient(context, ...words) });
   const marks = new OutcomeMarks(client);
   shownMarks = marks;
   const runs = new Runs();
@@ -90,7 +92,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
     daemonCheck(),
     judgeStatus(client, configurationLanguages(context)),
     commands,
-    hostsView.register(),
+    hostsView.register(sshConfig),
     runbooks.register(),
     new RunbooksView(runbooks).register(),
     meant.register(),

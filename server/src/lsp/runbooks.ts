@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 /** Answers our own request for the runbooks of the workspace. */
 export function onRunbooks(connection: Connection, workspace: Workspace): void {
   connection.onRequest(runbooksRequest, async (): Promise<RunbookInfo[]> => {
-    const [documents, inventory] = await Promise.all([workspace.runbooks(), workspace.inventory()]);
+    const [documents, inventory] = await Promise.all([workspace.runbooks(true), workspace.inventory()]);
     return documents.flatMap((document) => infoOf(workspace.uriOf(document.path), document, inventory));
   });
 }

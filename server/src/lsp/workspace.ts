@@ -147,7 +147,7 @@ export class Workspace {
   async fileChanged(uri: string): Promise<void> {
     const path = pathOf(uri);
     this.#runbooksRead = 0;
-    if (isSettingsPath(path)) return this.reload();
+    if (isSettingsPath(path) || path === this.#sshConfig) return this.reload();
     if (this.#isInside(path)) await this.#readAgain(path, this.#index.documents.get(path));
   }
 
@@ -226,12 +226,14 @@ export class Workspace {
     return [...this.#open.values()].map(({ uri }) => uri);
   }
 
-  /** All runbooks of the folders, sorted by path; those that are open are as they stand in the editor. */
-  async runbooks(): Promise<readonly Document[]> {
+  /**
+   * All runbooks of the folders, sorted by path; those that are open are as they stand in the editor. Unless they are wanted `anew`, what was read a
+   * moment ago is good enough: a search asks again at each letter.
+   */
+  async runbooks(anew = false): Promise<readonly Document[]> {
     const named = (path: string): boolean => this.#configurations.of(folderOf(path))?.includes(path) === true;
     await Promise.all(this.#folders.map((folder) => this.#configurations.load(folder)));
-    // A search asks again at each letter: what was read a moment ago is good enough for the next.
-    if (Date.now() - this.#runbooksRead > 2000) {
+    if (anew || Date.now() - this.#runbooksRead > 2000) {
       this.#runbooks = await readRunbooks(this.#files, this.#folders, this.#runbooks, named);
       this.#runbooksRead = Date.now();
     }

@@ -48,6 +48,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
   await lens(page, 'Plan', 2).waitFor({ timeout: 60_000 });
   await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
   strictEqual(await page.locator('.codelens-decoration').count(), 3);
+  // VS Code swallows a space between a lens's icon and its words.
+  strictEqual((await lens(page, 'Check on sandbox').textContent())?.[0], '\u00a0');
   // The grammar of the fence reaches into a list item: a directive and its value are not of one colour.
   const classes = await page
     .locator('.view-line', { hasText: 'rotate 14' })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,6 +103,33 @@ describe('the workspace of opsbook lsp', () => {
     write('work/opsbook.yaml', 'hosts: [web2]\n');
     await changed(target, yaml);
     await expect.poll(() => codes(target, uri), { timeout: 5000 }).not.toContain('runbook-unknown-host');
+  });
+
+  it('takes the word of the ssh_config anew when that changes, though it lies outside of the folder', async () => {
+    const config = write('ssh_config', 'Host web1\n');
+    const text = '---\nrunbook:\n  hosts: web2\n---\n\n```sh\ntrue\n```\n';
+    const uri = write('work/a.md', text);
+    client = await startClient({
+      folder: join(root, 'work'),
+      initializationOptions: { trusted: true, sshConfig: join(root, 'ssh_config') },
+    });
+    await client.open(uri, 'markdown', text);
+    expect(await codes(client, uri)).toContain('runbook-unknown-host');
+    write('ssh_config', 'Host web1 web2\n');
+    await changed(client, config);
+    await expect.poll(async () => codes(client as Client, uri), { timeout: 5000 }).not.toContain('runbook-unknown-host');
+  });
+
+  it('lists the runbooks as they are on disk whenever it is asked', async () => {
+    write('work/old.runbook.md', '---\ntitle: A\nrunbook:\n  hosts: local\n---\n');
+    const target = await start();
+    const listed = async (): Promise<readonly string[]> => {
+      const runbooks = await target.connection.sendRequest<readonly { uri: string }[]>('opsbook/runbooks');
+      return runbooks.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1));
+    };
+    expect(await listed()).toEqual(['old.runbook.md']);
+    renameSync(join(root, 'work/old.runbook.md'), join(root, 'work/new.runbook.md'));
+    expect(await listed()).toEqual(['new.runbook.md']);
   });
 
   it('gives no report of a large text that changes while it waits for a pause', async () => {

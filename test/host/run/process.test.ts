@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -55,6 +56,22 @@ afterAll(async () => {
 });
 
 describe('the runner process', () => {
+  it('gives no plan to whom has given it up while a host did not answer', async () => {
+    const givenUp = new AbortController();
+    const silent = createServer(() => givenUp.abort()).listen(0, '127.0.0.1');
+    try {
+      await once(silent, 'listening');
+      const sshConfig = join(parent, 'silent');
+      const { port } = silent.address() as AddressInfo;
+      writeFileSync(sshConfig, `Host silent\n  HostName 127.0.0.1\n  Port ${port}\n  ConnectTimeout 1\n`);
+      const runner = await window();
+      const draft = draftOf([step('a', 'true', { targets: ['silent'] })]);
+      await expect(runner.plan(draft, {}, { sshConfig }, nobody, givenUp.signal)).rejects.toThrow(/abort/i);
+    } finally {
+      silent.close();
+    }
+  });
+
   it('plans and runs; its events are numbered and on disk before they are shown', async () => {
     const runner = await window();
     const plan = await runner.plan(draftOf([step('a', 'echo hello')]), {}, {}, nobody);

@@ -82,13 +82,14 @@ function lookAtHosts(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking at the hosts'), cancellable: true },
     async (_progress, token) => {
       const ended = new AbortController();
-      token.onCancellationRequested(() => ended.abort());
-      try {
-        return await (await runner()).plan(draft, secrets, sshConfigSetting(), askUser, ended.signal);
-      } catch (error) {
-        if (token.isCancellationRequested) return undefined;
-        throw error;
-      }
+      // What was given up does not turn up later.
+      const givenUp = new Promise<undefined>((resolve) =>
+        token.onCancellationRequested(() => {
+          ended.abort();
+          resolve(undefined);
+        }),
+      );
+      return Promise.race([(await runner()).plan(draft, secrets, sshConfigSetting(), askUser, ended.signal), givenUp]);
     },
   );
 }

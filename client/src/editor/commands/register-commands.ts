@@ -1,7 +1,6 @@
 import { release } from 'node:os';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { withoutAnsi } from '../../run/ansi.ts';
 import { type LensTarget, planCommand, runCommand } from '../../../../server/src/protocol.ts';
 import { blocksOf } from '../language/blocks.ts';
 import type { Plan } from '../../run/plan.ts';
@@ -16,6 +15,7 @@ import { type RunbookCommandContext, runbookCommands } from '../runbooks/runbook
 import type { CheckFix, CheckRunner } from '../testing/check-tests.ts';
 import type { RunbookNode } from '../runbooks/runbooks-view.ts';
 import { confirmPlans } from '../plan/confirm-plans.ts';
+import { canRun } from '../plan/plan-lines.ts';
 import type { ToolContext } from '../agents/tools.ts';
 import type { CellRunner } from '../notebook/controller.ts';
 import { productionAgreed } from '../hosts/production.ts';
@@ -59,10 +59,9 @@ export function registerCommands(context: CommandContext): Commands {
   const plan = async (target: Target | undefined): Promise<vscode.Uri | undefined> => {
     const shown = target && (await planFor(target.uri, target));
     if (shown === undefined) return undefined;
+    // Where it cannot run, it is the document that says why.
     const uri = await plans.show(shown);
-    const reason = whyNot(shown.plan);
-    if (reason !== undefined) void vscode.window.showErrorMessage(withoutAnsi(cannotRun(reason)));
-    return reason === undefined ? uri : undefined;
+    return canRun(shown.plan) ? uri : undefined;
   };
   const runPlan = async (uri: vscode.Uri | undefined): Promise<unknown> => {
     const shown = uri && plans.planOf(uri);
@@ -146,12 +145,13 @@ function cannotRun(reason: string): string {
 }
 
 /** Why nothing of a plan can run; undefined where something can. */
-function whyNot({ draft, hosts }: Plan): string | undefined {
+function whyNot(plan: Plan): string | undefined {
+  if (canRun(plan)) return undefined;
+  const { draft, hosts } = plan;
   const [refusal] = draft.refusals;
   if (refusal !== undefined) return vscode.l10n.t('line {0}: {1}', refusal.line, inTheirLanguage(refusal.message));
   const [host] = hosts;
-  if (host?.trouble === undefined || hosts.some(({ trouble }) => trouble === undefined)) return undefined;
-  return hosts.length === 1
+  return hosts.length === 1 && host?.trouble !== undefined
     ? vscode.l10n.t('{0} is {1}: {2}', host.name, outcomeWord(host.trouble.outcome), inTheirLanguage(host.trouble.message))
     : vscode.l10n.t('no host can be worked on; the plan says why');
 }

@@ -1,13 +1,13 @@
 import { l10n } from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { RunEvent } from '../../run/events.ts';
-import { isWell } from '../../run/outcome.ts';
+import { isFailure, isWell } from '../../run/outcome.ts';
 import { outcomeWord } from '../words/outcome-word.ts';
 import { inTheirLanguage } from '../words/in-their-language.ts';
 
 /** What was last seen of a host. */
 export interface HostState {
-  readonly standing: 'connected' | 'well' | 'bad' | 'unreachable';
+  readonly standing: 'connected' | 'well' | 'symptom' | 'bad' | 'unreachable';
   /** What it was, in words; harmless to show. */
   readonly words: string;
   readonly at: number;
@@ -36,7 +36,12 @@ export class HostStates {
     }
     if (event.type === 'host-trouble') this.#put(event.host, 'unreachable', `${outcomeWord(event.outcome)}: ${event.message}`, event.at);
     else if (event.type === 'block-ended' && event.outcome !== 'skipped')
-      this.#put(event.host, isWell(event.outcome) ? 'well' : 'bad', `${event.block}: ${outcomeWord(event.outcome)}`, event.at);
+      this.#put(
+        event.host,
+        isWell(event.outcome) ? 'well' : isFailure(event.outcome) ? 'bad' : 'symptom',
+        `${event.block}: ${outcomeWord(event.outcome)}`,
+        event.at,
+      );
     else return false;
     return true;
   }

@@ -41,16 +41,15 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
     this.#states = states;
   }
 
-  register(): vscode.Disposable {
+  /** Shows the view; it is read again where opsbook.yaml or the ssh_config changes. */
+  register(sshConfig: vscode.FileSystemWatcher): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher('**/opsbook.{yaml,yml}');
     const anew = (): void => this.refresh();
     return vscode.Disposable.from(
       vscode.window.createTreeView('opsbook.hosts', { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
       this.#changed,
       watcher,
-      watcher.onDidChange(anew),
-      watcher.onDidCreate(anew),
-      watcher.onDidDelete(anew),
+      ...[watcher, sshConfig].flatMap((one) => [one.onDidChange(anew), one.onDidCreate(anew), one.onDidDelete(anew)]),
       vscode.workspace.onDidGrantWorkspaceTrust(anew),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('opsbook.production') && anew()),
       {
@@ -121,7 +120,8 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
     const looks = {
       connected: ['vm-active', 'testing.iconPassed'],
       well: ['vm-active', 'testing.iconPassed'],
-      bad: ['vm-outline', 'list.warningForeground'],
+      symptom: ['vm-outline', 'list.warningForeground'],
+      bad: ['vm-outline', 'testing.iconFailed'],
       unreachable: ['debug-disconnect', 'testing.iconFailed'],
     } as const;
     const [icon, colour] = state === undefined ? [host.name === 'local' ? 'device-desktop' : 'vm', undefined] : looks[state.standing];

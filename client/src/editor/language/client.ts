@@ -3,6 +3,7 @@ import { type BaseLanguageClient, CodeLensRequest, type LanguageClientOptions } 
 import { log } from '../log.ts';
 import { keptOutline } from './kept-outline.ts';
 import { lensInTheirLanguage } from '../words/lens-titles.ts';
+import { withGap } from '../words/with-gap.ts';
 import { answerForFiles } from './virtual-files.ts';
 import { sshConfigSetting } from '../ssh-config-setting.ts';
 import { type InitializationOptions, trustGranted } from '../../../../server/src/protocol.ts';
@@ -32,12 +33,14 @@ export interface ServerReach<Client extends BaseLanguageClient> {
   readonly make: (name: string, title: string, options: LanguageClientOptions) => Client;
   /** Whether anything can be run here. */
   readonly runs: boolean;
+  /** Tells of the ssh_config, where hosts are named by one. */
+  readonly sshConfig?: vscode.FileSystemWatcher;
 }
 
 /** Starts the language server and what speaks to it; it ends with the extension. */
 export async function startLanguageClient<Client extends BaseLanguageClient>(
   context: vscode.ExtensionContext,
-  { make, runs }: ServerReach<Client>,
+  { make, runs, sshConfig }: ServerReach<Client>,
 ): Promise<Client> {
   const languages = contributed(context);
   const patterns = languages.flatMap(({ filenames = [], filenamePatterns = [], extensions = [] }) => [
@@ -46,6 +49,7 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
     ...extensions.map((extension) => `**/*${extension}`),
   ]);
   const watchers = ['**/opsbook.{yaml,yml}', `{${patterns.join(',')}}`].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  if (sshConfig !== undefined) watchers.push(sshConfig);
   const initializationOptions: InitializationOptions = {
     trusted: vscode.workspace.isTrusted,
     rulePages: rulePageTemplate,
@@ -90,8 +94,10 @@ export async function startLanguageClient<Client extends BaseLanguageClient>(
 }
 
 function translated(lens: vscode.CodeLens | null | undefined): vscode.CodeLens | null | undefined {
-  if (lens?.command !== undefined && !/^en\b/.test(vscode.env.language))
-    lens.command = { ...lens.command, title: lensInTheirLanguage(lens.command.title) };
+  if (lens?.command === undefined) return lens;
+  const { title } = lens.command;
+  const said = /^en\b/.test(vscode.env.language) ? title : lensInTheirLanguage(title);
+  lens.command = { ...lens.command, title: withGap(said) };
   return lens;
 }
 

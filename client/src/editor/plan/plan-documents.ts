@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../../run/plan.ts';
 import { fileSides } from './file-sides.ts';
-import { planFileLines, planLines } from './plan-lines.ts';
+import { withGap } from '../words/with-gap.ts';
+import { canRun, planFileLines, planLines } from './plan-lines.ts';
 
 /** A plan that was shown, with what its run needs and what is in no document: the values of secrets. */
 export interface ShownPlan {
@@ -53,7 +54,7 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
 
   /** No menu offers to run a plan that cannot run. */
   #tellRefused(): void {
-    const refused = [...this.#plans].flatMap(([uri, { plan }]) => (plan.draft.refusals.length > 0 ? [uri] : []));
+    const refused = [...this.#plans].flatMap(([uri, { plan }]) => (canRun(plan) ? [] : [uri]));
     void vscode.commands.executeCommand('setContext', 'opsbook.refusedPlans', refused);
   }
 
@@ -71,16 +72,20 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     const shown = this.planOf(uri);
-    if (shown === undefined || shown.plan.draft.refusals.length > 0) return [];
+    if (shown === undefined || !canRun(shown.plan)) return [];
     const at = (line: number): vscode.Range => new vscode.Range(line, 0, line, 0);
     return [
-      new vscode.CodeLens(at(0), { title: `$(play) ${vscode.l10n.t('Run this plan')}`, command: 'opsbook.runPlan', arguments: [uri] }),
+      new vscode.CodeLens(at(0), {
+        title: withGap(`$(play) ${vscode.l10n.t('Run this plan')}`),
+        command: 'opsbook.runPlan',
+        arguments: [uri],
+      }),
       ...planFileLines(shown.plan, shown.production)
         .filter(({ file }) => file.diff !== '')
         .map(
           ({ line, file }) =>
             new vscode.CodeLens(at(line), {
-              title: `$(diff) ${vscode.l10n.t('Compare with what is there')}`,
+              title: withGap(`$(diff) ${vscode.l10n.t('Compare with what is there')}`),
               command: 'opsbook.comparePlanned',
               arguments: [uri, file.block, file.host],
             }),

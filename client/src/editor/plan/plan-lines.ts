@@ -33,6 +33,11 @@ export function planFileLines(
   return rowsOf(plan, production).flatMap(({ file }, line) => (file === undefined ? [] : [{ line, file }]));
 }
 
+/** Whether anything of a plan can run: nothing of it is refused, and there is a host that it can run on. */
+export function canRun({ draft, hosts }: Plan): boolean {
+  return draft.refusals.length === 0 && (hosts.length === 0 || hosts.some(({ trouble }) => trouble === undefined));
+}
+
 function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   const { draft } = plan;
   const inOrder = draft.blocks.filter((block) => block.inOrder);
@@ -52,9 +57,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
   ];
   const out: (string | PlanRow)[] = [
     l10n.t('Plan of {0}', draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title),
-    draft.refusals.length > 0
-      ? l10n.t('nothing has run, and this cannot')
-      : l10n.t('nothing has run yet; what is confirmed is exactly this'),
+    canRun(plan) ? l10n.t('nothing has run yet; what is confirmed is exactly this') : l10n.t('nothing has run, and this cannot'),
     '',
     ...foldRefusals(draft.refusals).map(({ line, message }) => l10n.t('cannot run  line {0}: {1}', line, inTheirLanguage(message))),
     ...(draft.refusals.length > 0 ? [''] : []),
@@ -67,7 +70,7 @@ function rowsOf(plan: Plan, production: readonly string[]): readonly PlanRow[] {
     ...(wellHosts(plan.hosts).length > LISTED
       ? [l10n.t('where the hosts are'), '', ...wellHosts(plan.hosts).map((host) => `  ${whereOf(host)}`), '']
       : []),
-    l10n.t('plan {0}', plan.hash.slice(0, 12)),
+    ...(plan.hash === '' ? [] : [l10n.t('plan {0}', plan.hash.slice(0, 12))]),
   ];
   return out
     .map((row) => (typeof row === 'string' ? { text: row } : row))
@@ -103,6 +106,8 @@ function hostRows(hosts: readonly PlanHost[], row: (text: string) => string): re
 
 /** A host, how it is reached, and its key. */
 function whereOf(host: PlanHost): string {
+  // Of one that could not be reached it is not known.
+  if (host.address === undefined && host.trouble !== undefined) return host.name;
   const user = host.user === undefined ? '' : `${host.user}@`;
   const port = host.port === undefined || host.port === 22 ? '' : `:${host.port}`;
   const where = host.address === undefined ? l10n.t('this machine, without ssh') : `${user}${host.address}${port}`;
@@ -117,7 +122,11 @@ function blockLines(plan: Plan, block: DraftBlock, mark: string): readonly (stri
       : block.kind === 'check'
         ? l10n.t('only looks')
         : l10n.t('runs'),
-    block.skipped === undefined ? l10n.t('on {0}', foldHosts(block.targets)) : l10n.t('skipped: {0}', inTheirLanguage(block.skipped)),
+    block.skipped !== undefined
+      ? l10n.t('skipped: {0}', inTheirLanguage(block.skipped))
+      : block.targets.length === 0
+        ? ''
+        : l10n.t('on {0}', foldHosts(block.targets)),
     block.sudo === true ? l10n.t('as root') : typeof block.sudo === 'string' ? l10n.t('as {0}', block.sudo) : '',
     block.fixes === undefined ? '' : l10n.t('if {0} is not well', block.fixes),
     block.requires.length === 0 ? '' : l10n.t('needs {0}', block.requires.join(', ')),

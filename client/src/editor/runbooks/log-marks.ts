@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withGap } from '../words/with-gap.ts';
 import type { MeantRunbooks } from './meant.ts';
 
 /** What is a log: by VS Code's own language, by its name, or by where it lives. */
@@ -44,7 +45,7 @@ export class LogMarks implements vscode.CodeLensProvider {
         const argument: MeantTarget = { uri: runbook.uri, values };
         lenses.push(
           new vscode.CodeLens(range, {
-            title: `$(book) ${vscode.l10n.t('Runbook: {0}', runbook.title)}`,
+            title: withGap(`$(book) ${vscode.l10n.t('Runbook: {0}', runbook.title)}`),
             command: 'opsbook.openMeant',
             arguments: [argument],
           }),

@@ -66,8 +66,12 @@ export function service(options: ServiceOptions): Service {
     async plan({ draft, secrets, reaching }, answer, signal) {
       const holder = { answer };
       const connections = connectionPool(waysFor(reaching), (question) => holder.answer(question));
+      // Hosts that were not begun are not gone to for nobody.
+      const close = (): void => void connections.close();
+      signal.addEventListener('abort', close, { once: true });
       try {
         const plan = await makePlan(draft, connections, { secrets, signal });
+        signal.throwIfAborted();
         drop(plan.hash);
         const timer = setTimeout(() => drop(plan.hash), options.keepOpen).unref();
         kept.set(plan.hash, Object.assign(holder, { connections, reaching: JSON.stringify(reaching), timer }));
@@ -75,6 +79,8 @@ export function service(options: ServiceOptions): Service {
       } catch (error) {
         await connections.close();
         throw error;
+      } finally {
+        signal.removeEventListener('abort', close);
       }
     },
     async run({ plan, secrets, reaching, text }) {

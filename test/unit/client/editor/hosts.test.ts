@@ -26,6 +26,10 @@ describe('what is known of hosts', () => {
     expect(states.of('web1')).toEqual({ standing: 'unreachable', words: 'unreachable: no route', at: 1 });
     states.next({ seq: 1, at: 2, type: 'block-ended', block: 'b', host: 'web1', outcome: 'fixed', duration: 1 });
     expect(states.of('web1')).toMatchObject({ standing: 'well', words: 'b: fixed' });
+    states.next({ seq: 1, at: 2, type: 'block-ended', block: 'b', host: 'web1', outcome: 'symptom', duration: 1 });
+    expect(states.of('web1')).toMatchObject({ standing: 'symptom', words: 'b: symptom' });
+    states.next({ seq: 1, at: 2, type: 'block-ended', block: 'b', host: 'web1', outcome: 'failed', duration: 1 });
+    expect(states.of('web1')).toMatchObject({ standing: 'bad', words: 'b: failed' });
     expect(states.next({ seq: 2, at: 3, type: 'output', block: 'b', host: 'web1', stream: 'stdout', text: 'x' })).toBe(false);
   });
 });

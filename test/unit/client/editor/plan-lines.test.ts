@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
-import { planFileLines, planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
+import { canRun, planFileLines, planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
 import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
 
@@ -77,9 +77,23 @@ describe('planLines', () => {
     const bare = planLines(planOf({ draft: { ...read, inputs: [], refusals: [{ line: 3, message: 'no host' }] }, hosts: [], notes: [] }));
     expect(bare).toMatch(/no host\n\n 1\. look/);
     expect(text.indexOf('cannot run  line 3: no host')).toBeLessThan(text.indexOf(' 1. look'));
-    expect(planLines(planOf({ hosts: [{ name: 'lb1', trouble: { outcome: 'unreachable', message: 'no route' } }] }))).toContain(
-      ' ! lb1 is unreachable: no route\n',
-    );
+    const hash = { draft: { ...read, refusals: [{ line: 3, message: 'no host' }] }, hosts: [], hash: '' };
+    expect(planLines(planOf(hash))).not.toMatch(/^plan/m);
+  });
+
+  it('cannot run where no host can be worked on, and does not take such a host for this machine', () => {
+    const away = { name: 'lb1', trouble: { outcome: 'unreachable', message: 'no route' } } as const;
+    const nobody = planLines(planOf({ hosts: [away] }));
+    expect(nobody).toContain('\nnothing has run, and this cannot\n');
+    expect(nobody).toMatch(/^ {2}host {3}lb1\n ! lb1 is unreachable: no route\n/m);
+    expect(planLines(planOf({ hosts: [away, { name: 'local' }] }))).toContain('\nnothing has run yet; what is confirmed is exactly this\n');
+    expect([canRun(planOf({ hosts: [away] })), canRun(planOf({ hosts: [away, { name: 'local' }] }))]).toEqual([false, true]);
+  });
+
+  it('names no hosts where a block has none', () => {
+    const { draft: read } = planOf();
+    const blocks = read.blocks.map((block) => ({ ...block, targets: [] }));
+    expect(planLines(planOf({ draft: { ...read, blocks, refusals: [{ line: 3, message: 'no host' }] }, hosts: [] }))).not.toMatch(/· on/);
   });
 
   it('folds refusals of the same kind, and hosts that cannot be reached for the same reason', () => {

@@ -1,0 +1,50 @@
+import { expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { makePlan } from '../../../../client/src/editor/commands/make-plan.ts';
+import type { RunnerClient } from '../../../../client/src/run/process/runner-client.ts';
+
+let giveUp = (): void => {};
+
+// What planning uses of VS Code: a document, and a notification whose button gives up.
+vi.mock('vscode', async () => ({
+  l10n: await import('@vscode/l10n'),
+  ProgressLocation: { Notification: 15 },
+  window: {
+    withProgress: (_options: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
+      task(undefined, { onCancellationRequested: (heard: () => void) => (giveUp = heard) }),
+  },
+  workspace: {
+    isTrusted: true,
+    openTextDocument: async () => ({ isDirty: false, getText: () => '' }),
+    getConfiguration: () => ({ get: (_name: string, otherwise: unknown) => otherwise }),
+  },
+}));
+
+it('shows nothing of a plan that was given up, when it comes after all', async () => {
+  const draft = { refusals: [], missing: [], inputs: [] };
+  const client = {
+    code2ProtocolConverter: { asUri: String },
+    sendRequest: async (method: string) => (method === 'opsbook/draft' ? draft : { hosts: [], groups: [] }),
+  } as unknown as LanguageClient;
+  let asked: AbortSignal | undefined;
+  let answer = (_plan: unknown): void => {};
+  const runner = {
+    plan: (_draft: unknown, _secrets: unknown, _reaching: unknown, _answer: unknown, signal: AbortSignal) => {
+      asked = signal;
+      return new Promise((resolve) => (answer = resolve));
+    },
+  } as unknown as RunnerClient;
+  const plan = (): ReturnType<typeof makePlan> => makePlan(client, async () => runner, { scheme: 'file' } as unknown as vscode.Uri, {});
+  const wanted = plan();
+  await vi.waitUntil(() => asked !== undefined);
+  answer({ hosts: [] });
+  expect((await wanted)?.plan).toEqual({ hosts: [] });
+  asked = undefined;
+  const unwanted = plan();
+  await vi.waitUntil(() => asked !== undefined);
+  giveUp();
+  expect((asked as AbortSignal | undefined)?.aborted).toBe(true);
+  // A host that does not answer keeps the runner waiting.
+  expect(await unwanted).toBeUndefined();
+});
