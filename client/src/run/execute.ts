@@ -5,6 +5,7 @@ import type { BlockEnd } from './events.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { performGuardedFile, performGuardedStep } from './guard/perform-guarded.ts';
 import { digestOf, type InstallEnd } from './install/install-file.ts';
+import { daemonRefuses } from './install/judgement.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { lastFixer } from './order.ts';
@@ -116,8 +117,7 @@ export async function perform(context: RunContext, { block, part, why, file }: R
     return;
   }
   const outcome: Outcome = end.result === 'rejected' ? 'failed' : end.result;
-  const message =
-    end.result === 'rejected' ? `the host's daemon rejected the candidate for \`${file.found.path}\`; nothing was changed` : end.message;
+  const message = end.result === 'rejected' ? daemonRefuses : end.message;
   await ended(context, block, part, { outcome, ...(message !== undefined && { message }) }, startedAt);
 }
 

@@ -42,7 +42,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
       type: 'note',
       ...place,
       level: 'warning',
-      message: 'the daemon that could judge the candidate is not on this host; it was installed unjudged',
+      message: 'the daemon that could judge it is not on this host; it was installed unjudged',
     });
   const rejected = end.judged !== undefined && end.judged !== 0 && end.judged !== 2;
   const words = judgement(end.words, deployment, [prepared.install.path, prepared.found.path], prepared.sourceLines);

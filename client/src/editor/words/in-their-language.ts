@@ -61,6 +61,7 @@ export const inTheirLanguage = bySentences([...lensTitles, ...ofDrafts, ...sente
 
 /** An event with what the runner says in it in the language of the editor; a program's own words stay as they are. */
 export function eventInTheirLanguage(event: RunEvent): RunEvent {
+  if (event.type === 'block-started') return event.why === undefined ? event : { ...event, why: inTheirLanguage(event.why) };
   if (event.type !== 'host-trouble' && event.type !== 'block-ended' && event.type !== 'note') return event;
   return event.message === undefined ? event : { ...event, message: inTheirLanguage(event.message) };
 }

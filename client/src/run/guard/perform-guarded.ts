@@ -3,6 +3,7 @@ import type { StepRequest } from '../../ssh/connection.ts';
 import type { BlockEnd } from '../events.ts';
 import type { HostPart } from '../host-part.ts';
 import type { InstallEnd } from '../install/install-file.ts';
+import { daemonRefuses } from '../install/judgement.ts';
 import { unmark } from '../install/put-back.ts';
 import { judgeStep } from '../judge-step.ts';
 import { isWell } from '../outcome.ts';
@@ -69,7 +70,7 @@ export async function performGuardedFile(
       await paid(context, block, part, file);
       return proven;
     default:
-      return installEnd(install, file) ?? prove({ outcome: 'unchanged' });
+      return installEnd(install) ?? prove({ outcome: 'unchanged' });
   }
 }
 
@@ -150,9 +151,8 @@ async function paid(context: RunContext, block: DraftBlock, part: HostPart, file
 }
 
 /** The end of an install that changed nothing, where it is not that nothing had to be changed. */
-function installEnd(install: InstallEnd | undefined, file: PreparedFile): End | undefined {
+function installEnd(install: InstallEnd | undefined): End | undefined {
   if (install === undefined || install.result === 'unchanged' || install.result === 'installed') return undefined;
-  if (install.result === 'rejected')
-    return { outcome: 'failed', message: `the host's daemon rejected the candidate for \`${file.found.path}\`; nothing was changed` };
+  if (install.result === 'rejected') return { outcome: 'failed', message: daemonRefuses };
   return { outcome: install.result, ...(install.message !== undefined && { message: install.message }) };
 }

@@ -1,5 +1,8 @@
 import type { Deployment } from '../../../../server/src/core/index.ts';
 
+/** How a block ends whose file the host's own daemon does not take. */
+export const daemonRefuses = "the host's daemon does not accept it; nothing was changed";
+
 /** One line of what a daemon said of a candidate, and the document's line (from 1) that it speaks of. */
 export interface DaemonWord {
   readonly message: string;

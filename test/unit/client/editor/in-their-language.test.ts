@@ -46,6 +46,8 @@ describe('what core and the runner say', () => {
     const ended = { ...head, type: 'block-ended', outcome: 'failed', duration: 1 } as const;
     expect(eventInTheirLanguage({ ...ended, message: 'exit status 7' })).toEqual({ ...ended, message: '«exit status 7»' });
     expect(eventInTheirLanguage(ended)).toEqual(ended);
+    const started = { ...head, type: 'block-started', why: 'again, after `b`' } as const;
+    expect(eventInTheirLanguage(started)).toEqual({ ...started, why: '«again, after `b`»' });
     const output = { ...head, type: 'output', stream: 'stdout', text: 'exit status 7' } as const;
     expect(eventInTheirLanguage(output)).toEqual(output);
   });
@@ -59,9 +61,15 @@ describe('what core and the runner say', () => {
       /(?:\brefused\(|\bmessage: |\bunknown\([a-z.]+, |\? \[|\n {6,10}|=> )(?=[`'](?:line|its?|`|the|removes|owner|group|mode)\b)/,
     );
     const losses = sentencesIn('client/src/run/ask-after-loss.ts', /\breturn /);
+    const passed = [
+      ...sentencesIn('client/src/run/execute.ts', /(?:end\('(?:skipped|unchanged)', |over \?\?= |callAll\([\w, .]+, |why \?\? )/),
+      ...sentencesIn('client/src/run/order.ts', /\? (?='a host)/),
+      ...sentencesIn('client/src/run/undo.ts', /\bwhy: /),
+    ];
     expect([causes, verdicts, boots, plans, losses].map(({ length }) => length > 3)).toEqual(Array.from({ length: 5 }, () => true));
+    expect(passed.length).toBeGreaterThan(11);
     // An empty text is none, and how a sentence ends that begins elsewhere is a part of one.
-    const told = [...causes, ...verdicts, ...boots, ...plans, ...losses].filter((text) => !/^(?:xx:|$)|\$\{/.test(text));
+    const told = [...causes, ...verdicts, ...boots, ...plans, ...losses, ...passed].filter((text) => !/^(?:xx:|$)|\$\{/.test(text));
     for (const text of told) expect(inTheirLanguage(text)).toMatch(/^«/);
   });
 
