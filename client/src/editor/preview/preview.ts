@@ -29,7 +29,7 @@ type RenderRule = (
 /** One line on what became of a block: its words, and whether that is well. */
 export interface PreviewOutcome {
   readonly words: string;
-  readonly standing: 'running' | 'well' | 'symptom' | 'bad';
+  readonly standing: 'running' | 'well' | 'skipped' | 'symptom' | 'bad';
 }
 
 /** What became of a block of a document in the last run; undefined where nothing is known. */

@@ -32,20 +32,21 @@ export function withEvent(outcome: BlockOutcome, block: string, event: RunEvent)
   return outcome;
 }
 
-/** How a block stands as a whole: the worst of its hosts. */
-export type Standing = 'running' | 'well' | 'symptom' | 'bad';
+/** How a block stands as a whole: the worst of its hosts; `skipped` where no host came to it. */
+export type Standing = 'running' | 'well' | 'skipped' | 'symptom' | 'bad';
 
 /** The standing of an outcome; undefined while nothing is known. */
 export function standingOf({ running, ended }: BlockOutcome): Standing | undefined {
   if (running.length > 0) return 'running';
   const outcomes = [...ended.values()].map(({ outcome }) => outcome);
   if (outcomes.length === 0) return undefined;
+  if (outcomes.every((outcome) => outcome === 'skipped')) return 'skipped';
   if (outcomes.some((outcome) => !isWell(outcome) && outcome !== 'symptom' && outcome !== 'undone')) return 'bad';
   return outcomes.every(isWell) ? 'well' : 'symptom';
 }
 
-/** One line: `3 ok · 1 failed (lb2) · 1.4 s · 2 min ago`; a single host's says why where it is not well. How long ago only where `now` is given. */
-export function outcomeLine({ running, ended, at }: BlockOutcome, now?: number): string {
+/** One line: `3 ok · 1 failed (lb2) · 1.4 s · 2 min ago`; a single host's says why where it is not well or was passed over. How long ago only where `now` is given. */
+export function outcomeLine({ digest, running, ended, at }: BlockOutcome, now?: number): string {
   const words: string[] = running.length > 0 ? [l10n.t('running on {0}', foldHosts(running))] : [];
   const hostsOf = new Map<Outcome, string[]>();
   for (const [host, { outcome }] of ended) hostsOf.set(outcome, [...(hostsOf.get(outcome) ?? []), host]);
@@ -54,8 +55,10 @@ export function outcomeLine({ running, ended, at }: BlockOutcome, now?: number):
     else words.push(`${hosts.length} ${outcomeWord(outcome)}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
   }
   const [only] = ended.size === 1 ? ended.values() : [];
-  if (only !== undefined && !isWell(only.outcome) && only.message !== undefined) words.push(short(only.message));
-  if (running.length === 0) words.push(durationText(Math.max(...[...ended.values()].map(({ duration }) => duration))));
+  const passedOver = standingOf({ digest, running, ended }) === 'skipped';
+  if (only?.message !== undefined && (passedOver || !isWell(only.outcome))) words.push(short(only.message));
+  // What was passed over took no time.
+  if (running.length === 0 && !passedOver) words.push(durationText(Math.max(...[...ended.values()].map(({ duration }) => duration))));
   if (running.length === 0 && now !== undefined && at !== undefined) words.push(agoText(now - at));
   return withoutAnsi(words.join(' · '));
 }

@@ -5,6 +5,7 @@ import type { Standing } from './block-outcome.ts';
 const shapes: Readonly<Record<Standing, string>> = {
   running: '<circle cx="8" cy="8" r="5" fill="none" stroke="C" stroke-width="1.6" stroke-dasharray="3 2.2"/>',
   well: '<path d="M3 8.5l3.4 3.4L13.2 5" fill="none" stroke="C" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
+  skipped: '<circle cx="8" cy="8" r="3.6" fill="none" stroke="C" stroke-width="1.6"/>',
   symptom:
     '<path d="M8 2.4l6 11H2z" fill="none" stroke="C" stroke-width="1.5" stroke-linejoin="round"/><path d="M8 6.4v3.4M8 11.3v.5" stroke="C" stroke-width="1.6" stroke-linecap="round"/>',
   bad: '<path d="M4 4l8 8M12 4l-8 8" fill="none" stroke="C" stroke-width="2" stroke-linecap="round"/>',
@@ -12,11 +13,11 @@ const shapes: Readonly<Record<Standing, string>> = {
 
 /** Dark enough for a white ground, light enough for a black one: at least 4.5 to 1, and so in high contrast too. */
 const colours: Readonly<Record<'light' | 'dark', Readonly<Record<Standing, string>>>> = {
-  light: { running: '#0b62b8', well: '#1a7f37', symptom: '#8f5d00', bad: '#c72217' },
-  dark: { running: '#5eb1ff', well: '#89d185', symptom: '#e2b93d', bad: '#ff8170' },
+  light: { running: '#0b62b8', well: '#1a7f37', skipped: '#616161', symptom: '#8f5d00', bad: '#c72217' },
+  dark: { running: '#5eb1ff', well: '#89d185', skipped: '#a5a5a5', symptom: '#e2b93d', bad: '#ff8170' },
 };
 
-const standings = ['running', 'well', 'symptom', 'bad'] as const;
+const standings = ['running', 'well', 'skipped', 'symptom', 'bad'] as const;
 
 /** Where a mark stands, and which. */
 export interface GutterMark {

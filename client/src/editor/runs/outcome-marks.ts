@@ -13,6 +13,7 @@ import type { RunState } from './run-state.ts';
 const looks: Readonly<Record<Standing, { readonly sign: string; readonly color: string }>> = {
   running: { sign: '…', color: 'charts.blue' },
   well: { sign: '✓', color: 'charts.green' },
+  skipped: { sign: '○', color: 'descriptionForeground' },
   symptom: { sign: '!', color: 'editorWarning.foreground' },
   bad: { sign: '✗', color: 'charts.red' },
 };

@@ -168,6 +168,7 @@ function lookOf(outcome: Outcome | undefined): { readonly icon: vscode.ThemeIcon
   if (outcome === 'skipped') return { icon: new vscode.ThemeIcon('circle-outline'), rank: 0 };
   if (isWell(outcome)) return { icon: new vscode.ThemeIcon('pass', colourOf('well')), rank: 1 };
   if (outcome === 'symptom' || outcome === 'undone') return { icon: new vscode.ThemeIcon('warning', colourOf('note')), rank: 2 };
+  if (outcome === 'cancelled') return { icon: new vscode.ThemeIcon('circle-slash'), rank: 2.5 };
   return { icon: new vscode.ThemeIcon('error', colourOf('bad')), rank: 3 };
 }
 

@@ -91,11 +91,9 @@ export function runLines(): RunLines {
       case 'put-back':
         return `    ${of(event.host)}${l10n.t('taken back: {0}', event.path)}\n`;
       case 'block-ended': {
-        const mark = isWell(event.outcome) ? '✓' : event.outcome === 'symptom' || event.outcome === 'undone' ? '·' : '✗';
-        const words = [outcomeWord(event.outcome), event.message ?? exitText(event), durationText(event.duration)].filter(
-          (word) => word !== '',
-        );
-        return `${flush(event.block, event.host)}${mark} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
+        const took = event.outcome === 'skipped' ? '' : durationText(event.duration);
+        const words = [outcomeWord(event.outcome), event.message ?? exitText(event), took].filter((word) => word !== '');
+        return `${flush(event.block, event.host)}${markOf(event.outcome)} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
       }
       case 'run-ended': {
         const counted = (Object.entries(event.counts) as [Outcome, number][]).sort(byOutcome);
@@ -107,6 +105,13 @@ export function runLines(): RunLines {
     }
   };
   return { next: (event) => withoutAnsi(lines(event)) };
+}
+
+/** The sign that a block's last line on a host begins with: the grammar of a run colours the line by it. */
+function markOf(outcome: Outcome): string {
+  if (outcome === 'skipped') return '○';
+  if (isWell(outcome)) return '✓';
+  return outcome === 'symptom' || outcome === 'undone' ? '·' : '✗';
 }
 
 function noteHead(level: 'info' | 'warning' | 'error', line: number | undefined): string {

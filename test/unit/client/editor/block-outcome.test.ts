@@ -37,6 +37,7 @@ describe('the outcome of a block', () => {
     expect(outcomeLine(outcome)).toBe('2 ok · 1 failed (lb2) · 1.4 s');
     expect(standingOf(outcomeOf(ended('a', 'ok'), ended('b', 'symptom')))).toBe('symptom');
     expect(standingOf(outcomeOf(ended('a', 'unchanged'), ended('b', 'skipped')))).toBe('well');
+    expect(standingOf(outcomeOf(ended('a', 'symptom'), ended('b', 'skipped')))).toBe('symptom');
     for (const outcome of ['failed', 'unexpected', 'timed-out', 'cancelled', 'lost', 'unreachable', 'refused'] as const)
       expect(standingOf(outcomeOf(ended('a', outcome)))).toBe('bad');
   });
@@ -50,6 +51,14 @@ describe('the outcome of a block', () => {
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'exit status 3\nmore' })))).toBe('failed · exit status 3 · 1.0 s');
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'x'.repeat(200) })))).toMatch(/^failed · x{79}… · 1\.0 s$/);
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: '\u001b[31mred' })))).toBe('failed · red · 1.0 s');
+  });
+
+  it('is neither well nor bad where no host came to it, and then took no time', () => {
+    const why = { duration: 0, message: 'a host failed, and `max-failures` allows none' };
+    const outcome = outcomeOf(ended('a', 'skipped', why), ended('b', 'skipped', why));
+    expect(standingOf(outcome)).toBe('skipped');
+    expect(outcomeLine(outcome)).toBe('2 skipped');
+    expect(outcomeLine(outcomeOf(ended('a', 'skipped', why)))).toBe('skipped · a host failed, and `max-failures` allows none');
   });
 
   it('takes the last word of a host that is asked again', () => {

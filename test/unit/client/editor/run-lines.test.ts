@@ -51,6 +51,12 @@ describe('runLines', () => {
     expect(lines.next(output('x'.repeat(200)))).toBe(`    ${'x'.repeat(4200)}\n`);
   });
 
+  it('does not tick what was passed over', () => {
+    const why = 'a host failed, and `max-failures` allows none';
+    const skipped = event({ type: 'block-ended', block: 'b', host: 'h', outcome: 'skipped', message: why, duration: 0 });
+    expect(runLines().next(skipped)).toBe(`○ b  h: skipped, ${why}\n`);
+  });
+
   it('says why a block did not end well', () => {
     const end = (more: object): string => runLines().next({ ...ended, ...more } as RunEvent);
     expect(end({ outcome: 'failed', exit: 3 })).toBe('✗ b  h: failed, exit status 3, 1.4 s\n');

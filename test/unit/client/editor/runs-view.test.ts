@@ -118,6 +118,15 @@ describe('the Runs view', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('tells what was cancelled from what failed, in a block as in a run', async () => {
+    next(...hosts.map((host) => event({ type: 'block-ended', block: 'b', host, outcome: 'cancelled', duration: 1 })));
+    next(event({ type: 'run-ended', outcome: 'cancelled', exitStatus: 130, counts: { cancelled: 3 } }));
+    const iconsOf = async () => (await asked(view)).map((node) => (view.getTreeItem(node).iconPath as { id: string }).id);
+    expect(await iconsOf()).toEqual(['circle-slash', 'circle-slash', 'circle-slash']);
+    next(event({ type: 'block-ended', block: 'b', host: 'web3', outcome: 'failed', duration: 1 }));
+    expect(await iconsOf()).toEqual(['circle-slash', 'error', 'circle-slash', 'error']);
+  });
+
   it('does not wait for ever where VS Code shows nothing of it', () => {
     next(end('web1'));
     next(end('web2'));
