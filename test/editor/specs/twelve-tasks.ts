@@ -142,6 +142,10 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.waitForTimeout(700);
     await compare.click();
     await page.locator('.tab.active', { hasText: '↔' }).waitFor();
+    // That a host names itself is no difference.
+    await page.locator('.monaco-diff-editor .view-line', { hasText: 'worker 7 on {host}' }).nth(1).waitFor();
+    await page.locator('.monaco-diff-editor .view-line', { hasText: 'the disk is full' }).first().waitFor();
+    strictEqual(await page.locator('.monaco-diff-editor .line-delete').count(), 0);
     await task(window, 'compare');
 
     // 10. The disk is mended by hand, and the rest is run: where it failed, and where the run never came to.

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { textWithoutHost } from '../../run/without-host.ts';
 import { type AnsiSpan, ansiColours } from './ansi-colours.ts';
 import { OutputColours } from './output-colours.ts';
 import { recordedOutput } from './record-reader.ts';
 import type { AnswerGroup, RunState } from './run-state.ts';
 
 export const outputScheme = 'opsbook-output';
+
+/** Marks a document in which `{host}` stands for the host's own name. */
+const general = 'general';
 
 /** Whose answer: that of a host at a block of a run; `name` is how its group is called. Plain data. */
 export interface AnswerPlace {
@@ -61,10 +65,10 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(this.uriOf(state, group)), { preview: true });
   }
 
-  /** Two answers side by side in VS Code's own difference editor. */
+  /** Two answers side by side in VS Code's own difference editor; what is a host's own name in either is no difference. */
   async compare(state: RunState, [left, right]: readonly [AnswerGroup, AnswerGroup]): Promise<void> {
-    const title = `${left.block}: ${left.name} ↔ ${right.name}`;
-    await vscode.commands.executeCommand('vscode.diff', this.uriOf(state, left), this.uriOf(state, right), title);
+    const [before, after] = [left, right].map((group) => this.uriOf(state, group).with({ fragment: general }));
+    await vscode.commands.executeCommand('vscode.diff', before, after, `${left.block}: ${left.name} ↔ ${right.name}`);
   }
 
   /** Reads the open documents of a run anew: its hosts have printed more. */
@@ -76,9 +80,11 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const [run, block, host] = placeOf(uri) ?? [];
     if (run === undefined || block === undefined || host === undefined) return '';
-    const answer = this.#runs.get(run)?.answer(block, host);
+    const state = this.#runs.get(run);
+    const answer = state?.answer(block, host);
     const output = answer === undefined || answer.cut ? await recordedOutput(run, block, host) : answer.text;
-    const { text, spans } = ansiColours(output);
+    const isGeneral = uri.fragment === general;
+    const { text, spans } = ansiColours(isGeneral ? textWithoutHost(output, host, state?.addresses.get(host)) : output);
     const notes = (answer?.notes ?? []).join('');
     this.#spans.set(
       uri.toString(),

@@ -115,7 +115,8 @@ export class CheckTests {
   }
 
   #place(item: vscode.TestItem, place: Place): void {
-    if (place.check !== undefined) item.range = new vscode.Range(place.check.line, 0, place.check.line, 0);
+    // Below its fence, whose place in the gutter is that of the last outcome.
+    if (place.check !== undefined) item.range = new vscode.Range(place.check.line + 1, 0, place.check.line + 1, 0);
     this.#places.set(item, place);
   }
 
@@ -208,7 +209,8 @@ export class CheckTests {
     const message = new vscode.TestMessage(
       withoutAnsi(fix === undefined ? words : `${words}\n${vscode.l10n.t('The block “{0}” mends this.', fix)}`),
     );
-    if (leaf.uri !== undefined && leaf.range !== undefined) message.location = new vscode.Location(leaf.uri, leaf.range);
+    const line = this.#places.get(leaf)?.check?.line;
+    if (leaf.uri !== undefined && line !== undefined) message.location = new vscode.Location(leaf.uri, new vscode.Position(line, 0));
     message.contextValue = fix === undefined ? 'check' : 'check.fixable';
     return message;
   }
