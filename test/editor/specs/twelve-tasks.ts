@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSshd } from './real-sshd.ts';
 import { agree, lens, pane, quickOpen, runCommand, type SpecContext, type SpecWindow } from './spec-window.ts';
+import { until } from './waiting.ts';
 
 export const name = 'twelve tasks, from the package to the record of a rolling fix on five hosts';
 
@@ -193,6 +194,12 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'HTML' }).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await page.locator('.quick-input-widget', { hasText: /Save As|OK/ }).waitFor();
+    // VS Code offers a name, a little after the box is there.
+    await until(
+      'the name that is offered',
+      () => input.inputValue(),
+      (value) => value.endsWith('.md'),
+    );
     await input.fill(join(folder, 'post-mortem.md'));
     await page.locator('.quick-input-widget .quick-input-action, .quick-input-widget a.monaco-button', { hasText: 'OK' }).first().click();
     await page.locator('.tab.active', { hasText: 'post-mortem.md' }).waitFor({ timeout: 60_000 });

@@ -1,7 +1,7 @@
-import { ok, strictEqual } from 'node:assert';
+import { ok } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { startSshd } from './real-sshd.ts';
-import { agree, lens, notified, pane, quickOpen, runCommand, wear, type SpecContext } from './spec-window.ts';
+import { agree, lens, nothingNotified, pane, quickOpen, runCommand, wear, type SpecContext } from './spec-window.ts';
 import { until } from './waiting.ts';
 
 export const name = 'the views show runbooks, hosts, runs and checks';
@@ -120,7 +120,7 @@ export async function spec({ open }: SpecContext): Promise<void> {
     await window.picture('log-light');
     await lens(page, 'The disk fills up').click();
     await page.locator('.tab.active', { hasText: 'disk.runbook.md' }).waitFor();
-    strictEqual(await notified(page), false);
+    await nothingNotified(page);
   } finally {
     sshd.stop();
   }
