@@ -42,7 +42,10 @@ export function explainFailure(host: HostDetails, error: Error & { readonly leve
   const place = placeOf(host);
   if (error.level === 'client-authentication' || /Too many authentication failures/.test(error.message)) {
     const cut = /Too many/.test(error.message) ? ' and cut the connection (too many tries)' : '';
-    return new ConnectError('refused', `${place} does not let \`${host.user}\` in${cut}; ${summary}`);
+    return new ConnectError(
+      'refused',
+      `${place} does not let \`${host.user}\` in${cut}; ${summary}${cut === '' ? '' : '; expected the right key among the first (`IdentitiesOnly yes` leaves it at those of `IdentityFile`)'}`,
+    );
   }
   if (/Connection lost before handshake/.test(error.message)) return explainCrowded(host);
   // RFC 4253, section 6.1 asks for 35,000 bytes; ssh2 takes no more (lib/protocol/crypto.js, MAX_PACKET_SIZE), OpenSSH 256 KiB.

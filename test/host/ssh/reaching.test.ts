@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chosenAlgorithms } from '../../../client/src/ssh/algorithm-list.ts';
 import { ConnectError } from '../../../client/src/ssh/connect-error.ts';
 import type { Asking, Connection, HostDetails } from '../../../client/src/ssh/connection.ts';
@@ -283,24 +284,94 @@ describe.runIf(hasSshd())('reaching a host', () => {
       }
     });
 
-    it('uses an agent, and only the named keys of it under IdentitiesOnly', async () => {
-      const socket = join(sshd.folder, 'agent.sock');
-      const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
-      try {
-        for (let time = 0; time < 100; time++) {
-          try {
-            execFileSync('ssh-add', ['-q', sshd.keyFile], { env: { ...process.env, SSH_AUTH_SOCK: socket }, stdio: 'ignore' });
-            break;
-          } catch {
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        }
+    it('asks for a passphrase once for all hosts, and again where it was wrong', async () => {
+      const locked = makeKey(join(sshd.folder, `once-${Math.random()}`), 'ed25519', 'open sesame');
+      writeFileSync(sshd.authorizedKeys, readFileSync(`${locked}.pub`), { flag: 'a' });
+      const prompts: string[] = [];
+      const asking: Asking = {
+        ...nobody,
+        secret: async (_host, _what, prompt) => {
+          prompts.push(prompt);
+          return prompts.length === 1 ? 'wrong' : 'open sesame';
+        },
+      };
+      await Promise.all(['web1', 'web2', 'web3'].map((each) => connect(sshd.details({ name: each, identityFiles: [locked] }), asking)));
+      expect(prompts).toEqual([`passphrase of ${locked}`, `that one did not open it; passphrase of ${locked}`]);
+    });
+
+    it('takes keys in PKCS#8, with and without a passphrase, and says which it cannot', async () => {
+      for (const [type, passphrase] of [
+        ['rsa', ''],
+        ['ecdsa', ''],
+        ['rsa', 'open sesame'],
+        ['ecdsa', 'open sesame'],
+      ] as const) {
+        const key = join(sshd.folder, `pkcs8-${Math.random()}`);
+        execFileSync('ssh-keygen', ['-q', '-t', type, '-m', 'PKCS8', '-N', passphrase, '-f', key]);
+        writeFileSync(sshd.authorizedKeys, readFileSync(`${key}.pub`), { flag: 'a' });
+        await connect(sshd.details({ identityFiles: [key] }), { ...nobody, secret: async () => passphrase });
+      }
+      const odd = join(sshd.folder, `odd-${Math.random()}`);
+      const { privateKey } = generateKeyPairSync('ed25519');
+      writeFileSync(odd, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+      expect((await refusal(sshd.details({ identityFiles: [odd] }))).message).toContain(
+        'a key of ed25519 in PKCS#8; expected it in OpenSSH',
+      );
+    });
+
+    describe('by an agent', () => {
+      let socket: string;
+      let agent: ChildProcess;
+      const add = (...args: string[]): void => {
+        execFileSync('ssh-add', ['-q', ...args], {
+          env: { ...process.env, SSH_AUTH_SOCK: socket, SSH_ASKPASS: '/bin/false' },
+          stdio: 'ignore',
+        });
+      };
+      beforeEach(async () => {
+        socket = join(sshd.folder, `agent-${Math.random()}`);
+        agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore', env: { ...process.env, SSH_ASKPASS: '/bin/false' } });
+        await expect.poll(() => existsSync(socket)).toBe(true);
+      });
+      afterEach(() => agent.kill('SIGKILL'));
+
+      it('uses its keys, and only the named ones under IdentitiesOnly', async () => {
+        add(sshd.keyFile);
         expect((await connect(sshd.details({ identityFiles: [], agent: socket }))).authentication).toBe('publickey');
         const error = await refusal(sshd.details({ identityFiles: [], identitiesOnly: true, agent: socket }));
         expect(error.message).toContain('agent (it has no key for this host)');
-      } finally {
-        agent.kill();
-      }
+      });
+
+      it('takes a public half as the name of its key', async () => {
+        const here = join(sshd.folder, `elsewhere-${Math.random()}`);
+        writeFileSync(`${here}.pub`, readFileSync(`${sshd.keyFile}.pub`));
+        for (const file of [here, `${here}.pub`]) {
+          const details = sshd.details({ identityFiles: [file], identitiesOnly: true });
+          expect((await refusal({ ...details, agent: socket })).message).toContain(
+            `key file \`${file}\` (only its public half is there, and no agent holds the other)`,
+          );
+        }
+        add(sshd.keyFile);
+        for (const file of [here, `${here}.pub`])
+          await connect(sshd.details({ identityFiles: [file], identitiesOnly: true, agent: socket }));
+      });
+
+      it('says that it does not sign, or does not answer, and goes on with what else there is', async () => {
+        add('-c', sshd.keyFile);
+        const { message } = await refusal(sshd.details({ identityFiles: [], agent: socket }));
+        expect(message).toMatch(/agent key SHA256:\S+ \(test\) \(the agent did not sign: .+\); the server takes/);
+        agent.kill('SIGSTOP');
+        const stranger = makeKey(join(sshd.folder, `not-known-${Math.random()}`));
+        const silent = sshd.details({ identityFiles: [stranger], agent: socket, connectTimeout: 2000 });
+        expect((await refusal(silent)).message).toContain(`agent \`${socket}\` (it does not answer), key file \`${stranger}\``);
+      });
+
+      it('says what to do where it holds so many keys that the server hangs up', async () => {
+        for (let key = 0; key < 7; key++) add(makeKey(join(sshd.folder, `many-${Math.random()}`)));
+        expect((await refusal(sshd.details({ identityFiles: [], agent: socket }))).message).toMatch(
+          /and cut the connection \(too many tries\); .*; expected the right key among the first \(`IdentitiesOnly yes`/,
+        );
+      });
     });
 
     it.runIf(mayMakeAccounts())('asks for a password after the keys, three times at most', async () => {

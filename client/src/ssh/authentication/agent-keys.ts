@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 import type { Signer } from './one-key-agent.ts';
@@ -8,9 +9,24 @@ export interface AgentKey {
   readonly signer: Signer;
 }
 
+/** Milliseconds that an agent's user may take to allow a signature (ssh-add -c, a touch). */
+const patience = 120_000;
+
+/** Has an agent's connections end where nothing comes: ssh2 waits for ever, and so would the process. */
+function impatient(agent: object): void {
+  const { getStream } = agent as { getStream?: (done: (error: unknown, stream?: Socket) => void) => void };
+  if (getStream === undefined) return;
+  (agent as { getStream: typeof getStream }).getStream = (done) =>
+    getStream.call(agent, (error, stream) => {
+      stream?.setTimeout(patience, () => stream.destroy(new Error('it does not answer')));
+      done(error, stream);
+    });
+}
+
 /** The keys of an agent's socket, in its order; a message where it does not answer. Certificates and key types that ssh2 cannot use are left out. */
 export function agentKeys(socket: string): Promise<AgentKey[] | string> {
   const agent = ssh2.createAgent(socket);
+  impatient(agent);
   return new Promise((resolve) => {
     agent.getIdentities((error, keys) => {
       if (error || !keys) {
@@ -25,7 +41,7 @@ export function agentKeys(socket: string): Promise<AgentKey[] | string> {
         const signer: Signer = (data, hash) =>
           new Promise((sign, refuse) => {
             agent.sign(key, data, hash === undefined ? {} : { hash: hash as 'sha256' }, (failed, signature) => {
-              if (failed || !signature) refuse(failed ?? new Error('the agent did not sign'));
+              if (failed || !signature) refuse(new Error(`the agent did not sign${failed ? `: ${failed.message}` : ''}`));
               else sign(signature);
             });
           });

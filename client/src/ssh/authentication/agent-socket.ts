@@ -4,13 +4,15 @@ import { WireReader, wireString } from '../certificates/wire.ts';
 /** Bytes of an agent's answer at most (OpenSSH, authfd.c: MAX_AGENT_REPLY_LEN). */
 const longest = 256 * 1024;
 const patience = 5000;
+/** What is said of an agent that takes a question and gives no answer. */
+export const noAnswer = 'it does not answer';
 
 /** One question to an agent's socket, and its answer without the length; rejects where there is none. `asked` is how long a person may take. */
 function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     const client = connect(socket, () => client.write(wireString(message)));
-    client.setTimeout(asked, () => client.destroy(new Error('it does not answer')));
+    client.setTimeout(asked, () => client.destroy(new Error(noAnswer)));
     client.once('error', reject);
     client.once('close', () => reject(new Error('it hung up')));
     client.on('data', (part: Buffer) => {
@@ -26,13 +28,13 @@ function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer>
   });
 }
 
-/** Everything that an agent holds, certificates too, in its order (draft-miller-ssh-agent: request 11, answer 12); empty where it does not tell. */
-export async function agentIdentities(socket: string): Promise<{ readonly blob: Buffer; readonly comment: string }[]> {
+/** Everything that an agent holds, certificates too, in its order (draft-miller-ssh-agent: request 11, answer 12); a message where it does not tell. */
+export async function agentIdentities(socket: string): Promise<{ readonly blob: Buffer; readonly comment: string }[] | string> {
   try {
     const reader = new WireReader((await ask(socket, Buffer.from([11]))).subarray(1));
     return Array.from({ length: Math.min(reader.number(), 2048) }, () => ({ blob: reader.string(), comment: reader.text() }));
-  } catch {
-    return [];
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

@@ -5,10 +5,10 @@ import { certificateName, timeTrouble } from '../certificates/judge-host-certifi
 import { type Certificate, parseCertificate } from '../certificates/parse-certificate.ts';
 import { type CertificateFile, readCertificates } from '../certificates/read-certificates.ts';
 import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/ssh2-certificates.ts';
-import { fingerprint } from '../known-hosts/fingerprint.ts';
+import { fingerprint, keyTypeOf } from '../known-hosts/fingerprint.ts';
 import { harmless } from '../harmless.ts';
 import { agentKeys } from './agent-keys.ts';
-import { agentIdentities, agentSign } from './agent-socket.ts';
+import { agentIdentities, agentSign, noAnswer } from './agent-socket.ts';
 import { keyRing } from './key-ring.ts';
 import { OneKeyAgent, type Signer } from './one-key-agent.ts';
 import { openKey } from './sign-at-once.ts';
@@ -160,9 +160,13 @@ export class Authenticator {
     const { agent, certificateFiles = [], identityFiles } = this.#host;
     const certificates = await readCertificates([...certificateFiles, ...identityFiles.map((path) => `${path}-cert.pub`)]);
     const isOurs = (each: Certificate): boolean => certificates.some(({ certificate }) => certificate.blob.equals(each.blob));
-    if (agent !== undefined) {
+    const held = agent === undefined ? [] : await this.#waiting(agentIdentities(agent));
+    if (agent !== undefined && typeof held !== 'string') {
       // What the agent holds besides keys: some authorities' tools put a certificate there and nowhere else.
-      for (const { blob, comment } of await agentIdentities(agent)) {
+      for (const { blob, comment } of held) {
+        const type = keyTypeOf(blob);
+        if (type.startsWith('sk-') && !this.#host.identitiesOnly)
+          this.#tried.push(`agent key ${fingerprint(blob)} (of hardware, ${type}, which opsbook cannot use)`);
         const certificate = parseCertificate(blob);
         if (certificate === undefined || certificate.kind !== 'user') continue;
         if (!isOurs(certificate) && this.#host.identitiesOnly) continue;
@@ -181,7 +185,8 @@ export class Authenticator {
     const certified = (key: ParsedKey): readonly CertificateFile[] =>
       certificates.filter(({ certificate }) => certificate.key.equals(key.getPublicSSH()) && !offered.has(fingerprint(certificate.blob)));
     if (this.#host.agent !== undefined) {
-      const keys = await agentKeys(this.#host.agent);
+      // Another question would not be answered either; what is no socket, as PuTTY's agent, ssh2 knows the way to.
+      const keys = held === noAnswer ? held : await this.#waiting(agentKeys(this.#host.agent));
       if (typeof keys === 'string') {
         this.#tried.push(`agent \`${this.#host.agent}\` (${keys})`);
       } else {
@@ -205,24 +210,13 @@ export class Authenticator {
         this.#tried.push(`key file \`${path}\` (${file})`);
         continue;
       }
+      if (file.isPublic === true) {
+        if (file.publicKey && !offered.has(fingerprint(file.publicKey.getPublicSSH())))
+          this.#tried.push(`key file \`${path}\` (only its public half is there, and no agent holds the other)`);
+        continue;
+      }
       const label = `key file \`${path}\``;
-      const unlock = async (): Promise<ParsedKey> => {
-        if (!file.encrypted) return ring.unlock(file, undefined);
-        const passphrase =
-          this.#host.asksNothing === true
-            ? undefined
-            : await this.#waiting(this.#asking.secret(this.#host, 'passphrase', `passphrase of ${path}`));
-        if (passphrase === undefined) {
-          this.#note(label, 'no passphrase was given');
-          throw new Error('no passphrase was given');
-        }
-        try {
-          return ring.unlock(file, passphrase);
-        } catch (error) {
-          this.#note(label, 'the passphrase does not open it');
-          throw error;
-        }
-      };
+      const unlock = (): Promise<ParsedKey> => this.#waiting(ring.unlock(file, this.#passphrases(path)));
       const signer: Signer = async (data, hash) => signWith(await unlock(), data, hash);
       for (const { path: from, certificate } of file.publicKey ? certified(file.publicKey) : []) {
         offered.add(fingerprint(certificate.blob));
@@ -233,14 +227,25 @@ export class Authenticator {
         if (!file.encrypted) openKey(file.publicKey);
         yield this.#key(label, file.publicKey, signer);
       } else {
-        const key = await unlock().catch(() => undefined);
-        if (key) yield this.#key(label, key, async (data, hash) => signWith(key, data, hash));
-        else this.#tried.push(`${label} (locked)`);
+        const key = await unlock().catch((error: Error) => error);
+        if (key instanceof Error) this.#tried.push(`${label} (${key.message})`);
+        else yield this.#key(label, key, async (data, hash) => signWith(key, data, hash));
       }
     }
     if (this.#tried.length === 0) {
       const none = identityFiles.length === 0 ? 'no key file' : `no such file as ${identityFiles.map((path) => `\`${path}\``).join(', ')}`;
       this.#tried.push(`no key (${this.#host.agent === undefined ? 'no agent, and ' : ''}${none})`);
+    }
+  }
+
+  /** Asks for the passphrase of a key file as often as it may be asked for. */
+  async *#passphrases(path: string): AsyncGenerator<string, void, unknown> {
+    const most = this.#host.asksNothing === true ? 0 : (this.#host.passwordPrompts ?? prompts);
+    for (let time = 0; time < most; time++) {
+      const words = time === 0 ? `passphrase of ${path}` : `that one did not open it; passphrase of ${path}`;
+      const given = await this.#asking.secret(this.#host, 'passphrase', words);
+      if (given === undefined) return;
+      yield given;
     }
   }
 
@@ -256,7 +261,16 @@ export class Authenticator {
     else yield this.#key(label, certifiedKey(key, certificate), (data) => signer(data, certifiedDigest(certificate)));
   }
 
-  #key(label: string, key: ParsedKey, signer: Signer): Attempt {
+  #key(label: string, key: ParsedKey, sign: Signer): Attempt {
+    const signer: Signer = async (data, hash) => {
+      try {
+        // The host is not to be blamed for what an agent's user takes to allow it.
+        return await this.#waiting(sign(data, hash));
+      } catch (error) {
+        this.#note(label, (error as Error).message);
+        throw error;
+      }
+    };
     return { label, method: { type: 'agent', username: this.#host.user, agent: new OneKeyAgent(key, signer) } };
   }
 

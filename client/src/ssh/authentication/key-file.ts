@@ -1,14 +1,17 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 
-/** A private key file as it lies on the disk. */
+/** A key file as it lies on the disk. */
 export interface KeyFile {
   readonly path: string;
   readonly text: Buffer;
   /** Without a passphrase: the public half, where the file or its `.pub` neighbour shows it. */
   readonly publicKey: ParsedKey | undefined;
   readonly encrypted: boolean;
+  /** The private half is elsewhere: in an agent, if anywhere. */
+  readonly isPublic?: true;
 }
 
 /** The one key of a parse's answer; a message where it has none. */
@@ -17,9 +20,29 @@ function only(parsed: ParsedKey | ParsedKey[] | Error): ParsedKey | string {
   return first === undefined ? 'it holds no key' : first instanceof Error ? first.message : first;
 }
 
+/**
+ * The text of a key in PKCS#8, which ssh2 does not read, in the older form of its type, which it does; other texts as they are. Throws where the
+ * passphrase is missing or wrong, and for types that OpenSSH has no PKCS#8 of either.
+ */
+function older(text: Buffer, passphrase: string | undefined): Buffer | string {
+  const head = /^-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/m.exec(text.toString('latin1'));
+  if (head === null) return text;
+  if (head[1] !== undefined && passphrase === undefined) throw new Error('no passphrase given');
+  const key = createPrivateKey({ key: text, ...(passphrase !== undefined && { passphrase }) });
+  const type = key.asymmetricKeyType === 'rsa' ? 'pkcs1' : key.asymmetricKeyType === 'ec' ? 'sec1' : undefined;
+  if (type === undefined) throw new Error(`a key of ${key.asymmetricKeyType} in PKCS#8; expected it in OpenSSH's form`);
+  return key.export({ type, format: 'pem' } as { type: 'pkcs1'; format: 'pem' });
+}
+
 /** Opens a private key with a passphrase; a message where that fails. */
 export function unlockKey(text: Buffer, passphrase: string | undefined): ParsedKey | string {
-  const key = only(ssh2.utils.parseKey(text, passphrase));
+  let readable: Buffer | string;
+  try {
+    readable = older(text, passphrase);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const key = only(ssh2.utils.parseKey(readable, passphrase));
   return typeof key === 'string' || key.isPrivateKey() ? key : 'it is not a private key';
 }
 
@@ -47,21 +70,30 @@ function publicHalf(text: Buffer): ParsedKey | undefined {
   }
 }
 
-/** Reads a private key file; a message why it cannot be used, undefined where there is no such file. */
+/**
+ * Reads a key file, or its `.pub` neighbour alone where the private half is not there, as of a key that an agent holds; a message why it cannot
+ * be used, undefined where there is neither.
+ */
 export async function readKeyFile(path: string): Promise<KeyFile | string | undefined> {
   let text: Buffer;
   try {
     text = await readFile(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : message;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return message;
+    const publicKey = await neighbour(path);
+    return publicKey === undefined ? undefined : { path, text: Buffer.alloc(0), publicKey, encrypted: false, isPublic: true };
   }
+  const shown = only(ssh2.utils.parseKey(text));
+  if (typeof shown !== 'string' && !shown.isPrivateKey()) return { path, text, publicKey: shown, encrypted: false, isPublic: true };
   const { uid, mode } = await stat(path);
   // As OpenSSH does (authfile.c, sshkey_perm_ok): what others may read is no secret.
   if (uid === process.getuid?.() && (mode & 0o077) !== 0)
     return `others may use it, its mode is ${(mode & 0o777).toString(8).padStart(4, '0')}; expected 0600`;
   const key = unlockKey(text, undefined);
   if (typeof key !== 'string') return { path, text, publicKey: key, encrypted: false };
+  const hardware = /Unsupported OpenSSH private key type: (sk-\S+)/.exec(key)?.[1];
+  if (hardware !== undefined) return `of hardware, ${hardware}, which opsbook cannot use; expected a key without`;
   if (!/no passphrase given/.test(key)) return key;
   return { path, text, publicKey: publicHalf(text) ?? (await neighbour(path)), encrypted: true };
 }

@@ -7,8 +7,11 @@ import { type KeyFile, readKeyFile, unlockKey } from './key-file.ts';
 export interface KeyRing {
   /** See `readKeyFile`. */
   file(path: string): Promise<KeyFile | string | undefined>;
-  /** The private key of a file; throws with a message where the passphrase does not open it. */
-  unlock(file: KeyFile, passphrase: string | undefined): ParsedKey;
+  /**
+   * The private key of a file. Its passphrases are asked for once, whichever host needs it first; rejects with a message where none of them
+   * opens it.
+   */
+  unlock(file: KeyFile, passphrases: AsyncIterable<string>): Promise<ParsedKey>;
 }
 
 const rings = new WeakMap<Asking, KeyRing>();
@@ -25,18 +28,29 @@ export function keyRing(asking: Asking): KeyRing {
 
 function makeRing(): KeyRing {
   const files = new KeptFiles<Promise<KeyFile | string | undefined>>();
-  const opened = new WeakMap<KeyFile, { readonly passphrase: string | undefined; readonly key: ParsedKey }>();
+  // By its text: a file that has just been written is read anew each time.
+  const opened = new Map<string, Promise<ParsedKey>>();
   return {
     file: (path) => files.get(path, () => readKeyFile(path)),
-    unlock: (file, passphrase) => {
+    unlock: async (file, passphrases) => {
       if (!file.encrypted && file.publicKey !== undefined) return file.publicKey;
-      const before = opened.get(file);
-      // A passphrase takes some tenths of a second to be tried: it is made slow on purpose.
-      if (before !== undefined && before.passphrase === passphrase) return before.key;
-      const key = unlockKey(file.text, passphrase);
-      if (typeof key === 'string') throw new Error(key);
-      opened.set(file, { passphrase, key });
+      const text = file.text.toString('latin1');
+      let key = opened.get(text);
+      if (key === undefined) {
+        key = open(file, passphrases);
+        opened.set(text, key);
+      }
       return key;
     },
   };
+}
+
+async function open(file: KeyFile, passphrases: AsyncIterable<string>): Promise<ParsedKey> {
+  let why = 'no passphrase was given';
+  for await (const passphrase of passphrases) {
+    const key = unlockKey(file.text, passphrase);
+    if (typeof key !== 'string') return key;
+    why = 'the passphrase does not open it';
+  }
+  throw new Error(why);
 }
