@@ -10,6 +10,8 @@ export interface HostScript {
   /** Milliseconds. */
   readonly timeout: number;
   readonly grace: number;
+  /** It ends by itself, quickly: see `StepRequest.own`. */
+  readonly own?: boolean;
 }
 
 /** What came of it: both streams as UTF-8, each cut off at `limit` bytes. */
@@ -17,6 +19,8 @@ export interface HostScriptEnd {
   readonly end: StepEnd;
   readonly stdout: string;
   readonly stderr: string;
+  /** Standard output as it came. */
+  readonly bytes: Buffer;
 }
 
 /** Runs a script of ours on a host and collects what it says; what is beyond `limit` bytes is read and dropped. */
@@ -31,14 +35,14 @@ export async function runHostScript(
   if (signal?.aborted === true) cancel();
   else signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const [stdout, stderr, end] = await Promise.all([collect(running.stdout, limit), collect(running.stderr, 65_536), running.end]);
-    return { end, stdout, stderr };
+    const [bytes, words, end] = await Promise.all([collect(running.stdout, limit), collect(running.stderr, 65_536), running.end]);
+    return { end, stdout: bytes.toString('utf8'), stderr: words.toString('utf8'), bytes };
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
 }
 
-async function collect(stream: Readable, limit: number): Promise<string> {
+async function collect(stream: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer | string>) {
@@ -46,7 +50,7 @@ async function collect(stream: Readable, limit: number): Promise<string> {
     if (size < limit) chunks.push(bytes.subarray(0, limit - size));
     size += bytes.length;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Why a script of ours did not come to its end, in a few words; undefined where it exited by itself. */

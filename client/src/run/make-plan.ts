@@ -6,7 +6,7 @@ import type { Connection } from '../ssh/connection.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
 import { each } from './each.ts';
 import { hostNotes } from './host-notes.ts';
-import { digestOf } from './install/install-file.ts';
+import { digestOf } from './install/digest.ts';
 import { fileDifference } from './install/file-difference.ts';
 import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
 import { removesMost } from './install/removes-most.ts';
@@ -178,20 +178,21 @@ async function planFile(
   });
   if (install.back !== undefined) return { ...place, ...(await planBack(block, host, connection, filesUnder, signal)) };
   if (/\$[A-Za-z_]/.test(install.path)) return unknown(install.path, 'its path is known when the step that gives it has run');
+  const captured = install.holes.filter((name) => known(name) === undefined);
+  const filled = fillHoles(install.text, install.holes, known);
+  const perhaps = captured.length > 0 || 'trouble' in filled || install.part ? undefined : filled.text;
   let found: FoundFile;
   try {
-    found = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal });
+    found = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal, perhaps });
   } catch (error) {
     return unknown(install.path, error instanceof Error ? error.message : String(error));
   }
-  const captured = install.holes.filter((name) => known(name) === undefined);
   if (captured.length > 0)
     return unknown(
       found.path,
       `it holds ${captured.map((name) => `\`${name}\``).join(', ')}, known when the step that gives it has run`,
       found.found,
     );
-  const filled = fillHoles(install.text, install.holes, known);
   if ('trouble' in filled) return unknown(found.path, filled.trouble, found.found);
   const wanted = wantedText(block, found, filled.text);
   if (typeof wanted === 'string') return { ...unknown(found.path, wanted, found.found), refused: true };

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { deploymentOf } from '../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { HostPart } from './host-part.ts';
-import { digestOf, type InstallEnd, installFile } from './install/install-file.ts';
+import { digestOf } from './install/digest.ts';
+import { type InstallEnd, installFile } from './install/install-file.ts';
 import { judgement } from './install/judgement.ts';
 import { lookAtFile } from './install/look-at-file.ts';
 import { putBack } from './install/put-back.ts';
@@ -120,6 +121,7 @@ async function truthOf(
       filesUnder,
       signal: context.signal,
       afterInstall: true,
+      perhaps: prepared.text,
     });
     if (now.path === path && now.found?.digest === digestOf(prepared.text))
       return {

@@ -47,7 +47,7 @@ export async function pingHost(connections: Connections, host: string): Promise<
       ...(notes.length > 0 && { notes }),
       took,
     };
-    const request = { script: sudoScript, environment: {}, sudo: false, timeout: 15_000, grace: 500 };
+    const request = { script: sudoScript, environment: {}, sudo: false, own: true, timeout: 15_000, grace: 500 };
     const { end, stdout } = await runHostScript(connection, request, 1024);
     const trouble = endTrouble(end);
     if (trouble !== undefined) return { ...login, outcome: 'failed', message: `it lets us in, but no shell answers: ${trouble}` };

@@ -57,7 +57,12 @@ export async function prepareFile(
     return { install, text: text.text, sourceLines, found: foundOf(planned), diff: planned.diff, ask: false };
   }
   if (install.back !== undefined) return { outcome: 'failed', message: planned?.message ?? `\`${install.path}\` could not be looked at` };
-  const look = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal: context.signal });
+  const look = await lookAtFile(connection, install.path, {
+    sudo: block.sudo,
+    filesUnder,
+    signal: context.signal,
+    perhaps: install.part ? undefined : text.text,
+  });
   const wanted = wantedText({ ...block, install }, look, text.text);
   if (typeof wanted === 'string') return { outcome: 'refused', message: wanted };
   const compared = compareFile({ ...block, install }, look, wanted.text);

@@ -90,6 +90,11 @@ export interface StepRequest {
    * Of no meaning without a timeout, with a terminal, and where no connection can be lost.
    */
   readonly keepsEnd?: boolean;
+  /**
+   * A short POSIX sh script of our own: what is around it on the host is as little as can end it when it must (`own-text.ts`), and this side counts
+   * its time. Of the rest only `script`, `environment` (as variables), `sudo`, `timeout` and `grace` count.
+   */
+  readonly own?: boolean;
   /** Milliseconds; 0 is none. */
   readonly timeout: number;
   /** Whether it may go on to the end of the run, so that nobody can wait for its session. */

@@ -6,6 +6,7 @@ import { faultOfRequest } from './fault-of-request.ts';
 import { FramedStderr } from './framed-stderr.ts';
 import { GatedStdout } from './gated-stdout.ts';
 import { elevatedWord, helloText, sudoPrompt, sudoText, sudoWords } from './host-side/opening-text.ts';
+import { ownText } from './host-side/own-text.ts';
 import { stepText, terminalCommand } from './host-side/step-text.ts';
 import { sweepText } from './host-side/sweep-text.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
@@ -213,7 +214,7 @@ class Run implements RunningStep {
 
   #send(outer = this.#outer): void {
     this.#phase = 'sent';
-    this.#say(stepText(this.#step, this.#names, outer));
+    this.#say((this.#step.own === true ? ownText : stepText)(this.#step, this.#names, outer));
   }
 
   #frame(line: string, body: Buffer): void {
@@ -256,11 +257,13 @@ class Run implements RunningStep {
     return account === false || account === this.#ground.user || (account === 'root' && this.#byRoot) ? undefined : account;
   }
 
-  /** The host counts a step's time; this is for the case that its watcher is gone. */
+  /** The host counts a step's time; this is for the case that its watcher is gone. Of a script of our own it is counted here. */
   #guardTime(): void {
     clearTimeout(this.#clock);
-    const { timeout, grace } = this.#step;
-    if (timeout > 0) this.#clock = setTimeout(() => void this.#sweep({ kind: 'timed-out' }), Math.min(timeout + grace + 5000, 2 ** 31 - 1));
+    const { timeout, grace, own } = this.#step;
+    if (own === true) this.#clock = setTimeout(() => void this.#giveUp({ kind: 'timed-out' }), timeout);
+    else if (timeout > 0)
+      this.#clock = setTimeout(() => void this.#sweep({ kind: 'timed-out' }), Math.min(timeout + grace + 5000, 2 ** 31 - 1));
   }
 
   /** Opens the terminal that the shell on the host waits for; `folder` is the step's there. */

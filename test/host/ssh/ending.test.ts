@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connection, StepRequest } from '../../../client/src/ssh/connection.ts';
 import { openConnection } from '../../../client/src/ssh/open-connection.ts';
 import { hasSshd, mayMakeAccounts, startSshd } from './real-sshd.ts';
-import { step, until } from './run-to-end.ts';
+import { runToEnd, step, until } from './run-to-end.ts';
 import { asking, connectionsOfWays, ways } from './ways.ts';
 
 /** Processes whose command line holds `word`, zombies apart. */
@@ -138,6 +138,40 @@ describe.each([
   });
 });
 
+describe.each(ways)('a script of our own, %s', (_label, way, sudo) => {
+  const own = { sudo, own: true, timeout: 60_000 } as const;
+  const connection = (): Connection => connectionOf(way);
+
+  it.each(Object.keys(kinds).filter((kind) => kind !== 'a program'))('a cancel ends all of it: %s', async (kind) => {
+    const nap = naptime();
+    const started = connection().run(step('', { ...own, ...kinds[kind]?.(nap) }));
+    await until(started, 'ready');
+    await up(nap);
+    await started.cancel();
+    expect(await started.end).toEqual({ kind: 'cancelled' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+
+  it('it ends when its time is over', async () => {
+    const nap = naptime();
+    const started = connection().run(
+      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { ...own, timeout: 600 }),
+    );
+    await until(started, 'ready');
+    expect(await started.end).toEqual({ kind: 'timed-out' });
+    expect(await goneWithin(nap, 100)).toEqual([]);
+  });
+
+  it('tells its status and both streams; its values are for itself alone', async () => {
+    const { end, stdout, stderr } = await runToEnd(connection(), 'echo "$A" >&2; env | grep -c "^A="; cat; exit 3', {
+      ...own,
+      environment: { A: `it's "$HOME"\nand more` },
+    });
+    expect(end).toEqual({ kind: 'exit', code: 3, output: {} });
+    expect([stdout, stderr]).toEqual(['0\n', `it's "$HOME"\nand more\n`]);
+  });
+});
+
 describe('a step that kills all around it', () => {
   it.each(ways.filter(([, , sudo]) => sudo === false).map(([, way]) => way))('leaves nothing: %s', async (way) => {
     const nap = naptime();
@@ -165,11 +199,12 @@ describe.runIf(hasSshd())('a connection that goes', () => {
   it('makes the step lost, and the host ends it', async () => {
     const server = await startSshd(mayMakeAccounts() ? { sudo: 'nopasswd' } : {});
     try {
-      for (const sudo of mayMakeAccounts() ? [false, true] : [false]) {
+      const cases = [false, ...(mayMakeAccounts() ? [true] : [])].flatMap((sudo) => [{ sudo }, { sudo, own: true, timeout: 60_000 }]);
+      for (const each of cases) {
         const nap = naptime();
         const connection = await openConnection(server.details(), asking);
         const started = connection.run(
-          step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { strict: false, sudo }),
+          step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { strict: false, ...each }),
         );
         await until(started, 'ready');
         server.signalSessions('SIGKILL');

@@ -8,8 +8,8 @@ import { printed } from '../install/printed.ts';
  * file is old and which is new is for the switch around it to say.
  */
 export function runFiles(name: 'main' | 'undo', request: StepRequest, guarded: boolean): string {
-  return `{ ${printed(Buffer.from(`${request.script}\n`, 'utf8').toString('base64'))}\n} | base64 -d >${name}.script || exit 1
-{ ${printed(Buffer.from(runText(name, request, guarded), 'utf8').toString('base64'))}\n} | base64 -d >${name}.run || exit 1
+  return `{ ${printed(`${request.script}\n`)}\n} >${name}.script || exit 1
+{ ${printed(runText(name, request, guarded))}\n} >${name}.run || exit 1
 `;
 }
 

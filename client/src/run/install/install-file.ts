@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Deployment } from '../../../../server/src/core/index.ts';
 import type { DraftInstall } from '../../../../server/src/core/runbook/draft-types.ts';
 import type { Connection } from '../../ssh/connection.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { endTrouble, runHostScript } from '../host-script.ts';
+import { digestOf, fileKey } from './digest.ts';
 import { installScript } from './install-script.ts';
 import type { FoundFile } from './look-at-file.ts';
 
@@ -40,11 +40,6 @@ export interface InstallEnd {
   readonly wrote: FoundFile['found'];
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in hex. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
 /** Installs one file on one host as the format's section 6.2 says. Whatever comes back, the host has the old file or the new one. */
 export async function installFile(connection: Connection, request: InstallRequest, signal?: AbortSignal): Promise<InstallEnd> {
   const { install, found, deployment } = request;
@@ -55,12 +50,12 @@ export async function installFile(connection: Connection, request: InstallReques
   const { end, stdout, stderr } = await runHostScript(
     connection,
     {
-      script: installScript(Buffer.from(request.text, 'utf8').toString('base64')),
+      script: installScript(request.text, validate !== ''),
       environment: {
         OPSBOOK_ROOT: request.filesUnder ?? '',
         OPSBOOK_INSTALL_PATH: install.path,
         OPSBOOK_INSTALL_REAL: found.path,
-        OPSBOOK_INSTALL_KEY: digestOf(found.path).slice(0, 16),
+        OPSBOOK_INSTALL_KEY: fileKey(found.path),
         OPSBOOK_INSTALL_DIGEST: digestOf(request.text),
         OPSBOOK_INSTALL_FOUND: was === undefined ? 'none' : `${was.digest} ${was.owner} ${was.group} ${was.mode}`,
         OPSBOOK_INSTALL_OWNER: install.owner ?? '',
@@ -74,6 +69,8 @@ export async function installFile(connection: Connection, request: InstallReques
         OPSBOOK_INSTALL_BIND: own ? '' : 'yes',
       },
       sudo: request.sudo,
+      // A daemon that judges may hang.
+      own: validate === '',
       timeout: request.timeout,
       grace: request.grace,
     },

@@ -4,21 +4,21 @@ import { prelude } from './prelude.ts';
 import { printed } from './printed.ts';
 
 /**
- * Puts a candidate (given as base64) in place, in POSIX sh. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, KEY (of its
+ * Puts a candidate with the given text in place, in POSIX sh; `judged`: there is a VALIDATE. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, KEY (of its
  * SHA-256 the first 16 digits), DIGEST of the candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
  * VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
  * the one rename, and every way out takes the temporary folder along. Of its answer `result WORD` is the last line; before it may stand
  * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`. (`end` is a reserved word of zsh, also where that is `/bin/sh`.)
  */
-export function installScript(base64: string): string {
-  return `${prelude}${folderCheck}${judgeScript}
+export function installScript(text: string, judged: boolean): string {
+  return `${prelude}${folderCheck}${judged ? judgeScript : ''}
 umask 077
 real=$OPSBOOK_INSTALL_REAL
 d=\${real%/*}; d=\${d:-/}
 n=\${real##*/}
 V=$OPSBOOK_INSTALL_VALIDATE
 BIND=$OPSBOOK_INSTALL_BIND
-t=; w=; o=; T=; j=
+t=; w=; o=; T=; j=; e=
 clean() { [ -z "$T" ] || rm -rf -- "$T"; [ -z "$o" ] || rm -f -- "$o"; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
 trap clean EXIT
 # The second of two signals must not end the cleaning that the first began.
@@ -26,7 +26,7 @@ stop() { trap '' TERM INT HUP; [ -z "$j" ] || kill "$j" 2>/dev/null; exit "$1"; 
 trap 'stop 143' TERM; trap 'stop 130' INT; trap 'stop 129' HUP
 finish() { [ -z "\${2:-}" ] || say "message $(printf '%s' "$2" | tr '\\n' ' ')"; say "result $1"; exit 0; }
 body() {
-${printed(base64)}
+${printed(text)}
 }
 full() {
   set -- $(df -Pk -- "$d" 2>/dev/null | tail -n 1) x x x x
@@ -38,15 +38,28 @@ lock || { e=$(lock 0 2>&1); finish failed "the lock $q$s/lock$q cannot be had: \
 resolve "$R$OPSBOOK_INSTALL_PATH" || finish failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
 [ "$rr" = "$real" ] || finish refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$rr$q"
 [ ! -d "$real" ] || finish failed "$q$real$q is a folder; a plain file, or nothing, was expected"
-if [ "$me" = 0 ] && [ -z "$R" ]; then
-  open=$(folder_check "$d")
-  [ -z "$open" ] || finish refused "the folder $open, who could lead root's write elsewhere"
-fi
 
-if [ -e "$real" ]; then
-  digest "$real" && facts "$real" || finish failed "$q$real$q cannot be read"
-  old=$dg; of=$ff; is="$old $of"
-else is=none; old=; of=; fi
+# One stat(1) tells of all: our own folder, what is there, and the folders on the way to it.
+set -- "$s"
+is=none; old=; of=
+if [ -e "$real" ]; then is=; set -- "$@" "$real"; fi
+if [ "$me" = 0 ] && [ -z "$R" ]; then
+  a=$d
+  while :; do set -- "$@" "\${a:-/}"; [ "\${a:-/}" != / ] || break; a=\${a%/*}; done
+fi
+stats "$@" || finish failed "$q$real$q cannot be read"
+fact && { [ "$fm" = 0700 ] || chmod 700 -- "$s"; } || finish failed "the folder $q$s$q is not this account's own"
+shift
+if [ -z "$is" ]; then fact || finish failed "$q$real$q cannot be read"; of=$ff; shift; fi
+for x in "$@"; do
+  fact || finish failed "$q$x$q cannot be read"
+  writer "$x"
+  [ -z "$who" ] || finish refused "the folder $q$x$q may be written by $who, who could lead root's write elsewhere"
+done
+if [ -z "$is" ]; then
+  digest "$real" || finish failed "$q$real$q cannot be read"
+  old=$dg; is="$old $of"
+fi
 key "$real" "$OPSBOOK_INSTALL_KEY"
 [ ! -f "$s/owed/$k" ] || say 'owed yes'
 set -- $of - - -
@@ -65,9 +78,21 @@ T=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
 e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; finish failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
 t=$T/$n
 unwritten() { finish failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"; }
-e=$( { body | base64 -d >| "$t"; } 2>&1 ) && digest "$t" && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] || unwritten
 
-# Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after.
+# Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after. They come before the text, which gives it
+# the time of now. A new one is made with the mode that it mostly is to have: nobody else looks into the temporary folder.
+mode=\${OPSBOOK_INSTALL_MODE:-}
+if [ "$is" = none ]; then
+  mode=\${mode:-0644}
+  case $mode in 0644) umask 022;; 0640) umask 027;; esac
+fi
+true >|"$t" && exec 8>|"$t" || unwritten
+umask 077
+[ "$is" = none ] || cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null || e=
+body >&8 || unwritten
+exec 8>&-
+[ -s "$t" ] || touch -- "$t"
+if [ -n "$V" ]; then digest "$t" && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] || unwritten; fi
 wo=$OPSBOOK_INSTALL_OWNER; wg=$OPSBOOK_INSTALL_GROUP
 if [ "$is" = none ] && [ "$me" = 0 ] && [ -z "$R" ]; then wo=\${wo:-root}; wg=\${wg:-root}; fi
 want=$wo\${wg:+:$wg}
@@ -77,23 +102,20 @@ if [ -n "$want" ] && [ "$me" != 0 ] && [ -n "$R" ]; then
 fi
 own() { chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"; }
 # What it has by now, '' where that is not known.
-if [ "$is" = none ]; then facts "$t"; set -- - - 0644
-else
+facts "$t"
+if [ "$is" != none ]; then
   set -- $of
-  cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null || { own "$1" "$2"; chmod "$3" "$t"; }
-  touch -- "$t"
-  facts "$t" && [ "$ff" = "$of" ] || { own "$1" "$2"; ff=; }
+  mode=\${mode:-$3}
+  [ "$ff" = "$of" ] || { own "$1" "$2"; chmod "$3" "$t"; ff=; }
 fi
 if [ -n "$want" ] && { [ -z "$ff" ] || [ "\${wo:-$fo}:\${wg:-$fg}" != "$fo:$fg" ]; }; then
   e=$(chown "$want" "$t" 2>&1) || finish failed "the owner $q$want$q cannot be given: \${e##*: }"
   ff=
 fi
-mode=\${OPSBOOK_INSTALL_MODE:-$3}
 if [ -z "$ff" ] || [ "$fm" != "$mode" ]; then
   chmod "$mode" "$t" || finish failed "the mode $q$mode$q cannot be given"
   [ -z "$ff" ] || ff="$fo $fg $mode"
 fi
-e=$(sync -- "$t" 2>&1 || sync) || unwritten
 
 if [ -n "$V" ]; then
   o=$(mktemp "$s/words.XXXXXX") || { o=; finish failed "$q$s$q cannot be written$(full)"; }
@@ -106,25 +128,32 @@ if [ -n "$V" ]; then
     1) finish rejected;;
     *) finish failed "the check of the candidate ended with $code, nothing was changed";;
   esac
-  digest "$t" && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] || finish failed "the check of the candidate changed it, so it was not put in place"
 fi
 
-# The old file is kept before anything happens to it, and what is owed is marked before it is owed.
+# The old file is kept before anything happens to it, and what is owed is marked before it is owed. All that must be on the disk before the rename
+# is brought there at once.
+kept=
+set -- "$t"
 if [ "$is" != none ]; then
   kept=$s/kept/$OPSBOOK_INSTALL_RUN/$k
   i=1; while [ -e "$kept" ]; do i=$((i + 1)); kept=$s/kept/$OPSBOOK_INSTALL_RUN/$k.$i; done
-  e=$( { mkdir -p -- "\${kept%/*}" && { cp --preserve=all -- "$real" "$kept" 2>/dev/null || cp -p -- "$real" "$kept"; } && cmp -s -- "$real" "$kept"; } 2>&1 ) ||
-    { rm -f -- "$kept"; finish failed "the old $q$real$q could not be kept under $q$s$q, so nothing was changed: \${e##*: }$(full)"; }
-  sync -- "$kept" 2>/dev/null || sync
-  say "kept $kept"
+  unkept() { rm -f -- "$kept"; finish failed "the old $q$real$q could not be kept under $q$s$q, so nothing was changed: \${e##*: }$(full)"; }
+  e=$(mkdir -p -- "\${kept%/*}" 2>&1) && { cp --preserve=all -- "$real" "$kept" 2>/dev/null || e=$(cp -p -- "$real" "$kept" 2>&1); } || unkept
+  set -- "$t" "$kept"
 fi
+digests "$@" && sum && [ "$dg" = "$OPSBOOK_INSTALL_DIGEST" ] ||
+  if [ -n "$V" ]; then finish failed "the check of the candidate changed it, so it was not put in place"; else unwritten; fi
+if [ -n "$kept" ]; then sum; [ "$dg" = "$old" ] || unkept; fi
 if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
-  e=$( { mkdir -p -- "$s/owed" && printf '%s\\n' "$OPSBOOK_INSTALL_RUN $OPSBOOK_INSTALL_RELOAD $real" > "$s/owed/$k" && { sync -- "$s/owed/$k" "$s/owed" 2>/dev/null || sync; }; } 2>&1 ) ||
+  e=$( { mkdir -p -- "$s/owed" && printf '%s\\n' "$OPSBOOK_INSTALL_RUN $OPSBOOK_INSTALL_RELOAD $real" > "$s/owed/$k"; } 2>&1 ) ||
     finish failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
+  set -- "$@" "$s/owed/$k" "$s/owed"
 fi
-e=$(swap "$t" "$real" 2>&1) || finish failed "the rename to $q$real$q failed: \${e##*: }"
+e=$(sync -- "$@" 2>&1) || e=$(sync 2>&1) || unwritten
+[ -z "$kept" ] || say "kept $kept"
+swap "$t" "$real" || finish failed "the rename to $q$real$q failed: \${e##*: }"
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
-{ [ -d "$s/installed" ] || mkdir -p -- "$s/installed"; } && say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
+say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
 { [ -n "$ff" ] || facts "$real"; } && say "wrote $OPSBOOK_INSTALL_DIGEST $ff"
 # Of each path the last five are kept; by ctime, since a kept file has the mtime that it had.
 set -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".*

@@ -1,5 +1,6 @@
 import type { Connection } from '../../ssh/connection.ts';
 import { endTrouble, runHostScript } from '../host-script.ts';
+import { digestOf, fileKey } from './digest.ts';
 import { prelude } from './prelude.ts';
 
 /** What there is to know of a target before it is touched. */
@@ -40,18 +41,23 @@ if ! resolve "$p"; then
 fi
 real=$rr
 say "path $real"
-key "$real"
-[ -f "$s/owed/$k" ] && say 'owed yes'
+[ "$real" = "$p" ] || OPSBOOK_LOOK_KEY=
+key "$real" "$OPSBOOK_LOOK_KEY"
+[ ! -f "$s/owed/$k" ] || say 'owed yes'
 [ -e "$real" ] || exit 0
 [ -f "$real" ] || { say 'kind other'; exit 0; }
 [ -r "$real" ] || { say 'kind unreadable'; exit 0; }
-digest "$real" && facts "$real" || exit 3
-say "found $dg $ff"
+facts "$real" || exit 3
+say "found $ff"
 x=
-[ -f "$s/installed/$k" ] && read -r x <"$s/installed/$k"
-[ "$x" != "$dg" ] || say 'ours yes'
-if [ "$fz" -le "$OPSBOOK_LOOK_LIMIT" ]; then say text; base64 < "$real"; fi
-exit 0
+[ ! -f "$s/installed/$k" ] || read -r x <"$s/installed/$k"
+[ -z "$x" ] || say "installed $x"
+# Where it is as long as what may be there the digest is asked for first: mostly it need not be sent then.
+dg=
+if [ "$fz" = "$OPSBOOK_LOOK_SIZE" ] || [ "$fz" -gt "$OPSBOOK_LOOK_LIMIT" ]; then digest "$real" && say "digest $dg" || exit 3; fi
+if [ "$fz" -gt "$OPSBOOK_LOOK_LIMIT" ] || [ "$dg" = "$OPSBOOK_LOOK_DIGEST" ]; then exit 0; fi
+say text
+exec cat <"$real"
 `;
 
 /** What is at `path` on the host, read only. Throws a LookTrouble where that cannot be told. */
@@ -61,21 +67,29 @@ export async function lookAtFile(
   options: {
     readonly sudo: boolean | string;
     readonly filesUnder: string | undefined;
-    readonly signal?: AbortSignal | undefined /** After an install that may still go on there. */;
+    readonly signal?: AbortSignal | undefined;
+    /** After an install that may still go on there. */
     readonly afterInstall?: boolean;
+    /** What may be there already; it is not sent then. */
+    readonly perhaps?: string | undefined;
   },
 ): Promise<FoundFile> {
-  const { end, stdout, stderr } = await runHostScript(
+  const { perhaps, filesUnder = '' } = options;
+  const { end, stdout, stderr, bytes } = await runHostScript(
     connection,
     {
       script,
       environment: {
         OPSBOOK_LOOK_PATH: path,
+        OPSBOOK_LOOK_KEY: fileKey(`${filesUnder}${path}`),
         OPSBOOK_LOOK_LIMIT: String(TEXT_LIMIT),
         OPSBOOK_LOOK_LOCK: options.afterInstall === true ? 'yes' : '',
-        OPSBOOK_ROOT: options.filesUnder ?? '',
+        OPSBOOK_LOOK_SIZE: perhaps === undefined ? '' : String(Buffer.byteLength(perhaps)),
+        OPSBOOK_LOOK_DIGEST: perhaps === undefined ? '-' : digestOf(perhaps),
+        OPSBOOK_ROOT: filesUnder,
       },
       sudo: options.sudo,
+      own: true,
       timeout: 60_000,
       grace: 1000,
     },
@@ -85,8 +99,8 @@ export async function lookAtFile(
   const trouble = endTrouble(end);
   if (trouble !== undefined)
     throw new LookTrouble(`\`${path}\` could not be looked at: ${trouble}`, end.kind === 'lost' ? 'lost' : 'trouble');
-  const textAt = stdout.indexOf('\ntext\n');
-  const head = textAt < 0 ? stdout : stdout.slice(0, textAt + 1);
+  const textAt = bytes.indexOf('\ntext\n');
+  const head = textAt < 0 ? stdout : bytes.toString('utf8', 0, textAt + 1);
   const word = (key: string): string | undefined => head.match(new RegExp(`^${key} (.*)$`, 'm'))?.[1];
   const missing = word('folder');
   if (missing !== undefined)
@@ -97,13 +111,12 @@ export async function lookAtFile(
   const real = word('path');
   if (real === undefined || (end.kind === 'exit' && end.code !== 0))
     throw new LookTrouble(`\`${path}\` could not be looked at: ${stderr.trim() || 'no answer'}`);
-  const [digest, owner, group, mode] = (word('found') ?? '').split(' ');
-  return {
-    path: real,
-    found:
-      digest === undefined || owner === undefined || group === undefined || mode === undefined ? undefined : { digest, owner, group, mode },
-    text: textAt < 0 ? undefined : Buffer.from(stdout.slice(textAt + 6), 'base64').toString('utf8'),
-    owed: word('owed') === 'yes',
-    ours: word('ours') === 'yes',
-  };
+  const [owner, group, mode] = (word('found') ?? '').split(' ');
+  const owed = word('owed') === 'yes';
+  if (owner === undefined || group === undefined || mode === undefined)
+    return { path: real, found: undefined, text: undefined, owed, ours: false };
+  const sent = textAt < 0 ? undefined : bytes.subarray(textAt + '\ntext\n'.length);
+  const digest = sent === undefined ? (word('digest') ?? '') : digestOf(sent);
+  const text = sent?.toString('utf8') ?? (perhaps !== undefined && digest === digestOf(perhaps) ? perhaps : undefined);
+  return { path: real, found: { digest, owner, group, mode }, text, owed, ours: word('installed') === digest };
 }

@@ -1,14 +1,15 @@
 /**
  * What the scripts that look at and install files share, in POSIX sh. Words of the answer go to standard output, one `key value` a line.
- * GNU's tools are tried first, then those of BSD and macOS. What a function finds out it leaves in a variable: each `$(…)` around one would be
- * a process more.
+ * GNU's tools are tried first, then those of BSD and macOS. A program costs a host more than all that the shell does itself, so what the shell
+ * can tell it tells; and what a function finds out it leaves in a variable: each `$(…)` around one would be a process more.
  *
  * - `$s` is the folder in which opsbook keeps what it must remember on the host, `$R` what stands before every path (the plain sandbox's folder)
- * - `facts PATH` gives `$ff`, `OWNER GROUP MODE`, and `$fz`, its size; `facts_of` the same from what stat(1) said
- * - `digest PATH` gives `$dg`, its SHA-256
- * - `resolve PATH` gives `$rr`, the real path; fails where a folder of it is missing
+ * - `stats PATH…` asks stat(1) about files that are there; `fact` takes what it said of the next: `$ff` is `OWNER GROUP MODE` (`$fo`, `$fg` and
+ *   `$fm`), `$fz` the size. `facts PATH` is both for one
+ * - `digests PATH…` asks for SHA-256; `sum` takes the next into `$dg`. `digest PATH` is both for one
+ * - `resolve PATH` gives `$rr`, the real path; fails where a folder of it is missing. It leaves the shell in its folder
  * - `key PATH` gives `$k`, a file name that stands for the path; a second word is the beginning of the path's SHA-256, where it is known
- * - `swap TEMPORARY PATH` is the one rename, brought to the disk
+ * - `swap TEMPORARY PATH` is the one rename, brought to the disk; `$e` says why not
  * - `lock SECONDS` waits for the one lock (a minute, if not said) and holds it to the script's end; ksh gives a descriptor above 2 on to a
  *   program only where that names it
  */
@@ -18,6 +19,8 @@ LC_ALL=C; export LC_ALL
 # A word to a client that is gone must not end the shell before it has cleaned up; what it starts is not touched by this.
 trap : PIPE
 q='\`'
+nl='
+'
 R=\${OPSBOOK_ROOT:-}
 # proc(5), /proc/pid/status: real, effective, saved and file system's.
 me=
@@ -28,28 +31,34 @@ say() { printf '%s\\n' "$*"; }
 if [ "$me" = 0 ]; then s=$R/var/lib/opsbook
 elif [ -n "$R" ]; then s=$R/.opsbook
 else
-  h=$(getent passwd "$me" 2>/dev/null | cut -d: -f6); h=\${h:-\${HOME:-}}
+  h=$(getent passwd "$me" 2>/dev/null); h=\${h#*:*:*:*:*:}; h=\${h%%:*}; h=\${h:-\${HOME:-}}
   s=\${XDG_STATE_HOME:-$h/.local/state}/opsbook
 fi
-facts_of() {
+stats() { said=$(stat -c '%U %G %a %u %g %s' -- "$@" 2>/dev/null) || said=$(stat -f '%Su %Sg %Lp %u %g %z' -- "$@" 2>/dev/null); }
+fact() {
+  set -- \${said%%"$nl"*}
+  said=\${said#*"$nl"}
+  ff=; [ "$#" = 6 ] || return 1
   fo=$1; fg=$2; fm=000$3; fz=$6
   [ "$fo" != UNKNOWN ] || fo=$4
   [ "$fg" != UNKNOWN ] || fg=$5
   while [ "\${#fm}" -gt 4 ]; do fm=\${fm#?}; done
   ff="$fo $fg $fm"
 }
-stats() { stat -c '%U %G %a %u %g %s' -- "$@" 2>/dev/null || stat -f '%Su %Sg %Lp %u %g %z' -- "$@"; }
-facts() {
-  ff=$(stats "$1") || { ff=; return 1; }
-  facts_of $ff
+facts() { ff=; stats "$1" && fact; }
+digests() { said=$($sha -- "$@"); }
+sum() {
+  # A name with a backslash or a line end in it gives the line a backslash.
+  dg=\${said%%"$nl"*}; dg=\${dg#\\\\}; dg=\${dg%% *}
+  said=\${said#*"$nl"}
 }
-digest() {
-  dg=$($sha < "$1") || { dg=; return 1; }
-  dg=\${dg%% *}
-}
+digest() { dg=; digests "$1" && sum; }
 resolve() {
-  rr=$(readlink -f -- "$1" 2>/dev/null) || return 1
-  [ -n "$rr" ] && [ -d "\${rr%/*}/" ]
+  rr=\${1##*/}; x=\${1%/*}
+  CDPATH= cd -P -- "\${x:-/}" >/dev/null 2>&1 || return 1
+  case $PWD in //*) x=\${PWD#/};; *) x=$PWD;; esac
+  rr=\${x%/}/$rr
+  [ ! -L "$rr" ] || { rr=$(readlink -f -- "$rr" 2>/dev/null) && [ -n "$rr" ] && [ -d "\${rr%/*}/" ]; }
 }
 key() {
   k=\${2:-}
@@ -59,13 +68,13 @@ key() {
   k=$k-$b
 }
 swap() {
-  mv -fT -- "$1" "$2" || { ! mv --version >/dev/null 2>&1 && mv -f -- "$1" "$2"; } || return 1
+  e=$(mv -fT -- "$1" "$2" 2>&1) || { ! mv --version >/dev/null 2>&1 && e=$(mv -f -- "$1" "$2" 2>&1); } || return 1
   sync -- "\${2%/*}/" 2>/dev/null || sync
 }
 lock() {
-  if [ -d "$s" ]; then chmod 700 -- "$s"; else mkdir -p -m 700 -- "$s"; fi || return 1
+  [ -d "$s/installed" ] || mkdir -p -m 700 -- "$s" "$s/installed" || return 1
   command -v flock >/dev/null 2>&1 || return 0
   # Where it cannot be opened, exec would end this shell.
-  (: >>"$s/lock") && exec 9>>"$s/lock" && flock -w "\${1:-60}" 9 9>&9
+  true >>"$s/lock" && exec 9>>"$s/lock" && flock -w "\${1:-60}" 9 9>&9
 }
 `;

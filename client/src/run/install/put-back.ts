@@ -106,6 +106,7 @@ async function run(
     script,
     environment: { ...environment, OPSBOOK_ROOT: access.filesUnder ?? '' },
     sudo: access.sudo,
+    own: true,
     timeout: 60_000,
     grace: 1000,
   };

@@ -1,6 +1,6 @@
 import { mergePart } from '../../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
-import { digestOf } from './install-file.ts';
+import { digestOf } from './digest.ts';
 import type { FoundFile } from './look-at-file.ts';
 
 /** What a file block's file is to hold, and for each of its lines (from 0) the document's that it came from. */

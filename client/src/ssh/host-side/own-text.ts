@@ -1,0 +1,55 @@
+import type { StepRequest } from '../connection.ts';
+import { shellQuote } from '../shell-quote.ts';
+import type { StepNames } from './step-text.ts';
+import { supervisor } from './supervisor.ts';
+
+/**
+ * The text that makes `/bin/sh` run a short script of our own in a fork of itself: one compound command, to be written to its standard input.
+ * What the request's environment holds are variables of the script, not of what it starts. Nothing is written to the host for it and no program
+ * is started around it: this side counts its time, and one process there (`hear`) waits for our word or for the end of the channel. Only then
+ * a folder is made, for what `ladder` keeps in one.
+ */
+export function ownText(step: StepRequest, names: StepNames, outer: string): string {
+  const variables = Object.entries(step.environment).map(([name, value]) => `${name}=${shellQuote(value)}\n`);
+  return `{
+n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit= ticks=${Math.ceil(step.grace / 60)}
+exec 3<&0 4>&2 2>/dev/null
+trap : HUP INT TERM QUIT PIPE USR1
+${supervisor}
+folders() {
+  for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
+    d=$x/opsbook-${names.folder}
+    if [ -n "$x" ] && "$@" "$d"; then return 0; fi
+  done
+  d=; return 1
+}
+hear() {
+  trap '' HUP INT TERM QUIT PIPE USR1
+  why=lost
+  while IFS= read -r l <&3; do case $l in cancel) why=cancelled; break;; esac; done
+  folders mkdir -m 700 || exit 0
+  x= born= l=
+  if [ -r /proc/self/stat ]; then read -r x l </proc/self/stat; IFS= read -r l <"/proc/$p/stat"; birth "$l"
+  else x=$(exec sh -c 'echo "$PPID"'); fi
+  echo "$x" >"$d/own"
+  ladder "$why"
+}
+hear >/dev/null & watcher=$!
+printf '\\036%s start\\n' "$n"
+say "start $p"
+(
+exec 2>&4 3<&- 4>&- </dev/null
+export OPSBOOK_MARK="$m"
+for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+trap - HUP INT TERM QUIT PIPE USR1
+${variables.join('')}${step.script}
+) & c=$!
+while :; do wait "$c"; r=$?; kill -0 "$c" || break; done
+if ! folders test -d; then kill -KILL "$watcher"; wait "$watcher"; folders test -d; fi
+why=
+if [ -n "$d" ]; then wait "$watcher"; read -r why <"$d/ending"; rm -rf "$d"; fi
+[ "$why" = lost ] || printf '\\036%s report %s %s -\\n\\036%s end\\n' "$n" "$r" "\${why:--}" "$n" >&4
+exit 0
+}
+`;
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../client/src/ssh/connection.ts';
+import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
+import { runStep } from '../../../client/src/ssh/run-step.ts';
+import { installFile } from '../../../client/src/run/install/install-file.ts';
+import { lookAtFile } from '../../../client/src/run/install/look-at-file.ts';
+import { file } from './draft.ts';
+import { scratchFolder } from './scratch.ts';
+
+const folder = scratchFolder();
+/** What may be a host's `/bin/sh`; those of them that this machine has are tried. */
+const shells = [['dash'], ['bash', '--posix'], ['ksh93'], ['mksh'], ['busybox', 'ash'], ['zsh', '--emulate', 'sh']].filter(([name = '']) =>
+  (process.env['PATH'] ?? '').split(':').some((at) => existsSync(join(at, name))),
+);
+const asking = { hostKey: async () => false, secret: async () => undefined };
+
+/** This machine, as if its `/bin/sh` were another. */
+function connectionOf([program = '', ...args]: readonly string[]): Connection {
+  const ground: Parameters<typeof runStep>[1] = {
+    open: async () => {
+      const child = spawn(program, args, { stdio: 'pipe', detached: true });
+      const exited = new Promise<{ code: number }>((tell) => void child.once('exit', (code) => tell({ code: code ?? 0 })));
+      return {
+        stdin: child.stdin,
+        stdout: child.stdout,
+        stderr: child.stderr,
+        exited,
+        close: () => child.stdin.destroy(),
+        kill: () => child.kill('SIGKILL'),
+      };
+    },
+    beside: (step) => runStep(step, ground),
+    password: async () => undefined,
+    where: '`local`',
+    user: 'root',
+    startTimeout: 15_000,
+    shellKnown: true,
+  };
+  return { ...openLocalConnection(asking), run: (step) => runStep(step, ground) };
+}
+
+/** Every character of two bytes and some of more, what quotes and escapes, and lines of all lengths. */
+const text = [
+  ...Array.from({ length: 0x7ff }, (_, at) => String.fromCharCode(at + 1)),
+  `it's "$HOME" \`id\` \\ \\n %s {{ no }} 😀 ${'x'.repeat(70_000)} \u{10ffff}${"'".repeat(300)}\r\n`,
+  ...Array.from({ length: 300 }, (_, at) => `${'ā'.repeat(at)}\n`),
+].join('');
+
+describe.each(shells)('where /bin/sh is %s', (...shell) => {
+  const connection = connectionOf(shell.filter((word) => word !== undefined));
+  const own = join(folder, shell.join('-'));
+  mkdirSync(own, { mode: 0o755 });
+  const path = join(own, 'x y.conf');
+  const look = (perhaps?: string) => lookAtFile(connection, path, { sudo: false, filesUnder: undefined, perhaps });
+  const put = async (content: string, found: Awaited<ReturnType<typeof look>>, mode?: string) =>
+    installFile(connection, {
+      install: { ...(file('f', path, content).install as NonNullable<DraftBlock['install']>), ...(mode !== undefined && { mode }) },
+      text: content,
+      found,
+      deployment: undefined,
+      run: `20260101T000000000Z-${process.pid}`,
+      token: Math.random().toString(16).slice(2),
+      sudo: false,
+      filesUnder: undefined,
+      timeout: 60_000,
+      grace: 500,
+    });
+
+  it('a file is looked at, installed, found unchanged, replaced and kept', async () => {
+    const none = await look();
+    expect(none).toEqual({ path, found: undefined, text: undefined, owed: false, ours: false });
+    expect(await put(text, none)).toMatchObject({ result: 'installed', wrote: { mode: '0644' } });
+    expect(readFileSync(path, 'utf8') === text, 'all its bytes').toBe(true);
+    expect(statSync(path).mode & 0o7777).toBe(0o644);
+
+    const there = await look();
+    expect(there.text === text, 'all its bytes').toBe(true);
+    expect(there).toMatchObject({ ours: true, found: { mode: '0644' } });
+    expect(await look(text)).toEqual(there);
+    expect((await put(text, there)).result).toBe('unchanged');
+
+    const second = await put('with\0NUL\n', there, '0600');
+    expect(second).toMatchObject({ result: 'installed', wrote: { mode: '0600' } });
+    expect(readFileSync(path, 'utf8')).toBe('with\0NUL\n');
+    expect(readFileSync(second.kept ?? '', 'utf8') === text, 'the old file').toBe(true);
+    expect(readdirSync(own)).toEqual(['x y.conf']);
+  });
+  it('what changed meanwhile is refused', async () => {
+    const before = await look();
+    writeFileSync(path, 'theirs\n');
+    expect(await put('ours\n', before)).toMatchObject({ result: 'refused' });
+    expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+  });
+});
