@@ -129,6 +129,17 @@ describe('opsbook run', () => {
     expect((await call(['show', '--json'])).stdout).toContain('"by":"nobody","yes":false');
   });
 
+  it('runs nothing that cannot be recorded', async () => {
+    writeFileSync(join(folder, 'no-folder'), '');
+    const path = book('  hosts: local', fence('sh {name=a}', 'touch made'));
+    const called = await call(['run', '--yes', path], { XDG_STATE_HOME: join(folder, 'no-folder') });
+    expect([called.status, called.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^opsbook: the record of the run cannot be written, so nothing was run: ENOTDIR/),
+    ]);
+    expect(readdirSync(folder)).not.toContain('made');
+  });
+
   it('rerun says where the runbook was edited since that run', async () => {
     const path = book('  hosts: local', fence('sh {name=a}', 'false'));
     await call(['run', '--yes', path]);

@@ -129,6 +129,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
     const undone = new Set(plan.draft.blocks.flatMap(({ name, kind, undoes }) => [kind === 'file' ? name : '', undoes ?? '']));
     let touched = false;
+    let unwritten: string | undefined;
     const questions = new Map<string, string>();
     const unanswered = new Set<string>();
     try {
@@ -153,8 +154,14 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
               ...(sshConfig !== undefined && { sshConfig }),
             });
       for await (const event of events) {
-        record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
-        record.append(event);
+        try {
+          record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
+          record.append(event);
+        } catch (error) {
+          // Who no longer reads the events cancels the run.
+          unwritten = (error as Error).message;
+          break;
+        }
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
         if (event.type === 'block-ended') {
           running.delete(`${event.block} on ${event.host}`);
@@ -176,6 +183,11 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     } finally {
       record?.close();
       out.clear();
+    }
+    if (unwritten !== undefined) {
+      const begun = record === undefined ? 'nothing was run' : 'the run was cancelled';
+      process.stderr.write(`opsbook: the record of the run cannot be written, so ${begun}: ${withoutAnsi(unwritten)}\n`);
+      return record === undefined ? 2 : 1;
     }
     if (record !== undefined) {
       out.print(pc.dim(`record ${record.folder}\n`));
