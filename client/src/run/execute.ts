@@ -4,7 +4,7 @@ import { HostTrouble } from './connections.ts';
 import type { BlockEnd } from './events.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { performGuardedFile, performGuardedStep } from './guard/perform-guarded.ts';
-import { daemonRefuses } from './install/judgement.ts';
+import { notTaken } from './install/judgement.ts';
 import { digestOf } from './install/digest.ts';
 import type { InstallEnd } from './install/install-file.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
@@ -118,7 +118,7 @@ export async function perform(context: RunContext, { block, part, why, file }: R
     return;
   }
   const outcome: Outcome = end.result === 'rejected' ? 'failed' : end.result;
-  const message = end.result === 'rejected' ? daemonRefuses : end.message;
+  const message = end.result === 'rejected' ? notTaken(block) : end.message;
   await ended(context, block, part, { outcome, ...(message !== undefined && { message }) }, startedAt);
 }
 

@@ -61,8 +61,12 @@ export function gather(results: readonly Gathered[], addresses: ReadonlyMap<stri
     const keyOf = (how: string, { outcome, message, more }: Gathered, ...output: string[]): string =>
       JSON.stringify([how, outcome, message, more, ...output]);
     const [whole, part] = general;
+    // A text of all hosts may hold the name of one: what is the same to the letter is the same.
     const close = [
-      ...(result.cut === true ? [] : [keyOf('whole', whole, whole.stdout, whole.stderr)]),
+      ...(result.cut === true
+        ? []
+        : [keyOf('same', result, result.stdout, result.stderr), keyOf('whole', whole, whole.stdout, whole.stderr)]),
+      ...(result.digest === undefined ? [] : [keyOf('same', result, result.digest)]),
       ...(result.digest === undefined ? [] : [keyOf('digest', whole, result.digest)]),
     ];
     const keys = [...close, ...(result.cut === true ? [] : [keyOf('part', part, part.stdout, part.stderr)])];

@@ -170,11 +170,13 @@ describe('installing a file', () => {
 describe('the verdict on a candidate', () => {
   it('rejected changes nothing and tells the words', async () => {
     const path = fresh('good\nsame\n');
-    const ran = await one(path, 'bad\nsame\n', { install: { validate: 'cat %s; echo "line of the daemon"; test ! -s %s' } });
+    const ran = await one(path, 'bad\nsame\n', {
+      install: { validate: 'cat %s; echo "line of the daemon"; printf "of a terminal\\r\\n"; test ! -s %s' },
+    });
     expect(ran.outcomes).toEqual({ f: 'failed' });
-    expect(ran.messages['f']).toContain('nothing was changed');
+    expect(ran.messages['f']).toBe('its `validate` does not accept it; nothing was changed');
     const words = ran.events.flatMap((event) => (event.type === 'note' && event.level === 'error' ? [event.message] : []));
-    expect(words).toEqual(['bad', 'same', 'line of the daemon']);
+    expect(words).toEqual(['bad', 'same', 'line of the daemon', 'of a terminal']);
     expect(readFileSync(path, 'utf8')).toBe('good\nsame\n');
     only(path);
   });

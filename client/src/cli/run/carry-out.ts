@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import type { Draft } from '../../../../server/src/core/index.ts';
 import type { Plan } from '../../run/plan.ts';
-import type { Outcome } from '../../run/outcome.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import type { RunRecord } from '../../run/records/record.ts';
 import { addressesOf } from '../../run/addresses-of.ts';
@@ -49,9 +48,6 @@ export interface CarryOut {
   readonly confirmed: boolean;
   readonly request: RecordRequest;
 }
-
-/** What became of a block that left its host as it was. */
-const untouched: ReadonlySet<Outcome> = new Set<Outcome>(['refused', 'unreachable', 'unchanged', 'undone', 'skipped']);
 
 /** Refuses at once, before anything is opened, where nobody could confirm a plan. */
 export function mustConfirm(flags: CarryFlags): void {
@@ -127,11 +123,12 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     out.print('\n');
     let status = 1;
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
-    const undone = new Set(plan.draft.blocks.flatMap(({ name, kind, undoes }) => [kind === 'file' ? name : '', undoes ?? '']));
+    const undone = new Set(plan.draft.blocks.flatMap(({ undoes }) => undoes ?? []));
     let touched = false;
     let unwritten: string | undefined;
     const questions = new Map<string, string>();
     const unanswered = new Set<string>();
+    const refused = new Set<string>();
     try {
       const environment = {
         connections,
@@ -165,8 +162,11 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
         if (event.type === 'block-ended') {
           running.delete(`${event.block} on ${event.host}`);
-          touched ||= undone.has(event.block) && !untouched.has(event.outcome);
+          // What was asked for is not always the block itself: whether it is to be taken back has a flag of its own.
+          if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
+          touched ||= undone.has(event.block) && (event.outcome === 'ok' || event.outcome === 'fixed');
         }
+        if (event.type === 'installed') touched = true;
         if (event.type === 'question' && event.question.block !== undefined) questions.set(event.question.id, event.question.block);
         if (event.type === 'answered' && event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
         if (event.type === 'run-ended') status = event.exitStatus;
@@ -191,9 +191,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     }
     if (record !== undefined) {
       out.print(pc.dim(`record ${record.folder}\n`));
-      unanswered.delete('');
-      if (unanswered.size > 0)
-        out.print(pc.dim(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...unanswered].join(','))}\n`));
+      if (refused.size > 0)
+        out.print(pc.dim(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}\n`));
       if (status !== 0 && changing.size > 0)
         out.print(pc.dim(`again where it failed: opsbook rerun last --failed${touched ? '; to take it back: opsbook undo last' : ''}\n`));
     }

@@ -72,6 +72,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('the old file is kept as `{0}`'),
   saidAs('the daemon that could judge it is not on this host; it was installed unjudged'),
   saidAs("the host's daemon does not accept it; nothing was changed"),
+  saidAs('its `validate` does not accept it; nothing was changed'),
   // Why a block was passed over, and why a host came to one that is not next in order.
   saidAs('a host failed, and `max-failures` allows none'),
   saidAs('more than {0} host failed'),

@@ -4,7 +4,7 @@ import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types
 import type { StepEnd } from '../../ssh/connection.ts';
 import { bootWords } from '../boot.ts';
 import type { BlockEnd, RunEventBody } from '../events.ts';
-import { daemonRefuses, judgement } from '../install/judgement.ts';
+import { judgement, notTaken } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
 import { cancelledBefore } from '../execute.ts';
 import { failureLimit, notBegun, type Section, tooManyFailed } from '../order.ts';
@@ -341,7 +341,7 @@ export function follower(
         ? []
         : judgement(words, deploymentOf(block.install?.language), [block.install?.path ?? '', path], sourceLines))
         await emit({ type: 'note', ...place, level: 'error', message: word, ...(line !== undefined && { line }) });
-      return end(host, block.name, { outcome: 'failed', message: daemonRefuses });
+      return end(host, block.name, { outcome: 'failed', message: notTaken(block) });
     }
     const planned = plan.files.find((file) => file.block === block.name && file.host === host);
     const kept = result.backup_file;

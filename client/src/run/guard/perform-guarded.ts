@@ -3,7 +3,7 @@ import type { StepRequest } from '../../ssh/connection.ts';
 import type { BlockEnd } from '../events.ts';
 import type { HostPart } from '../host-part.ts';
 import type { InstallEnd } from '../install/install-file.ts';
-import { daemonRefuses } from '../install/judgement.ts';
+import { notTaken } from '../install/judgement.ts';
 import { unmark } from '../install/put-back.ts';
 import { judgeStep } from '../judge-step.ts';
 import { isWell } from '../outcome.ts';
@@ -70,7 +70,7 @@ export async function performGuardedFile(
       await paid(context, block, part, file);
       return proven;
     default:
-      return installEnd(install) ?? prove({ outcome: 'unchanged' });
+      return installEnd(block, install) ?? prove({ outcome: 'unchanged' });
   }
 }
 
@@ -151,8 +151,8 @@ async function paid(context: RunContext, block: DraftBlock, part: HostPart, file
 }
 
 /** The end of an install that changed nothing, where it is not that nothing had to be changed. */
-function installEnd(install: InstallEnd | undefined): End | undefined {
+function installEnd(block: DraftBlock, install: InstallEnd | undefined): End | undefined {
   if (install === undefined || install.result === 'unchanged' || install.result === 'installed') return undefined;
-  if (install.result === 'rejected') return { outcome: 'failed', message: daemonRefuses };
+  if (install.result === 'rejected') return { outcome: 'failed', message: notTaken(block) };
   return { outcome: install.result, ...(install.message !== undefined && { message: install.message }) };
 }

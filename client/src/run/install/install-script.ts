@@ -109,7 +109,7 @@ if [ "$is" != none ]; then
   [ "$ff" = "$of" ] || { own "$1" "$2"; chmod "$3" "$t"; ff=; }
 fi
 if [ -n "$want" ] && { [ -z "$ff" ] || [ "\${wo:-$fo}:\${wg:-$fg}" != "$fo:$fg" ]; }; then
-  e=$(chown "$want" "$t" 2>&1) || finish failed "the owner $q$want$q cannot be given: \${e##*: }"
+  e=$(chown "$want" "$t" 2>&1) || finish failed "the owner $q$want$q cannot be given: \${e#*: }"
   ff=
 fi
 if [ -z "$ff" ] || [ "$fm" != "$mode" ]; then

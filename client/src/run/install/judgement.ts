@@ -1,7 +1,12 @@
 import type { Deployment } from '../../../../server/src/core/index.ts';
+import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types.ts';
 
-/** How a block ends whose file the host's own daemon does not take. */
-export const daemonRefuses = "the host's daemon does not accept it; nothing was changed";
+/** How a block ends whose file is not taken: by the host's own daemon, or by the command that the block names. */
+export function notTaken({ install }: DraftBlock): string {
+  return typeof install?.validate === 'string'
+    ? 'its `validate` does not accept it; nothing was changed'
+    : "the host's daemon does not accept it; nothing was changed";
+}
 
 /** One line of what a daemon said of a candidate, and the document's line (from 1) that it speaks of. */
 export interface DaemonWord {
@@ -20,7 +25,9 @@ export function judgement(
   sourceLines: readonly (number | undefined)[],
   limit = 100,
 ): readonly DaemonWord[] {
-  const shown = words.slice(0, limit).map((message) => {
+  const shown = words.slice(0, limit).map((word) => {
+    // sshd ends what it says to a terminal, and to a pipe, as a terminal wants it.
+    const message = word.replace(/\r$/, '');
     for (const target of deployment === undefined ? [] : targets) {
       const line = deployment?.messageLine(message, target);
       // A message about the end of a file may name the line behind the last one.

@@ -107,6 +107,11 @@ describe('gather, where hosts name themselves', () => {
     const aws = results.map((result, index) => ({ ...result, stdout: `ip-10-0-0-${index + 1}.ec2.internal` }));
     expect(gather(aws, addresses).map(({ stdout }) => stdout)).toEqual(['{host}.ec2.internal']);
   });
+  it('takes for the same what is the same to the letter, though it holds the name of one of them', () => {
+    const told = ['web1', 'web2'].map((host) => ({ host, outcome: 'ok' as const, stdout: '', stderr: '', more: '+ allow web1\n' }));
+    expect(gather(told)).toHaveLength(1);
+    expect(gather(told.map((one) => ({ ...one, cut: true, digest: 'd' })))).toHaveLength(1);
+  });
   it('puts groups of one size in the order of their names, whichever host answered first', () => {
     const groups = gather(['web10', 'web2', 'web1'].map((host) => ({ host, outcome: 'ok' as const, stdout: `${host}x`, stderr: '' })));
     expect(groups.map(({ name }) => name)).toEqual(['web1', 'web2', 'web10']);
