@@ -1,5 +1,6 @@
 import type { BlockRun } from './block-runs.ts';
 import { foldHosts } from './fold-hosts.ts';
+import { digestOf } from './install/digest.ts';
 import { isWell, type Outcome } from './outcome.ts';
 import { withoutHost } from './without-host.ts';
 
@@ -108,7 +109,8 @@ export function gatherable(run: BlockRun): Gathered {
   const { host, stdout, stderr, end, dropped, notes, differences } = run;
   const more = JSON.stringify([
     notes.map(({ level, message, line }) => [level, message, line]),
-    differences.map(({ path, diff }) => [path, diff]),
+    // They may be long, and mostly all hosts have the very same.
+    differences.map(({ path, diff }) => [path, digestOf(diff)]),
   ]);
   const message = end === undefined ? 'the record ends before it did' : end.message;
   return {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { Plan } from '../../run/plan.ts';
+import { packedPlan } from '../../run/records/packed.ts';
 import { awaited } from '../run/awaited.ts';
 import { screen } from '../run/screen.ts';
 import { answerWith } from '../run/answer.ts';
@@ -55,7 +56,7 @@ export function planStatus(plan: Plan): number {
 
 function save(path: string, plan: Plan): void {
   try {
-    writeFileSync(path, `${JSON.stringify(plan)}\n`, { mode: 0o600 });
+    writeFileSync(path, `${JSON.stringify(packedPlan(plan))}\n`, { mode: 0o600 });
   } catch (error) {
     throw new UsageError(`--out: \`${path}\`: ${(error as Error).message}`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../../run/plan.ts';
+import { type PackedPlan, unpackedPlan } from '../../run/records/packed.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import { type CarryFlags, carryOut, mustConfirm } from '../run/carry-out.ts';
 import { commandRunbook } from '../run/command-runbook.ts';
@@ -62,13 +63,13 @@ function savedPlan(path: string, flags: RunFlags): Saved {
   ] as const) {
     if (value !== undefined) throw new UsageError(`${flag} cannot go with \`--plan\`: the plan says what runs and where`);
   }
-  let plan: Plan;
+  let plan: PackedPlan;
   try {
-    plan = JSON.parse(readFileSync(path, 'utf8')) as Plan;
+    plan = JSON.parse(readFileSync(path, 'utf8')) as PackedPlan;
   } catch (error) {
     throw new UsageError(`--plan: \`${path}\`: ${(error as Error).message}`);
   }
-  if (typeof plan !== 'object' || plan === null || plan.format !== 1 || !Array.isArray(plan.draft?.blocks))
+  if (typeof plan !== 'object' || plan === null || plan.format !== 1 || !Array.isArray(plan.draft?.blocks) || !Array.isArray(plan.files))
     throw new UsageError(`--plan: \`${path}\` is no plan of opsbook: a file that \`opsbook plan --out\` wrote was expected`);
-  return { plan, draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
+  return { plan: unpackedPlan(plan), draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
 }

@@ -6,6 +6,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { createInterface } from 'node:readline';
 import type { RunEvent } from '../../run/events.ts';
 import { unfiled } from '../../run/records/filed-output.ts';
+import { eventUnpacker } from '../../run/records/packed.ts';
 import { eventsFile } from '../../run/records/record-files.ts';
 import { recordIds } from '../../run/records/read-record.ts';
 import { stateFolder } from '../../run/state-folder.ts';
@@ -21,9 +22,10 @@ export function recordFolder(run: string): string {
 export async function* recordedEvents(run: string): AsyncGenerator<RunEvent> {
   const path = join(recordFolder(run), eventsFile);
   if (!existsSync(path)) return;
+  const unpacked = eventUnpacker();
   for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
     try {
-      yield eventInTheirLanguage(JSON.parse(line) as RunEvent);
+      yield eventInTheirLanguage(unpacked(line));
     } catch {
       // A runner that was killed leaves half a line.
     }

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { RunEvent } from '../events.ts';
+import { eventUnpacker } from '../records/packed.ts';
 
 /** Says when there is more in a file, or that there will be none. */
 export interface Growing {
@@ -17,6 +18,7 @@ export async function* followEvents(path: string, since: number, growing: Growin
   try {
     const piece = Buffer.alloc(256 * 1024);
     const decoder = new StringDecoder('utf8');
+    const unpacked = eventUnpacker();
     let rest = '';
     for (let at = 0; ; ) {
       // Asked before the read: what is written after it is read in the next turn.
@@ -32,7 +34,7 @@ export async function* followEvents(path: string, since: number, growing: Growin
       rest = lines.pop() ?? '';
       const events = lines
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as RunEvent)
+        .map(unpacked)
         .filter(({ seq }) => seq >= since);
       if (events.length > 0) yield events;
     }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../events.ts';
 import type { Plan } from '../plan.ts';
+import { eventUnpacker, type PackedPlan, unpackedPlan } from './packed.ts';
 import type { RecordAbout } from './record-about.ts';
 import { eventsFile } from './record-files.ts';
 
@@ -60,14 +61,15 @@ export function findRun(folder: string, word: string): string {
 export function readRecord(folder: string, run: string): ReadRecord {
   const own = join(folder, run);
   try {
-    const plan = JSON.parse(readFileSync(join(own, 'plan.json'), 'utf8')) as Plan;
+    const plan = unpackedPlan(JSON.parse(readFileSync(join(own, 'plan.json'), 'utf8')) as PackedPlan);
+    const unpacked = eventUnpacker();
     const about = join(own, 'about.json');
     const events: RunEvent[] = [];
     const lines = readFileSync(join(own, eventsFile), 'utf8').split('\n');
     for (const [index, line] of lines.entries()) {
       if (line === '') continue;
       try {
-        events.push(JSON.parse(line) as RunEvent);
+        events.push(unpacked(line));
       } catch (error) {
         if (index < lines.length - 1) throw error;
       }

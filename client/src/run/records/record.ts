@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunEvent } from '../events.ts';
 import type { Plan } from '../plan.ts';
 import { cleanRecords } from './clean-records.ts';
+import { eventPacker, packedPlan } from './packed.ts';
 import { type RecordRequest, recordAbout } from './record-about.ts';
 import { eventsFile } from './record-files.ts';
 import { type OutputLimits, recordedOutputs } from './recorded-outputs.ts';
@@ -41,13 +42,15 @@ export function openRecord({ folder, run, plan, text, request, outputs: limits }
   const own = join(folder, run);
   mkdirSync(own, { mode: 0o700 });
   writeFileSync(join(own, 'about.json'), `${JSON.stringify(recordAbout(run, now, plan.draft.file, text, request))}\n`, { mode: 0o600 });
-  writeFileSync(join(own, 'plan.json'), `${JSON.stringify(withoutSeals(plan))}\n`, { mode: 0o600 });
+  const shown = withoutSeals(plan);
+  writeFileSync(join(own, 'plan.json'), `${JSON.stringify(packedPlan(shown))}\n`, { mode: 0o600 });
   writeFileSync(join(own, 'runbook.md'), text, { mode: 0o600 });
   const file = openSync(join(own, eventsFile), 'ax', 0o600);
   const outputs = recordedOutputs(own, limits);
+  const packed = eventPacker(shown);
   let open = true;
   const put = (event: RunEvent): void => {
-    const line = Buffer.from(`${JSON.stringify(event)}\n`, 'utf8');
+    const line = Buffer.from(`${JSON.stringify(packed(event))}\n`, 'utf8');
     for (let at = 0; at < line.length; ) at += writeSync(file, line, at);
   };
   return {
@@ -56,7 +59,7 @@ export function openRecord({ folder, run, plan, text, request, outputs: limits }
       if (!open) return;
       const recorded = outputs.next(event);
       if (recorded === undefined) return;
-      put(recorded.type === 'run-started' ? { ...recorded, plan: withoutSeals(recorded.plan) } : recorded);
+      put(recorded);
       if (event.type === 'run-ended') fsyncSync(file);
     },
     close() {
