@@ -85,10 +85,12 @@ class SshConnection implements Connection {
     this.#client = client;
     this.#leave = leave;
     this.#ground = {
-      open: async ({ command, endless, pty }) => {
+      open: async ({ command, endless, spare, after, pty }) => {
         const channel = await openChannel(this.#client, this.#slots, this.closed, {
           command,
           endless,
+          ...(spare === true && { spare }),
+          ...(after && { after }),
           environment: this.host.sentEnvironment ?? {},
           ...(pty && { pty }),
         });

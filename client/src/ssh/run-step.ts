@@ -16,12 +16,14 @@ import { stepReport } from './step-report.ts';
 /** What a step needs of the connection that it runs on. */
 export interface StepGround {
   /**
-   * Starts a command by way of the login shell, on a terminal if one is asked for; `endless`: for a step with no end of its own. Rejects with
-   * a sentence when no channel can be had.
+   * Starts a command by way of the login shell, on a terminal if one is asked for; `endless`: for a step with no end of its own; `spare`: a
+   * second one will be opened `after` it. Rejects with a sentence when no channel can be had.
    */
   readonly open: (request: {
     readonly command: string;
     readonly endless: boolean;
+    readonly spare?: boolean;
+    readonly after?: StepChannel | undefined;
     readonly pty?: StepRequest['pty'];
   }) => Promise<StepChannel>;
   /** Runs another step beside, to end what this one left. */
@@ -137,7 +139,11 @@ class Run implements RunningStep {
   async #begin(): Promise<void> {
     let channel: StepChannel;
     try {
-      channel = await this.#ground.open({ command: 'exec /bin/sh', endless: this.#step.endless === true });
+      channel = await this.#ground.open({
+        command: 'exec /bin/sh',
+        endless: this.#step.endless === true,
+        spare: this.#step.pty !== undefined,
+      });
     } catch (error) {
       this.#finish({
         kind: error instanceof NoSession ? 'refused' : 'lost',
@@ -273,13 +279,14 @@ class Run implements RunningStep {
     const account = this.#otherAccount();
     this.#greeting = '';
     this.#sudo.asked = 0;
-    this.#startClock();
+    clearTimeout(this.#clock);
     let screen: StepChannel;
     try {
       const asker = account === undefined ? [] : sudoWords(account, this.#sudo.token, this.#byRoot);
       screen = await this.#ground.open({
         command: terminalCommand(folder, asker),
         endless: false,
+        after: this.#channel,
         pty: this.#size ? { ...pty, ...this.#size } : pty,
       });
     } catch (error) {
@@ -292,6 +299,7 @@ class Run implements RunningStep {
       return;
     }
     this.#screen = screen;
+    this.#startClock();
     for (const stream of [screen.stdin, screen.stdout, screen.stderr]) stream.on('error', () => {});
     screen.stderr.resume();
     screen.stdout.pipe(this.#out);

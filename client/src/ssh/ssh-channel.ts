@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, ClientChannel } from 'ssh2';
-import { type ChannelSlots, NoSession } from './channel-slots.ts';
+import { type ChannelSlots, NoSession, type SlotUse } from './channel-slots.ts';
 import type { StepRequest } from './connection.ts';
 import { sendSignal } from './ssh2-signal.ts';
 import { beginSmall, guardWindow } from './ssh2-window.ts';
@@ -23,6 +23,10 @@ export interface ChannelRequest {
   readonly pty?: StepRequest['pty'];
   /** Whether it ends with the run only. */
   readonly endless: boolean;
+  /** Whether a second channel will follow that it waits for. */
+  readonly spare?: boolean;
+  /** The channel that waits for this one. */
+  readonly after?: StepChannel | undefined;
 }
 
 function exec(client: Client, { command, environment, pty }: ChannelRequest): Promise<Started> {
@@ -46,6 +50,29 @@ function exec(client: Client, { command, environment, pty }: ChannelRequest): Pr
   });
 }
 
+/** The slot that is kept for a second channel, until that is there. */
+class Spare {
+  readonly #slots: ChannelSlots;
+  #state: 'kept' | 'used' | 'settled' = 'kept';
+
+  constructor(slots: ChannelSlots) {
+    this.#slots = slots;
+  }
+
+  use(): number | undefined {
+    if (this.#state !== 'kept') return undefined;
+    this.#state = 'used';
+    return this.#slots.useSpare();
+  }
+
+  settle(): void {
+    if (this.#state === 'settled') return;
+    if (this.#state === 'kept') this.#slots.freeSpare();
+    this.#state = 'settled';
+    this.#slots.paired();
+  }
+}
+
 /** Whether the server said no to one channel more (RFC 4254, section 5.1: reasons 1, prohibited, 2, connect failed, and 4, resource shortage). */
 function isRefusal(error: unknown): boolean {
   const { reason } = error as { readonly reason?: unknown };
@@ -62,18 +89,31 @@ export async function openChannel(
   closed: Promise<unknown>,
   request: ChannelRequest,
 ): Promise<StepChannel> {
+  try {
+    return await opened(client, slots, closed, request);
+  } finally {
+    request.after?.spare?.settle();
+  }
+}
+
+async function opened(client: Client, slots: ChannelSlots, closed: Promise<unknown>, request: ChannelRequest): Promise<StepChannel> {
   let started: Started;
-  for (;;) {
-    const others = await slots.take(request.endless);
+  const use: SlotUse = { endless: request.endless, spare: request.spare === true, second: request.after !== undefined };
+  for (let others = request.after?.spare?.use(); ; others = undefined) {
+    others ??= await slots.take(use);
     try {
       started = await exec(client, request);
       break;
     } catch (error) {
       if (!isRefusal(error)) {
-        slots.free(request.endless);
+        slots.free(use);
+        if (use.spare === true) {
+          slots.freeSpare();
+          slots.paired();
+        }
         throw error;
       }
-      const again = slots.refused(others, request.endless);
+      const again = slots.refused(others, use);
       if (again === 'never') throw new NoSession('the server opens no session channel', { cause: error });
       if (again === 'soon') await delay(50);
     }
@@ -81,9 +121,11 @@ export async function openChannel(
   const { channel, ended, gone } = started;
   guardWindow(channel);
   channel.on('error', () => {});
+  const spare = request.spare === true ? new Spare(slots) : undefined;
   let free = (): void => {
     free = () => {};
-    slots.free(request.endless);
+    spare?.settle();
+    slots.free(use);
   };
   const exited = new Promise<ChannelExit>((resolve) => {
     void ended.then(resolve);
@@ -103,6 +145,7 @@ export async function openChannel(
       setTimeout(() => free(), 2000).unref();
     },
     kill: () => void sendSignal(channel, 'KILL'),
+    ...(spare && { spare }),
     ...(request.pty && { resize: ({ rows, columns }) => channel.setWindow(rows, columns, 0, 0) }),
   };
 }

@@ -18,4 +18,6 @@ export interface StepChannel {
   readonly kill: () => void;
   /** Of a channel with a terminal: tells it its size. */
   readonly resize?: (size: TerminalSize) => void;
+  /** The place that is kept for a second channel beside: `use` takes it, once, and tells how many others are open; `settle` says that it is there or will not be. */
+  readonly spare?: { use(): number | undefined; settle(): void };
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { RunningStep, StepRequest } from '../../../client/src/ssh/connection.ts';
+import { openConnection } from '../../../client/src/ssh/open-connection.ts';
 import { finish, step } from './run-to-end.ts';
-import { connectionsOfWays, type Way, ways } from './ways.ts';
+import { hasSshd, startSshd } from './real-sshd.ts';
+import { asking, connectionsOfWays, type Way, ways } from './ways.ts';
 
 const pty = { rows: 31, columns: 97, type: 'xterm-256color' };
 
@@ -78,3 +80,23 @@ it('a terminal of this machine has its last size by the time that a key comes wh
     rmSync(folder, { recursive: true });
   }
 });
+
+it.runIf(hasSshd())(
+  'eight terminals at once over one connection each get their turn, whatever the server allows',
+  { timeout: 30_000 },
+  async () => {
+    const few = await startSshd({ config: ['MaxSessions 3'] });
+    try {
+      const connection = await openConnection(few.details(), asking);
+      for (const on of [connectionOf('ssh'), connection]) {
+        const all = Array.from({ length: 8 }, (_, index) => finish(on.run(step(`test -t 0 && echo ${index}`, { pty, timeout: 60_000 }))));
+        expect((await Promise.all(all)).map(({ stdout, end }) => `${stdout.trim()} ${end.kind}`)).toEqual(
+          all.map((_, index) => `${index} exit`),
+        );
+      }
+      await connection.close();
+    } finally {
+      await few.stop();
+    }
+  },
+);

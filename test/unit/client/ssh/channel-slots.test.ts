@@ -35,17 +35,18 @@ describe('ChannelSlots', () => {
 
   it('tells at once where nobody would ever give one back, and until then tries beyond its guess', async () => {
     const slots = new ChannelSlots(2);
-    await slots.take(true);
-    await slots.take(true);
+    await slots.take({ endless: true });
+    await slots.take({ endless: true });
     // The guess is not the server's word: a third is tried, and refused.
     expect(slots.refused(await slots.take())).toBe('now');
     await expect(slots.take()).rejects.toThrow('the server allows 2 sessions at once (MaxSessions');
-    slots.free(true);
+    slots.free({ endless: true });
     expect(await slots.take()).toBe(1);
     // Who waits for a step that ends is told too, when the last of those gives way to one without an end.
+    const endless = slots.take({ endless: true });
     const waits = expect(slots.take()).rejects.toThrow('in the background');
     slots.free();
-    await slots.take(true);
+    await endless;
     await waits;
   });
 
@@ -57,6 +58,48 @@ describe('ChannelSlots', () => {
     expect(slots.refused(others)).toBe('now');
     expect(await slots.take()).toBe(0);
   });
+  it('keeps a second one for who needs two, so that no two of them hold one each and wait for the other', async () => {
+    const slots = new ChannelSlots(4);
+    const order: string[] = [];
+    const pair = async (name: string): Promise<void> => {
+      await slots.take({ spare: true });
+      order.push(`${name} begins`);
+      await Promise.resolve();
+      slots.useSpare();
+      slots.paired();
+      order.push(`${name} has both`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      slots.free();
+      slots.free();
+    };
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map(pair));
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'e'].flatMap((name) => [`${name} begins`, `${name} has both`]));
+    expect([await slots.take(), await slots.take()]).toEqual([0, 1]);
+  });
+
+  it('lets a second channel that the server refused go before all who wait, and says where there is never room for two', async () => {
+    const slots = new ChannelSlots(8);
+    await slots.take();
+    await slots.take({ spare: true });
+    const other = slots.take({ spare: true });
+    expect(slots.refused(slots.useSpare(), { second: true })).toBe('now');
+    const again = slots.take({ second: true });
+    const others: string[] = [];
+    void other.then(() => others.push('other'));
+    void again.then(() => others.push('again'));
+    slots.free();
+    await again;
+    slots.paired();
+    expect(others).toEqual(['again']);
+    slots.free();
+    slots.free();
+    await other;
+    const few = new ChannelSlots(8);
+    await few.take();
+    expect(few.refused(await few.take())).toBe('now');
+    await expect(few.take({ spare: true })).rejects.toThrow('a step with a terminal takes 2');
+  });
+
   it('tries a server again that may still count a channel which has just ended, for a while', async () => {
     vi.useFakeTimers();
     try {
