@@ -76,8 +76,7 @@ export function openDocument(path: string, text: string, options: DocumentOption
 }
 
 function openRunbook(path: string, text: string, options: DocumentOptions): Document {
-  const markdown = parseMarkdown(text);
-  const runbook = parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined);
+  const { lines, runbook } = readRunbook(text, options.previous);
   const ours = runbook.byContent || options.named === true || /\.runbook\.md$/i.test(path);
   const units: Unit[] = [];
   const shells = ours ? stepShells(runbook.blocks, runbook.frontMatter, options.previous?.shells) : new Map();
@@ -104,7 +103,14 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
       units.push({ file: path, language: language.id, parsed, map, path: block.options.file, filled, block: block.index });
     }
   }
-  return { path, text, lines: markdown.lines, runbook, ours, language: 'runbook', units, shells };
+  return { path, text, lines, runbook, ours, language: 'runbook', units, shells };
+}
+
+/** The blocks of a text, read anew if it is not that of `previous`. */
+function readRunbook(text: string, previous: Document | undefined): { readonly lines: LineIndex; readonly runbook: ReadRunbook } {
+  if (previous?.text === text && previous.runbook !== undefined) return { lines: previous.lines, runbook: previous.runbook };
+  const markdown = parseMarkdown(text);
+  return { lines: markdown.lines, runbook: parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined) };
 }
 
 /** A value that stands for an input while nobody gave one. */

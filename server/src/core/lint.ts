@@ -34,12 +34,23 @@ function judge(project: Project, path: string): readonly Problem[] {
   if (document.language === settingsLanguage) return settingsProblems(document.text);
   const problems: Problem[] = [];
   if (document.runbook !== undefined) append(problems, runbookProblems(project, document, document.runbook));
-  for (const [at, findings] of findingsOfUnits(project, document).entries())
-    for (const finding of findings) problems.push(toProblem(document.units[at] as Unit, finding, document.text));
+  append(problems, problemsOfUnits(project, document));
   const settings = project.settings(path);
   return applySuppressions(document, withSeverities(problems, settings))
     .map((problem) => inside(problem, document))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule) || compare(a.message, b.message));
+}
+
+/** The errors in the configuration that a document holds, in no order; none of those of the runbook around it. */
+export function configurationErrors(project: Project, document: Document): readonly Problem[] {
+  const problems = withSeverities(problemsOfUnits(project, document), project.settings(document.path));
+  return applySuppressions(document, problems).filter(({ severity, language }) => severity === 'error' && language !== 'runbook');
+}
+
+function problemsOfUnits(project: Project, document: Document): Problem[] {
+  return findingsOfUnits(project, document).flatMap((findings, at) =>
+    findings.map((finding) => toProblem(document.units[at] as Unit, finding, document.text)),
+  );
 }
 
 /** Problems with the severities that opsbook.yaml's `rules` give; `off` drops. */

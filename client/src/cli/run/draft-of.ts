@@ -31,5 +31,6 @@ export async function draftOf(
   // What is wrong with the runbook is told before anybody is asked for values.
   const values = declared.refusals.length > 0 ? given : await askInputs(declared.missing, given);
   const known = { ...values.inputs, ...values.secrets };
-  return { draft: draft(project, path, { ...request, inputs: known }), secrets: values.secrets };
+  const same = Object.keys(known).length === 0;
+  return { draft: same ? declared : draft(project, path, { ...request, inputs: known }), secrets: values.secrets };
 }

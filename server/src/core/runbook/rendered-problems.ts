@@ -1,5 +1,5 @@
 import { type Document, openDocument } from '../document.ts';
-import { lint } from '../lint.ts';
+import { configurationErrors } from '../lint.ts';
 import { type Project, withDocument } from '../project.ts';
 import type { DraftBlock, DraftRefusal } from './draft-types.ts';
 
@@ -26,10 +26,16 @@ export function renderedProblems(
     if (known === undefined) sets.set(key, { values, hosts: [host] });
     else known.hosts.push(host);
   }
+  let before = document;
   for (const { values, hosts } of sets.values()) {
-    const rendered = openDocument(document.path, document.text, { named: true, values: new Map([...inputs, ...Object.entries(values)]) });
-    for (const problem of lint(withDocument(project, rendered), document.path)) {
-      if (problem.severity !== 'error' || problem.language === 'runbook') continue;
+    // What no value changes is read and judged once.
+    const rendered = openDocument(document.path, document.text, {
+      named: true,
+      previous: before,
+      values: new Map([...inputs, ...Object.entries(values)]),
+    });
+    before = rendered;
+    for (const problem of configurationErrors(withDocument(project, rendered), rendered)) {
       const at = document.runbook?.blocks.find(({ span }) => span.start <= problem.span.start && problem.span.start < span.end)?.index;
       const on = hosts.filter((host) => installed.get(at ?? -1)?.targets.includes(host));
       if (on.length === 0) continue;

@@ -119,6 +119,19 @@ describe('draft', () => {
     expect(drafted(text('{{ keep }}'), { inputs: given, hosts: 'web[1-2]' }).problems).toBeUndefined();
   });
 
+  it('reads what the hosts’ own values do not change once', () => {
+    const block = (name: string, text: string) => fence(`logrotate {name=${name} file=/etc/logrotate.d/${name}}`, text);
+    const text = `${front('  hosts: "@web"')}${block('a', '/a {\n  rotate {{ keep }}\n}')}${block('b', '/b {\n  rotate none\n}')}`;
+    expect(drafted(text).problems?.map(({ line, message }) => [line, message.replace(/^.*\(/s, '(')])).toEqual([
+      [13, '(on web1, web2, web3)'],
+      [7, '(on web3)'],
+    ]);
+    const first = openDocument('/r.md', text, { named: true });
+    const second = openDocument('/r.md', text, { named: true, previous: first, values: new Map([['keep', '7']]) });
+    expect(second.runbook).toBe(first.runbook);
+    expect(second.units.map(({ parsed }, at) => parsed === first.units[at]?.parsed)).toEqual([false, true]);
+  });
+
   it('knows which captured values a step cannot do without, and what Runme would give to later ones', () => {
     const text = `${front('  hosts: web1')}${fence('sh {name=ask capture=v}', 'echo x')}${fence('sh {name=LATEST}', 'echo y')}${fence(
       'sh {name=a}',
