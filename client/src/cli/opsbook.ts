@@ -5,10 +5,11 @@ import { cacheFolder } from '../start/cache-folder.ts';
 import { cachedModules } from '../start/cached-modules.ts';
 import { optimizeLate } from '../start/late-optimizing.ts';
 
-// A reader that goes away (`opsbook lint | head`) is no error of ours.
+// A reader that goes away (`opsbook lint | head`) is no error of ours; a run sees to it itself, and ends what it has begun.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE' && process.stdout.listenerCount('error') === 1) process.exit(0);
 });
+process.stderr.on('error', () => undefined);
 
 // Before any code is loaded: V8 takes compiled code that was kept under the same flags alone.
 const flags = optimizeLate(process.argv.slice(2)) ? 'late' : '';

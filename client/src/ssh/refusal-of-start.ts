@@ -30,7 +30,14 @@ export function refusalOfStart(
           : `ended by ${how.signal}`;
   if (atSudo) {
     const account = sudo === true ? 'root' : String(sudo);
-    return `sudo on ${place.where} did not start a shell as \`${account}\` for \`${place.user}\`: it ${end}, ${words}`;
+    if (/sudo: (?:command )?not found/i.test(greeting))
+      return `there is no \`sudo\` on ${place.where}; expected it, or a login as \`${account}\` itself`;
+    const hint = /must have a tty/.test(greeting)
+      ? `; expected \`Defaults:${place.user} !requiretty\` in its sudoers`
+      : how === 'time' && said !== ''
+        ? '; expected no other question than for a password'
+        : '';
+    return `sudo on ${place.where} did not start a shell as \`${account}\` for \`${place.user}\`: it ${end}, ${words}${hint}`;
   }
   if (/restricted/i.test(greeting)) {
     return `the login shell of ${place.where} is a restricted one: it refused \`exec /bin/sh\`, ${words}; expected a shell that may start \`/bin/sh\``;
@@ -42,10 +49,13 @@ export function refusalOfStart(
     return `the password of ${place.where} has expired: it ${end}, ${words}; expected one that holds (log in once with \`ssh\` in a terminal, which asks for a new one)`;
   }
   if (how === 'time') {
-    return `the login shell of ${place.where} did not start \`/bin/sh\` in time, ${words}; expected a shell (is there a \`ForceCommand\` or \`command=\` for this key?)`;
+    return `the login shell of ${place.where} did not start \`/bin/sh\` in time, ${words}; expected a shell (is there a \`ForceCommand\` or \`command=\` for this key, or does a start file such as \`~/.bashrc\` wait, read or start another program?)`;
   }
   if (said === '') {
-    return `the login shell of ${place.where} ${end} without a word; expected a shell that starts \`/bin/sh\` (is it \`/bin/false\`?)`;
+    return `the login shell of ${place.where} ${end} without a word; expected a shell that starts \`/bin/sh\` (is it \`/bin/false\`, or does a start file such as \`~/.bashrc\` exit?)`;
   }
+  // session.c, do_nologin.
+  if (typeof how === 'object' && 'code' in how && how.code === 254)
+    return `${place.where} lets nobody in now (\`/etc/nologin\`): it ${end}, ${words}`;
   return `${place.where} ran something else than the shell that was asked for: it ${end}, ${words}; expected \`/bin/sh\` (is there a \`ForceCommand\` or \`command=\` for this key?)`;
 }

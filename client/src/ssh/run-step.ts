@@ -5,10 +5,11 @@ import type { RunningStep, StepEnd, StepRequest, TerminalSize } from './connecti
 import { faultOfRequest } from './fault-of-request.ts';
 import { FramedStderr } from './framed-stderr.ts';
 import { GatedStdout } from './gated-stdout.ts';
-import { elevatedWord, helloText, sudoPrompt, sudoText, sudoWords } from './host-side/opening-text.ts';
+import { askedBySudo, elevatedWord, helloText, sudoText, sudoWords } from './host-side/opening-text.ts';
 import { ownText } from './host-side/own-text.ts';
 import { stepText, terminalCommand } from './host-side/step-text.ts';
 import { sweepText } from './host-side/sweep-text.ts';
+import { harmless } from './harmless.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 import { stepReport } from './step-report.ts';
@@ -187,31 +188,31 @@ class Run implements RunningStep {
   #heard(text: Buffer, stderr: boolean): void {
     if (this.#greeting.length < 16_384) this.#greeting += text.toString('utf8');
     if (!stderr || (this.#phase !== 'sudo' && !this.#screen)) return;
-    const prompts = this.#greeting.split(sudoPrompt(this.#sudo.token)).length - 1;
+    const asked = askedBySudo(this.#greeting, this.#sudo.token);
     if (!this.#sudo.elevated && this.#greeting.includes(elevatedWord(this.#sudo.token))) {
       this.#sudo.elevated = true;
       this.#send();
-    } else if (prompts > this.#sudo.asked) {
-      this.#sudo.asked = prompts;
-      void this.#answerSudo();
+    } else if (asked.length > this.#sudo.asked) {
+      this.#sudo.asked = asked.length;
+      void this.#answerSudo(harmless(asked.at(-1) ?? ''));
     }
   }
 
-  async #answerSudo(): Promise<void> {
+  async #answerSudo(account: string): Promise<void> {
     // A second word only: more wrong ones may lock the account out.
     if (this.#sudo.asked > 2) {
-      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\``);
+      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${account}\``);
       return;
     }
     clearTimeout(this.#clock);
-    const password = await this.#ground.password(`[sudo] password for ${this.#ground.user}`, this.#sudo.asked > 1).catch(() => undefined);
+    const password = await this.#ground.password(`[sudo] password for ${account}`, this.#sudo.asked > 1).catch(() => undefined);
     if (this.#isOver()) return;
     if (password === undefined && this.#sudo.asked > 1) {
-      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${this.#ground.user}\``);
+      this.#refuse(`sudo on ${this.#ground.where} did not accept the password of \`${account}\``);
       return;
     }
     if (password === undefined) {
-      this.#refuse(`sudo on ${this.#ground.where} wants the password of \`${this.#ground.user}\`, and none was given`);
+      this.#refuse(`sudo on ${this.#ground.where} wants the password of \`${account}\`, and none was given`);
       return;
     }
     this.#startClock();

@@ -232,6 +232,20 @@ describe('opsbook run', () => {
     expect(readdirSync(folder)).not.toContain('still-running');
   });
 
+  it('is cancelled where nobody reads what it prints any more, with the exit status and the record of that', async () => {
+    const state = join(folder, 'unread');
+    const path = book('  hosts: local', fence('sh {name=long}', 'while :; do echo on; sleep 0.1; done'));
+    const child = spawn(process.execPath, [program, 'run', '--yes', path], {
+      cwd: folder,
+      env: { ...process.env, ...env, XDG_STATE_HOME: state, NO_COLOR: '1' },
+    });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await ended).toBe(130);
+    const shown = await call(['show', 'last'], { XDG_STATE_HOME: state });
+    expect(shown.stdout).toMatch(/cancelled long: it was cancelled/);
+  });
+
   it('compares what a transcript shows with what its commands print, both streams', async () => {
     const session = '$ echo one\none\n$ echo two >&2; echo \\\n> three\ntwo\nthree\n$ true';
     const well = await call(['run', '--yes', '--json', book('  hosts: local', fence('console {name=shown verify=true}', session))]);

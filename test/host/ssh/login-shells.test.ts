@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Asking, Connection } from '../../../client/src/ssh/connection.ts';
 import { openConnection } from '../../../client/src/ssh/open-connection.ts';
@@ -51,6 +52,47 @@ describe.runIf(hasSshd() && mayMakeAccounts())('login shells', () => {
       expect(stdout).toBe('');
     }),
   );
+
+  it('says what else keeps a step from its shell: a start file that exits, a closed host, sudo that wants a terminal', () =>
+    withShell({ sudo: 'nopasswd' }, async (connection, server) => {
+      const said = async (sudo: boolean): Promise<unknown> => (await runToEnd(connection, 'true', { sudo })).end;
+      appendFileSync(`/etc/sudoers.d/${server.user}`, `Defaults:${server.user} requiretty\n`);
+      expect(await said(true)).toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining(`; expected \`Defaults:${server.user} !requiretty\` in its sudoers`),
+      });
+      writeFileSync(`${server.home}/.bashrc`, 'exit 3\n');
+      expect(await said(false)).toMatchObject({ message: expect.stringMatching(/exit status 3 without a word; .* a start file such as/) });
+      // As sshd ends a login while there is an /etc/nologin.
+      writeFileSync(`${server.home}/.bashrc`, 'echo closed until noon >&2; exit 254\n');
+      expect(await said(false)).toMatchObject({
+        message: expect.stringMatching(/lets nobody in now \(`\/etc\/nologin`\): .*, saying `closed until noon`$/),
+      });
+    }));
+
+  it('asks for the password that sudo wants, where that is another’s', () => {
+    const prompts: string[] = [];
+    return withShell(
+      { sudo: 'password', password: 'of the login' },
+      async (connection, server) => {
+        appendFileSync(`/etc/sudoers.d/${server.user}`, `Defaults:${server.user} targetpw\n`);
+        const other = await startSshd({ password: 'of the other' });
+        try {
+          expect((await runToEnd(connection, 'id -un', { sudo: other.user })).stdout).toBe(`${other.user}\n`);
+          expect(prompts).toEqual([`[sudo] password for ${other.user}`]);
+        } finally {
+          await other.stop();
+        }
+      },
+      {
+        ...nobody,
+        secret: async (_host, _what, prompt) => {
+          prompts.push(prompt);
+          return 'of the other';
+        },
+      },
+    );
+  });
 
   it('asks for sudo’s password, after sudo did', () => {
     const prompts: string[] = [];

@@ -11,9 +11,14 @@ export function helloText(nonce: string, withUser: boolean): string {
   return `printf '\\036%s%s hello %s %s\\n' ${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} >&2\n`;
 }
 
-/** What sudo asks for a password with. */
-export function sudoPrompt(token: string): string {
-  return `opsbook-${token}:`;
+/** What sudo is to ask for a password with: `%p` is the account whose it wants, ours or, as sudoers has it, root's or the other's. */
+function sudoPrompt(token: string): string {
+  return `opsbook-${token}-%p:`;
+}
+
+/** The accounts whose passwords sudo has asked for in `said`, in order. */
+export function askedBySudo(said: string, token: string): readonly string[] {
+  return Array.from(said.matchAll(new RegExp(`opsbook-${token}-([^:\\n]*):`, 'g')), ([, account = '']) => account);
 }
 
 /** What standard error says when the other account's shell has begun. */
