@@ -31,7 +31,7 @@ export interface HostPart {
   readonly carried: Map<string, Carried>;
   /** The last outcome of each block here, and the run of it that is under way or over. */
   readonly outcomes: Map<string, Outcome>;
-  readonly once: Map<string, Promise<Outcome>>;
+  readonly once: Map<string, Promise<void>>;
   /** File blocks that changed their file in this run. */
   readonly changed: Set<string>;
   /** What was installed here in this run by each file block and proved good. */

@@ -131,7 +131,7 @@ async function passOver(context: RunContext, block: DraftBlock, host: HostPart, 
 
 async function once(context: RunContext, ready: Ready): Promise<void> {
   const { block, part } = ready;
-  const work = perform(context, ready).then(() => part.outcomes.get(block.name) ?? 'skipped');
+  const work = perform(context, ready);
   part.once.set(block.name, work);
   await work;
 }
@@ -152,10 +152,13 @@ async function refuse(context: RunContext, { block, part }: Ready): Promise<void
 /** Runs a block that another one wants: once on a host, whoever wants it, unless it is to look `again`. */
 async function call(context: RunContext, block: DraftBlock, part: HostPart, why: string, again: boolean): Promise<Outcome> {
   const running = part.once.get(block.name);
-  if (!again && running !== undefined) return running;
+  if (!again && running !== undefined) {
+    await running;
+    return outcomeSoFar(part, block);
+  }
   const known = part.outcomes.get(block.name);
   if (!again && known !== undefined) return known;
-  const work = (async (): Promise<Outcome> => {
+  const work = (async (): Promise<void> => {
     const ready = await prepare(context, block, part, why);
     if (ready !== undefined) {
       const asked = asks(context, block, part) || ready.file?.ask === true;
@@ -164,10 +167,15 @@ async function call(context: RunContext, block: DraftBlock, part: HostPart, why:
       // A file that was pulled ahead is a group of its own.
       await settle(context, part);
     }
-    return part.outcomes.get(block.name) ?? 'skipped';
   })();
   part.once.set(block.name, work);
-  return work;
+  await work;
+  return outcomeSoFar(part, block);
+}
+
+/** How a block that ran ended on a host. A file that is in its place and waits for the reload of its group has done its work. */
+function outcomeSoFar(part: HostPart, block: DraftBlock): Outcome {
+  return part.outcomes.get(block.name) ?? (part.waiting.some((each) => each.block === block) ? 'ok' : 'skipped');
 }
 
 /** Asks once a block and batch; `--confirm` answers beforehand, nobody's answer is no. */

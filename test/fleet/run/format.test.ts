@@ -156,6 +156,23 @@ describe('attributes of a step', () => {
   });
 });
 
+describe('a file block', () => {
+  it('that was installed is what others require and ask for, whether its reload is paid yet or not', async () => {
+    const path = book(
+      '  hosts: h1\n  sudo: true',
+      fence('sh {name=there check=true}', 'test -e /etc/required-by-two && test -e /tmp/after'),
+      fence('text {name=first file=/etc/required-first fixes=there reload=read}', 'first'),
+      fence('text {name=second file=/etc/required-by-two fixes=there requires=first reload=read}', 'second'),
+      fence('sh {name=after requires=second fixes=there}', 'cat /tmp/read; touch /tmp/after'),
+      fence('sh {name=read}', 'cat /etc/required-first /etc/required-by-two > /tmp/read'),
+    );
+    const first = await run(path);
+    expect(first.ends).toEqual({ 'there@h1': 'ok', 'first@h1': 'ok', 'second@h1': 'ok', 'read@h1': 'ok', 'after@h1': 'fixed' });
+    expect([first.status, first.out['after@h1']]).toEqual([0, 'first\nsecond\n']);
+    expect((await run(path)).ends).toEqual({ 'there@h1': 'ok', 'first@h1': 'unchanged', 'second@h1': 'unchanged', 'after@h1': 'unchanged' });
+  });
+});
+
 describe('hosts of a block', () => {
   it('are the front matter’s, its own, or what --host leaves; an ssh:// needs no inventory; patterns never mean local', async () => {
     const path = book(
