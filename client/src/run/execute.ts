@@ -57,8 +57,10 @@ export async function prepare(context: RunContext, block: DraftBlock, part: Host
   if (block.when !== undefined) {
     const { name, not } = block.when;
     const holds = await whenHolds(context, part, name);
-    if (holds === undefined) return end('skipped', `\`when=${name}\`: \`${name}\` could not look`);
-    if (holds === not) return end('skipped', `\`when=${not ? '!' : ''}${name}\` does not hold`);
+    const words = `\`when=${not ? '!' : ''}${name}\``;
+    if (holds === undefined)
+      return end('skipped', `${words}: \`${name}\` ${part.outcomes.get(name) === 'skipped' ? 'was skipped' : 'could not look'}`);
+    if (holds === not) return end('skipped', `${words} does not hold`);
   }
   for (const name of block.requires) {
     const outcomes = await callAll(context, part, name, `required by \`${block.name}\``, false);

@@ -67,7 +67,10 @@ async function reload(
   why: string,
 ): Promise<{ readonly well: boolean; readonly message: string }> {
   const last = due.at(-1);
-  const environment = { OPSBOOK_OLD_FILE: last?.end.kept ?? '', OPSBOOK_NEW_FILE: last?.path ?? '' };
+  const [was, is] = [last?.end.kept ?? '', last?.path ?? ''];
+  // To a step that undoes a reload the file that is back is the old one.
+  const environment =
+    block.undoes === undefined ? { OPSBOOK_OLD_FILE: was, OPSBOOK_NEW_FILE: is } : { OPSBOOK_OLD_FILE: is, OPSBOOK_NEW_FILE: was };
   const startedAt = context.now();
   await context.emit({ type: 'block-started', block: block.name, host: part.name, why });
   const end = await performStep(context, block, part, { environment, reload: true });

@@ -5,8 +5,8 @@ type Back = NonNullable<NonNullable<DraftBlock['install']>['back']>;
 
 /**
  * What takes a run back, as a draft: in reverse, only what was done and on the hosts where it was done. A step is taken back by the block that
- * `undoes` it; of a file that which the run found there goes back, if what is there is what the run wrote, and its reload runs. Without any
- * block where there is nothing to take back.
+ * `undoes` it; of a file that which the run found there goes back, if what is there is what the run wrote, and then the step that undoes its
+ * reload runs, or the reload. Without any block where there is nothing to take back.
  */
 export function undoDraft({ plan, events, run }: ReadRecord): Draft {
   const { draft } = plan;
@@ -36,7 +36,9 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
   }
   const blocks: DraftBlock[] = [];
   const refusals: Draft['refusals'][number][] = [];
-  const reloads = new Set<string>();
+  const reloads = new Map<string, DraftBlock>();
+  const undoerOf = (name: string): DraftBlock | undefined => draft.blocks.find(({ undoes }) => undoes === name);
+  const paysFor = new Set(draft.blocks.map(({ install }) => install?.reload));
   for (const block of [...draft.blocks].reverse()) {
     if (block.install !== undefined) {
       const back: Record<string, Back[string]> = {};
@@ -44,22 +46,28 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
         for (const { block: name, ...file } of onHost.values()) if (name === block.name) back[host] = file;
       const targets = block.targets.filter((host) => Object.hasOwn(back, host));
       if (targets.length === 0) continue;
-      if (block.install.reload !== undefined) reloads.add(block.install.reload);
-      const { owner: _owner, group: _group, mode: _mode, ...install } = block.install;
-      blocks.push({ ...plain(block), targets, install: { ...install, text: '', holes: [], sourceLines: [], part: false, back } });
+      const { owner: _owner, group: _group, mode: _mode, reload: named, ...install } = block.install;
+      // With the old file back: the step that undoes its reload, else the reload, as the dead man's switch does it.
+      const paid = draft.blocks.find(({ name }) => name === named);
+      const reload = paid && (undoerOf(paid.name) ?? draft.blocks.find(({ name }) => name === paid.undoes) ?? paid);
+      for (const each of [paid, reload]) if (each !== undefined) reloads.set(each.name, each);
+      const pays = reload !== undefined && { reload: reload.name };
+      blocks.push({ ...plain(block), targets, install: { ...install, ...pays, text: '', holes: [], sourceLines: [], part: false, back } });
       continue;
     }
-    const undoer = draft.blocks.find(({ undoes }) => undoes === block.name);
+    // A reload goes back with its file.
+    if (!block.inOrder && paysFor.has(block.name)) continue;
+    const undoer = undoerOf(block.name);
     const hosts = done.get(block.name);
     const targets =
       undoer === undefined || hosts === undefined || done.get(undoer.name)?.size ? [] : block.targets.filter((host) => hosts.has(host));
     if (undoer !== undefined && targets.length > 0) blocks.push({ ...plain(undoer), targets });
   }
   const all = [...new Set(blocks.flatMap(({ targets }) => targets))];
-  for (const name of reloads) {
-    const reload = draft.blocks.find((block) => block.name === name);
-    if (reload !== undefined && !blocks.some((block) => block.name === name))
-      blocks.push({ ...plain(reload), targets: all, inOrder: false });
+  for (const [name, reload] of reloads) {
+    const { undoes } = reload;
+    if (!blocks.some((block) => block.name === name))
+      blocks.push({ ...plain(reload), ...(undoes !== undefined && { undoes }), targets: all, inOrder: false });
   }
   if (blocks.length === 0)
     refusals.push({

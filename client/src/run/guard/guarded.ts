@@ -25,6 +25,8 @@ export interface GuardedWork {
   /** What runs detached after the change, and what takes it back. */
   readonly main: StepRequest | undefined;
   readonly undo: StepRequest | undefined;
+  /** Whether the file that comes is the old one to both: `main` is the step that undoes a reload, and `undo` the reload. */
+  readonly back?: boolean;
   /** Changes the file. `nothing`: it is as it was; `lost`: whether it was changed is not known. */
   readonly change: () => Promise<'changed' | 'nothing' | 'lost'>;
   /** Judges what ran; a sentence where it did not go well. */
@@ -53,8 +55,8 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
   });
   try {
     const files = [
-      work.main === undefined ? '' : runFiles('main', work.main, true),
-      work.undo === undefined ? '' : runFiles('undo', work.undo, true),
+      work.main === undefined ? '' : runFiles('main', work.main, true, work.back),
+      work.undo === undefined ? '' : runFiles('undo', work.undo, true, work.back),
     ];
     const began = performance.now();
     const left = (): number => seconds * 1000 - (performance.now() - began);

@@ -28,7 +28,7 @@ export async function performGuardedFile(
   prove: Prove,
 ): Promise<End> {
   const reload = block.install?.reload === undefined ? undefined : context.blocks.get(block.install.reload);
-  const undo = reload === undefined ? undefined : context.draft.blocks.find(({ undoes }) => undoes === reload.name);
+  const undo = reload && (context.draft.blocks.find(({ undoes }) => undoes === reload.name) ?? context.blocks.get(reload.undoes ?? ''));
   const requests = await requestsOf(context, part, reload, undo);
   if (typeof requests === 'string') return { outcome: 'failed', message: requests };
   let install: InstallEnd | undefined;
@@ -37,6 +37,7 @@ export async function performGuardedFile(
     window: block.guard ?? 0,
     real: file.found.path,
     ...requests,
+    back: reload?.undoes !== undefined,
     change: async () => {
       install = await performFile(context, block, part, file);
       if (install.result === 'lost') return 'lost';

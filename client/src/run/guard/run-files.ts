@@ -5,11 +5,11 @@ import { printed } from '../install/printed.ts';
 
 /**
  * Commands that write `NAME.script` and `NAME.run`, which runs it as the step `request` would be run, into the working folder. `guarded`: which
- * file is old and which is new is for the switch around it to say.
+ * file is old and which is new is for the switch around it to say; `back`: the one that comes is the old one to this step.
  */
-export function runFiles(name: 'main' | 'undo', request: StepRequest, guarded: boolean): string {
+export function runFiles(name: 'main' | 'undo', request: StepRequest, guarded: boolean, back = false): string {
   return `{ ${printed(`${request.script}\n`)}\n} >${name}.script || exit 1
-{ ${printed(runText(name, request, guarded))}\n} >${name}.run || exit 1
+{ ${printed(runText(name, request, guarded, back))}\n} >${name}.run || exit 1
 `;
 }
 
@@ -17,7 +17,9 @@ const files = `export OPSBOOK_OLD_FILE OPSBOOK_NEW_FILE
 : "\${OPSBOOK_OLD_FILE=$([ ! -e "$here/old" ] || echo "$here/old")}" "\${OPSBOOK_NEW_FILE=$(cat "$here/real")}"
 `;
 
-function runText(name: string, request: StepRequest, guarded: boolean): string {
+const turned = 'x=$OPSBOOK_OLD_FILE OPSBOOK_OLD_FILE=$OPSBOOK_NEW_FILE OPSBOOK_NEW_FILE=$x\n';
+
+function runText(name: string, request: StepRequest, guarded: boolean, back: boolean): string {
   const { candidates, args, strict } = interpreterOf(request.interpreter);
   const words = [...args, ...(request.strict ? strict : [])].map(shellQuote).join(' ');
   const values = Object.entries(request.environment).filter(
@@ -26,7 +28,7 @@ function runText(name: string, request: StepRequest, guarded: boolean): string {
   const limit = request.timeout > 0 ? Math.ceil(request.timeout / 1000) : 0;
   return `here=$PWD
 ${request.unset?.length ? `unset ${request.unset.join(' ')}\n` : ''}${values.map(([key, value]) => `export ${key}=${shellQuote(value)}`).join('\n')}
-${guarded ? files : ''}for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+${guarded ? files : ''}${back ? turned : ''}for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
 export PATH
 cd ${shellQuote(request.cwd ?? '/')} || exit 126
 i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
