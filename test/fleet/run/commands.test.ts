@@ -192,40 +192,46 @@ describe('undo', () => {
     expect(await shell('h1', `cat ${conf}`)).toBe('new\nsame\n');
   });
 
-  it.each(['', ' guard=30s'])('of a file whose reload another step undoes: that one runs, with both files, and back again;%s', async (guard) => {
-    // What is up was brought up by the file that was there before: a step that took another for it would say so.
-    const path = book(
-      'link.md',
-      '  hosts: h3\n  sudo: true',
-      fence(`text {name=conf file=/etc/link.conf replace=true reload=over${guard}}`, 'bridge'),
-      fence('sh {name=over}', 'test "$(cat "$OPSBOOK_OLD_FILE")" = "$(cat /tmp/up)"; cat "$OPSBOOK_NEW_FILE" | tee /tmp/up'),
-      fence(
-        'sh {name=back undoes=over}',
-        'test "$(cat "$OPSBOOK_NEW_FILE")" = "$(cat /tmp/up)"; cat "$OPSBOOK_OLD_FILE" | tee /tmp/up; echo back >> /tmp/backs',
-      ),
-    );
-    const now = (): Promise<string> => shell('h3', 'cat /etc/link.conf /tmp/up; cat /tmp/backs 2>/dev/null');
-    await shell('h3', 'echo wire > /etc/link.conf; echo wire > /tmp/up; rm -f /tmp/backs');
-    expect((await reached('run', '--yes', path)).status).toBe(0);
-    const run = newest();
-    expect(await now()).toBe('bridge\nbridge\n');
-    const undone = await call(['undo', '--yes', run]);
-    expect([undone.status, undone.status === 0 ? '' : undone.stdout]).toEqual([0, '']);
-    expect(await now()).toBe('wire\nwire\nback\n');
-    // What the undo did is taken back by the reload itself.
-    const again = newest();
-    expect((await call(['undo', '--yes', again])).status).toBe(0);
-    expect(await now()).toBe('bridge\nbridge\nback\n');
-    expect((await call(['undo', '--yes', newest()])).status).toBe(0);
-    expect(await now()).toBe('wire\nwire\nback\nback\n');
-  });
+  it.each(['', ' guard=30s'])(
+    'of a file whose reload another step undoes: that one runs, with both files, and back again;%s',
+    async (guard) => {
+      // What is up was brought up by the file that was there before: a step that took another for it would say so.
+      const path = book(
+        'link.md',
+        '  hosts: h3\n  sudo: true',
+        fence(`text {name=conf file=/etc/link.conf replace=true reload=over${guard}}`, 'bridge'),
+        fence('sh {name=over}', 'test "$(cat "$OPSBOOK_OLD_FILE")" = "$(cat /tmp/up)"; cat "$OPSBOOK_NEW_FILE" | tee /tmp/up'),
+        fence(
+          'sh {name=back undoes=over}',
+          'test "$(cat "$OPSBOOK_NEW_FILE")" = "$(cat /tmp/up)"; cat "$OPSBOOK_OLD_FILE" | tee /tmp/up; echo back >> /tmp/backs',
+        ),
+      );
+      const now = (): Promise<string> => shell('h3', 'cat /etc/link.conf /tmp/up; cat /tmp/backs 2>/dev/null');
+      await shell('h3', 'echo wire > /etc/link.conf; echo wire > /tmp/up; rm -f /tmp/backs');
+      expect((await reached('run', '--yes', path)).status).toBe(0);
+      const run = newest();
+      expect(await now()).toBe('bridge\nbridge\n');
+      const undone = await call(['undo', '--yes', run]);
+      expect([undone.status, undone.status === 0 ? '' : undone.stdout]).toEqual([0, '']);
+      expect(await now()).toBe('wire\nwire\nback\n');
+      // What the undo did is taken back by the reload itself.
+      const again = newest();
+      expect((await call(['undo', '--yes', again])).status).toBe(0);
+      expect(await now()).toBe('bridge\nbridge\nback\n');
+      expect((await call(['undo', '--yes', newest()])).status).toBe(0);
+      expect(await now()).toBe('wire\nwire\nback\nback\n');
+    },
+  );
 
   it('of a guarded file goes back by itself where nobody gets in after it', async () => {
     const path = book(
       'cut.md',
       '  hosts: h3\n  sudo: true',
       fence('text {name=conf file=/etc/cut.conf replace=true reload=over guard=8s}', 'bridge'),
-      fence('sh {name=over}', 'test "$(cat "$OPSBOOK_OLD_FILE")" = "$(cat /tmp/cut)"; ip link set eth0 up; cat "$OPSBOOK_NEW_FILE" > /tmp/cut'),
+      fence(
+        'sh {name=over}',
+        'test "$(cat "$OPSBOOK_OLD_FILE")" = "$(cat /tmp/cut)"; ip link set eth0 up; cat "$OPSBOOK_NEW_FILE" > /tmp/cut',
+      ),
       fence(
         'sh {name=back undoes=over}',
         'test "$(cat "$OPSBOOK_NEW_FILE")" = "$(cat /tmp/cut)"; cat "$OPSBOOK_OLD_FILE" > /tmp/cut; ip link set eth0 down',

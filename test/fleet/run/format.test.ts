@@ -169,7 +169,12 @@ describe('a file block', () => {
     const first = await run(path);
     expect(first.ends).toEqual({ 'there@h1': 'ok', 'first@h1': 'ok', 'second@h1': 'ok', 'read@h1': 'ok', 'after@h1': 'fixed' });
     expect([first.status, first.out['after@h1']]).toEqual([0, 'first\nsecond\n']);
-    expect((await run(path)).ends).toEqual({ 'there@h1': 'ok', 'first@h1': 'unchanged', 'second@h1': 'unchanged', 'after@h1': 'unchanged' });
+    expect((await run(path)).ends).toEqual({
+      'there@h1': 'ok',
+      'first@h1': 'unchanged',
+      'second@h1': 'unchanged',
+      'after@h1': 'unchanged',
+    });
   });
 });
 
