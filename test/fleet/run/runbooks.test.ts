@@ -30,7 +30,11 @@ const lint = async (book: string): Promise<string> => (await opsbook(['lint', bo
 describe('power-loss', () => {
   it('makes volumes write at once on batteries, and takes that back', async () => {
     expect(await lint('power-loss.md')).not.toMatch(/error|warning|hint/);
-    for (const host of ['h1', 'h2']) await fleet.exec(host, 'mkdir -p /srv/data; mount -t tmpfs data /srv/data; touch /run/on-battery');
+    for (const host of ['h1', 'h2'])
+      await fleet.exec(
+        host,
+        'mkdir -p /srv/data /srv/safe; mount -t tmpfs data /srv/data; mount -t tmpfs -o sync safe /srv/safe; touch /run/on-battery',
+      );
     await fleet.exec('h2', 'rm /run/on-battery');
     const options = (host: string): Promise<string> => shell(host, 'findmnt -no OPTIONS /srv/data');
     const plan = await call('plan', 'power-loss.md', '--host', 'h[1-2]');
@@ -38,7 +42,8 @@ describe('power-loss', () => {
     const red = await call('check', 'power-loss.md', '--host', 'h[1-2]');
     expect(red.stdout).toMatch(/h1 symptom[^\n]*\n[^\n]*\/srv\/data is not sync/);
     expect(red.status).toBe(1);
-    const fixed = await call('fix', 'power-loss.md', '--yes', '--host', 'h[1-2]');
+    const both = ['--input', 'volumes=/srv/data /srv/safe'];
+    const fixed = await call('fix', 'power-loss.md', '--yes', '--host', 'h[1-2]', ...both);
     expect([fixed.status, fixed.stdout]).toEqual([0, expect.stringContaining('fixed')]);
     expect(await options('h1')).toContain('sync');
     expect(await options('h2')).not.toContain('sync');
@@ -48,6 +53,8 @@ describe('power-loss', () => {
     const undone = await call('undo', run, '--yes');
     expect([undone.status, undone.stdout]).toEqual([0, expect.stringContaining('write-later')]);
     expect(await options('h1')).not.toContain('sync');
+    // What was so before the run stays so.
+    expect(await shell('h1', 'findmnt -no OPTIONS /srv/safe')).toContain('sync');
   });
 });
 
@@ -76,7 +83,7 @@ describe('ssh-probes', () => {
     expect(await lint('ssh-probes.md')).not.toMatch(/error|warning|hint/);
     await fleet.exec(
       'h1',
-      'ln -sf /fleet/sshd.pid /run/sshd.pid; for i in 10 12 14 16 18 20 22; do echo "Nov 21 11:00:$i h1 sshd[7]: Failed password for invalid user admin from 192.0.2.9 port 4242 ssh2"; done > /var/log/auth.log; chmod 644 /var/log/auth.log',
+      'ln -sf /fleet/sshd.pid /run/sshd.pid; for i in 10 12 14 16 18 20 22; do echo "2026-11-21T11:00:$i.123456+00:00 h1 sshd-session[7]: Failed password for invalid user admin from 192.0.2.9 port 4242 ssh2"; done > /var/log/auth.log; chmod 644 /var/log/auth.log',
     );
     const red = await call('check', 'ssh-probes.md', '--host', 'h1');
     expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('source 192.0.2.9 7')]);
@@ -159,6 +166,12 @@ describe('bad-cpu', () => {
     expect(await shell('h1', 'tail -n 1 /etc/default/grub.d/bad-cpu.cfg; cat /tmp/grub')).toBe(
       'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX isolcpus=0"\nupdated\n',
     );
+    const undone = await call('undo', /record \S+\/(\S+)/.exec(ran.stdout)?.[1] ?? '', '--yes', '--confirm', 'isolate');
+    expect([undone.status, await shell('h1', 'ls /etc/default/grub.d; grep -o "^Cpus_allowed_list.*" /proc/1/status')]).toEqual([
+      0,
+      expect.stringMatching(/^Cpus_allowed_list:\t0[-,]/),
+    ]);
+    expect((await call('run', ...on, '--yes', '--confirm', 'isolate')).stdout).toMatch(/^ {3}fixed /m);
     // A second time there is nothing to move, and a host whose CPUs are well is left alone.
     const again = await call('run', ...on, '--yes');
     expect(again.stdout).not.toMatch(/^ {3}(?:fixed|failed) /m);
@@ -233,6 +246,36 @@ describe('with more of a machine’s programs', () => {
       env: { XDG_STATE_HOME: state, SSH_AUTH_SOCK: '' },
     });
     expect([undone.status, await say('h1', 'grep imuxsock /etc/rsyslog.conf')]).toEqual([0, expect.stringContaining('Burst="10"')]);
+  }, 120_000);
+
+  it('haproxy-logs and haproxy-rotate give local0 a file of its own, once, and keep it writable over a rotation', async () => {
+    // Together, for the one rotates what the other writes.
+    expect((await opsbook(['lint', 'haproxy-logs.md', 'haproxy-rotate.md', '--hints'], { cwd: folder })).stdout).toBe(
+      'no problems in 2 files\n',
+    );
+    const red = await on('check', 'haproxy-logs.md');
+    expect([red.status, red.stdout]).toEqual([1, expect.stringContaining('did not arrive in /mnt/log/haproxy.log')]);
+    const logs = await on('run', 'haproxy-logs.md', '--yes');
+    expect([logs.status, logs.stdout]).toEqual([0, expect.stringMatching(/fixed make-folder[\s\S]*fixed rule/)]);
+    const rotate = await on('run', 'haproxy-rotate.md', '--yes');
+    expect([rotate.status, rotate.stdout]).toEqual([0, expect.stringContaining('fixed rotation')]);
+    await wired.exec(
+      'h1',
+      'logger -p local0.info -t haproxy before; i=0; until grep -q before /mnt/log/haproxy.log || [ $i -gt 100 ]; do sleep 0.1; i=$((i + 1)); done',
+    );
+    const forced = await wired.exec('h1', 'logrotate -f /etc/logrotate.d/haproxy');
+    expect([forced.code, forced.stderr]).toEqual([0, '']);
+    await wired.exec(
+      'h1',
+      'i=0; until [ -s /mnt/log/haproxy.log ] || [ $i -gt 100 ]; do logger -p local0.info -t haproxy after; sleep 0.1; i=$((i + 1)); done',
+    );
+    expect(
+      await say('h1', 'grep -l before /mnt/log/haproxy.log*; grep -l after /mnt/log/haproxy.log; grep -c "haproxy.*after" /var/log/syslog'),
+    ).toBe('/mnt/log/haproxy.log.1\n/mnt/log/haproxy.log\n0\n');
+    for (const book of ['haproxy-logs.md', 'haproxy-rotate.md']) {
+      const again = await on('run', book, '--yes');
+      expect([again.status, again.stdout]).toEqual([0, expect.not.stringMatching(/^ {3}(?:fixed|failed) /m)]);
+    }
   }, 120_000);
 
   it('rides-the-rocket takes packets out of pieces, now and at each ifup', async () => {
