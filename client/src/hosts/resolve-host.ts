@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { account } from '../../../server/src/host/account.ts';
 import type { HostDetails } from '../ssh/connection.ts';
 import { chosenAlgorithms, supportedAlgorithms } from '../ssh/algorithm-list.ts';
 import { matchesPattern } from '../ssh/known-hosts/matches-pattern.ts';
@@ -60,7 +60,7 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
     throw new ConfigError(`\`ProxyJump\` leads over more than ${deepestJump} hosts: ${way.map((each) => `\`${each}\``).join(', ')}`);
   const url = name.startsWith('ssh://') ? hostAddress(name, false) : { host: name };
   if (!url) throw new ConfigError(`\`${name}\` is no host; expected \`ssh://[user@]name[:port]\``);
-  const local = userInfo().username;
+  const local = account().username;
   const evaluated = evaluate(files, url.host, options.user ?? url.user, local, options.matchExec === true ? matchExec : undefined);
   const get = (keyword: string): string | undefined => evaluated.values.get(keyword)?.[0]?.[0];
   /** A value's place, as the beginning of a sentence. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { letGo } from './let-go.ts';
@@ -35,8 +35,14 @@ export async function joinSandbox(folders: SandboxFolders, starter: Holder): Pro
   const wait = async (): Promise<void> => {
     for (let waited = 0; waited < 5_000 && lives(server); waited += 20) await delay(20);
   };
-  // One whose users were all killed a moment ago has seen its end, though it is still there.
-  await delay(30);
+  // One whose users were all killed a moment ago has seen its end, though it is still there. Where the system tells nothing of them it is waited for.
+  const sure = starter.started !== '';
+  if (sure && use.isHeld()) use.holds();
+  else if (sure) {
+    closeSync(hold);
+    use.end();
+    return undefined;
+  } else await delay(30);
   if (!(await answers(shared.details.port))) {
     await letGo(folders, use, hold, async () => undefined)();
     return undefined;

@@ -102,13 +102,25 @@ export function lives(holder: Holder): boolean {
   return startOf(holder.pid) === holder.started;
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)), counted after the command's closing parenthesis; a zombie has none. */
+/** Whether that very process runs and is not on its way out: all that it has open is open still. Where the system does not tell, as `lives`. */
+export function goesOn(holder: Holder): boolean {
+  const flags = Number(statOf(holder.pid)?.[6] ?? 0);
+  // PF_EXITING (include/linux/sched.h) is set before the kernel closes a process's files (kernel/exit.c, do_exit).
+  return (flags & 4) === 0 && lives(holder);
+}
+
+/** Field 22 of /proc/PID/stat (proc(5)); a zombie has none. */
 function startOf(pid: number): string {
+  const fields = statOf(pid);
+  return fields?.[0] === 'Z' ? 'zombie' : (fields?.[19] ?? '');
+}
+
+/** Fields 3 and later of /proc/PID/stat, counted after the command's closing parenthesis; undefined where there is none. */
+function statOf(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -31,6 +31,13 @@ export interface Isolation {
   readonly allIds: boolean;
 }
 
+/** What a server lives by, and who is to know of it. */
+export interface ServerLife {
+  readonly lifeline: Lifeline;
+  /** Is told its process id as soon as there is one, long before it listens. */
+  readonly spawned: (pid: number) => void;
+}
+
 /** How long a server may take to listen (milliseconds); it makes two keys and some forty mounts. */
 const patience = 30_000;
 
@@ -38,7 +45,7 @@ const patience = 30_000;
 export function spawnIsolated(
   listener: Server,
   folders: SandboxFolders,
-  lifeline: Lifeline,
+  life: ServerLife,
   isolation: Isolation,
 ): Promise<RunningServer | FailedServer> {
   const namespaces = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL', '--propagation', 'private'];
@@ -59,8 +66,8 @@ export function spawnIsolated(
     MEMORY: isolation.memory ? 'yes' : 'no',
   };
   const setup = [...args, '--', 'sh', join(folders.own, 'setup.sh')];
-  const child = started(listener, folders, lifeline, command as string, setup, { env: environment });
-  if (isolation.allIds) mapAllIds(child, lifeline);
+  const child = started(listener, folders, life, command as string, setup, { env: environment });
+  if (isolation.allIds) mapAllIds(child, life.lifeline);
   return listening(child, folders);
 }
 
@@ -68,13 +75,13 @@ export function spawnIsolated(
 export function spawnPlain(
   listener: Server,
   folders: SandboxFolders,
-  lifeline: Lifeline,
+  life: ServerLife,
   program: string,
   options: ServerOptions,
 ): Promise<RunningServer | FailedServer> {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const args = [program, JSON.stringify(options)];
-  return listening(started(listener, folders, lifeline, process.execPath, args, { env, cwd: folders.files }), folders);
+  return listening(started(listener, folders, life, process.execPath, args, { env, cwd: folders.files }), folders);
 }
 
 /** Tells one that listens from one that failed. */
@@ -90,15 +97,16 @@ function line(step: LayoutStep): string {
 function started(
   listener: Server,
   folders: SandboxFolders,
-  { reader }: Lifeline,
+  { lifeline, spawned }: ServerLife,
   command: string,
   args: string[],
   options: SpawnOptions,
 ): ChildProcess {
   const log = openSync(folders.log, 'w', 0o600);
   // A group of its own: Ctrl-C in a terminal reaches us, and we end it in order.
-  const child = spawn(command, args, { ...options, detached: true, stdio: [reader, 'pipe', log, descriptorOf(listener)] });
+  const child = spawn(command, args, { ...options, detached: true, stdio: [lifeline.reader, 'pipe', log, descriptorOf(listener)] });
   closeSync(log);
+  if (child.pid !== undefined) spawned(child.pid);
   return child;
 }
 

@@ -1,8 +1,9 @@
 import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { platform, userInfo } from 'node:os';
+import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { account } from '../../../server/src/host/account.ts';
 import type { HostDetails } from '../ssh/connection.ts';
 import { joinSandbox, type SharedSandbox } from './join-sandbox.ts';
 import { letGo } from './let-go.ts';
@@ -13,7 +14,7 @@ import { type Sandbox, type SandboxOptions, SandboxTrouble } from './sandbox.ts'
 import { seedLayers } from './seed-layers.ts';
 import { setupScript } from './setup-script.ts';
 import { nameUse } from './use.ts';
-import { isRunning, type RunningServer, spawnIsolated, spawnPlain } from './spawn-server.ts';
+import { isRunning, type RunningServer, type ServerLife, spawnIsolated, spawnPlain } from './spawn-server.ts';
 import { sudoScript, systemctlScript } from './stand-ins.ts';
 import { type SandboxFolders, sandboxFolders, sandboxStateFolder } from './state-folder.ts';
 import { thisMachine } from './this-machine.ts';
@@ -50,14 +51,19 @@ async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOpt
     mkdirSync(folders.run, { mode: 0o700 });
     const use = nameUse(folders.users);
     lifeline = makeLifeline(folders.lifeline);
+    use.holds();
     const { writer, reader, path } = lifeline;
     const listener = await listen();
-    const { server, mode, notes, filesUnder } = await startServer(listener, folders, lifeline, options);
+    const { server, mode, notes, filesUnder } = await startServer(
+      listener,
+      folders,
+      { lifeline, spawned: (pid) => lock.also(pid) },
+      options,
+    );
     const { port } = listener.address() as { port: number };
     listener.close();
     closeSync(reader);
     const { child } = server;
-    if (child.pid !== undefined) lock.also(child.pid);
     const own = { details: writeKeys(folders, server, port, mode), mode, notes, filesUnder };
     const shared: SharedSandbox = { ...own, lifeline: path, server: holderOf(child.pid ?? 0) };
     writeFileSync(folders.details, JSON.stringify(shared), { mode: 0o600 });
@@ -100,7 +106,7 @@ async function listen(): Promise<Server> {
   return listener;
 }
 
-async function startServer(listener: Server, folders: SandboxFolders, lifeline: Lifeline, options: SandboxOptions) {
+async function startServer(listener: Server, folders: SandboxFolders, life: ServerLife, options: SandboxOptions) {
   let why = options.plain === true ? 'it was asked for' : whyNotIsolated(platform());
   if (why === undefined) {
     writeOwn(folders, options.program);
@@ -110,7 +116,7 @@ async function startServer(listener: Server, folders: SandboxFolders, lifeline: 
     for (const memory of [false, true]) {
       // Only the machine's own root owns the machine's files inside as well.
       if (!allIds && !memory) seedLayers(layout, join(folders.kept, 'upper'));
-      const server = await spawnIsolated(listener, folders, lifeline, { layout, memory, allIds });
+      const server = await spawnIsolated(listener, folders, life, { layout, memory, allIds });
       if (isRunning(server))
         return { server, mode: 'isolated' as const, notes: isolatedNotes(server, memory, allIds), filesUnder: undefined };
       why = whyItFailed(server.said, process.getuid?.() === 0);
@@ -118,8 +124,8 @@ async function startServer(listener: Server, folders: SandboxFolders, lifeline: 
     }
   }
   mkdirSync(folders.files, { recursive: true, mode: 0o700 });
-  const me = userInfo();
-  const server = await spawnPlain(listener, folders, lifeline, options.program, {
+  const me = account();
+  const server = await spawnPlain(listener, folders, life, options.program, {
     user: me.username,
     home: me.homedir,
     // Not the user's own: bash would read ~/.bashrc for each command, and in practice a step should not hang on what is there.
@@ -183,7 +189,7 @@ function writeKeys(folders: SandboxFolders, { ready }: RunningServer, port: numb
     name: 'sandbox',
     address: '127.0.0.1',
     port,
-    user: mode === 'isolated' ? 'root' : userInfo().username,
+    user: mode === 'isolated' ? 'root' : account().username,
     identityFiles: [identity],
     identitiesOnly: true,
     agent: undefined,

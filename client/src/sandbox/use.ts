@@ -1,13 +1,22 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { holderOf, lives } from './lock.ts';
+import { goesOn, type Holder, holderOf, lives } from './lock.ts';
 
 /** One use of a sandbox, named in a folder that all of its users see. */
 export interface Use {
   /** Whether somebody else uses it; the dead do not count. */
   others(): boolean;
+  /**
+   * Whether somebody else who has said that he holds the lifeline goes on using the sandbox. Then it was held all the time until now; where
+   * nobody does, the sandbox may have seen its end already.
+   */
+  isHeld(): boolean;
+  /** Says that this one holds the lifeline, and that it was held all the time. */
+  holds(): void;
   end(): void;
 }
+
+const held = ' held';
 
 let uses = 0;
 
@@ -20,15 +29,21 @@ export function nameUse(folder: string): Use {
   }
   const { pid, started } = holderOf(process.pid);
   // Everything is in the name, so that nobody reads half of it.
-  const name = `${pid} ${started} ${uses++}`;
+  let name = `${pid} ${started} ${uses++}`;
   writeFileSync(join(folder, name), '', { mode: 0o600 });
+  const others = (): string[] => readdirSync(folder).filter((each) => each !== name);
   return {
-    others: () => readdirSync(folder).some((each) => each !== name && isAlive(each)),
+    others: () => others().some((each) => lives(userOf(each))),
+    isHeld: () => others().some((each) => each.endsWith(held) && goesOn(userOf(each))),
+    holds: () => {
+      renameSync(join(folder, name), join(folder, `${name}${held}`));
+      name += held;
+    },
     end: () => rmSync(join(folder, name), { force: true }),
   };
 }
 
-function isAlive(name: string): boolean {
+function userOf(name: string): Holder {
   const [pid, started = ''] = name.split(' ');
-  return lives({ pid: Number(pid), started });
+  return { pid: Number(pid), started };
 }

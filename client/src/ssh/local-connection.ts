@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { account } from '../../../server/src/host/account.ts';
 import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from './connection.ts';
 import { runStep, type StepGround } from './run-step.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
@@ -33,7 +33,7 @@ function openShell(): Promise<StepChannel> {
  * still runs.
  */
 export function openLocalConnection(asking: Asking): Connection {
-  const user = userInfo().username;
+  const user = account().username;
   const host: HostDetails = {
     name: 'local',
     address: 'localhost',

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { account } from '../host/account.ts';
 import { loadSources } from '../host/load-sources.ts';
 import { nodeFiles } from '../host/node-files.ts';
 import { ShellCheck } from '../host/shellcheck.ts';
@@ -11,7 +12,7 @@ import type { RulePages } from './rule-pages.ts';
 /** The machine that Node runs on. */
 export const nodeMachine: Machine = {
   files: nodeFiles,
-  sshConfig: join(userInfo().homedir, '.ssh', 'config'),
+  sshConfig: join(account().homedir, '.ssh', 'config'),
   hostName: hostname(),
   rulePages: pagesBesideProgram,
   shellCheck: (program) => new ShellCheck(program),

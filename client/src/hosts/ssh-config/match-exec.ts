@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { account } from '../../../../server/src/host/account.ts';
 
 /** Milliseconds that a command of `Match exec` may take; OpenSSH would wait for ever. */
 const patience = 10_000;
@@ -9,7 +9,7 @@ const patience = 10_000;
  * exited with 0; undefined where it did not end in time or could not be started.
  */
 export function matchExec(command: string): boolean | undefined {
-  const shell = process.platform === 'win32' ? true : process.env['SHELL'] || userInfo().shell || '/bin/sh';
+  const shell = process.platform === 'win32' ? true : process.env['SHELL'] || account().shell || '/bin/sh';
   const options = { stdio: 'ignore', timeout: patience, killSignal: 'SIGKILL' } as const;
   const { status, error } = shell === true ? spawnSync(command, { ...options, shell }) : spawnSync(shell, ['-c', command], options);
   return error === undefined ? status === 0 : undefined;

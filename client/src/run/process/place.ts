@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, statSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { account } from '../../../../server/src/host/account.ts';
 import { stateFolder } from '../state-folder.ts';
 
 /** Where the runner process of one user and one version is met. */
@@ -27,7 +28,7 @@ export function runnerPlace(program: string, version: string, parent?: string): 
   const { mtimeMs, size } = statSync(program);
   const key = `${version}-${createHash('sha256').update(`${program}\0${mtimeMs}\0${size}`).digest('hex').slice(0, 10)}`;
   const folder = ownFolder(parent ?? process.env['XDG_RUNTIME_DIR'] ?? stateFolder(), key);
-  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\opsbook-${userInfo().username}-${key}` : join(folder, `${key}.sock`);
+  const socket = process.platform === 'win32' ? `\\\\.\\pipe\\opsbook-${account().username}-${key}` : join(folder, `${key}.sock`);
   return { folder, socket, token: join(folder, `${key}.token`), key };
 }
 
@@ -35,7 +36,7 @@ function ownFolder(parent: string, key: string): string {
   let folder = join(parent, 'opsbook-runner');
   if (process.platform !== 'win32' && Buffer.byteLength(join(folder, `${key}.sock`)) > LONGEST) {
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 8);
-    folder = join(tmpdir(), `opsbook-${userInfo().uid}-${name}`);
+    folder = join(tmpdir(), `opsbook-${account().uid}-${name}`);
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { dirname, basename } from 'node:path';
+import { account } from '../../../../server/src/host/account.ts';
 
 /** Who ran what, when and from where; `about.json` of a record. No secret is in it. */
 export interface RecordAbout {
@@ -40,7 +41,7 @@ export function recordAbout(run: string, startedAt: number, file: string, text: 
     format: 1,
     run,
     startedAt,
-    user: userInfo().username,
+    user: account().username,
     machine: hostname(),
     ...(from !== undefined && { from }),
     file,

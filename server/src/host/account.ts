@@ -1,0 +1,32 @@
+import { homedir, userInfo } from 'node:os';
+
+/** Whose process this is. */
+export interface Account {
+  readonly username: string;
+  /** -1 on Windows. */
+  readonly uid: number;
+  readonly homedir: string;
+  /** Absent on Windows, and where nobody says. */
+  readonly shell: string | null;
+}
+
+/**
+ * This process's account. A container may give it a number that stands in no list of accounts (getpwuid finds nothing, where Node throws): then it
+ * is called by its number, and the environment tells its home folder.
+ */
+export function account(): Account {
+  try {
+    return userInfo();
+  } catch {
+    const uid = process.getuid?.() ?? -1;
+    return { username: String(uid), uid, homedir: homeOr('/'), shell: null };
+  }
+}
+
+function homeOr(other: string): string {
+  try {
+    return homedir();
+  } catch {
+    return other;
+  }
+}
