@@ -50,6 +50,8 @@ export interface Completion {
   readonly insert?: string;
   readonly snippet?: boolean;
   readonly deprecated?: boolean;
+  /** Whether it stands before the others: what cannot be left out. */
+  readonly first?: boolean;
   /** What is replaced; the word at the caret if absent. */
   readonly span?: Span;
 }

@@ -77,6 +77,8 @@ export function toCompletionItem(lines: LineIndex, item: Completion): Completion
     ...(item.detail !== undefined && { detail: item.detail }),
     ...(item.documentation !== undefined && { documentation: { kind: MarkupKind.Markdown, value: item.documentation } }),
     ...(item.deprecated === true && { deprecated: true }),
+    // The others go by their names.
+    ...(item.first === true && { sortText: ` ${item.label}` }),
     ...(item.span === undefined ? { insertText: text } : { textEdit: { range: toRange(lines, item.span), newText: text } }),
     insertTextFormat: item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
   };

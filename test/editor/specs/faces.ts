@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { ok, strictEqual } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +42,8 @@ export async function spec({ open }: SpecContext): Promise<void> {
     labels.some((text) => text.includes('/etc/motd') && text.includes('as root')),
     labels.join(' | '),
   );
+  // The lines of the front matter stand as they were written.
+  strictEqual(await preview.locator('.frontmatter code').evaluate((code) => getComputedStyle(code).whiteSpace), 'pre-wrap');
   await page.waitForTimeout(500);
   await window.picture('preview-light');
   await runCommand(page, 'View: Close All Editors');

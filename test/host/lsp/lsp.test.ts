@@ -91,6 +91,17 @@ describe('opsbook lsp --stdio', () => {
     expect(hover.contents.value).toContain('**reload**');
     const items = await ask<{ label: string }[]>('textDocument/completion', { textDocument, position: at(book, 'dailly', 3) });
     expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(['daily', 'weekly', 'compress']));
+    const action = 'file:///w/etc/rsyslog.d/a.conf';
+    await client.open(action, 'rsyslog', 'action()\n');
+    const parameters = await ask<{ label: string; sortText?: string }[]>('textDocument/completion', {
+      textDocument: { uri: action },
+      position: { line: 0, character: 7 },
+    });
+    // As an editor sorts them: what cannot be left out before what can.
+    const sorted = parameters
+      .map(({ label, sortText = label }) => ({ label, sortText }))
+      .sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
+    expect(sorted.slice(0, 2).map(({ label }) => label)).toEqual(['type', 'action.copymsg']);
     const names = await ask<{ label: string }[]>('textDocument/completion', { textDocument, position: at(book, 'reload=', 7) });
     expect(names.map(({ label }) => label)).toEqual(['r']);
   });

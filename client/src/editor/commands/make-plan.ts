@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Draft, DraftRequest } from '../../../../server/src/core/index.ts';
@@ -46,7 +47,9 @@ export async function makePlan(
     throw new Error(
       vscode.l10n.t('a run needs the files on a disk, and these are only shown from elsewhere: clone the repository, and open its folder'),
     );
-  const document = await vscode.workspace.openTextDocument(source);
+  const document = await vscode.workspace.openTextDocument(source).then(undefined, (error: unknown) => {
+    throw existsSync(source.fsPath) ? error : new Error(vscode.l10n.t('{0} is no longer there', source.fsPath));
+  });
   // The record of a run names the file: what runs is what the file holds.
   if (document.isDirty && !document.isUntitled && !(await document.save())) return undefined;
   const inputs: Record<string, string> = { ...wanted.inputs };

@@ -13,17 +13,21 @@ const command = 'opsbook.chooseJudge';
 
 /**
  * Says in the language status which daemon or release judges the file at the front (`ifupdown2`, logrotate `3.21`), and what told it; its
- * command offers the others and writes the choice into opsbook.yaml.
+ * command offers the others and writes the choice into opsbook.yaml. Menus ask for the languages in the context key `opsbook.judged`.
  */
 export function judgeStatus(client: BaseLanguageClient, languages: readonly string[]): vscode.Disposable {
   const items = new Map<string, vscode.LanguageStatusItem>();
   const bar = vscode.window.createStatusBarItem('opsbook.judge', vscode.StatusBarAlignment.Right, 100);
   bar.name = vscode.l10n.t('Opsbook: who judges');
   let timer: NodeJS.Timeout | undefined;
+  let told = '';
   const look = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
     const judges = document === undefined ? [] : await judgesOf(client, document);
     if (document !== vscode.window.activeTextEditor?.document) return;
+    const judged = judges.map(({ language }) => language).join(' ');
+    if (judged !== told) void vscode.commands.executeCommand('setContext', 'opsbook.judged', judged);
+    told = judged;
     for (const [language, item] of items) {
       if (judges.some((judge) => judge.language === language)) continue;
       item.dispose();

@@ -24,6 +24,8 @@ export class RunbookList {
       watcher.onDidCreate(forget),
       watcher.onDidDelete(forget),
       vscode.workspace.onDidSaveTextDocument(({ languageId }) => languageId === 'markdown' && forget()),
+      // One that is no longer on the disk is listed as long as it is open.
+      vscode.workspace.onDidCloseTextDocument(({ languageId }) => languageId === 'markdown' && forget()),
       { dispose: () => clearTimeout(this.#timer) },
     );
   }

@@ -45,14 +45,21 @@ export function standingOf({ running, ended }: BlockOutcome): Standing | undefin
   return outcomes.every(isWell) ? 'well' : 'symptom';
 }
 
+/** Hosts whose names take more room than this are left to the hover. */
+const LONG = 48;
+
 /** One line: `3 ok · 1 failed (lb2) · 1.4 s · 2 min ago`; a single host's says why where it is not well or was passed over. How long ago only where `now` is given. */
 export function outcomeLine({ digest, running, ended, at }: BlockOutcome, now?: number): string {
-  const words: string[] = running.length > 0 ? [l10n.t('running on {0}', foldHosts(running))] : [];
+  const where = foldHosts(running);
+  const words: string[] = running.length === 0 ? [] : [where.length > LONG ? l10n.t('running') : l10n.t('running on {0}', where)];
   const hostsOf = new Map<Outcome, string[]>();
   for (const [host, { outcome }] of ended) hostsOf.set(outcome, [...(hostsOf.get(outcome) ?? []), host]);
   for (const [outcome, hosts] of [...hostsOf].sort(byOutcome)) {
     if (ended.size === 1) words.push(outcomeWord(outcome));
-    else words.push(`${hosts.length} ${outcomeWord(outcome)}${isWell(outcome) ? '' : ` (${foldHosts(hosts)})`}`);
+    else {
+      const names = isWell(outcome) ? '' : foldHosts(hosts);
+      words.push(`${hosts.length} ${outcomeWord(outcome)}${names === '' || names.length > LONG ? '' : ` (${names})`}`);
+    }
   }
   const [only] = ended.size === 1 ? ended.values() : [];
   const passedOver = standingOf({ digest, running, ended }) === 'skipped';

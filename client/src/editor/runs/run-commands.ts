@@ -79,7 +79,9 @@ export function runCommands({ view, outputs, cancel, again, exported }: RunComma
         return undefined;
       }
       const inputs = Object.fromEntries(state.plan.draft.inputs.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
-      return again(vscode.Uri.file(state.plan.draft.file), hosts, inputs);
+      const { file } = state.plan.draft;
+      const unsaved = vscode.workspace.textDocuments.find(({ isUntitled, uri }) => isUntitled && uri.toString() === file);
+      return again(unsaved?.uri ?? vscode.Uri.file(file), hosts, inputs);
     },
   };
 }

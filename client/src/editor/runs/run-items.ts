@@ -14,6 +14,9 @@ import type { GroupLine, MoreLine, RunNode, TroubleLine } from './run-tree.ts';
 /** How many milliseconds pass between two states of a running run's clock in the view: each costs its lines to be drawn again. */
 const TICK = 5000;
 
+/** Hosts whose names are longer than this are called by their number. */
+const LONG = 32;
+
 /** What a line of the Runs view looks like, and says to those who hear it. */
 export function runNodeItem(node: RunNode): vscode.TreeItem {
   if (node.kind === 'run') return runItem(node.state);
@@ -86,11 +89,13 @@ function pastItem({ run, file, title, began, outcome }: RecordedRun): vscode.Tre
 }
 
 function troubleItem({ state, name, hosts, why }: TroubleLine): vscode.TreeItem {
-  const item = new vscode.TreeItem(name);
+  const count = hostCount(hosts.length);
+  const isLong = name.length > LONG;
+  const item = new vscode.TreeItem(isLong ? count : name);
   item.id = `${state.run}\0\0${why}`;
-  item.description = hosts.length > 1 ? `${hostCount(hosts.length)} · ${why}` : why;
-  item.tooltip = why;
-  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Host {0}', name), item.description) };
+  item.description = hosts.length > 1 && !isLong ? `${count} · ${why}` : why;
+  item.tooltip = isLong ? `${name}\n\n${why}` : why;
+  item.accessibilityInformation = { label: spoken(isLong ? count : vscode.l10n.t('Host {0}', name), item.description) };
   item.iconPath = new vscode.ThemeIcon('debug-disconnect', colourOf('bad'));
   return item;
 }
@@ -143,15 +148,19 @@ function groupItem(node: GroupLine): vscode.TreeItem {
   const { group } = node;
   const { answer, hosts, running } = group;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(group.name, answer.installed.length === 0 ? None : Collapsed);
+  const count = hostCount(hosts.length);
+  // How they ended would not be seen beside the names of many.
+  const isLong = group.name.length > LONG;
+  const item = new vscode.TreeItem(isLong ? count : group.name, answer.installed.length === 0 ? None : Collapsed);
   item.id = idOf(node);
   item.iconPath = lookOf(running ? undefined : answer.end?.outcome).icon;
-  const words = [hosts.length > 1 ? hostCount(hosts.length) : '', answerWord(running, answer), ...whyOf(answer)];
+  const words = [hosts.length > 1 && !isLong ? count : '', answerWord(running, answer), ...whyOf(answer)];
   item.description = words.filter((word) => word !== '').join(' · ');
   item.contextValue = 'group';
-  item.tooltip = new vscode.MarkdownString().appendCodeblock(withoutAnsi(answer.text.slice(0, 4000)) || item.description, 'text');
+  const said = withoutAnsi(answer.text.slice(0, 4000)) || item.description;
+  item.tooltip = new vscode.MarkdownString().appendCodeblock(isLong ? `${group.name}\n\n${said}` : said, 'text');
   item.command = { command: 'opsbook.showGroupOutput', title: vscode.l10n.t('Show Output'), arguments: [node] };
-  item.accessibilityInformation = { label: spoken(group.name, item.description) };
+  item.accessibilityInformation = { label: spoken(String(item.label), item.description) };
   return item;
 }
 

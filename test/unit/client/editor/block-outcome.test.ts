@@ -47,6 +47,13 @@ describe('the outcome of a block', () => {
     expect(outcomeLine(outcome)).toBe('1 ok · 1 symptom (b) · 2 failed (c,d) · 1.0 s');
   });
 
+  it('leaves the names of many to the hover', () => {
+    const odd = Array.from({ length: 40 }, (_, n) => `web${2 * n + 1}`);
+    const outcome = outcomeOf(...odd.map((host) => ended(host, 'failed')), ended('db1', 'symptom'));
+    expect(outcomeLine(outcome)).toBe('1 symptom (db1) · 40 failed · 1.0 s');
+    expect(outcomeLine(outcomeOf(...odd.map((host) => started(host))))).toBe('running');
+  });
+
   it('says why, of a single host, in one line', () => {
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'exit status 3\nmore' })))).toBe('failed · exit status 3 · 1.0 s');
     expect(outcomeLine(outcomeOf(ended('a', 'failed', { message: 'x'.repeat(200) })))).toMatch(/^failed · x{79}… · 1\.0 s$/);

@@ -16,7 +16,10 @@ vi.mock('vscode', async () => ({
   },
   workspace: {
     isTrusted: true,
-    openTextDocument: async () => ({ isDirty: false, getText: () => '' }),
+    openTextDocument: async ({ fsPath }: { fsPath?: string }) => {
+      if (fsPath !== undefined) throw new Error(`cannot open vscode-remote://host${fsPath}`);
+      return { isDirty: false, getText: () => '' };
+    },
     getConfiguration: () => ({ get: (_name: string, otherwise: unknown) => otherwise }),
   },
 }));
@@ -47,4 +50,10 @@ it('shows nothing of a plan that was given up, when it comes after all', async (
   expect((asked as AbortSignal | undefined)?.aborted).toBe(true);
   // A host that does not answer keeps the runner waiting.
   expect(await unwanted).toBeUndefined();
+});
+
+it('says of a runbook that was taken away meanwhile that it is gone', async () => {
+  const source = { scheme: 'file', fsPath: '/nowhere/disk.runbook.md' } as unknown as vscode.Uri;
+  const nobody = async (): Promise<RunnerClient> => Promise.reject(new Error('nobody is asked'));
+  await expect(makePlan({} as LanguageClient, nobody, source, {})).rejects.toThrow('/nowhere/disk.runbook.md is no longer there');
 });

@@ -31,7 +31,9 @@ vi.mock('vscode', async () => {
     }
   }
   class Markdown {
-    appendCodeblock(): this {
+    value = '';
+    appendCodeblock(text: string): this {
+      this.value += text;
       return this;
     }
   }
@@ -125,6 +127,15 @@ describe('the Runs view', () => {
     expect(await iconsOf()).toEqual(['circle-slash', 'circle-slash', 'circle-slash']);
     next(event({ type: 'block-ended', block: 'b', host: 'web3', outcome: 'failed', duration: 1 }));
     expect(await iconsOf()).toEqual(['circle-slash', 'error', 'circle-slash', 'error']);
+  });
+
+  it('calls many hosts by their number, and names them in the tooltip', async () => {
+    const odd = Array.from({ length: 20 }, (_, n) => `web${2 * n + 1}`);
+    next(...odd.map((host) => event({ type: 'block-ended', block: 'b', host, outcome: 'failed', message: 'why', duration: 1 })));
+    const nodes = await asked(view);
+    const item = nodes.map((node) => view.getTreeItem(node)).find(({ label }) => label === '20 hosts');
+    expect([item?.description, item?.accessibilityInformation?.label]).toEqual(['failed · why', '20 hosts, failed, why']);
+    expect(item?.tooltip).toMatchObject({ value: expect.stringContaining('web[1,3,5,') });
   });
 
   it('does not wait for ever where VS Code shows nothing of it', () => {

@@ -94,6 +94,7 @@ function inObject(context: FeatureContext<Tree>, { node, parameter, where }: Obj
         insert: named ? fact.name : `${fact.name}="$1"`,
         snippet: !named,
         deprecated: fact.deprecated,
+        first: fact.required || fact.name === moduleParameter(node.word),
         span,
       });
     }
