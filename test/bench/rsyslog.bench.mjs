@@ -15,22 +15,27 @@ export async function bench({ time, root, say }) {
   const whole = (text) => judge(core.openDocument(path, text));
   const rows = [];
 
-  const long = configuration(136);
-  const { figures, processor } = await keystrokes(long, root);
-  const lines = long.split('\n').length;
-  for (const [name, part] of [
-    ['median', 0.5],
-    ['p95', 0.95],
-  ])
-    rows.push({
-      what: `a keystroke in an rsyslog file of ${lines} lines to its problems, through the language server: ${name} of ${figures.length}`,
-      ours: figures[Math.floor(figures.length * part)],
-      theirs: 16,
-      peer: 'a frame',
-      unit: 'ms',
-    });
-  if (processor !== undefined)
-    rows.push({ what: "the same, the server's processor time for each", ours: processor, theirs: 16, peer: 'a frame', unit: 'ms' });
+  for (const [kind, text, file, typed] of [
+    ['an rsyslog file', configuration(136), { path: '/etc/rsyslog.conf', languageId: 'rsyslog' }, '\n*.* '],
+    ['a file of old rsyslog directives', legacy(176), { path: '/etc/rsyslog.conf', languageId: 'rsyslog' }, '\n*.* '],
+    ['an rsyslog YAML file', yaml(150), { path: '/etc/rsyslog.d/all.yaml', languageId: 'rsyslog-yaml' }, ' # x'],
+  ]) {
+    const { figures, processor } = await keystrokes(text, file, typed, root);
+    const lines = text.split('\n').length;
+    for (const [name, part] of [
+      ['median', 0.5],
+      ['p95', 0.95],
+    ])
+      rows.push({
+        what: `a keystroke in ${kind} of ${lines} lines to its problems, through the language server: ${name} of ${figures.length}`,
+        ours: figures[Math.floor(figures.length * part)],
+        theirs: 16,
+        peer: 'a frame',
+        unit: 'ms',
+      });
+    if (processor !== undefined)
+      rows.push({ what: "the same, the server's processor time for each", ours: processor, theirs: 16, peer: 'a frame', unit: 'ms' });
+  }
 
   const small = configuration(1250);
   const large = configuration(12_500);
@@ -59,10 +64,10 @@ export async function bench({ time, root, say }) {
 }
 
 /**
- * Sorted times from a character typed, at places all over the text, to the server's answer with the problems, in milliseconds; the server
+ * Sorted times from a character of `typed`, at places all over the text, to the server's answer with the problems, in milliseconds; the server
  * is the built one, started and spoken to as the editor does (client/src/editor/language/node-client.ts). `processor` is its processor time for each, where the system tells it.
  */
-async function keystrokes(text, root) {
+async function keystrokes(text, { path, languageId }, typed, root) {
   const server = spawn(process.execPath, ['--max-semi-space-size=32', join(root, 'dist/server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   connection.onRequest('workspace/diagnostic/refresh', () => null);
@@ -74,15 +79,15 @@ async function keystrokes(text, root) {
     capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
   });
   await connection.sendNotification('initialized', {});
-  const uri = 'file:///etc/rsyslog.conf';
+  const uri = `file://${path}`;
   const lines = text.split('\n');
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'rsyslog', version: 1, text } });
+  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
   let version = 1;
-  const type = async (start, end, typed) => {
+  const type = async (start, end, put) => {
     const began = performance.now();
     void connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: ++version },
-      contentChanges: [{ range: { start, end }, text: typed }],
+      contentChanges: [{ range: { start, end }, text: put }],
     });
     await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
     return performance.now() - began;
@@ -93,7 +98,7 @@ async function keystrokes(text, root) {
     if (place === 30) before = processorTime(server.pid);
     const line = Math.floor((lines.length * ((place * 37) % 100)) / 100);
     let at = { line, character: lines[line].length };
-    for (const character of '\n*.* ') {
+    for (const character of typed) {
       const took = await type(at, at, character);
       at = character === '\n' ? { line: line + 1, character: 0 } : { line: at.line, character: at.character + 1 };
       if (place >= 30) figures.push(took);
@@ -148,4 +153,60 @@ function configuration(services) {
       '',
     );
   return out.join('\n');
+}
+
+/** A configuration of the old kind: directives that hold for what stands behind them. */
+function legacy(services) {
+  const out = ['$ModLoad imudp', '$ModLoad imuxsock', '$WorkDirectory /var/spool/rsyslog'];
+  for (let n = 1; n <= services; n++)
+    out.push(
+      `# service ${n}`,
+      `$template t${n},"/var/log/hosts/%hostname%/app${n}.log"`,
+      `$template l${n},"%timereported:::date-rfc3339% %msg:::sp-if-no-1st-sp%%msg:::drop-last-lf%\\n"`,
+      `$RuleSet r${n}`,
+      '$ActionQueueType LinkedList',
+      `$ActionQueueFileName fwd${n}`,
+      '$ActionResumeRetryCount -1',
+      `local${n % 8}.*;mail.none  -/var/log/app${n}.log;l${n}`,
+      `:programname, startswith, "app${n}" @@192.0.2.${n % 250}:${10_514 + (n % 50)}`,
+      '& stop',
+      '$FileOwner root',
+      '$FileCreateMode 0640',
+      `*.err ?t${n};l${n}`,
+      `mail,news.=crit;auth.* /var/log/crit${n}.log`,
+      '$RuleSet RSYSLOG_DefaultRuleset',
+      `$InputUDPServerBindRuleset r${n}`,
+      `$UDPServerRun ${10_000 + n}`,
+    );
+  return `${out.join('\n')}\n`;
+}
+
+/** The first of these in YAML. */
+function yaml(services) {
+  const each = (lines) => Array.from({ length: services }, (_, n) => lines(n + 1)).flat();
+  return [
+    'version: 2',
+    'modules:',
+    '  - load: imudp',
+    'templates:',
+    ...each((n) => [`  - name: t${n}`, '    type: string', `    string: "/var/log/hosts/%hostname:::secpath-replace%/app${n}.log"`]),
+    'rulesets:',
+    ...each((n) => [
+      `  - name: r${n}`,
+      '    queue.type: LinkedList',
+      '    queue.size: 10000',
+      '    script: |',
+      `      if $programname == "app${n}" and not ($msg contains "debug") then {`,
+      '        set $.key = field($msg, 32, 2);',
+      `        action(type="omfile" dynaFile="t${n}"`,
+      '               fileOwner="root" fileGroup="adm" fileCreateMode="0640")',
+      `        action(type="omfwd" target="192.0.2.${n % 250}" port="514" protocol="tcp"`,
+      `               queue.type="LinkedList" queue.filename="fwd${n}" queue.maxDiskSpace="1g" action.resumeRetryCount="-1")`,
+      '        stop',
+      '      }',
+    ]),
+    'inputs:',
+    ...each((n) => ['  - type: imudp', `    port: "${10_000 + n}"`, `    ruleset: r${n}`]),
+    '',
+  ].join('\n');
 }

@@ -187,3 +187,9 @@ test('whatever the text, reading it gives places inside of it', () => {
   }
   expect(rsyslogYaml.parse('rulesets:\r\n  - name: a\r\n    script: |\r\n      *.* /x\r\n').problems).toEqual([]);
 });
+
+test('one mistake in a script is one problem, however far in the file it stands', () => {
+  const broken = inRuleset('script: |\n  action(type="omfile" file="/x) ) (\n  stop');
+  expect(judged(broken)).toEqual(['missing-quote: "/x) ) (']);
+  expect(judged(`# ${'x'.repeat(300)}\n${broken}`)).toEqual(judged(broken));
+});

@@ -106,7 +106,7 @@ function readBalanced(text: string, place?: (s: Span) => Span): { readonly read?
     cursor.recover(1, 'initial');
   }
   const items = parseItems(cursor);
-  if (!cursor.unbalanced) return { read: finish(cursor, { text, items, ...(marks && { marks }) }) };
+  if (!cursor.unbalanced) return { read: finish(cursor, { text, items, place, ...(marks && { marks }) }) };
   return text.startsWith('\ufeff') ? { first: cursor.findings.slice(0, 1) } : {};
 }
 
@@ -115,5 +115,5 @@ function readByIndentation(text: string, place?: (s: Span) => Span, first: reado
   const cursor = createCursor(text, true, place);
   const marks = text.startsWith('\ufeff') || place !== undefined ? undefined : markStatements(cursor);
   if (text.startsWith('\ufeff')) cursor.recover(1, 'initial');
-  return finish(cursor, { text, items: parseItems(cursor), ...(marks && { marks }) }, first);
+  return finish(cursor, { text, items: parseItems(cursor), place, ...(marks && { marks }) }, first);
 }

@@ -96,19 +96,36 @@ function markOf(cursor: Cursor, items: number): Mark {
   };
 }
 
+/** A text that was read, or a piece of another one: then `place` says where a stretch of it stands there. */
+interface ReadText {
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly marks?: readonly Mark[];
+  readonly place?: ((s: Span) => Span) | undefined;
+}
+
 /** The outcome of a whole reading. */
-export function finish(
-  cursor: Cursor,
-  { text, items, marks }: { readonly text: string; readonly items: readonly Item[]; readonly marks?: readonly Mark[] },
-  first: readonly Finding[] = [],
-): Read {
+export function finish(cursor: Cursor, { text, items, marks, place }: ReadText, first: readonly Finding[] = []): Read {
   const comments = cursor.lexer.comments.map(({ start, end, closed }) => ({ ...cursor.span(start, end), closed }));
   const { findings, directives, byIndentation, depth, strays, continued } = cursor;
   const reading = { source: text, byIndentation, depth, strays, continued, marks: marks ?? [], items, directives, comments };
-  return outcome({ ...reading, findings: [...first, ...findings] }, marks !== undefined);
+  return outcome({ ...reading, findings: [...first, ...findings] }, marks !== undefined, place && placedLineEnds(text, place));
 }
 
-function outcome(reading: Reading, goesOn: boolean): Read {
+/** Where the line that an offset stands in ends. */
+type LineEnd = (offset: number) => number;
+
+/** Of a piece of another text: where its lines end there. */
+function placedLineEnds(text: string, place: (s: Span) => Span): LineEnd {
+  let ends: readonly number[] | undefined;
+  return (offset) => {
+    // Only a mistake asks for it.
+    ends ??= [...text.matchAll(/\n/g)].map(({ index }) => place({ start: index, end: index }).start);
+    return ends.find((end) => end >= offset) ?? Number.POSITIVE_INFINITY;
+  };
+}
+
+function outcome(reading: Reading, goesOn: boolean, lineEndAt: LineEnd = (offset) => lineEnd(reading.source, offset)): Read {
   const { items, comments, findings } = reading;
   const unclosed = comments.filter(({ closed }) => !closed);
   return {
@@ -116,7 +133,7 @@ function outcome(reading: Reading, goesOn: boolean): Read {
     comments,
     directives: [...reading.directives].sort((a, b) => a.span.start - b.span.start),
     findings: [
-      ...firstOfLine(findings, reading.source),
+      ...firstOfLine(findings, lineEndAt),
       ...unclosed.map(({ start }) => ({
         rule: 'rsyslog-unclosed-comment',
         severity: 'error' as const,
@@ -139,13 +156,12 @@ const shattering: ReadonlySet<string> = new Set([
 ]);
 
 /** One mistake is one problem: what the parser stumbles over behind one of its own in the same line is its consequence. */
-function firstOfLine(findings: readonly Finding[], source: string): readonly Finding[] {
+function firstOfLine(findings: readonly Finding[], lineEndAt: LineEnd): readonly Finding[] {
   let broken: { readonly start: number; readonly end: number } | undefined;
   return findings.filter(({ rule, span }) => {
     if (broken !== undefined && span.start >= broken.start && span.start <= broken.end) return false;
     if (!shattering.has(rule)) return true;
-    const end = source.indexOf('\n', span.start);
-    broken = { start: span.start, end: end === -1 ? source.length : end };
+    broken = { start: span.start, end: lineEndAt(span.start) };
     return true;
   });
 }

@@ -6,9 +6,11 @@ import { nearest } from '../../values/suggest.ts';
 import { factsOf, wantsOf } from '../facts-of-tree.ts';
 import { namesOf } from '../names.ts';
 import { flatten } from '../syntax/flatten.ts';
+import { comesFrom } from '../syntax/origin.ts';
 import type { Block, Item, Parameter, Tree } from '../syntax/tree.ts';
 import { isOff } from '../values.ts';
 import { repairs } from './repairs.ts';
+import { keepReading, noteEntries, type Reading, readingOf, rereadEntry } from './reread-entry.ts';
 import { createReader, entriesOf, type Entry, fragment, objectNode, parameter, type Reader, refuse, scalar, spanOf } from './reader.ts';
 import { bodyKeys, type Section, sections } from './sections.ts';
 import { ignored, readActions, readStatements, text as textAt } from './statements.ts';
@@ -18,19 +20,35 @@ const deepest = 200;
 
 /**
  * Reads a YAML file of rsyslog into the same tree as RainerScript, as `yamlconf_load` (runtime/yamlconf.c) reads it. Never throws; what
- * rsyslogd reads no further at is one finding, and the rest is read all the same.
+ * rsyslogd reads no further at is one finding, and the rest is read all the same. Of a text that changed in one entry of a section
+ * that entry alone is read again: `previous` spares work, and changes nothing.
  */
-export function parseYaml(text: string): Parsed<Tree> {
-  const reader = createReader(text);
-  const items = readFile(reader);
-  append(reader.comments, commentsOf(text));
-  const directives = reader.directives.sort((a, b) => a.span.start - b.span.start);
-  const comments = reader.comments.sort((a, b) => a.start - b.start);
-  const scalars = reader.scalars.sort((a, b) => a.span.start - b.span.start);
+export function parseYaml(text: string, previous?: Parsed<Tree>): Parsed<Tree> {
+  const old = previous && readingOf(previous.tree);
+  const again = old && rereadEntry(text, old, (piece) => (isTooDeep(text) ? undefined : read(piece)));
+  const reading = again?.reading ?? read(text);
+  const { items, lists } = reading;
+  const directives = [...lists.directives].sort((a, b) => a.span.start - b.span.start);
+  const comments = [...lists.comments, ...reading.outside].sort((a, b) => a.start - b.start);
+  const scalars = [...lists.scalars].sort((a, b) => a.span.start - b.span.start);
   const bare = { items, directives, comments, flat: flatten(items) };
-  const tree: Tree = { ...bare, names: namesOf(bare), yaml: { scalars, deferred: reader.deferred, keys: reader.keys } };
-  const problems = reader.findings.map((finding) => ({ ...finding, fixes: repairs(text, tree.yaml, finding.fixes ?? []) }));
+  const tree: Tree = { ...bare, names: namesOf(bare), yaml: { scalars, deferred: lists.deferred, keys: lists.keys } };
+  keepReading(tree, reading, old);
+  if (again !== undefined && old?.text === previous?.text && previous !== undefined) comesFrom(tree, previous.tree, again.anew);
+  const problems = lists.findings.map((finding) => ({ ...finding, fixes: repairs(text, tree.yaml, finding.fixes ?? []) }));
   return { text, tree, problems, facts: factsOf(tree), wants: wantsOf(tree) };
+}
+
+/** A text read from nothing. */
+function read(text: string): Reading {
+  const reader = createReader(text);
+  const { items, isWhole, entries } = readFile(reader);
+  const { findings, scalars, directives, comments, deferred, keys } = reader;
+  return { text, items, lists: { findings, scalars, directives, comments, deferred, keys }, outside: commentsOf(text), isWhole, entries };
+}
+
+function isTooDeep(text: string): boolean {
+  return tooDeep(text) !== undefined;
 }
 
 /** A line that nests deeper than any file of rsyslog: the library would exhaust the stack on it. */
@@ -49,8 +67,9 @@ function tooDeep(text: string): number | undefined {
   return indented === null ? undefined : indented.index;
 }
 
-function readFile(reader: Reader): readonly Item[] {
+function readFile(reader: Reader): Pick<Reading, 'items' | 'isWhole' | 'entries'> {
   const { text } = reader;
+  const none = { items: [], isWhole: false, entries: [] };
   const deep = tooDeep(text);
   if (deep !== undefined) {
     refuse(
@@ -59,7 +78,7 @@ function readFile(reader: Reader): readonly Item[] {
       'This is nested deeper than anything rsyslog reads',
       'rsyslog-yaml-syntax',
     );
-    return [];
+    return none;
   }
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error', version: '1.1' });
   let line = -1;
@@ -83,8 +102,10 @@ function readFile(reader: Reader): readonly Item[] {
       'rsyslog-yaml-syntax',
     );
   }
+  let isWhole = document.errors.length === 0;
   visit(document, {
     Alias: (_, node) => {
+      isWhole = false;
       const span = spanOf(reader, node, { start: 0, end: 0 });
       refuse(reader, span, 'rsyslogd knows no aliases: write the value itself');
     },
@@ -94,7 +115,7 @@ function readFile(reader: Reader): readonly Item[] {
   if (root === null || (isScalar(root) && root.value === '')) {
     if (document.errors.length === 0)
       refuse(reader, whole, 'The file is empty: a mapping was expected, like `rulesets:`; rsyslogd refuses a file without one');
-    return [];
+    return none;
   }
   if (!isMap(root)) {
     refuse(
@@ -102,15 +123,16 @@ function readFile(reader: Reader): readonly Item[] {
       spanOf(reader, root, whole),
       `The file must be a mapping of sections: ${[...sections.keys()].slice(0, 5).join(', ')} ...`,
     );
-    return [];
+    return none;
   }
-  return readSections(reader, entriesOf(reader, root, whole));
+  return { ...readSections(reader, entriesOf(reader, root, whole)), isWhole };
 }
 
-function readSections(reader: Reader, entries: readonly Entry[]): readonly Item[] {
+function readSections(reader: Reader, entries: readonly Entry[]): Pick<Reading, 'items' | 'entries'> {
   const items: Item[] = [];
+  const noted = noteEntries(reader, items);
   const seen = new Set<string>();
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     const { key, keySpan, value } = entry;
     if (seen.has(key))
       refuse(reader, keySpan, `\`${key}\` stands twice: a section stands once, with all that belongs to it`, 'rsyslog-yaml-section');
@@ -152,14 +174,16 @@ function readSections(reader: Reader, entries: readonly Entry[]): readonly Item[
     }
     for (const item of value.items as (Node | null)[]) {
       const span = spanOf(reader, item, keySpan);
+      noted.begins(key, keySpan, value.flow === true || item === null ? undefined : span.start);
       if (!isMap(item)) {
         if (!isAlias(item)) refuse(reader, span, `An entry of \`${key}\` must be a mapping: rsyslogd reads the file no further`);
         continue;
       }
       items.push(readObject(reader, section, entriesOf(reader, item, span), span));
     }
+    noted.ends(entries[at + 1]?.keySpan.start ?? reader.text.length);
   }
-  return items;
+  return { items, entries: noted.entries };
 }
 
 function readObject(reader: Reader, section: Section, entries: readonly Entry[], span: Span): Item {
