@@ -18,10 +18,11 @@ export const definedTwice: LanguageRule<Tree> = {
   *check({ tree, settings }): Iterable<Report> {
     const version = versionOf(settings);
     const seen = new Map<string, Span>();
+    const byDirective = new Set(tree.directives.map(({ span }) => span));
     const builtin = new Set(['parser:rsyslog.rfc3164', 'parser:rsyslog.rfc5424', 'ruleset:RSYSLOG_DefaultRuleset']);
     for (const { space, name, span, extent } of tree.names.definitions) {
       // $RuleSet goes on with a ruleset that is there already.
-      if (space === 'ruleset' && tree.directives.some((directive) => directive.span === extent)) continue;
+      if (space === 'ruleset' && byDirective.has(extent)) continue;
       const key = `${space}:${name}`;
       if (builtin.has(key)) yield { message: `\`${name}\` is built in: another name was expected`, span };
       const first = seen.get(key);
