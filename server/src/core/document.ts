@@ -106,11 +106,14 @@ function openRunbook(path: string, text: string, options: DocumentOptions): Docu
   return { path, text, lines, runbook, ours, language: 'runbook', units, shells };
 }
 
+const isConfig = (word: string): boolean => languageNamed(word) !== undefined;
+
 /** The blocks of a text, read anew if it is not that of `previous`. */
 function readRunbook(text: string, previous: Document | undefined): { readonly lines: LineIndex; readonly runbook: ReadRunbook } {
   if (previous?.text === text && previous.runbook !== undefined) return { lines: previous.lines, runbook: previous.runbook };
-  const markdown = parseMarkdown(text);
-  return { lines: markdown.lines, runbook: parseRunbook(text, markdown, (word) => languageNamed(word) !== undefined) };
+  const before = previous?.runbook;
+  const markdown = parseMarkdown(text, before && { text: before.text, markdown: before.markdown });
+  return { lines: markdown.lines, runbook: parseRunbook(text, markdown, isConfig) };
 }
 
 /** A value that stands for an input while nobody gave one. */

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { commonStart } from '../text/common-ends.ts';
 import { type LineIndex, lineIndex } from '../text/line-index.ts';
 import { type Segment, type SegmentMap, segmentMap } from '../text/segments.ts';
 import type { Span } from '../text/span.ts';
@@ -55,8 +56,13 @@ function blanked(text: string, region: FrontMatterRegion | undefined): string {
   return out.charCodeAt(0) === 0xfeff ? ` ${out.slice(1)}` : out;
 }
 
-/** The structure of any text as CommonMark has it; never throws. */
-export function parseMarkdown(text: string): Markdown {
+/**
+ * The structure of any text as CommonMark has it; never throws. Fences that end in front of what differs from `previous` are the very same: nothing
+ * that hangs on them alone need be found again.
+ */
+export function parseMarkdown(text: string, previous?: { readonly text: string; readonly markdown: Markdown }): Markdown {
+  const old = previous?.markdown.fences ?? [];
+  const kept = previous === undefined ? 0 : commonStart(previous.text, text);
   const frontMatter = frontMatterRegion(text);
   const lines = lineIndex(text);
   const source = blanked(text, frontMatter);
@@ -71,8 +77,11 @@ export function parseMarkdown(text: string): Markdown {
     if (token?.map == null) continue;
     const [first, last] = token.map;
     const whole: Span = { start: lines.lineStart(first), end: Math.max(lines.lineStart(first), lines.lineEnd(last - 1)) };
-    if (token.type === 'fence') fences.push(fence(source, lines, first, last, token.markup, token.info, token.content));
-    else if (token.type === 'html_block') html.push(whole);
+    if (token.type === 'fence') {
+      const before = old[fences.length];
+      const isKept = before?.infoSpan.end === lines.lineEnd(first) && before.span.end === whole.end && whole.end < kept;
+      fences.push(isKept ? before : fence(source, lines, first, last, token.markup, token.info, token.content));
+    } else if (token.type === 'html_block') html.push(whole);
     else if (token.type === 'heading_open') {
       headings.push({ level: Number(token.tag.slice(1)), text: tokens[i + 1]?.content ?? '', span: whole, nested: token.level > 0 });
     } else if (token.type === 'inline') prose.push(whole);

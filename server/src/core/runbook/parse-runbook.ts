@@ -27,19 +27,19 @@ export function parseRunbook(text: string, markdown: Markdown, isConfig: (langua
   const { frontMatter, problems } = readFrontMatter(text, markdown.frontMatter);
   const blocks: ReadBlock[] = [];
   const taken = new Set<string>();
-  const read = markdown.fences.map((fence, index) => readFence(fence, index, isConfig));
+  const read = markdown.fences.map((fence, index) => readOnce(fence, index, isConfig));
   for (const block of read) if (block.explicitName) taken.add(block.name);
   for (const [index, block] of read.entries()) {
     const verifies = block.language === 'output' && block.options.verify === true;
     const follows = index > 0 && ['step', 'transcript'].includes(blocks[index - 1]?.kind ?? '');
     const kind: BlockKind = block.kind === 'expectation' && !(follows && (block.language === 'expect' || verifies)) ? 'plain' : block.kind;
     if (block.explicitName) {
-      blocks.push({ ...block, kind });
+      blocks.push(as(block, kind, block.name));
       continue;
     }
     const name = uniqueName(generatedName(block.text, `block-${index + 1}`), taken);
     taken.add(name);
-    blocks.push({ ...block, kind, name });
+    blocks.push(as(block, kind, name));
   }
   const marked = blocks.some((block) => block.kind !== 'plain' && block.attributes.some(({ key }) => marks(key, block.kind)));
   const heading = markdown.headings[0]?.text;
@@ -59,6 +59,30 @@ export function parseRunbook(text: string, markdown: Markdown, isConfig: (langua
 function marks(key: string, kind: BlockKind): boolean {
   const record = attributeRecord(key);
   return record?.marks === true && record.on.includes(kind);
+}
+
+/** What fences were read to: one that a change left as it is, is the same block. */
+const reads = new WeakMap<Fence, { readonly isConfig: unknown; readonly block: ReadBlock }>();
+
+function readOnce(fence: Fence, index: number, isConfig: (language: string) => boolean): ReadBlock {
+  const known = reads.get(fence);
+  if (known?.isConfig === isConfig && known.block.index === index) return known.block;
+  const block = readFence(fence, index, isConfig);
+  reads.set(fence, { isConfig, block });
+  return block;
+}
+
+/** What a block was in its runbook, where that is not what its fence says. */
+const named = new WeakMap<ReadBlock, ReadBlock>();
+
+/** A block with a kind and a name; the same one for the same. */
+function as(block: ReadBlock, kind: BlockKind, name: string): ReadBlock {
+  if (block.kind === kind && block.name === name) return block;
+  const known = named.get(block);
+  if (known?.kind === kind && known.name === name) return known;
+  const made = { ...block, kind, name };
+  named.set(block, made);
+  return made;
 }
 
 function readFence(fence: Fence, index: number, isConfig: (language: string) => boolean): ReadBlock {

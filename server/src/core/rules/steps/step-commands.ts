@@ -22,11 +22,17 @@ export function* shellSteps({ runbook, document }: RunbookContext): Iterable<{ r
   }
 }
 
-/** What each command runs in the end: six rules ask for it, and again at each keystroke. */
+/** What each command runs in the end: it is the command's own, wherever that stands. */
 const effective = new WeakMap<ShellCommand, EffectiveCommand>();
 
+/** The commands of each block: six rules ask for them, and a block in front of a change is the same at the next keystroke. */
+const known = new WeakMap<ReadBlock, { readonly script: ShellScript; readonly commands: readonly StepCommand[] }>();
+
 /** Every command of one step. */
-export function* commandsOf(block: ReadBlock, script: ShellScript): Iterable<StepCommand> {
+export function commandsOf(block: ReadBlock, script: ShellScript): readonly StepCommand[] {
+  const before = known.get(block);
+  if (before?.script === script) return before.commands;
+  const commands: StepCommand[] = [];
   for (const command of script.commands) {
     if (command.words.length === 0) continue;
     const run = effective.get(command) ?? effectiveCommand(command);
@@ -34,6 +40,8 @@ export function* commandsOf(block: ReadBlock, script: ShellScript): Iterable<Ste
     const first = run.word ?? command.words[0];
     const last = command.words.at(-1);
     if (first === undefined || last === undefined) continue;
-    yield { block, script, command, run, span: block.map.toDocument({ start: first.span.start, end: last.span.end }) };
+    commands.push({ block, script, command, run, span: block.map.toDocument({ start: first.span.start, end: last.span.end }) });
   }
+  known.set(block, { script, commands });
+  return commands;
 }
