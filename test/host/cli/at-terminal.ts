@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { shellQuote } from '../../../client/src/ssh/shell-quote.ts';
 import { openTerminalChild } from '../../../client/src/ssh/terminal-child.ts';
+import { descendants } from '../../fleet/processes.ts';
 import { program } from './opsbook.ts';
 
-/** Calls opsbook at a terminal of its own, of 25 rows and 90 columns. `until` waits half a minute for words and gives all that was seen. */
+/**
+ * Calls opsbook at a terminal of its own, of 25 rows and 90 columns. `until` waits half a minute for words and gives all that was seen. What
+ * still runs when the test has ended, well or not, is ended: it may wait for an answer.
+ */
 export async function callAtTerminal(args: readonly string[], place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) {
   const command = `exec ${[process.execPath, program, ...args].map(shellQuote).join(' ')}`;
   const child = await openTerminalChild(
@@ -12,6 +16,13 @@ export async function callAtTerminal(args: readonly string[], place: { readonly 
     { rows: 25, columns: 90, type: 'xterm' },
     { environment: { ...process.env, TERM: 'xterm', ...place.env }, cwd: place.cwd },
   );
+  onTestFinished(async () => {
+    const pids = below(child.pid);
+    child.close();
+    await Promise.race([child.exited, delay(2000)]);
+    child.kill();
+    for (const pid of pids) end(pid);
+  });
   let seen = '';
   child.stdout.on('data', (part: Buffer) => {
     seen += part.toString('utf8');
@@ -26,5 +37,19 @@ export async function callAtTerminal(args: readonly string[], place: { readonly 
     },
     seen: () => seen,
     exited: child.exited,
+    /** Of what runs at the terminal; none once it has ended. */
+    pids: () => below(child.pid),
   };
+}
+
+function below(pid: number | undefined): readonly number[] {
+  return pid === undefined ? [] : descendants(pid).map((one) => one.pid);
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has gone with its terminal.
+  }
 }

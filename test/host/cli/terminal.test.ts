@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
+import { processes } from '../../fleet/processes.ts';
 import { callAtTerminal } from './at-terminal.ts';
 import { opsbook } from './opsbook.ts';
 
@@ -88,4 +89,17 @@ it('a step that needs a terminal is refused where there is none, before anything
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/refused\.md:8: `ask` is `interactive` and needs a terminal; standard input is none/);
   expect(existsSync(join(folder, 'refused.state', 'opsbook', 'runs'))).toBe(false);
+});
+
+describe('a test that ends while opsbook waits for an answer', () => {
+  let pids: readonly number[] = [];
+  it('leaves it so', async () => {
+    const screen = await atTerminal(['run', book('waits', 'true')], 'waits');
+    await screen.until('Run this plan?');
+    pids = screen.pids();
+    expect(pids).not.toEqual([]);
+  });
+  it('and it is ended all the same', async () => {
+    await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
+  });
 });
