@@ -11,7 +11,7 @@ export interface EventChannel {
 
 /** What may be queued, in characters of output and a little for each event: by each host for certain, and by all together beyond that. */
 const CERTAIN = 8192;
-const COMMON = 1 << 20;
+const COMMON = 1 << 18;
 const EVENT = 256;
 
 interface Queued {
@@ -31,7 +31,7 @@ interface Writer {
  * reader takes lives on the common pool, where writers wait in turn; what the others have for certain it cannot use up.
  */
 export function eventChannel(now: () => number): EventChannel {
-  const queue: Queued[] = [];
+  const queue: (Queued | undefined)[] = [];
   const own = new Map<string, number>();
   let common = 0;
   let seq = 0;
@@ -50,7 +50,8 @@ export function eventChannel(now: () => number): EventChannel {
     for (let at = 0; ; ) {
       const next = queue[at];
       if (next !== undefined) {
-        at++;
+        // What was read is not held until the head is cut off.
+        queue[at++] = undefined;
         // A queue that is cut at its head for each event is moved in memory as often.
         if (at === 1024 || at === queue.length) {
           queue.splice(0, at);

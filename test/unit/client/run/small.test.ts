@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../../client/src/run/canonical-json.ts';
@@ -144,6 +146,24 @@ describe('eventChannel', () => {
     for await (const event of channel.events) expect([event.seq, event.at]).toEqual([seq++, 7]);
     await writer;
     expect(seq).toBe(100);
+  });
+
+  it('holds nothing that was read, though there is always more to read', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const channel = eventChannel(() => 0);
+    const say = (text: string): Promise<void> => channel.push({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text });
+    await say('first');
+    const reader = channel.events[Symbol.asyncIterator]();
+    const read: WeakRef<object>[] = [];
+    for (let i = 0; i < 50; i++) {
+      await say(`${i}`);
+      read.push(new WeakRef((await reader.next()).value as object));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    // The last may be on somebody's stack.
+    expect(read.filter((event) => event.deref() !== undefined).length).toBeLessThan(3);
   });
 
   it('lets a quiet host speak while others flood, all of whom have their turn', async () => {
