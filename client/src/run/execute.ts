@@ -14,7 +14,7 @@ import { performFile } from './perform-file.ts';
 import { performStep } from './perform-step.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
-import { reloadGroup, takeFilesBack } from './reload-group.ts';
+import { reloadGroup, takeFileBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
@@ -166,7 +166,7 @@ export async function settle(context: RunContext, part: HostPart): Promise<void>
 /** The end of a file block whose check failed after it: the old file goes back, and its reload runs again. */
 async function backAfter(context: RunContext, part: HostPart, waiting: Waiting, proof: End): Promise<End> {
   try {
-    return { ...proof, message: await takeFilesBack(context, part, [waiting], proof.message ?? proof.outcome) };
+    return { ...proof, message: await takeFileBack(context, part, waiting, proof.message ?? proof.outcome) };
   } catch (error) {
     return { ...proof, message: `${proof.message}; the old file could not be put back: ${endOf(error).message}` };
   }

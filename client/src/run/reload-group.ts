@@ -31,25 +31,37 @@ export async function reloadGroup(context: RunContext, part: HostPart, group: re
     return undefined;
   }
   if (changed.length === 0) return `\`${block.name}\` failed and is still owed: ${once.message}`;
-  return takeFilesBack(context, part, changed, `\`${block.name}\` failed, ${once.message}`, due);
+  return putBackAndReload(context, part, changed, `\`${block.name}\` failed, ${once.message}`, block, due);
 }
 
 /**
- * Puts the files of installed blocks back and runs their reload again, since `why`. Resolves with the whole message for them: it begins with
- * "taken back", unless something stood in the way. May throw a HostTrouble.
+ * Puts the file of an installed block back, since `why`; then the step that undoes its reload runs or, without one, the reload again.
+ * Resolves with the whole message for it: it begins with "taken back", unless something stood in the way. May throw a HostTrouble.
  */
-export async function takeFilesBack(
+export async function takeFileBack(context: RunContext, part: HostPart, installed: Waiting, why: string): Promise<string> {
+  const reload = reloadOf(context, [installed]);
+  const undo = reload && (context.draft.blocks.find(({ undoes }) => undoes === reload.name) ?? context.blocks.get(reload.undoes ?? ''));
+  return putBackAndReload(context, part, [installed], why, undo ?? reload, [installed]);
+}
+
+/** Puts files back, runs `block`, and takes the marks of what is `due` away. */
+
+async function putBackAndReload(
   context: RunContext,
   part: HostPart,
   installed: readonly Waiting[],
   why: string,
-  due: readonly Waiting[] = installed,
+  block: DraftBlock | undefined,
+  due: readonly Waiting[],
 ): Promise<string> {
-  const troubles = await filesBack(context, part, installed);
+  const isAgain = block === reloadOf(context, installed);
+  // What takes the reload back is told what it had been run for.
+  const { troubles, kept } = await filesBack(context, part, installed, isAgain ? undefined : `${context.id}-back`);
   const back = troubles.length === 0 ? 'taken back' : troubles.join('; ');
-  const block = reloadOf(context, installed);
   if (block === undefined) return `${back}: ${why}`;
-  const again = await reload(context, part, block, due, 'again, with the old files back');
+  const again = isAgain
+    ? await reload(context, part, block, due, 'again, with the old files back')
+    : await reload(context, part, block, due, 'with the old files back', kept ?? '');
   if (again.well && troubles.length === 0) await unmarkAll(context, part, due);
   return `${back}: ${why}${again.well ? '' : `; with the old files too \`${block.name}\` failed, ${again.message}`}`;
 }
@@ -65,9 +77,9 @@ async function reload(
   block: DraftBlock,
   due: readonly Waiting[],
   why: string,
+  was = due.at(-1)?.end.kept ?? '',
 ): Promise<{ readonly well: boolean; readonly message: string }> {
-  const last = due.at(-1);
-  const [was, is] = [last?.end.kept ?? '', last?.path ?? ''];
+  const is = due.at(-1)?.path ?? '';
   // To a step that undoes a reload the file that is back is the old one.
   const environment =
     block.undoes === undefined ? { OPSBOOK_OLD_FILE: was, OPSBOOK_NEW_FILE: is } : { OPSBOOK_OLD_FILE: is, OPSBOOK_NEW_FILE: was };

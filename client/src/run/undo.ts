@@ -1,7 +1,7 @@
 import { HostTrouble } from './connections.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { performStep } from './perform-step.ts';
-import { takeFilesBack } from './reload-group.ts';
+import { takeFileBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Takes back, in reverse, what was done on a host that failed: each block that another one undoes, each file that was installed, if that is wished. */
@@ -47,7 +47,7 @@ async function fileBack(context: RunContext, part: HostPart, installed: Waiting)
   const why = part.over ?? 'the run failed';
   let message: string;
   try {
-    message = await takeFilesBack(context, part, [installed], why);
+    message = await takeFileBack(context, part, installed, why);
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     message = error.message;

@@ -294,6 +294,22 @@ describe('reloads', () => {
     expect(readFileSync(path, 'utf8')).toBe('old\nsame\n');
     expect(readFileSync(log(path), 'utf8')).toBe('new\nsame\nnew\nsame\nold\nsame\n');
   });
+  it('the step that undoes a reload runs in its place where the reload had gone well, the reload again where it failed', async () => {
+    const path = fresh('old\nsame\n');
+    const blocks = (reload: string) => [
+      file('f', path, 'new\nsame\n', { install: { reload: 'r' } }),
+      step('bad', 'false'),
+      step('r', `echo "r $(head -n 1 ${path})" >> ${log(path)}; ${reload}`, { inOrder: false }),
+      step('back', `head -qn 1 "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE" >> ${log(path)}`, { undoes: 'r', inOrder: false }),
+    ];
+    const well = await planAndRun(draftOf(blocks('true')), { undoOnFailure: true });
+    expect(well.outcomes).toEqual({ f: 'undone', r: 'ok', bad: 'failed', back: 'ok' });
+    expect(readFileSync(log(path), 'utf8')).toBe('r new\nold\nnew\n');
+    const failed = await planAndRun(draftOf(blocks(`grep -q old ${path}`)), { undoOnFailure: true });
+    expect(failed.outcomes).toMatchObject({ f: 'failed', r: 'ok' });
+    expect(failed.outcomes).not.toHaveProperty('back');
+    expect(readFileSync(log(path), 'utf8')).toBe('r new\nold\nnew\nr new\nr old\n');
+  });
   it('what is owed is paid by a later run though the file is unchanged, also where its check is healthy', async () => {
     const path = fresh();
     const gate = `${path}.gate`;
