@@ -49,11 +49,11 @@ const served: Service = {
       done: (async () => {
         let seq = 0;
         for (const event of feed(id, plan)) {
-          record.append({ seq: seq++, at: Date.now(), ...event });
+          await record.append({ seq: seq++, at: Date.now(), ...event });
           grows.grown();
           if (seq % 20 === 0) await setImmediate();
         }
-        record.close();
+        await record.close();
         grows.end();
       })(),
     };

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.ts';
+import type { plainBytes } from './plain-bytes.ts';
 import type { Plan } from './plan.ts';
 
 /** Where an event belongs: a block (by its name) on a host. */
@@ -16,8 +17,11 @@ export type RunEventBody =
   | { readonly type: 'host-trouble'; readonly host: string; readonly outcome: Outcome; readonly message: string }
   | { readonly type: 'batch-started'; readonly batch: number; readonly hosts: readonly string[] }
   | ({ readonly type: 'block-started'; readonly why?: string } & Place)
-  /** Whole UTF-8 characters, escapes not removed, secrets masked. */
-  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string } & Place)
+  /**
+   * Whole UTF-8 characters, escapes not removed, secrets masked. Much text that holds nothing but printable ASCII, tabs and line feeds has its
+   * bytes along, so that nobody encodes it again.
+   */
+  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly [plainBytes]?: Buffer } & Place)
   /** In a record, and told to who follows one: output that lies in a file of the record's `outputs` folder, `bytes` of it from byte `from` on. */
   | ({
       readonly type: 'filed';

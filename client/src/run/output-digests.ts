@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { RunEventBody } from './events.ts';
+import { plainBytes } from './plain-bytes.ts';
 
 /** Puts into each `block-ended` the digest of what the block printed on that host, so that who reads events need not hold nor hash it. */
 export function outputDigests(): (body: RunEventBody) => RunEventBody {
@@ -12,7 +13,7 @@ export function outputDigests(): (body: RunEventBody) => RunEventBody {
         hashes = { stdout: createHash('sha256'), stderr: createHash('sha256') };
         going.set(key, hashes);
       }
-      hashes[body.stream].update(body.text, 'utf8');
+      hashes[body.stream].update(body[plainBytes] ?? Buffer.from(body.text, 'utf8'));
     } else if (body.type === 'block-ended') {
       const key = `${body.block}\0${body.host}`;
       const hashes = going.get(key);

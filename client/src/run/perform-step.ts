@@ -9,6 +9,7 @@ import type { BlockEnd } from './events.ts';
 import { talk } from './guard/talk.ts';
 import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
+import { plainBytes } from './plain-bytes.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
 import { reach, targetOf } from './reach.ts';
 import { awaitReboot } from './reboot.ts';
@@ -105,8 +106,9 @@ async function oneTry(
   };
   if (context.signal.aborted) onAbort();
   else context.signal.addEventListener('abort', onAbort, { once: true });
-  const tell = (stream: 'stdout' | 'stderr') => async (text: string) => {
-    if (!block.sensitive && text !== '') await context.emit({ type: 'output', ...place, stream, text });
+  const tell = (stream: 'stdout' | 'stderr') => async (text: string, bytes?: Buffer) => {
+    if (!block.sensitive && text !== '')
+      await context.emit({ type: 'output', ...place, stream, text, ...(bytes !== undefined && { [plainBytes]: bytes }) });
   };
   let end: StepEnd;
   let stdout: Pumped;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { arePlain } from './plain-bytes.ts';
 import type { MaskStream } from './values/mask.ts';
 
 /** What was read of one stream. */
@@ -12,16 +13,23 @@ export interface Pumped {
 
 /** Characters of one event at most. */
 const PIECE = 65_536;
+/** Bytes from which on it is worth while to look whether they are plain. */
+const MUCH = 4096;
 
-/** Reads a stream to its end, telling it in whole characters through `tell`; while that waits, so does the host. Only `keep` bytes are held. `also` is given the bytes first. */
+/**
+ * Reads a stream to its end, telling it in whole characters through `tell`, with their bytes where those are plain; while that waits, so does
+ * the host. Only `keep` bytes are held. `also` is given the bytes first.
+ */
 export async function pumpOutput(
   stream: Readable,
   mask: MaskStream,
   keep: number,
-  tell: (text: string) => Promise<void>,
+  tell: (text: string, bytes?: Buffer) => Promise<void>,
   also?: { next(chunk: Buffer): Promise<void>; end(): Promise<void> },
 ): Promise<Pumped> {
   const decoder = new StringDecoder('utf8');
+  // Whether the beginning of a character waits for its rest: what was read last did not end as ASCII does.
+  let isWithin = false;
   const kept: Buffer[] = [];
   let size = 0;
   const pieces = async (text: string): Promise<void> => {
@@ -38,7 +46,15 @@ export async function pumpOutput(
     if (size < keep) kept.push(Buffer.from(bytes.subarray(0, keep - size)));
     size += bytes.length;
     await also?.next(bytes);
-    await pieces(mask.next(decoder.write(bytes)));
+    if (bytes.length >= MUCH && !isWithin && mask.isIdle && arePlain(bytes)) {
+      for (let at = 0; at < bytes.length; at += PIECE) {
+        const piece = bytes.subarray(at, at + PIECE);
+        await tell(piece.toString('latin1'), piece);
+      }
+    } else if (bytes.length > 0) {
+      isWithin = (bytes[bytes.length - 1] ?? 0) > 127;
+      await pieces(mask.next(decoder.write(bytes)));
+    }
   }
   await also?.end();
   await pieces(mask.next(decoder.end()) + mask.end());

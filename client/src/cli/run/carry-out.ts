@@ -14,6 +14,7 @@ import { cancelOnInterrupt } from './ended.ts';
 import { manyReporter } from './many-reporter.ts';
 import { planText } from './plan-text.ts';
 import { recordsFolder } from './records-folder.ts';
+import { roomIn } from './room-in.ts';
 import { runReporter } from './run-reporter.ts';
 import { screen } from './screen.ts';
 import { askYes, isInteractive } from './terminal.ts';
@@ -126,6 +127,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const undone = new Set(plan.draft.blocks.flatMap(({ undoes }) => undoes ?? []));
     let touched = false;
     let unwritten: string | undefined;
+    let ended = false;
     const questions = new Map<string, string>();
     const unanswered = new Set<string>();
     const refused = new Set<string>();
@@ -153,7 +155,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
       for await (const event of events) {
         try {
           record ??= openRecord({ folder: recordsFolder(), run: id, plan, text: what.text, request: what.request });
-          record.append(event);
+          await record.append(event);
         } catch (error) {
           // Who no longer reads the events cancels the run.
           unwritten = (error as Error).message;
@@ -169,11 +171,18 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         if (event.type === 'installed') touched = true;
         if (event.type === 'question' && event.question.block !== undefined) questions.set(event.question.id, event.question.block);
         if (event.type === 'answered' && event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
-        if (event.type === 'run-ended') status = event.exitStatus;
-        if (flags.json === true) process.stdout.write(`${JSON.stringify(event)}\n`);
+        if (event.type === 'run-ended') {
+          status = event.exitStatus;
+          ended = true;
+        }
+        if (flags.json === true) {
+          process.stdout.write(`${JSON.stringify(event)}\n`);
+          await roomIn(process.stdout);
+        }
         if (event.type === 'output' && seat?.shown(event.block, event.host) === true) continue;
         out.print(reporter.next(event));
         out.status(seat?.isTaken() === true ? '' : reporter.status());
+        await roomIn(stream);
       }
     } catch (error) {
       if (!(error instanceof RunRefused)) throw error;
@@ -181,11 +190,13 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         process.stderr.write(`opsbook: ${withoutAnsi(what.label)}:${line}: ${withoutAnsi(message)}\n`);
       return 2;
     } finally {
-      record?.close();
+      await record?.close().catch((error: Error) => {
+        unwritten ??= error.message;
+      });
       out.clear();
     }
     if (unwritten !== undefined) {
-      const begun = record === undefined ? 'nothing was run' : 'the run was cancelled';
+      const begun = ended ? 'its end is missing there' : record === undefined ? 'nothing was run' : 'the run was cancelled';
       process.stderr.write(`opsbook: the record of the run cannot be written, so ${begun}: ${withoutAnsi(unwritten)}\n`);
       return record === undefined ? 2 : 1;
     }

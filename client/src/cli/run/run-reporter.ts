@@ -1,6 +1,7 @@
 import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
 import { isPlain, withoutAnsi } from '../../run/ansi.ts';
+import { plainBytes } from '../../run/plain-bytes.ts';
 import { diffLine } from './plan-text.ts';
 import { countsText, outcomeWord, tookText } from './words.ts';
 
@@ -15,21 +16,20 @@ export interface RunReporter {
 /** A reporter for a run on one host: everything as it comes. */
 export function runReporter(colors: typeof pc): RunReporter {
   const partial = new Map<string, string>();
-  const outputLines = (place: string, stream: 'stdout' | 'stderr', text: string): string => {
-    const whole = (partial.get(place) ?? '') + text;
-    const parts = whole.split('\n');
-    let rest = parts.pop() ?? '';
+  /** Whole lines; `known` where it is known that nothing in the text can steer a terminal. */
+  const outputLines = (place: string, stream: 'stdout' | 'stderr', text: string, known = false): string => {
+    const before = partial.get(place) ?? '';
+    const whole = before + text;
+    if (whole === '') return '';
+    const end = whole.lastIndexOf('\n');
     // A line without an end cannot be waited for for ever.
-    if (rest.length > 4096) {
-      parts.push(rest);
-      rest = '';
-    }
-    partial.set(place, rest);
-    if (parts.length === 0) return '';
+    const shown = whole.length - end - 1 > 4096 ? whole : whole.slice(0, Math.max(0, end));
+    partial.set(place, shown === whole ? '' : whole.slice(end + 1));
+    if (shown !== whole && end < 0) return '';
     const margin = `     ${stream === 'stdout' ? colors.dim('|') : colors.yellow('!')} `;
     // Line by line, so that a sequence without an end takes no other line along.
-    const lines = isPlain(whole) ? parts : parts.map(withoutAnsi);
-    return `${margin}${lines.join(`\n${margin}`)}\n`;
+    const harmless = isPlain(known ? before : whole) ? shown : shown.split('\n').map(withoutAnsi).join('\n');
+    return `${margin}${harmless.replaceAll('\n', `\n${margin}`)}\n`;
   };
   const rest = (block: string, host: string): string =>
     (['stdout', 'stderr'] as const)
@@ -50,7 +50,7 @@ export function runReporter(colors: typeof pc): RunReporter {
         case 'block-started':
           return `   ${colors.bold(withoutAnsi(event.block))}${event.why === undefined ? '' : colors.dim(`  ${withoutAnsi(event.why)}`)}\n`;
         case 'output':
-          return outputLines(`${event.block}\0${event.host}\0${event.stream}`, event.stream, event.text);
+          return outputLines(`${event.block}\0${event.host}\0${event.stream}`, event.stream, event.text, event[plainBytes] !== undefined);
         case 'difference':
           return event.diff === ''
             ? ''

@@ -3,6 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { WriteStream } from 'node:tty';
 import type { TakeTerminal } from '../../run/terminal.ts';
 import { escapeKeys } from './escape-keys.ts';
+import { roomIn } from './room-in.ts';
 import { screenModes } from './screen-modes.ts';
 
 /** The terminal of this program, for steps that want one. */
@@ -68,11 +69,11 @@ export function terminalSeat(input: NodeJS.ReadStream, output: WriteStream, canc
           output.on('resize', onResize);
           onResize();
         },
-        show(text) {
+        async show(text) {
           modes.next(text);
           column = text.length - 1 - Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-          if (output.write(text)) return Promise.resolve();
-          return new Promise((resolve) => output.once('drain', resolve));
+          output.write(text);
+          await roomIn(output);
         },
         leave() {
           restore();

@@ -52,19 +52,19 @@ export async function hostRun(start: HostedRunStart): Promise<HostedRun> {
   });
   try {
     const first = await events.next();
-    const record = openRecord({ folder: start.records, run: start.id, plan: start.plan, text: start.text });
     const grows = growth();
+    const record = openRecord({ folder: start.records, run: start.id, plan: start.plan, text: start.text, written: () => grows.grown() });
     let trouble: string | undefined;
     const follow = async (): Promise<void> => {
       try {
         for (let next = first; next.done !== true; next = await events.next()) {
-          record.append(next.value);
-          grows.grown();
+          await record.append(next.value);
         }
+        await record.close();
       } catch (error) {
         trouble = error instanceof Error ? error.message : String(error);
       } finally {
-        record.close();
+        await record.close().catch(() => undefined);
         grows.end();
         // What it still waits for, if the disk was full: nothing may go on unseen.
         abort.abort();

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../events.ts';
 import type { Plan } from '../plan.ts';
@@ -6,6 +6,7 @@ import { cleanRecords } from './clean-records.ts';
 import { eventPacker, packedPlan } from './packed.ts';
 import { type RecordRequest, recordAbout } from './record-about.ts';
 import { eventsFile } from './record-files.ts';
+import { recordWriter } from './record-writer.ts';
 import { type OutputLimits, recordedOutputs } from './recorded-outputs.ts';
 
 /** What a record is begun with. */
@@ -20,22 +21,28 @@ export interface RecordStart {
   readonly request?: RecordRequest;
   /** How much output it takes; `outputLimits` if absent. */
   readonly outputs?: OutputLimits;
+  /** Called when there are more events in the record. */
+  readonly written?: () => void;
 }
 
 /** The record of one run, written as it happens: a killed runner leaves what it had seen. */
 export interface RunRecord {
   /** Absolute: `about.json`, `events.jsonl`, `plan.json` and `runbook.md` are in it, and `outputs` where a host printed much. */
   readonly folder: string;
-  /** Writes one event; it is with the system when this returns. Output beyond the limits is left out, once with a note in its place. */
-  append(event: RunEvent): void;
-  close(): void;
+  /**
+   * Writes one event: it is with the system when this returns or, where much output came before it, soon. Output beyond the limits is left
+   * out, once with a note in its place. A promise is to be waited for before the next event; throws where the record cannot be written.
+   */
+  append(event: RunEvent): Promise<void> | undefined;
+  /** Resolves when all is written. */
+  close(): Promise<void>;
 }
 
 /**
  * Begins a record: a folder of its own (0700). The events hold no secrets, since they are masked where they are made; of the plan the seals of
  * the secrets are left out. Records past their time go. Throws where it cannot be written.
  */
-export function openRecord({ folder, run, plan, text, request, outputs: limits }: RecordStart): RunRecord {
+export function openRecord({ folder, run, plan, text, request, outputs: limits, written = () => {} }: RecordStart): RunRecord {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = Date.now();
   cleanRecords(folder, now);
@@ -45,27 +52,22 @@ export function openRecord({ folder, run, plan, text, request, outputs: limits }
   const shown = withoutSeals(plan);
   writeFileSync(join(own, 'plan.json'), `${JSON.stringify(packedPlan(shown))}\n`, { mode: 0o600 });
   writeFileSync(join(own, 'runbook.md'), text, { mode: 0o600 });
-  const file = openSync(join(own, eventsFile), 'ax', 0o600);
-  const outputs = recordedOutputs(own, limits);
+  const writer = recordWriter(own, openSync(join(own, eventsFile), 'ax', 0o600), written);
+  const outputs = recordedOutputs(own, writer, limits);
   const packed = eventPacker(shown);
   let open = true;
-  const put = (event: RunEvent): void => {
-    const line = Buffer.from(`${JSON.stringify(packed(event))}\n`, 'utf8');
-    for (let at = 0; at < line.length; ) at += writeSync(file, line, at);
-  };
   return {
     folder: own,
     append(event) {
-      if (!open) return;
-      const recorded = outputs.next(event);
-      if (recorded === undefined) return;
-      put(recorded);
-      if (event.type === 'run-ended') fsyncSync(file);
+      const recorded = open ? outputs.next(event) : undefined;
+      if (recorded === undefined) return undefined;
+      writer.line(`${JSON.stringify(packed(recorded))}\n`);
+      return writer.room();
     },
-    close() {
-      if (open) closeSync(file);
-      outputs.close();
+    async close() {
+      if (!open) return;
       open = false;
+      await writer.close();
     },
   };
 }

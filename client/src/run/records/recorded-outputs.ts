@@ -1,7 +1,9 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent, RunEventBody } from '../events.ts';
+import { plainBytes } from '../plain-bytes.ts';
 import { outputsFolder } from './record-files.ts';
+import type { RecordWriter } from './record-writer.ts';
 
 type Output = { readonly seq: number; readonly at: number } & Extract<RunEventBody, { type: 'output' }>;
 
@@ -19,14 +21,11 @@ export interface OutputLimits {
 export const outputLimits: OutputLimits = { inline: 65_536, allInline: 16 << 20, kept: 1 << 20, allKept: 1 << 30 };
 
 const FEW = 4096;
-/** Files that are open at once. */
-const OPEN = 32;
 
 /** Where the output of a run goes: what is little among the events, what is much into files. */
 export interface RecordedOutputs {
   /** The event to be recorded in place of this one; undefined: none. */
   next(event: RunEvent): RunEvent | undefined;
-  close(): void;
 }
 
 interface Place {
@@ -38,40 +37,21 @@ interface Place {
 
 /**
  * Puts output into files of the record in `folder`. A file holds all that a block printed on a host, in order of arrival, masked, escapes
- * not removed. Throws where it cannot be written.
+ * not removed.
  */
-export function recordedOutputs(folder: string, limits: OutputLimits = outputLimits): RecordedOutputs {
+export function recordedOutputs(folder: string, writer: RecordWriter, limits: OutputLimits = outputLimits): RecordedOutputs {
   const places = new Map<string, Place>();
-  const open = new Map<string, number>();
   let inline = 0;
   let pool = limits.allKept;
   let files = 0;
-  const descriptor = (name: string): number => {
-    let file = open.get(name);
-    if (file === undefined) {
-      const [oldest] = open;
-      if (oldest !== undefined && open.size >= OPEN) {
-        closeSync(oldest[1]);
-        open.delete(oldest[0]);
-      }
-      file = openSync(join(folder, outputsFolder, name), 'a', 0o600);
-    } else open.delete(name);
-    open.set(name, file);
-    return file;
-  };
-  const write = (name: string, text: string): number => {
-    const bytes = Buffer.from(text, 'utf8');
-    const file = descriptor(name);
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    return bytes.length;
-  };
   const begin = ({ block, host }: Output, place: Place): { readonly name: string; bytes: number } => {
     if (files === 0) mkdirSync(join(folder, outputsFolder), { mode: 0o700 });
     const word = (text: string): string => text.replace(/[^A-Za-z0-9._-]+/g, '_').slice(0, 60);
     const name = `${String(++files).padStart(4, '0')}-${word(block)}@${word(host)}.txt`;
-    const bytes = place.texts.length === 0 ? 0 : write(name, place.texts.join(''));
+    const before = Buffer.from(place.texts.join(''), 'utf8');
+    if (before.length > 0) writer.output(name, 0, before);
     forget(place);
-    return { name, bytes };
+    return { name, bytes: before.length };
   };
   const forget = (place: Place): void => {
     inline -= place.texts.reduce((sum, text) => sum + text.length, 0);
@@ -99,9 +79,10 @@ export function recordedOutputs(folder: string, limits: OutputLimits = outputLim
     }
     place.file ??= begin(event, place);
     const from = place.file.bytes;
-    const bytes = write(place.file.name, text);
-    place.file.bytes += bytes;
-    return { seq, at, type: 'filed', block, host, stream, file: place.file.name, from, bytes, characters: length };
+    const bytes = event[plainBytes] ?? Buffer.from(text, 'utf8');
+    writer.output(place.file.name, from, bytes);
+    place.file.bytes += bytes.length;
+    return { seq, at, type: 'filed', block, host, stream, file: place.file.name, from, bytes: bytes.length, characters: length };
   };
   return {
     next(event) {
@@ -119,17 +100,9 @@ export function recordedOutputs(folder: string, limits: OutputLimits = outputLim
         const place = places.get(key);
         places.delete(key);
         if (place !== undefined) forget(place);
-        const file = place?.file && open.get(place.file.name);
-        if (place?.file !== undefined && file !== undefined) {
-          closeSync(file);
-          open.delete(place.file.name);
-        }
+        if (place?.file !== undefined) writer.done(place.file.name);
       }
       return event;
-    },
-    close() {
-      for (const file of open.values()) closeSync(file);
-      open.clear();
     },
   };
 }
