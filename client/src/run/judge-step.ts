@@ -3,9 +3,12 @@ import type { StepEnd } from '../ssh/connection.ts';
 import type { Outcome } from './outcome.ts';
 import type { Pumped } from './pump-output.ts';
 import { unmetOutput } from './values/check-output.ts';
+import { inTime } from './values/in-time.ts';
 
 /** Bytes of a step's output that `expect` is held against. */
 export const EXPECT_LIMIT = 1 << 20;
+/** Milliseconds that holding it against that may take. */
+const EXPECT_TIME = 2000;
 /** Bytes that `capture` holds. */
 export const CAPTURE_LIMIT = 65_536;
 
@@ -53,7 +56,17 @@ function judgeExit(block: DraftBlock, code: number, stdout: Pumped): Verdict {
     const why = code === 127 ? ': a command was not found' : code === 126 ? ': a command could not be run' : '';
     return { outcome: codes === undefined || check ? 'failed' : 'unexpected', message: `exit status ${code}${why}${wanted}` };
   }
-  const unmet = unmetExpectation(script, stdout);
+  const pattern = script.expect?.pattern;
+  const found =
+    pattern === undefined && script.expectOutput === undefined
+      ? { value: undefined }
+      : inTime(EXPECT_TIME, () => unmetExpectation(script, stdout));
+  if (found === undefined) {
+    const which = pattern === undefined ? 'what is expected of it' : `\`/${pattern}/\``;
+    const message = `standard output could not be held against ${which} within ${EXPECT_TIME / 1000} s; expected a pattern that does not go back so often`;
+    return { outcome: 'failed', message };
+  }
+  const unmet = found.value;
   if (unmet !== undefined) return { outcome: check ? 'symptom' : 'unexpected', message: unmet };
   if (script.capture !== undefined && stdout.size > CAPTURE_LIMIT)
     return { outcome: 'failed', message: `standard output has ${stdout.size} bytes; \`capture\` holds at most ${CAPTURE_LIMIT}` };

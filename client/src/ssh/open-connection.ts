@@ -14,13 +14,13 @@ const channels = 8;
 
 function forward(client: Client, from: HostDetails, to: HostDetails): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const failed = (error: Error): void => {
-      reject(
-        new ConnectError(
-          'unreachable',
-          `${placeOf(to)} cannot be reached by way of ${placeOf(from)}: ${error.message.replace(/^\(SSH\) /, '')}`,
-        ),
-      );
+    const failed = (error: Error & { readonly reason?: unknown }): void => {
+      // RFC 4254, section 5.1: SSH_OPEN_ADMINISTRATIVELY_PROHIBITED.
+      const why =
+        error.reason === 1
+          ? 'it does not forward there (`AllowTcpForwarding` or `PermitOpen` of its sshd_config, or `restrict` of this key)'
+          : error.message.replace(/^\(SSH\) (?:Channel open failure: )?/, '');
+      reject(new ConnectError('unreachable', `${placeOf(to)} cannot be reached by way of ${placeOf(from)}: ${why}`));
     };
     try {
       client.forwardOut('127.0.0.1', 0, to.address, to.port, (error, channel) => {

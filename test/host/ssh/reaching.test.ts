@@ -548,6 +548,9 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(error.message).toContain(`the host key of \`${name()}\``);
       const beyond = await refusal(second.details({ name: 'inner', port: 1, jumps: [jump] }));
       expect(beyond.message).toContain(`\`inner\` (${second.address}:1) cannot be reached by way of \`gate\``);
+      const closed = await startSshd({ config: ['AllowTcpForwarding no'] });
+      const shut = await refusal(second.details({ name: 'inner', jumps: [closed.details({ name: 'gate' })] })).finally(() => closed.stop());
+      expect(shut.message).toMatch(/by way of `gate` .*: it does not forward there \(`AllowTcpForwarding` or/);
       const lost = connection.closed;
       sshd.signalSessions('SIGKILL');
       expect(await lost).not.toBe('closed');

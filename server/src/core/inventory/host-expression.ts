@@ -112,7 +112,8 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
       if (wrong !== undefined) fail('unknown', `The group \`@${word}\` of opsbook.yaml: ${wrong}`);
       continue;
     }
-    if (!/^[\w.*?:-]+$/.test(word)) return fail('syntax', `\`${word}\` is no host name`);
+    if (!/^[\w.*?:-]+$/.test(word))
+      return fail('syntax', `\`${word}\` is no host name${word.includes('@') ? `; with a user it is \`ssh://${word}\`` : ''}`);
     if (/[*?]/.test(word)) {
       const pattern = new RegExp(`^${word.replace(/[.:]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
       const matching = [...inventory.hosts.keys()].filter((name) => pattern.test(name));

@@ -1,0 +1,14 @@
+import { runInNewContext } from 'node:vm';
+
+/**
+ * What `work` gives, undefined where it takes longer than `milliseconds`: a regular expression may go on for hours over a text that a host
+ * chose, and nothing else of the run would go on meanwhile. `work` must be pure and wait for nothing.
+ */
+export function inTime<T>(milliseconds: number, work: () => T): { readonly value: T } | undefined {
+  try {
+    return { value: runInNewContext('work()', { work }, { timeout: milliseconds }) as T };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
+    throw error;
+  }
+}
