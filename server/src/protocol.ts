@@ -114,6 +114,11 @@ export interface CheckInfo {
 /** Request from the client: the hosts that may be named; answers an `InventoryInfo`. */
 export const inventoryRequest = 'opsbook/inventory';
 
+/** Of a document where it is given: what its own folder says counts before the rest. */
+export interface InventoryParams {
+  readonly uri?: string;
+}
+
 export interface InventoryInfo {
   readonly hosts: readonly HostInfo[];
   /** Groups with the names of their hosts, in the order of the inventory. */

@@ -36,7 +36,7 @@ export { tryMessage, type TriedMessage, type TryOptions } from './features/try-m
 export { unitAt } from './features/unit-at.ts';
 export { alwaysThere, hostExpression, type HostSet, type HostTrouble } from './inventory/host-expression.ts';
 export { hostDefinitions } from './inventory/host-definitions.ts';
-export { emptyInventory, type Inventory, type InventoryHost } from './inventory/inventory.ts';
+export { emptyInventory, type Inventory, type InventoryHost, mergedInventory } from './inventory/inventory.ts';
 export { type AnsibleInventory, ansibleInventory, rawInventory } from './inventory/ansible/ansible-inventory.ts';
 export { readVariables } from './inventory/ansible/read-yaml.ts';
 export { inventoryOf, type OpsbookYaml, readOpsbookYaml } from './inventory/opsbook-yaml.ts';

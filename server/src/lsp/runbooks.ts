@@ -6,8 +6,16 @@ import type { Workspace } from './workspace.ts';
 /** Answers our own request for the runbooks of the workspace. */
 export function onRunbooks(connection: Connection, workspace: Workspace): void {
   connection.onRequest(runbooksRequest, async (): Promise<RunbookInfo[]> => {
-    const [documents, inventory] = await Promise.all([workspace.runbooks(true), workspace.inventory()]);
-    return documents.flatMap((document) => infoOf(workspace.uriOf(document.path), document, inventory));
+    const documents = await workspace.runbooks(true);
+    const inventories = new Map<string, Promise<Inventory>>();
+    const infos = documents.map(async (document) => {
+      const uri = workspace.uriOf(document.path);
+      const folder = uri.slice(0, uri.lastIndexOf('/'));
+      const inventory = inventories.get(folder) ?? workspace.inventory(uri);
+      inventories.set(folder, inventory);
+      return infoOf(uri, document, await inventory);
+    });
+    return (await Promise.all(infos)).flat();
   });
 }
 

@@ -8,6 +8,7 @@ import {
   isSettingsPath,
   languageNamed,
   lineIndex,
+  mergedInventory,
   openDocument,
   type Place,
   type Project,
@@ -242,12 +243,15 @@ export class Workspace {
     return [...all.values()].filter(({ ours }) => ours).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** What may be named as a host in the first folder; nothing in an untrusted workspace. */
-  async inventory(): Promise<Inventory> {
-    const [folder] = this.#folders;
-    if (folder === undefined || !this.#trusted) return emptyInventory;
-    await this.#configurations.load(folder);
-    return this.#configurations.of(folder)?.inventory ?? emptyInventory;
+  /**
+   * What may be named as a host: where a document is, if one is given, and in the folders of the workspace; where there are none, where the open
+   * documents are. Nothing in an untrusted workspace.
+   */
+  async inventory(uri?: string): Promise<Inventory> {
+    if (!this.#trusted) return emptyInventory;
+    const documents = [...(uri === undefined ? [] : [pathOf(uri)]), ...(this.#folders.length > 0 ? [] : this.#open.keys())];
+    const folders = new Set([...documents.filter((path) => path.startsWith('/')).map(folderOf), ...this.#folders]);
+    return mergedInventory(await Promise.all([...folders].map(async (folder) => (await this.#configurations.load(folder)).inventory)));
   }
 
   /**

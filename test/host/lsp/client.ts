@@ -22,6 +22,8 @@ export interface ClientOptions {
   /** Whether it pulls diagnostics. */
   readonly pull?: boolean;
   readonly folder?: string;
+  /** The folders of a workspace with several. */
+  readonly folders?: readonly string[];
   /** The URI of the folder, where it is in a file system of the editor's own. */
   readonly root?: string;
   /** What the editor answers to requests of the server. */
@@ -49,7 +51,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
 /** Begins to speak over a connection; `stop` ends what is at its other end. */
 export async function shakeHands(
   connection: MessageConnection,
-  { pull = true, folder, root, requests = {}, initializationOptions, capabilities: own = {} }: ClientOptions,
+  { pull = true, folder, folders, root, requests = {}, initializationOptions, capabilities: own = {} }: ClientOptions,
   stop: Client['stop'],
 ): Promise<Client> {
   const published: Client['published'] = [];
@@ -64,6 +66,7 @@ export async function shakeHands(
   const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,
     rootUri: root ?? (folder === undefined ? null : `file://${folder}`),
+    ...(folders && { workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })) }),
     ...(initializationOptions && { initializationOptions }),
     capabilities: {
       textDocument: { ...(pull && { diagnostic: {} }), ...own.textDocument },

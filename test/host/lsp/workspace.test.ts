@@ -120,6 +120,24 @@ describe('the workspace of opsbook lsp', () => {
     await expect.poll(async () => codes(client as Client, uri), { timeout: 5000 }).not.toContain('runbook-unknown-host');
   });
 
+  it('knows the hosts of production of every folder, and of the opsbook.yaml that counts for a document', async () => {
+    write('work/opsbook.yaml', 'hosts:\n  web1: {}\n  both: {}\ngroups:\n  all: web1\n');
+    write('second/opsbook.yaml', 'hosts:\n  db1: {production: true}\n  both: {production: true}\ngroups:\n  all: db1\n');
+    write('work/inner/opsbook.yaml', 'hosts:\n  lb1: {production: true}\n');
+    const inner = write('work/inner/lb.runbook.md', '---\nrunbook:\n  hosts: lb1\n---\n\n```sh {name=a check=true}\ntrue\n```\n');
+    client = await startClient({ folders: [join(root, 'work'), join(root, 'second')], initializationOptions: { trusted: true } });
+    const { connection } = client;
+    interface Answer {
+      readonly hosts: readonly { readonly name: string; readonly production: boolean }[];
+      readonly groups: readonly { readonly name: string; readonly hosts: readonly string[] }[];
+    }
+    const all = await connection.sendRequest<Answer>('opsbook/inventory', {});
+    expect(all.hosts.filter(({ production }) => production).map(({ name }) => name)).toEqual(['both', 'db1']);
+    expect(all.groups).toEqual([{ name: 'all', hosts: ['web1'] }]);
+    const { hosts } = await connection.sendRequest<Answer>('opsbook/inventory', { uri: inner });
+    expect(hosts.filter(({ production }) => production).map(({ name }) => name)).toEqual(['lb1', 'both', 'db1']);
+  });
+
   it('lists the runbooks as they are on disk whenever it is asked', async () => {
     write('work/old.runbook.md', '---\ntitle: A\nrunbook:\n  hosts: local\n---\n');
     const target = await start();

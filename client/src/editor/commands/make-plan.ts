@@ -68,7 +68,7 @@ export async function makePlan(
       ? { format: 1 as const, draft, hosts: [], files: [], notes: [], hash: '' }
       : await lookAtHosts(runner, draft, secrets);
   if (plan === undefined) return undefined;
-  const { hosts } = await inventoryOf(client);
+  const { hosts } = await inventoryOf(client, source);
   // A host that only ssh knows may be called one of production by the user's settings.
   const known = [...hosts, ...plan.hosts.map(({ name }) => ({ name, production: isProductionBySetting(name) }))];
   const production = [...new Set(known.filter((host) => host.production).map(({ name }) => name))];

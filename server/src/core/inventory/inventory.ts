@@ -32,3 +32,14 @@ export function namesOfVariables({ hosts }: Inventory): ReadonlySet<string> {
 
 /** An inventory that names nothing. */
 export const emptyInventory: Inventory = { hosts: new Map(), groups: new Map(), complete: true };
+
+/** Several inventories as one: what an earlier one says stands, but a host of production is one wherever that is said. */
+export function mergedInventory(all: readonly Inventory[]): Inventory {
+  const hosts = new Map<string, InventoryHost>();
+  for (const host of all.flatMap((inventory) => [...inventory.hosts.values()])) {
+    const known = hosts.get(host.name) ?? host;
+    hosts.set(host.name, host.production === true ? { ...known, production: true } : known);
+  }
+  const groups = new Map(all.flatMap((inventory) => [...inventory.groups]).reverse());
+  return { hosts, groups, complete: all.every(({ complete }) => complete) };
+}

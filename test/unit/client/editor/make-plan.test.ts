@@ -28,7 +28,8 @@ it('shows nothing of a plan that was given up, when it comes after all', async (
   const draft = { refusals: [], missing: [], inputs: [] };
   const client = {
     code2ProtocolConverter: { asUri: String },
-    sendRequest: async (method: string) => (method === 'opsbook/draft' ? draft : { hosts: [], groups: [] }),
+    sendRequest: async (method: string, { uri }: { uri?: string }) =>
+      method === 'opsbook/draft' ? draft : { hosts: uri === 'file:///inner/a.md' ? [{ name: 'lb1', production: true }] : [], groups: [] },
   } as unknown as LanguageClient;
   let asked: AbortSignal | undefined;
   let answer = (_plan: unknown): void => {};
@@ -38,11 +39,15 @@ it('shows nothing of a plan that was given up, when it comes after all', async (
       return new Promise((resolve) => (answer = resolve));
     },
   } as unknown as RunnerClient;
-  const plan = (): ReturnType<typeof makePlan> => makePlan(client, async () => runner, { scheme: 'file' } as unknown as vscode.Uri, {});
+  const plan = (): ReturnType<typeof makePlan> =>
+    makePlan(client, async () => runner, { scheme: 'file', toString: () => 'file:///inner/a.md' } as unknown as vscode.Uri, {});
   const wanted = plan();
   await vi.waitUntil(() => asked !== undefined);
   answer({ hosts: [] });
-  expect((await wanted)?.plan).toEqual({ hosts: [] });
+  const shown = await wanted;
+  expect(shown?.plan).toEqual({ hosts: [] });
+  // By what counts for this runbook, which need not lie in the workspace's first folder.
+  expect(shown?.production).toEqual(['lb1']);
   asked = undefined;
   const unwanted = plan();
   await vi.waitUntil(() => asked !== undefined);
