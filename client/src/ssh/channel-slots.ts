@@ -45,8 +45,17 @@ export class ChannelSlots {
   /** When a slot was given back last, in milliseconds of `performance.now()`. */
   #freed = -Infinity;
 
-  constructor(limit: number) {
+  readonly #onFull: () => void;
+
+  /** `onFull` is called when somebody waits and none is free. */
+  constructor(limit: number, onFull: () => void = () => {}) {
     this.#limit = limit;
+    this.#onFull = onFull;
+  }
+
+  /** Whether somebody waits for a slot. */
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** Takes a slot, when one is free; resolves with how many others are open then. Rejects where the server gives no more and all are held without end. */
@@ -114,7 +123,10 @@ export class ChannelSlots {
       const fits = this.#used + wide <= this.#limit && !(use.spare === true && this.#pairing);
       // With those that never end, and the first half of what is asked for, all may be held for good.
       const never = this.#endless + wide + (use.second === true ? 1 : 0) > this.#limit;
-      if (!fits && !never) return;
+      if (!fits && !never) {
+        this.#onFull();
+        return;
+      }
       this.#waiting.shift();
       if (!fits && this.#told) {
         next.refuse(new NoSession(this.#why(use)));

@@ -1,24 +1,36 @@
 import { Transform, type TransformCallback } from 'node:stream';
 
-/** Lets a standard output through, unchanged, from behind the word `start` on; what a login shell says before it goes to `onGreeting`. */
+/** Lets a standard output through, unchanged, from behind the word `start` on, and up to a last word where there is one; what a login shell says before it goes to `onGreeting`. */
 export class GatedStdout extends Transform {
   readonly #start: Buffer;
   readonly #onGreeting: (text: Buffer) => void;
   readonly #onOpen: () => void;
+  readonly #last: { readonly word: string; readonly onLast: () => void } | undefined;
   #open = false;
+  #over = false;
   #seen: Buffer = Buffer.alloc(0);
 
-  /** `start` begins with a character that it holds once. `onOpen` is called when it has come, before what is behind it. */
-  constructor(start: string, onGreeting: (text: Buffer) => void, onOpen: () => void = () => {}) {
+  /**
+   * `start` begins with a character that it holds once. `onOpen` is called when it has come, before what is behind it. `last` ends the output:
+   * what comes behind it is dropped.
+   */
+  constructor(
+    start: string,
+    onGreeting: (text: Buffer) => void,
+    onOpen: () => void = () => {},
+    last?: { readonly word: string; readonly onLast: () => void },
+  ) {
     super();
     this.#start = Buffer.from(start);
     this.#onGreeting = onGreeting;
     this.#onOpen = onOpen;
+    this.#last = last;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     if (this.#open) {
-      done(null, chunk);
+      this.#through(chunk);
+      done();
       return;
     }
     const data = Buffer.concat([this.#seen, chunk]);
@@ -38,12 +50,29 @@ export class GatedStdout extends Transform {
     this.#seen = Buffer.alloc(0);
     this.#onOpen();
     const rest = data.subarray(at + this.#start.length);
-    if (rest.length > 0) done(null, rest);
-    else done();
+    if (rest.length > 0) this.#through(rest);
+    done();
+  }
+
+  #through(chunk: Buffer): void {
+    if (this.#last === undefined) this.push(chunk);
+    if (this.#last === undefined || this.#over) return;
+    const data = Buffer.concat([this.#seen, chunk]);
+    const { word, onLast } = this.#last;
+    const at = data.indexOf(word);
+    this.#over = at >= 0;
+    const begun = data.indexOf(word.slice(0, 1), Math.max(0, data.length - word.length + 1));
+    const until = this.#over ? at : begun < 0 ? data.length : begun;
+    if (until > 0) this.push(data.subarray(0, until));
+    this.#seen = data.subarray(until);
+    if (this.#over) onLast();
   }
 
   override _flush(done: TransformCallback): void {
-    if (!this.#open && this.#seen.length > 0) this.#onGreeting(this.#seen);
+    if (this.#seen.length > 0 && !this.#over) {
+      if (this.#open) this.push(this.#seen);
+      else this.#onGreeting(this.#seen);
+    }
     done();
   }
 }

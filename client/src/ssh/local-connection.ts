@@ -4,6 +4,7 @@ import type { Asking, Connection, HostDetails, RunningStep, StepRequest } from '
 import { runStep, type StepGround } from './run-step.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 import { openTerminalChild } from './terminal-child.ts';
+import { WaitingShells } from './waiting-shells.ts';
 
 /** Starts `/bin/sh` here, in a session of its own. */
 function openShell(): Promise<StepChannel> {
@@ -59,6 +60,7 @@ export function openLocalConnection(asking: Asking): Connection {
     startTimeout: 15_000,
     // Nothing stands between this process and the shell.
     shellKnown: true,
+    waiting: new WaitingShells(),
   };
   const run = (step: StepRequest): RunningStep => {
     const started = runStep(step, ground);
@@ -73,6 +75,7 @@ export function openLocalConnection(asking: Asking): Connection {
     run,
     closed,
     close: async () => {
+      ground.waiting.close();
       await Promise.all([...running].map((step) => step.cancel()));
       tellClosed('closed');
     },

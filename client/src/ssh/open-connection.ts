@@ -8,6 +8,7 @@ import { placeOf } from './explain-failure.ts';
 import { type LoggedIn, logIn } from './log-in.ts';
 import { runStep, type StepGround } from './run-step.ts';
 import { openChannel } from './ssh-channel.ts';
+import { WaitingShells } from './waiting-shells.ts';
 
 /** Channels at once, until the server says otherwise (sshd_config(5), MaxSessions, is 10 by default). */
 const channels = 8;
@@ -71,7 +72,7 @@ class SshConnection implements Connection {
   readonly #client: Client;
   readonly #leave: () => void;
   readonly #ground: StepGround;
-  readonly #slots = new ChannelSlots(channels);
+  readonly #slots = new ChannelSlots(channels, () => this.#ground.waiting.letGo());
   readonly #running = new Set<RunningStep>();
   /** The ends of what runs in channels. */
   readonly #shells = new Set<Promise<unknown>>();
@@ -104,6 +105,7 @@ class SshConnection implements Connection {
       user: host.user,
       startTimeout: Math.max(host.connectTimeout, 1000),
       shellKnown: false,
+      waiting: new WaitingShells(() => this.#slots.isAwaited),
     };
     this.closed = closed.then((reason) => (this.#isClosing ? 'closed' : reason));
   }
@@ -117,6 +119,7 @@ class SshConnection implements Connection {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#ground.waiting.close();
     await Promise.all([...this.#running].map((step) => step.cancel()));
     const patience = new AbortController();
     await Promise.race([Promise.all(this.#shells), delay(lastWords, undefined, { signal: patience.signal }).catch(() => undefined)]);

@@ -13,6 +13,7 @@ import { harmless } from './harmless.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
 import type { ChannelExit, StepChannel } from './step-channel.ts';
 import { stepReport } from './step-report.ts';
+import type { WaitingShells } from './waiting-shells.ts';
 
 /** What a step needs of the connection that it runs on. */
 export interface StepGround {
@@ -38,6 +39,8 @@ export interface StepGround {
   readonly startTimeout: number;
   /** Whether a shell has answered on this connection before: then the next need not be waited for before it is fed. */
   shellKnown: boolean;
+  /** Shells that have run scripts of ours. */
+  readonly waiting: WaitingShells;
 }
 
 /** Milliseconds after its end that a step's output may stay open by processes that it left. */
@@ -84,6 +87,11 @@ class Run implements RunningStep {
   readonly #begun = new Promise<void>((resolve) => {
     this.#tellBegun = resolve;
   });
+  #tellPrinted: () => void = () => {};
+  /** All that a script of ours prints is here. */
+  readonly #printed = new Promise<void>((resolve) => {
+    this.#tellPrinted = resolve;
+  });
   #clock: NodeJS.Timeout | undefined;
 
   constructor(step: StepRequest, ground: StepGround) {
@@ -99,7 +107,12 @@ class Run implements RunningStep {
           (text) => this.#heard(text, true),
           () => this.#shown(),
         )
-      : new GatedStdout(`\x1e${nonce} start\n`, (text) => this.#heard(text, false));
+      : new GatedStdout(
+          `\x1e${nonce} start\n`,
+          (text) => this.#heard(text, false),
+          undefined,
+          step.own === true ? { word: `\x1e${nonce} end\n`, onLast: () => this.#tellPrinted() } : undefined,
+        );
     this.#err = new FramedStderr(
       this.#names.nonce,
       (line, body) => this.#frame(line, body),
@@ -137,7 +150,22 @@ class Run implements RunningStep {
     return this.#phase === 'ended';
   }
 
+  /** Under which shells wait that scripts of ours may run in. */
+  get #account(): string {
+    return String(this.#step.sudo);
+  }
+
   async #begin(): Promise<void> {
+    const { waiting } = this.#ground;
+    const shell = this.#step.own === true ? waiting.take(this.#account) : undefined;
+    if (shell !== undefined) {
+      this.#attach(shell.channel);
+      this.#startClock();
+      this.#outer = shell.outer;
+      this.#send(shell.outer, true);
+      return;
+    }
+    waiting.letGo();
     let channel: StepChannel;
     try {
       channel = await this.#ground.open({
@@ -156,19 +184,23 @@ class Run implements RunningStep {
       channel.close();
       return;
     }
-    this.#channel = channel;
     this.#phase = 'hello';
     channel.stdin.on('error', () => {});
     for (const source of [channel.stdout, channel.stderr]) source.on('error', () => {});
+    this.#attach(channel);
+    this.#startClock();
+    this.#say(helloText(this.#names.nonce, this.#step.sudo !== false));
+    // The shell's own process is the one that the channel began with, where sudo does not come between.
+    if (this.#ground.shellKnown && this.#step.sudo === false) this.#send('$$');
+  }
+
+  #attach(channel: StepChannel): void {
+    this.#channel = channel;
     channel.stderr.pipe(this.#err);
     // What the step prints comes from its terminal; the shell beside it has nothing to say but greetings.
     if (this.#step.pty) channel.stdout.on('data', (text: Buffer) => this.#heard(text, false));
     else channel.stdout.pipe(this.#out);
     void channel.exited.then((exit) => this.#exited(exit));
-    this.#startClock();
-    this.#say(helloText(this.#names.nonce, this.#step.sudo !== false));
-    // The shell's own process is the one that the channel began with, where sudo does not come between.
-    if (this.#ground.shellKnown && this.#step.sudo === false) this.#send('$$');
   }
 
   #say(text: string): void {
@@ -219,9 +251,9 @@ class Run implements RunningStep {
     (this.#screen ?? this.#channel)?.stdin.write(`${password.replaceAll('\n', '')}\n`);
   }
 
-  #send(outer = this.#outer): void {
+  #send(outer = this.#outer, again = false): void {
     this.#phase = 'sent';
-    this.#say((this.#step.own === true ? ownText : stepText)(this.#step, this.#names, outer));
+    this.#say(this.#step.own === true ? ownText(this.#step, this.#names, outer, again) : stepText(this.#step, this.#names, outer));
   }
 
   #frame(line: string, body: Buffer): void {
@@ -400,7 +432,28 @@ class Run implements RunningStep {
     this.#phase = 'ended';
     clearTimeout(this.#clock);
     this.#resolve(end);
-    void this.#letGo(never || end.kind === 'lost');
+    const again = this.#step.own === true && end.kind === 'exit' && !this.#cancelled;
+    void (again ? this.#letWait() : this.#letGo(never || end.kind === 'lost'));
+  }
+
+  /** Leaves the shell to the next script of ours, when this one's output is here. */
+  async #letWait(): Promise<void> {
+    const channel = this.#channel;
+    // Standard error may be quicker than standard output.
+    let gone = false;
+    const left = channel?.exited.then(() => {
+      gone = true;
+    });
+    const came = await this.#within(Promise.race([this.#printed, left]), 60_000);
+    if (channel === undefined || !came || gone || this.#cancelled) {
+      await this.#letGo(false);
+      return;
+    }
+    channel.stdout.unpipe(this.#out);
+    channel.stderr.unpipe(this.#err);
+    this.#out.end();
+    this.#err.end();
+    this.#ground.waiting.keep(this.#account, { channel, outer: this.#outer });
   }
 
   /** Closes the channel when its output has ended, or has been silent long enough though a process that was left holds it. */

@@ -6,6 +6,7 @@ import type { Connection } from '../../../client/src/ssh/connection.ts';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import { openLocalConnection } from '../../../client/src/ssh/local-connection.ts';
 import { runStep } from '../../../client/src/ssh/run-step.ts';
+import { WaitingShells } from '../../../client/src/ssh/waiting-shells.ts';
 import { installFile } from '../../../client/src/run/install/install-file.ts';
 import { lookAtFile } from '../../../client/src/run/install/look-at-file.ts';
 import { file } from './draft.ts';
@@ -39,6 +40,7 @@ function connectionOf([program = '', ...args]: readonly string[]): Connection {
     user: 'root',
     startTimeout: 15_000,
     shellKnown: true,
+    waiting: new WaitingShells(),
   };
   return { ...openLocalConnection(asking), run: (step) => runStep(step, ground) };
 }

@@ -5,6 +5,14 @@ import { shellQuote } from '../../ssh/shell-quote.ts';
  * (Linux, execve(2), MAX_ARG_STRLEN), for shells whose printf is one. What holds a NUL, which no shell reads, comes by way of base64.
  */
 export function printed(text: string): string {
+  // One text goes to many hosts.
+  if (last?.text !== text) last = { text, commands: commandsOf(text) };
+  return last.commands;
+}
+
+let last: { readonly text: string; readonly commands: string } | undefined;
+
+function commandsOf(text: string): string {
   if (text.includes('\0')) {
     const lines = Buffer.from(text, 'utf8')
       .toString('base64')

@@ -7,18 +7,17 @@ import { supervisor } from './supervisor.ts';
  * The text that makes `/bin/sh` run a short script of our own in a fork of itself: one compound command, to be written to its standard input.
  * What the request's environment holds are variables of the script, not of what it starts. Nothing is written to the host for it and no program
  * is started around it: this side counts its time, and one process there (`hear`) waits for our word or for the end of the channel. Only then
- * a folder is made, for what `ladder` keeps in one.
+ * a folder is made, for what `ladder` keeps in one. The shell waits for more of our scripts then; `again`: it has run one.
  */
-export function ownText(step: StepRequest, names: StepNames, outer: string): string {
+export function ownText(step: StepRequest, names: StepNames, outer: string, again = false): string {
   const variables = Object.entries(step.environment).map(([name, value]) => `${name}=${shellQuote(value)}\n`);
-  return `{
-n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit= ticks=${Math.ceil(step.grace / 60)}
+  const begin = `o=${outer} p=$$ limit=
 exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 ${supervisor}
 folders() {
   for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
-    d=$x/opsbook-${names.folder}
+    d=$x/opsbook-$folder
     if [ -n "$x" ] && "$@" "$d"; then return 0; fi
   done
   d=; return 1
@@ -34,7 +33,12 @@ hear() {
   echo "$x" >"$d/own"
   ladder "$why"
 }
-hear >/dev/null & watcher=$!
+# What is said to a script that has just ended is no command, though there is one of that name.
+cancel() { exit 0; }
+`;
+  return `{
+n=${names.nonce} m=${names.mark} folder=${names.folder} ticks=${Math.ceil(step.grace / 60)}
+${again ? '' : begin}hear >/dev/null & watcher=$!
 printf '\\036%s start\\n' "$n"
 say "start $p"
 (
@@ -48,8 +52,8 @@ while :; do wait "$c"; r=$?; kill -0 "$c" || break; done
 if ! folders test -d; then kill -KILL "$watcher"; wait "$watcher"; folders test -d; fi
 why=
 if [ -n "$d" ]; then wait "$watcher"; read -r why <"$d/ending"; rm -rf "$d"; fi
-[ "$why" = lost ] || printf '\\036%s report %s %s -\\n\\036%s end\\n' "$n" "$r" "\${why:--}" "$n" >&4
-exit 0
+[ "$why" = lost ] || { printf '\\036%s end\\n' "$n"; printf '\\036%s report %s %s -\\n\\036%s end\\n' "$n" "$r" "\${why:--}" "$n" >&4; }
+[ -z "$why" ] || exit 0
 }
 `;
 }

@@ -64,4 +64,21 @@ describe('GatedStdout', () => {
       { numRuns: 300 },
     );
   });
+  it('ends with the last word where there is one, wherever the stream is cut', async () => {
+    const text = fc.array(fc.constantFrom('\x1e', '\x1eabc e', 'a', 'b', 'c', ' ', '\n'), { maxLength: 40 }).map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(text, fc.option(text), fc.array(fc.nat(80), { maxLength: 6 }), async (inside, behind, cuts) => {
+        const bytes = Buffer.from(`\x1eabc start\n${inside}${behind === null ? '' : `\x1eabc end\n${behind}`}`);
+        let told = 0;
+        const stream = new GatedStdout('\x1eabc start\n', () => {}, undefined, { word: '\x1eabc end\n', onLast: () => told++ });
+        const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b), bytes.length];
+        for (let index = 1; index < at.length; index++) stream.write(bytes.subarray(at[index - 1], at[index]));
+        stream.end();
+        const parts: Buffer[] = [];
+        for await (const part of stream) parts.push(part as Buffer);
+        expect([Buffer.concat(parts).toString(), told]).toEqual([inside, behind === null ? 0 : 1]);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
