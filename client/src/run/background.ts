@@ -22,7 +22,7 @@ export function startBackground(
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const endless = block.attributes['timeout'] === undefined ? { ...block, timeout: 0 } : block;
-  const done = performStep({ ...context, signal }, endless, part).then(async (end) => {
+  const done = performStep({ ...context, signal }, endless, part, { asking: context.signal }).then(async (end) => {
     const ended = stop.signal.aborted && !context.signal.aborted && end.outcome === 'cancelled';
     await told(ended ? { outcome: 'ok', message: 'it ran until the end of its host’s part' } : end);
   });

@@ -24,6 +24,8 @@ const RELOAD_PATIENCE = 30_000;
 
 /** What a step is run with beyond its block. */
 export interface StepExtra {
+  /** Ends the questions to a host that was lost, where that is another than what ends the step. */
+  readonly asking?: AbortSignal;
   readonly environment?: Readonly<Record<string, string>>;
   readonly reload?: boolean;
 }
@@ -134,9 +136,10 @@ async function oneTry(
   }
   const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
   if (block.sensitive) await note('info', `${stdout.size + stderr.size} bytes of output are not shown: the block is \`sensitive\``);
-  if (end.kind === 'lost' && !context.signal.aborted && !isOn(block.attributes, 'reboot')) {
+  const { asking = context.signal } = extra;
+  if (end.kind === 'lost' && !asking.aborted && !isOn(block.attributes, 'reboot')) {
     const { message } = end;
-    end = await askAfterLoss(context, block, block.at ?? part.name, end, keep > 0);
+    end = await askAfterLoss({ ...context, signal: asking }, block, block.at ?? part.name, end, keep > 0);
     if (end.kind !== 'lost') await note('warning', `${message}; asked again, the host knew how it ended; its last output may be missing`);
   }
   if (end.kind === 'exit') {

@@ -176,7 +176,11 @@ class Run implements RunningStep {
     } catch (error) {
       this.#finish({
         kind: error instanceof NoSession ? 'refused' : 'lost',
-        message: `no channel to ${this.#ground.where}: ${error instanceof Error ? error.message : String(error)}`,
+        message:
+          // What ssh2 (lib/client.js) says where the connection went, before or after the question.
+          error instanceof Error && /^(?:Not connected|No response from server)$/.test(error.message)
+            ? `the connection to ${this.#ground.where} went before the step began; expected a session (its server's log says why it gave none)`
+            : `no channel to ${this.#ground.where}: ${error instanceof Error ? error.message : String(error)}`,
       });
       return;
     }

@@ -110,6 +110,19 @@ describe('background', () => {
     expect(await shell('h1', 'ps -A -o args= | grep "^sleep 30[01]"')).toBe('');
   });
 
+  it('is asked after like any other where its connection goes, though its host’s part is over', async () => {
+    const cut = 'for f in /proc/[0-9]*/comm; do p=${f%/comm}; ! grep -q "sshd: ops" $p/cmdline 2>/dev/null || kill -KILL ${p#/proc/}; done';
+    const { outcomes, messages } = await planAndRun(
+      draftOf([
+        step('watch', 'sleep 302', { ...on('h1'), script: { background: true } }),
+        step('cut', `until pgrep -f '^sleep 302'; do sleep 0.1; done; ${cut}; sleep 303`, root('h1')),
+      ]),
+    );
+    expect(outcomes).toEqual({ 'cut@h1': 'lost', 'watch@h1': 'lost' });
+    expect(messages['watch@h1']).toMatch(/asked again, (?:the host has nothing left of it|it still ran there, and was ended)/);
+    await expect.poll(() => shell('h1', 'ps -A -o args= | grep "^sleep 30[23]"')).toBe('');
+  });
+
   it('that fails ends its host’s part; the others go on', async () => {
     const { outcomes } = await planAndRun(
       draftOf([
