@@ -167,6 +167,47 @@ describe('installing a file', () => {
   });
 });
 
+/** Gives a path an ACL (acl(5), as Linux keeps it): of its owner, uid 1, its group, the mask and others. */
+function setAcl(
+  path: string,
+  kind: 'access' | 'default',
+  bits: readonly [owner: number, other: number, group: number, mask: number, others: number],
+): void {
+  const entries = [0x01, 0x02, 0x04, 0x10, 0x20].map((tag, at) => {
+    const entry = Buffer.alloc(8);
+    entry.writeUInt16LE(tag, 0);
+    entry.writeUInt16LE(bits[at] ?? 0, 2);
+    entry.writeUInt32LE(tag === 0x02 ? 1 : 0xffffffff, 4);
+    return entry;
+  });
+  const acl = Buffer.concat([Buffer.from([2, 0, 0, 0]), ...entries]).toString('hex');
+  const script = `import os; os.setxattr(${JSON.stringify(path)}, "system.posix_acl_${kind}", bytes.fromhex("${acl}"))`;
+  execFileSync('python3', ['-c', script]);
+}
+
+describe('where there are ACLs', () => {
+  it.runIf(isRoot)('as root refuses a path with a folder that an ACL lets others write to, not one that they may read', async () => {
+    const path = fresh('x\n');
+    const own = join(path, '..');
+    setAcl(own, 'access', [7, 5, 5, 5, 5]);
+    expect((await one(path, 'x\ny\n')).outcomes).toEqual({ f: 'ok' });
+    setAcl(own, 'access', [7, 7, 5, 7, 5]);
+    expect(statSync(own).mode & 0o7777).toBe(0o775);
+    const ran = await one(path, 'x\nz\n');
+    expect(ran.outcomes).toEqual({ f: 'refused' });
+    expect(ran.messages['f']).toContain(`\`${own}\` may be written by somebody by its ACL`);
+    expect(readFileSync(path, 'utf8')).toBe('x\ny\n');
+  });
+  it('a new file in a folder with one for its files has the mode that it is to have', async () => {
+    for (const mode of [undefined, '0640', '0600']) {
+      const path = fresh();
+      setAcl(join(path, '..'), 'default', [7, 7, 7, 7, 7]);
+      expect((await one(path, 'x\n', mode === undefined ? {} : { install: { mode } })).outcomes).toEqual({ f: 'ok' });
+      expect((statSync(path).mode & 0o7777).toString(8)).toBe((mode ?? '0644').replace(/^0/, ''));
+    }
+  });
+});
+
 describe('the verdict on a candidate', () => {
   it('rejected changes nothing and tells the words', async () => {
     const path = fresh('good\nsame\n');

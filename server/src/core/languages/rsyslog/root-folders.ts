@@ -11,7 +11,8 @@ const conventional: ReadonlySet<string> = new Set(
 
 /**
  * The folder that keeps all but root from making a file in `folder`: itself, or the one in which it would have to be made first. Undefined
- * where others may write there, `unknown` where that hangs on the host.
+ * where others may write there, `unknown` where that hangs on the host. An ACL gives nobody more than the group's bits say (acl(5): they are
+ * its mask).
  */
 export function rootFolder({ onHost }: RuleContext<Tree>, folder: string): string | 'unknown' | undefined {
   const place = onHost?.(folder);

@@ -67,7 +67,7 @@ export const rootOnly: LanguageRule<Tree> = {
   },
 };
 
-/** Whether a file is root's, and nobody else may read it; undefined where that is not known. */
+/** Whether a file is root's, and nobody else may read it, not by an ACL either (acl(5): the group's bits are its mask); undefined where that is not known. */
 function rootAloneReads({ onHost }: RuleContext<Tree>, path: string): boolean | undefined {
   const rights = onHost?.(path)?.rights;
   return rights && rights.owner === 0 && (rights.mode & 0o044) === 0;
