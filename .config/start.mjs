@@ -16,12 +16,22 @@ if (words[0] === 'code') {
 const opsbook = (...args) => {
   console.log(`\n$ opsbook ${args.join(' ')}`);
   const { status } = spawnSync(process.execPath, ['dist/opsbook.cjs', ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) process.exit(status ?? 2);
+  if (status === 0) return;
+  if (args[0] === 'run')
+    console.log(`
+Where the plan's first line says "plain", this machine forbids namespaces (as most containers do), and no step that changes anything was run here.
+The same with a question before each of them:   npx opsbook run runbooks/haproxy-logs.md --sandbox`);
+  process.exit(status ?? 2);
 };
 
 ensurePracticePackages();
 opsbook('lint', 'runbooks');
 opsbook('run', 'runbooks/haproxy-logs.md', '--sandbox', '--yes');
 console.log(`
+That was runbooks/haproxy-logs.md, on a copy of this machine: its checks found a symptom, its blocks mended it, and the checks looked again.
+To see that there is nothing left to do:        npx opsbook run runbooks/haproxy-logs.md
+To take it back:                                npx opsbook undo last
+What else there is, and how to use it:          docs/runbooks.md
+
 To open the same in VS Code, with its checks while you type:  npm start -- code
 The practice host keeps its changes; to begin anew:           npx opsbook sandbox reset`);

@@ -30,6 +30,18 @@ const patience = 30_000;
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!existsSync(options.program)) throw new SandboxTrouble(`the sandbox's program \`${options.program}\` is not there: build it first`);
   const folders = sandboxFolders(options.stateFolder ?? sandboxStateFolder());
+  try {
+    return await startIn(folders, options);
+  } catch (error) {
+    if (error instanceof SandboxTrouble || (error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    const elsewhere = options.stateFolder === undefined && platform() === 'linux' ? '; `XDG_STATE_HOME` can name another place' : '';
+    throw new SandboxTrouble(
+      `the practice host is kept below \`${folders.state}\`, and that failed: ${(error as Error).message}${elsewhere}`,
+    );
+  }
+}
+
+async function startIn(folders: SandboxFolders, options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(folders.state, { recursive: true, mode: 0o700 });
   chmodSync(folders.state, 0o700);
   for (const begun = performance.now(); ; await delay(100)) {
@@ -46,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOptions): Promise<Sandbox> {
   let lifeline: Lifeline | undefined;
+  let listener: Server | undefined;
   try {
     rmSync(folders.run, { recursive: true, force: true });
     mkdirSync(folders.run, { mode: 0o700 });
@@ -53,7 +66,7 @@ async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOpt
     lifeline = makeLifeline(folders.lifeline);
     use.holds();
     const { writer, reader, path } = lifeline;
-    const listener = await listen();
+    listener = await listen();
     const { server, mode, notes, filesUnder } = await startServer(
       listener,
       folders,
@@ -87,6 +100,8 @@ async function startOwn(folders: SandboxFolders, lock: Lock, options: SandboxOpt
     };
     return { ...own, shared: false, close: letGo(folders, use, writer, wait) };
   } catch (error) {
+    // A socket that listens would keep this process from its end.
+    listener?.close();
     if (lifeline !== undefined) {
       closeSync(lifeline.writer);
       removeLifeline(lifeline.path);
@@ -135,13 +150,12 @@ async function startServer(listener: Server, folders: SandboxFolders, life: Serv
     lifeline: true,
   });
   if (!isRunning(server)) {
-    listener.close();
     throw new SandboxTrouble(
       `the sandbox did not start: ${server.said || `its server ended with ${server.status}`}; its log is \`${folders.log}\``,
     );
   }
   const notes = [
-    `sandbox: plain, steps run on this machine, not isolated (${why}); files are written under \`${folders.files}\``,
+    `sandbox: plain, steps run on this machine, not isolated (${why}); files are written under \`${folders.files}\`, where no step looks for them`,
     ...server.notes,
   ];
   return { server, mode: 'plain' as const, notes, filesUnder: folders.files };

@@ -22,6 +22,15 @@ const pages = [
   ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') && name !== 'rules.md' ? [`docs/${name}`] : [])),
 ];
 
+describe('docs/runbooks.md', () => {
+  it('names each runbook that there is, and no other', () => {
+    const named = [...readFileSync(join(root, 'docs/runbooks.md'), 'utf8').matchAll(/\]\(\.\.\/runbooks\/([^)]+)\)/g)].map(
+      ([, name]) => name,
+    );
+    expect(named.sort()).toEqual(readdirSync(join(root, 'runbooks')).sort());
+  });
+});
+
 function fencesOf(page: string): readonly Fence[] {
   const tokens = new MarkdownIt({ html: true }).parse(readFileSync(join(root, page), 'utf8'), {});
   return tokens.flatMap((token, i) => {

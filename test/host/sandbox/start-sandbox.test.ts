@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'ssh2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Holder, lives } from '../../../client/src/sandbox/lock.ts';
 import { resetSandbox } from '../../../client/src/sandbox/reset-sandbox.ts';
 import type { Sandbox } from '../../../client/src/sandbox/sandbox.ts';
 import { newKeyPair } from '../../../client/src/sandbox/server/key-pair.ts';
@@ -510,10 +511,44 @@ describe('the life of a sandbox', () => {
     await one.close();
   });
 
+  it('says where it cannot be kept, and leaves nothing that goes on then', async () => {
+    writeFileSync(join(state, 'own'), 'no folder');
+    const child = spawn(process.execPath, [programs.holder, programs.server, state], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+    expect(said).toContain(`the practice host is kept below \`${state}\`, and that failed: EEXIST`);
+    // It is nobody's: once there is room, it starts.
+    rmSync(join(state, 'own'));
+    const one = await startSandbox({ program: programs.server, stateFolder: state });
+    expect(one.shared).toBe(false);
+    await one.close();
+  });
+
+  it('is not begun beside one whose starter was killed while it started', async () => {
+    const child = spawn(process.execPath, [programs.holder, programs.server, state], { stdio: ['pipe', 'ignore', 'ignore'] });
+    // Both are named in the lock as soon as there is something to wait for.
+    await expect.poll(() => readOr(join(state, 'lock')), { timeout: 20_000, interval: 1 }).toMatch(/pid.*pid/);
+    const [, server] = JSON.parse(readFileSync(join(state, 'lock'), 'utf8')) as [Holder, Holder];
+    child.kill('SIGKILL');
+    const next = await startSandbox({ program: programs.server, stateFolder: state });
+    expect([next.shared, lives(server)]).toEqual([false, false]);
+    expect((await ssh(next.details, 'echo here')).stdout).toBe('here\n');
+    await next.close();
+  });
+
   it('wants its program', async () => {
     await expect(startSandbox({ program: '/nowhere/sandbox.cjs', stateFolder: state })).rejects.toThrow(/build it first/);
   });
 });
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 async function held(command: readonly string[], stateFolder: string) {
   const [first, ...rest] = [...command, process.execPath, programs.holder, programs.server, stateFolder];

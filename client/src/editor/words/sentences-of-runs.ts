@@ -52,7 +52,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs(
     'sandbox: isolated, a copy of this machine over which it has no power; changes are lost when it ends, since the file system of the state folder cannot carry an overlay',
   ),
-  saidAs('sandbox: plain, steps run on this machine, not isolated ({0}); files are written under `{1}`'),
+  saidAs('sandbox: plain, steps run on this machine, not isolated ({0}); files are written under `{1}`, where no step looks for them'),
   saidAs('the sandbox has one user, root: files cannot be given to others there, since it was not started by root'),
   saidAs('the sandbox was started by process {0}; it ends with the last that uses it'),
   // What a plan and an install say of a file.
