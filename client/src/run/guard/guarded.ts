@@ -41,6 +41,8 @@ export type GuardedEnd =
   | { readonly kind: 'not-armed'; readonly message: string }
   | { readonly kind: 'fired'; readonly message: string; readonly back: boolean };
 
+const noLogin = 'no new login got in within the window (has it got another address?)';
+
 /** Milliseconds that a question to the host may take before another connection is tried. */
 const PATIENCE = 4000;
 
@@ -113,8 +115,10 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
     if (context.signal.aborted) return bad('the run was cancelled');
     const locked = await newLogin(host, left);
     if (locked !== undefined) return bad(locked);
+    // The host counts whole seconds and may be done some moments before us: who gets in then gets into what was taken back.
+    if (await hasFired(host)) return bad(noLogin);
     const doubt = await work.prove();
-    // The host's window may end some moments before ours: who gets in then gets into what was taken back, and finds the symptom there.
+    // So does a check that is asked when it is over: it finds the symptom there.
     const late = doubt !== undefined && (await hasFired(host));
     return { changed: true, trouble: late ? 'the window ended before a new login had proven it (has it got another address?)' : doubt };
   } catch (error) {
@@ -152,7 +156,7 @@ async function newLogin(host: Talk, left: () => number): Promise<string | undefi
       await delay(300);
     }
   }
-  return left() > 0 ? `no new login gets in${last}` : `no new login got in within the window (has it got another address?)${last}`;
+  return left() > 0 ? `no new login gets in${last}` : `${noLogin}${last}`;
 }
 
 /** Whether the switch has gone off; no where the host does not say. */
