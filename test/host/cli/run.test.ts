@@ -334,7 +334,7 @@ describe('opsbook run', () => {
     ['nothing to run', '  hosts: local', 'Text.', /nothing to run/],
   ])('ends with 2 before anything is opened for %s', async (_, front, fences, message) => {
     const { status, stdout, stderr } = await call(['run', '--yes', book(front, fences)]);
-    expect(stdout + stderr).toContain(message);
+    expect(stdout + stderr).toMatch(message);
     expect(stdout + stderr).not.toMatch(/\n\s+at /);
     expect(status).toBe(2);
   });
