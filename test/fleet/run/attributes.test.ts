@@ -114,7 +114,12 @@ describe('background', () => {
     const cut = 'for f in /proc/[0-9]*/comm; do p=${f%/comm}; ! grep -q "sshd: ops" $p/cmdline 2>/dev/null || kill -KILL ${p#/proc/}; done';
     const { outcomes, messages } = await planAndRun(
       draftOf([
-        step('watch', 'sleep 302', { ...on('h1'), script: { background: true } }),
+        // It takes its grace, so that the other is known to be lost long before.
+        step('watch', 'trap "" TERM INT HUP; sleep 302 & while :; do sleep 0.1; done', {
+          ...on('h1'),
+          grace: 1500,
+          script: { background: true },
+        }),
         step('cut', `until pgrep -f '^sleep 302'; do sleep 0.1; done; ${cut}; sleep 303`, root('h1')),
       ]),
     );
