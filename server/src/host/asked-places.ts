@@ -1,5 +1,6 @@
 import { askedOfHost, type Document, type Place } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** At most this many paths are looked at for one document: each keystroke asks anew. */
 const MOST = 50;
@@ -18,13 +19,14 @@ export async function askedPlaces(
   for (const document of documents) {
     const asked = askedOfHost(document);
     if (asked === undefined) continue;
-    for (const path of asked.targets.slice(0, MOST)) {
-      if (places.has(path) || !inside(path)) continue;
+    const targets = asked.targets.slice(0, MOST).filter((path) => !places.has(path) && inside(path));
+    const found = await sideBySide(targets, async (path): Promise<Place | undefined> => {
       const kind = await files.kindOf(path);
-      const rights = kind === undefined || asked.root !== '' ? undefined : await files.rightsOf?.(path);
-      if (kind !== undefined) places.set(path, { kind, ...(rights && { rights }) });
-      else if (await isMissing(files, path, asked.root, inside)) places.set(path, { kind: 'missing' });
-    }
+      if (kind === undefined) return (await isMissing(files, path, asked.root, inside)) ? { kind: 'missing' } : undefined;
+      const rights = asked.root === '' ? await files.rightsOf?.(path) : undefined;
+      return { kind, ...(rights && { rights }) };
+    });
+    for (const [at, place] of found.entries()) if (place !== undefined) places.set(targets[at] as string, place);
   }
   return places;
 }

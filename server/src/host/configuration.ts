@@ -9,7 +9,9 @@ import {
   sshConfigNames,
 } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { foldersAbove, parentOf } from './folders-above.ts';
 import { loadInventories } from './load-inventories.ts';
+import { sideBySide } from './side-by-side.ts';
 import { mergeSettings } from './merge-settings.ts';
 
 /** What opsbook.yaml nearest above a place, the inventories it names and the user's ssh_config give. */
@@ -63,19 +65,13 @@ export function nearestConfigurations(files: Files, user: UserHosts | undefined)
 }
 
 async function findConfiguration(files: Files, folder: string): Promise<string | undefined> {
-  for (let at = folder; ; at = parentOf(at)) {
-    const path = await configurationIn(files, at);
-    if (path !== undefined || at === '') return path;
-  }
+  // All at once: which is the nearest is told by their order.
+  return (await sideBySide(foldersAbove(folder), (at) => configurationIn(files, at))).find((path) => path !== undefined);
 }
 
 async function configurationIn(files: Files, folder: string): Promise<string | undefined> {
   for (const name of ['opsbook.yaml', 'opsbook.yml']) if ((await files.kindOf(`${folder}/${name}`)) === 'file') return `${folder}/${name}`;
   return undefined;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 async function readConfiguration(files: Files, path: string | undefined, user: UserHosts | undefined): Promise<Configuration> {

@@ -1,5 +1,6 @@
 import { type Document, languageNamed, openDocument, picomatch, targetOf, type Want } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** At most this many files are read because others include them. */
 const FILE_LIMIT = 10_000;
@@ -80,7 +81,7 @@ async function matching(files: Files, pattern: string, inside: (path: string) =>
     }
     found = next.slice(0, FILE_LIMIT);
   }
-  const there: string[] = [];
-  for (const path of found) if (inside(path) && (await files.kindOf(path)) === 'file') there.push(path);
-  return there;
+  const may = found.filter(inside);
+  const kinds = await sideBySide(may, (path) => files.kindOf(path));
+  return may.filter((_, at) => kinds[at] === 'file');
 }

@@ -1,5 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Files } from './files.ts';
+import { foldersAbove } from './folders-above.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Files whose lines say what is left out, in each folder; the syntax is gitignore(5). */
 const ignoreFiles = ['.gitignore', '.opsbookignore'];
@@ -22,14 +24,11 @@ export async function rulesIn(files: Files, base: string, names: readonly string
 
 /** The rules of the folders above `folder`, up to the top of its git repository; none where it is in no repository. */
 export async function rulesAbove(files: Files, folder: string): Promise<readonly IgnoreRule[]> {
-  const rules: IgnoreRule[] = [];
-  for (let at = folder; ; ) {
-    const top = (await files.kindOf(`${at}/.git`)) !== undefined;
-    if (at !== folder) rules.unshift(...(await rulesIn(files, at, ignoreFiles)));
-    if (top) return rules;
-    if (at === '') return [];
-    at = at.slice(0, at.lastIndexOf('/'));
-  }
+  const above = foldersAbove(folder);
+  const repositories = await sideBySide(above, (at) => files.kindOf(`${at}/.git`));
+  const top = repositories.findIndex((found) => found !== undefined);
+  const rules = await sideBySide(above.slice(1, top + 1).reverse(), (at) => rulesIn(files, at, ignoreFiles));
+  return rules.flat();
 }
 
 /** Whether the rules leave out a path; git's way, a folder that is left out takes all in it with it. */

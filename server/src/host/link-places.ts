@@ -1,5 +1,6 @@
 import { anchorsOfText, type Document, fileLinks, isMarkdownPath, type Place } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { sideBySide } from './side-by-side.ts';
 import { askedPlaces } from './asked-places.ts';
 
 /**
@@ -17,7 +18,8 @@ export async function linkPlaces(
     for (const { path, anchor } of fileLinks(document))
       if (path !== document.path && inside(path)) wanted.set(path, wanted.get(path) === true || anchor !== undefined);
   const places = new Map<string, Place>();
-  for (const [path, anchors] of wanted) places.set(path, await placeOf(files, path, anchors));
+  for (const [path, place] of await sideBySide(wanted, async ([path, anchors]) => [path, await placeOf(files, path, anchors)] as const))
+    places.set(path, place);
   for (const [path, place] of await askedPlaces(files, documents, inside)) places.set(path, place);
   return places;
 }

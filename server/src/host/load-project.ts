@@ -3,6 +3,7 @@ import { type Configuration, noConfiguration } from './configuration.ts';
 import type { Files, ReadResult } from './files.ts';
 import { followIncludes } from './follow-includes.ts';
 import { linkPlaces } from './link-places.ts';
+import { sideBySide } from './side-by-side.ts';
 import { mergeSettings } from './merge-settings.ts';
 
 /** A file that could not be judged, and why. */
@@ -82,11 +83,10 @@ export async function loadProject(request: LoadRequest): Promise<LoadedProject> 
 
 /** Those of the markers of the documents' languages that are there beside them. */
 export async function presentMarkers(files: Files, documents: Iterable<Document>): Promise<ReadonlySet<string>> {
-  const looked = new Map<string, boolean>();
-  for (const { path, language } of documents)
-    for (const { target } of markersOf(language, path))
-      if (!looked.has(target)) looked.set(target, (await files.kindOf(target)) !== undefined);
-  return new Set([...looked].flatMap(([target, there]) => (there ? [target] : [])));
+  const targets = new Set<string>();
+  for (const { path, language } of documents) for (const { target } of markersOf(language, path)) targets.add(target);
+  const there = await sideBySide(targets, (target) => files.kindOf(target));
+  return new Set([...targets].filter((_, at) => there[at] !== undefined));
 }
 
 /** A daemon's tree is closed when it was wanted as a whole and its main file is there: then everything that it includes is too. */

@@ -1,5 +1,6 @@
 import { isMarkdownPath, languageOfPath, mayHoldLanguage } from '../core/index.ts';
 import type { Files } from './files.ts';
+import { sideBySide } from './side-by-side.ts';
 import { type IgnoreRule, isIgnored, rulesAbove, rulesIn } from './ignore-rules.ts';
 
 const skipped = new Set(['.git', 'node_modules', '.hg', '.svn', '.venv']);
@@ -19,8 +20,8 @@ interface Folder {
 export async function walk(files: Files, root: string, all = false): Promise<readonly string[]> {
   const out: string[] = [];
   const top = root.replace(/\/+$/, '');
-  const folders: Folder[] = [{ path: top, rules: all ? [] : await rulesAbove(files, top) }];
-  for (let folder = folders.pop(); folder !== undefined && out.length < FILE_LIMIT; folder = folders.pop()) {
+  const look = async (folder: Folder): Promise<readonly Folder[]> => {
+    if (out.length >= FILE_LIMIT) return [];
     const entries = (await files.list(folder.path === '' ? '/' : folder.path)) ?? [];
     const names = entries.map(({ name }) => name);
     const rules = all ? [] : [...folder.rules, ...(await rulesIn(files, folder.path, names))];
@@ -32,7 +33,10 @@ export async function walk(files: Files, root: string, all = false): Promise<rea
         if (!skipped.has(name)) inner.push({ path, rules });
       } else if (isMarkdownPath(path) || languageOfPath(path) !== undefined || mayHoldLanguage(path)) out.push(path);
     }
-    folders.push(...inner.reverse());
-  }
-  return out.slice(0, FILE_LIMIT).sort();
+    return inner;
+  };
+  let folders: readonly Folder[] = [{ path: top, rules: all ? [] : await rulesAbove(files, top) }];
+  // Folders of one depth are looked at side by side.
+  while (folders.length > 0 && out.length < FILE_LIMIT) folders = (await sideBySide(folders, look)).flat();
+  return out.sort().slice(0, FILE_LIMIT);
 }

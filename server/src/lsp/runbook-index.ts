@@ -1,5 +1,6 @@
 import { type Document, isMarkdownPath, openDocument } from '../core/index.ts';
 import type { Files } from '../host/files.ts';
+import { sideBySide } from '../host/side-by-side.ts';
 import { walk } from '../host/walk.ts';
 import { letGo } from './let-go.ts';
 
@@ -12,10 +13,11 @@ export async function readRunbooks(
 ): Promise<ReadonlyMap<string, Document>> {
   const documents = new Map<string, Document>();
   for (const root of roots) {
-    for (const path of await walk(files, root)) {
-      if (!isMarkdownPath(path)) continue;
-      const read = await files.read(path);
-      if (!('text' in read)) continue;
+    const paths = (await walk(files, root)).filter(isMarkdownPath);
+    const texts = await sideBySide(paths, (path) => files.read(path));
+    for (const [at, path] of paths.entries()) {
+      const read = texts[at];
+      if (read === undefined || !('text' in read)) continue;
       const previous = before.get(path);
       documents.set(path, previous?.text === read.text ? previous : openDocument(path, read.text, { named: named(path) }));
       await letGo();

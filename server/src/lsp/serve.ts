@@ -57,7 +57,8 @@ export function serve(connection: Connection, machine: Machine): void {
     if (!pulls) push.all();
     else if (refreshes) void connection.languages.diagnostics.refresh();
   };
-  const workspace = new Workspace(editorFiles(connection, machine.files), changed);
+  const files = editorFiles(connection, machine.files);
+  const workspace = new Workspace(files, changed);
   const push = pushDiagnostics(connection, workspace);
   const included = includedDiagnostics(connection, workspace);
   const shellcheck = shellcheckRuns(machine, workspace, () => changed());
@@ -133,6 +134,7 @@ export function serve(connection: Connection, machine: Machine): void {
     void workspace.trust().then(() => workspace.openUris().forEach(shellcheck.soon));
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    files.forget();
     for (const { uri } of changes) void workspace.fileChanged(uri).then(included.soon);
   });
   documents.onDidChangeContent(({ document }) => {

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { Files } from '../../../server/src/host/files.ts';
+import { rememberedFiles } from '../../../server/src/lsp/remembered-files.ts';
+import { Workspace } from '../../../server/src/lsp/workspace.ts';
+
+const root = 'vscode-vfs:github/owner/name';
+
+/** Files by path on a network: what is asked is answered in the next round, everything that waits at once. */
+class SlowFiles implements Files {
+  rounds = 0;
+  readonly asked: string[] = [];
+  readonly #texts: Readonly<Record<string, string>>;
+  #waiting: (() => void)[] = [];
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = texts;
+  }
+
+  read(path: string) {
+    const text = this.#texts[path];
+    return this.#later(path, text === undefined ? { trouble: 'missing' as const, message: 'there is no such file' } : { text });
+  }
+
+  list(path: string) {
+    const inside = Object.keys(this.#texts).filter((name) => name.startsWith(`${path}/`));
+    const names = new Map(
+      inside.map((name) => name.slice(path.length + 1).split('/')).map(([first = '', ...rest]) => [first, rest.length > 0]),
+    );
+    const entries = [...names].map(([name, more]) => ({ name, kind: more ? ('folder' as const) : ('file' as const) }));
+    // Above the workspace there is nothing to be seen.
+    return this.#later(path, inside.length === 0 || !path.startsWith(root) ? undefined : entries);
+  }
+
+  kindOf(path: string) {
+    const isFolder = Object.keys(this.#texts).some((name) => name.startsWith(`${path}/`));
+    return this.#later(path, path in this.#texts ? ('file' as const) : isFolder ? ('folder' as const) : undefined);
+  }
+
+  /** Answers round by round until `done` is; how many it took. */
+  async until(done: Promise<unknown>): Promise<number> {
+    const before = this.rounds;
+    let isDone = false;
+    void done.then(() => {
+      isDone = true;
+    });
+    for (;;) {
+      // Whoever goes on from an answer has asked for the next by then.
+      for (let turn = 0; turn < 5; turn++) await new Promise((resume) => setImmediate(resume));
+      if (isDone) return this.rounds - before;
+      if (this.#waiting.length > 0) this.rounds++;
+      for (const answer of this.#waiting.splice(0)) answer();
+    }
+  }
+
+  #later<T>(path: string, answer: T): Promise<T> {
+    this.asked.push(path);
+    return new Promise((resume) => this.#waiting.push(() => resume(answer)));
+  }
+}
+
+const links = Array.from({ length: 30 }, (_, n) => `[a](../team1/b${n}.md), [b](gone${n}.md)\n`).join('\n');
+const runbook = `---\nrunbook:\n  hosts: web1\n---\n\n${links}`;
+const books = Object.fromEntries(
+  Array.from({ length: 40 }, (_, n) => [`${root}/books/team${n % 8}/b${n}.md`, '---\nrunbook:\n  hosts: web1\n---\n']),
+);
+const logs = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`${root}/etc/logrotate.d/ä ${n}`, `/var/log/${n} {\n  daily\n}\n`]));
+const others = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`${root}/src/${n % 50}/${n}.c`, 'int x;\n']));
+
+describe('files that take a second each', () => {
+  const path = `${root}/books/team0/open.runbook.md`;
+  const uri = 'vscode-vfs://github/owner/name/books/team0/open.runbook.md';
+  const tree = { ...books, ...logs, ...others, [path]: runbook, [`${root}/etc/logrotate.conf`]: 'include /etc/logrotate.d\n' };
+
+  it('are waited for side by side, and not again at each keystroke', async () => {
+    const slow = new SlowFiles(tree);
+    const workspace = new Workspace(rememberedFiles(slow), () => {});
+    workspace.configure([root], undefined, false);
+    workspace.update(uri, 'markdown', 1, runbook);
+    expect(await slow.until(workspace.ready(uri))).toBeLessThan(6);
+    expect(workspace.project(uri).places?.get(`${root}/books/team0/gone1.md`)).toEqual({ kind: 'missing' });
+    workspace.update(uri, 'markdown', 2, `${runbook}x`);
+    expect(await slow.until(workspace.ready(uri))).toBe(0);
+  });
+
+  it('are read many at once, and those that are none of ours not at all', async () => {
+    const slow = new SlowFiles(tree);
+    const workspace = new Workspace(rememberedFiles(slow), () => {});
+    workspace.configure([root], undefined, false);
+    expect(await slow.until(workspace.reload())).toBeLessThan(25);
+    expect(workspace.project(`vscode-vfs://github/owner/name/etc/logrotate.d/x`).documents.has(`${root}/etc/logrotate.d/ä 7`)).toBe(true);
+    const found = workspace.runbooks();
+    expect(await slow.until(found)).toBeLessThan(25);
+    expect(await found).toHaveLength(41);
+    expect(slow.asked.filter((each) => each.endsWith('.c'))).toEqual([]);
+    // Each folder is listed once, for all who ask for something in it.
+    expect(slow.asked.filter((each) => each === `${root}/src/7`)).toHaveLength(1);
+  });
+});
+
+describe('what was asked of a slow file system', () => {
+  it('is asked again after a while, and when something changed', async () => {
+    let now = 0;
+    const texts: Record<string, string> = { [`${root}/a`]: 'one' };
+    const slow = new SlowFiles(texts);
+    const files = rememberedFiles(slow, () => now);
+    const read = async (): Promise<unknown> => {
+      const answer = files.read(`${root}/a`);
+      await slow.until(answer);
+      return answer;
+    };
+    expect(await read()).toEqual({ text: 'one' });
+    texts[`${root}/a`] = 'two';
+    expect(await read()).toEqual({ text: 'one' });
+    now += 60_000;
+    expect(await read()).toEqual({ text: 'two' });
+    texts[`${root}/a`] = 'three';
+    files.forget();
+    expect(await read()).toEqual({ text: 'three' });
+  });
+
+  it('is what each entry is, by the listing of its folder; a folder that is not listed is asked for by itself', async () => {
+    const slow = new SlowFiles({ [`${root}/a/b`]: '', [`${root}/a/c/d`]: '' });
+    const files = rememberedFiles(slow);
+    const all = Promise.all([`${root}/a/b`, `${root}/a/c`, `${root}/a/none`, `${root}/none/x`, root].map((path) => files.kindOf(path)));
+    await slow.until(all);
+    expect(await all).toEqual(['file', 'folder', undefined, undefined, 'folder']);
+    expect(slow.asked.filter((path) => path === `${root}/a`)).toHaveLength(1);
+    expect(slow.asked).not.toContain(`${root}/a/b`);
+  });
+});
