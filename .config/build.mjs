@@ -37,6 +37,21 @@ const lateRunner = {
   },
 };
 
+/** Differences of texts are a bundle of their own as well, loaded when there are two. */
+const lateDifferences = {
+  name: 'late-differences',
+  setup(build) {
+    build.onResolve({ filter: /^diff$/ }, () => ({ path: './diff.cjs', namespace: 'late-diff' }));
+    build.onLoad({ filter: /./, namespace: 'late-diff' }, ({ path }) => ({
+      contents: `for (const name of ${JSON.stringify(differences)}) Object.defineProperty(exports, name, { enumerable: true, get: () => require(${JSON.stringify(path)})[name] });`,
+    }));
+    build.onResolve({ filter: /./, namespace: 'late-diff' }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** What the others take of the library of differences. */
+const differences = ['applyPatch', 'createTwoFilesPatch', 'parsePatch', 'reversePatch'];
+
 /** Node's modules that cost milliseconds to load and that most calls never need: their names are there, the module when one is asked for. */
 const lateBuiltins = {
   name: 'late-builtins',
@@ -88,19 +103,21 @@ const bundles = [
   { entryPoints: { core: 'server/src/core/index.ts' }, plugins: [lateParts()] },
   ...Object.keys(parts).map(partBundle),
   sharedBundle('protocol'),
+  sharedBundle('ipc'),
+  { stdin: { contents: `export { ${differences} } from 'diff';`, resolveDir: root, sourcefile: 'diff.js' }, outfile: 'dist/diff.cjs' },
   sharedBundle('serve', sharedCore),
   sharedBundle('client'),
   { entryPoints: { server: 'server/src/lsp/main.ts' }, plugins: [sharedCore, sharedModules()] },
   { entryPoints: { 'server-browser': 'server/src/lsp/browser-main.ts' }, plugins: [sharedCore, sharedModules()], ...browser },
   { entryPoints: { opsbook: 'client/src/cli/opsbook.ts' }, plugins: [lateBuiltins], banner: { js: '#!/usr/bin/env node' } },
-  { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateBuiltins] },
+  { entryPoints: { main: 'client/src/cli/main.ts' }, plugins: [sharedCore, lateRunner, lateDifferences, lateBuiltins] },
   { entryPoints: { ssh2: 'node_modules/ssh2/lib/index.js' } },
-  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore, sharedSsh, sharedModules(), lateParts()] },
+  { entryPoints: { run: 'client/src/run/bundle.ts' }, plugins: [sharedCore, sharedSsh, lateDifferences, sharedModules(), lateParts()] },
   { entryPoints: { runner: 'client/src/run/process/main.ts' }, plugins: [lateRunner] },
   { entryPoints: { sandbox: 'client/src/sandbox/server/main.ts' }, plugins: [sharedSsh] },
   { entryPoints: { extension: 'client/src/editor/extension.ts' }, external: [...common.external, './editor.cjs', './preview.cjs'] },
   { entryPoints: { preview: 'client/src/editor/preview/preview.ts' }, plugins: [lateCore] },
-  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [lateCore, sharedModules()] },
+  { entryPoints: { editor: 'client/src/editor/editor.ts' }, plugins: [lateCore, lateDifferences, sharedModules()] },
   { entryPoints: { browser: 'client/src/editor/browser/extension.ts' }, ...browser },
   { entryPoints: { 'editor-browser': 'client/src/editor/browser/editor.ts' }, plugins: [sharedCore, sharedModules()], ...browser },
 ];
@@ -115,8 +132,7 @@ const options = bundles.map((bundle) => ({
   ...common,
   ...bundle,
   plugins: [...(bundle.plugins ?? []), leftOut],
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
+  ...(bundle.outfile === undefined && { outdir: 'dist', outExtension: { '.js': '.cjs' } }),
 }));
 if (watch) {
   // The editor's task waits for these two words.

@@ -19,6 +19,8 @@ const shares = {
     ...library('vscode-languageserver-protocol/lib/common'),
     'node_modules/vscode-languageserver-types/lib/esm/main.js',
   ],
+  // The same between processes of Node.
+  ipc: [...library('vscode-jsonrpc/lib/node'), ...library('vscode-languageserver-protocol/lib/node')],
   serve: [...library('vscode-languageserver/lib/common'), 'server/src/lsp/serve.ts'],
   client: library('vscode-languageclient/lib/common'),
 };
