@@ -5,6 +5,7 @@ import { circlesIn } from './circles.ts';
 import type { Connection } from '../ssh/connection.ts';
 import { type Connections, HostTrouble, type OpenHost } from './connections.ts';
 import { each } from './each.ts';
+import { foldHosts } from './fold-hosts.ts';
 import { hostNotes } from './host-notes.ts';
 import { digestOf } from './install/digest.ts';
 import { fileDifference } from './install/file-difference.ts';
@@ -93,7 +94,10 @@ function guardNotes({ blocks }: Draft): readonly string[] {
 }
 
 function problemNotes({ problems = [] }: Draft): readonly string[] {
-  return problems.map(({ line, message }) => `line ${line} looks wrong as it is to be installed: ${message}`);
+  return problems.map(
+    ({ line, message, hosts }) =>
+      `line ${line} looks wrong as it is to be installed: ${message}${hosts === undefined ? '' : ` (on ${foldHosts(hosts)})`}`,
+  );
 }
 
 /** The account that `block` logs in with on `host`, where it names one; `local` and `sandbox` have but one. */

@@ -1,4 +1,5 @@
 import { type Draft, type DraftBlock, type DraftRefusal, isOn } from '../../../server/src/core/index.ts';
+import { foldHosts } from './fold-hosts.ts';
 
 /** What does not go together in a run, by the flag that stands in the way; undefined where it does not. */
 const unsupported: Readonly<Record<string, (block: DraftBlock) => string | undefined>> = {
@@ -9,7 +10,7 @@ const unsupported: Readonly<Record<string, (block: DraftBlock) => string | undef
   detach: ({ at, guard }) =>
     at === undefined && guard === undefined ? undefined : `and \`${at === undefined ? 'guard' : 'at'}\` do not go together`,
   interactive: ({ targets, attributes, guard }) => {
-    if (targets.length > 1) return `is a terminal on one host, and the block is for ${targets.length}: ${targets.join(', ')}`;
+    if (targets.length > 1) return `is a terminal on one host, and the block is for ${targets.length}: ${foldHosts(targets)}`;
     const other = ['detach', 'background'].find((each) => isOn(attributes, each));
     if (other !== undefined) return `and \`${other}\` do not go together: nobody would sit at the terminal`;
     return guard === undefined ? undefined : 'and `guard` do not go together: a guarded step runs detached';

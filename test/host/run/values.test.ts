@@ -223,7 +223,7 @@ describe('the plan', () => {
     [
       'interactive',
       { attributes: { interactive: 'true' }, targets: ['a1', 'a2'] },
-      'a terminal on one host, and the block is for 2: a1, a2',
+      'a terminal on one host, and the block is for 2: a[1-2]',
     ],
     ['interactive', { attributes: { interactive: 'true', background: 'true' } }, '`background` do not go together'],
     ['interactive', { attributes: { interactive: 'true' }, guard: 1000 }, '`guard` do not go together'],

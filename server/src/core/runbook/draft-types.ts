@@ -52,7 +52,7 @@ export interface Draft {
   /** Values that an earlier run captured, by host and name: of a draft that takes it back. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the linter calls errors in the configuration as it is to be installed. The daemon of the host decides. */
-  readonly problems?: readonly DraftRefusal[];
+  readonly problems?: readonly DraftProblem[];
   /** Why nothing may run: what, where (line from 1), what was expected. A run with one of these ends with exit status 2. */
   readonly refusals: readonly DraftRefusal[];
 }
@@ -60,6 +60,12 @@ export interface Draft {
 export interface DraftRefusal {
   readonly line: number;
   readonly message: string;
+}
+
+/** What the linter calls an error in what is to be installed. */
+export interface DraftProblem extends DraftRefusal {
+  /** The hosts that it is for, where hosts differ. */
+  readonly hosts?: readonly string[];
 }
 
 export interface DraftInput {

@@ -1,7 +1,7 @@
 import { type Document, openDocument } from '../document.ts';
 import { configurationErrors } from '../lint.ts';
 import { type Project, withDocument } from '../project.ts';
-import type { DraftBlock, DraftRefusal } from './draft-types.ts';
+import type { DraftBlock, DraftProblem } from './draft-types.ts';
 
 /**
  * What the linter calls an error in the configuration that `blocks` install, with every hole filled that has a value: of the inputs, and of each
@@ -13,7 +13,7 @@ export function renderedProblems(
   blocks: readonly DraftBlock[],
   inputs: ReadonlyMap<string, string>,
   ofHosts: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): readonly DraftRefusal[] {
+): readonly DraftProblem[] {
   const files = blocks.filter(({ kind, targets }) => kind === 'file' && targets.length > 0);
   const installed = new Map(files.map((block) => [block.index, block]));
   if (!document.units.some(({ block }) => block !== undefined && installed.has(block))) return [];
@@ -48,6 +48,7 @@ export function renderedProblems(
   }
   return [...found.values()].map(({ line, message, hosts }) => ({
     line,
-    message: sets.size === 1 ? message : `${message} (on ${[...hosts].join(', ')})`,
+    message,
+    ...(sets.size > 1 && { hosts: [...hosts] }),
   }));
 }
