@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { durationText } from '../../run/duration-text.ts';
 import { unfiled } from '../../run/records/filed-output.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
 import { addressesOf } from '../../run/addresses-of.ts';
@@ -38,11 +39,12 @@ export async function showCommand(word: string, flags: ShowFlags): Promise<numbe
 }
 
 function headText({ record, troubles }: RunStory): string {
-  const { about, plan, run } = record;
+  const { about, plan, run, events } = record;
+  const end = events.findLast(({ type }) => type === 'run-ended');
   const { draft } = plan;
   let out = `${pc.bold(withoutAnsi(draft.title === '' ? draft.file : draft.title))}\n  run ${run}\n`;
   if (about !== undefined) {
-    out += `  ${timeText(about.startedAt)} by ${withoutAnsi(about.user)} on ${withoutAnsi(about.machine)}${about.from === undefined ? '' : ` from ${withoutAnsi(about.from)}`}\n`;
+    out += `  ${timeText(about.startedAt)} by ${withoutAnsi(about.user)} on ${withoutAnsi(about.machine)}${about.from === undefined ? '' : ` from ${withoutAnsi(about.from)}`}${end === undefined ? '' : `, took ${durationText(end.at - about.startedAt)}`}\n`;
     if (about.commit !== undefined) out += `  commit ${about.commit.id.slice(0, 12)}${about.commit.changed ? ', changed since' : ''}\n`;
     if (about.request?.undoes !== undefined) out += `  takes back ${about.request.undoes}\n`;
   }

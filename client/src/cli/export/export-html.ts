@@ -1,9 +1,11 @@
-import type { Report, ReportBlock } from './report.ts';
+import { ownNames, type Report, type ReportBlock } from './report.ts';
 
-const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
-th{text-align:left;font-weight:600;padding-right:1rem;vertical-align:top}pre{background:#f5f5f5;padding:.6rem;overflow:auto}
-.ok,.unchanged,.fixed,.done{color:#176c2c}.failed,.unexpected,.timed-out,.lost,.unreachable,.refused{color:#a31515}.symptom,.cancelled,.skipped,.undone,.unfinished{color:#7a5b00}
-ins{background:#dff5e1;text-decoration:none}del{background:#fbe3e3;text-decoration:none}@media(prefers-color-scheme:dark){body{color:#ddd;background:#1c1c1c}pre{background:#282828}}`;
+const style = `:root{color-scheme:light dark;--good:#176c2c;--bad:#a31515;--mixed:#7a5b00;--text:#1a1a1a;--page:#fff;--box:#f5f5f5;--in:#dff5e1;--out:#fbe3e3}
+@media(prefers-color-scheme:dark){:root{--good:#6fce86;--bad:#ff8f8f;--mixed:#e3bd5b;--text:#ddd;--page:#1c1c1c;--box:#282828;--in:#1d3d25;--out:#4a2222}}
+body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:var(--text);background:var(--page);overflow-wrap:anywhere}
+th{text-align:left;font-weight:600;padding-right:1rem;vertical-align:top;white-space:nowrap}pre{background:var(--box);padding:.6rem;overflow:auto;unicode-bidi:plaintext}
+.ok,.unchanged,.fixed,.done{color:var(--good)}.failed,.unexpected,.timed-out,.lost,.unreachable,.refused{color:var(--bad)}.symptom,.cancelled,.skipped,.undone,.unfinished{color:var(--mixed)}
+ins{background:var(--in);text-decoration:none}del{background:var(--out);text-decoration:none}`;
 
 /** A report as one HTML page that loads and runs nothing. */
 export function exportHtml(report: Report): string {
@@ -31,6 +33,7 @@ export function exportHtml(report: Report): string {
 <h1>${title}</h1>
 <table>${rows.map(([key, value]) => (value === undefined ? '' : `<tr><th>${escaped(key)}</th><td>${escaped(value)}</td></tr>`)).join('\n')}</table>
 <p><strong class="${report.outcome}">${report.outcome}</strong>${counts.length === 0 ? '' : `: ${counts.join(', ')}`}</p>
+${report.ownNames ? `<p>${ownNames('<code>{host}</code>', '<code>{address}</code>')}</p>` : ''}
 ${report.troubles.map(({ host, outcome, message }) => `<p><span class="${outcome}">${outcome}</span> ${escaped(host)}: ${escaped(message)}</p>`).join('\n')}
 ${report.blocks.map(blockHtml).join('\n')}
 </body></html>

@@ -1,4 +1,4 @@
-import type { Report, ReportBlock } from './report.ts';
+import { ownNames, type Report, type ReportBlock } from './report.ts';
 
 /** A report as Markdown: what a post-mortem is written from. */
 export function exportMarkdown(report: Report): string {
@@ -23,6 +23,7 @@ export function exportMarkdown(report: Report): string {
   for (const [key, value] of rows) if (value !== undefined) out += `| ${key} | ${plain(value)} |\n`;
   const counts = Object.entries(report.counts).map(([outcome, count]) => `${count} ${outcome}`);
   if (counts.length > 0) out += `\n${counts.join(', ')}\n`;
+  if (report.ownNames) out += `\n${ownNames('`{host}`', '`{address}`')}\n`;
   if (report.troubles.length > 0) {
     out += '\n## Hosts that could not be worked on\n\n';
     for (const { host, outcome, message } of report.troubles) out += `- ${plain(host)}: ${outcome}, ${plain(message)}\n`;

@@ -28,7 +28,14 @@ export interface Report {
   readonly outcome: 'done' | 'failed' | 'cancelled' | 'unfinished';
   readonly counts: Readonly<Partial<Record<Outcome, number>>>;
   readonly troubles: readonly { readonly host: string; readonly outcome: Outcome; readonly message: string }[];
+  /** Whether output of several hosts is told once, with `{host}` or `{address}` in the place of what is each one's own. */
+  readonly ownNames: boolean;
   readonly blocks: readonly ReportBlock[];
+}
+
+/** What is to be said where that is so; of the two words as they are to be shown. */
+export function ownNames(host: string, address: string): string {
+  return `In what several hosts gave, ${host} and ${address} stand for each one’s own name and address.`;
 }
 
 /** One block as it went on all its hosts. */
@@ -61,7 +68,7 @@ export function report({ record, blocks, troubles, ended }: RunStory): Report {
   return {
     run,
     title: withoutAnsi(plan.draft.title),
-    file: plan.draft.file,
+    file: withoutAnsi(plan.draft.file),
     plan: plan.hash,
     startedAt: iso(about?.startedAt ?? events[0]?.at),
     endedAt: iso(end?.at),
@@ -70,17 +77,24 @@ export function report({ record, blocks, troubles, ended }: RunStory): Report {
     from: about?.from,
     commit: about?.commit,
     undoes: about?.request?.undoes,
-    inputs: plan.draft.inputs.map(({ name, value, secret }) => ({ name, value: secret ? undefined : value, secret })),
+    inputs: plan.draft.inputs.map(({ name, value, secret }) => ({
+      name,
+      value: secret || value === undefined ? undefined : withoutAnsi(value),
+      secret,
+    })),
     hosts: plan.hosts.map(({ name, address, user, hostKey }) => ({ name, address, user, hostKey })),
     outcome: ended?.outcome ?? 'unfinished',
     counts: ended?.counts ?? {},
     troubles: troubles.map(({ host, outcome, message }) => ({ host, outcome, message: withoutAnsi(message) })),
+    ownNames: blocks.some(({ groups }) =>
+      groups.some(({ hosts, ...group }) => hosts.length > 1 && /\{(host|address)\}/.test(`${group.stdout}${group.stderr}${group.message}`)),
+    ),
     blocks: blocks.map(({ name, block, round, runs, groups }) => ({
       name,
       kind: block?.kind ?? 'step',
       round,
       script: block?.script === undefined ? undefined : withoutAnsi(block.script.text),
-      path: block?.install?.path,
+      path: block?.install === undefined ? undefined : withoutAnsi(block.install.path),
       startedAt: new Date(Math.min(...runs.map(({ startedAt }) => startedAt))).toISOString(),
       groups: groups.map(({ hosts, name: folded, outcome, message, stdout, stderr }) => {
         const first = runs.find(({ host }) => host === hosts[0]);

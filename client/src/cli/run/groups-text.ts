@@ -2,6 +2,7 @@ import type pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
 import type { BlockRun } from '../../run/block-runs.ts';
 import { gather, gatherable, type GatheredGroup, referenceGroup } from '../../run/gather.ts';
+import { textWithoutHost } from '../../run/without-host.ts';
 import { diffLine } from './plan-text.ts';
 import { outcomeWord, tookText } from './words.ts';
 
@@ -26,7 +27,7 @@ function groupText(
   group: GatheredGroup,
   byHost: ReadonlyMap<string, BlockRun>,
   reference: GatheredGroup | undefined,
-  { colors, diff }: GroupsOptions,
+  { colors, addresses, diff }: GroupsOptions,
 ): string {
   const run = byHost.get(group.hosts[0] ?? '');
   const longest = Math.max(...group.hosts.map((host) => byHost.get(host)?.end?.duration ?? 0));
@@ -40,8 +41,15 @@ function groupText(
   }
   const isSilent = group.stdout === '' && group.stderr === '';
   if (diff !== undefined && reference !== undefined && reference !== group && !isSilent) {
-    for (const stream of ['stdout', 'stderr'] as const)
-      for (const line of linesOf(diff(stream, reference[stream], group[stream]))) out += `     ${diffLine(line, colors)}\n`;
+    // A host's own name is no difference.
+    const general = ({ hosts: [host = ''], ...texts }: GatheredGroup, stream: 'stdout' | 'stderr'): string =>
+      textWithoutHost(texts[stream], host, addresses.get(host));
+    const lines = (['stdout', 'stderr'] as const).flatMap((stream) =>
+      linesOf(diff(stream, general(reference, stream), general(group, stream))),
+    );
+    const against = withoutAnsi(reference.name);
+    out += `     ${colors.dim(lines.length === 0 ? `the same output as ${against}` : `against ${against}:`)}\n`;
+    for (const line of lines) out += `     ${diffLine(line, colors)}\n`;
   } else {
     for (const line of linesOf(group.stdout)) out += `     ${colors.dim('|')} ${withoutAnsi(line)}\n`;
     for (const line of linesOf(group.stderr)) out += `     ${colors.yellow('!')} ${withoutAnsi(line)}\n`;
