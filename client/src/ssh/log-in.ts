@@ -20,6 +20,7 @@ import { readRevokedKeys } from './known-hosts/read-revoked-keys.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
+import { takeLongPackets } from './ssh2-long-packets.ts';
 import { authorityNames, verifyHostCertificate, verifyHostKey } from './verify-host-key.ts';
 
 /** A client that is logged in, its host's key verified. */
@@ -53,6 +54,12 @@ export async function logIn(host: HostDetails, asking: Asking, through?: () => P
   }
 }
 
+/** What a server said before the login, for a message: it may say why it lets nobody in. */
+function bannerWords(banner: string): string {
+  const words = banner.slice(0, 4096).trim().replace(/\s+/g, ' ');
+  return words === '' ? '' : `; its banner says: ${words.length > 300 ? `${words.slice(0, 300)}…` : words}`;
+}
+
 function viaCommand(host: HostDetails): (() => Promise<Duplex>) | undefined {
   const { proxyCommand: command } = host;
   return command === undefined ? undefined : () => proxyCommand(host, command);
@@ -72,6 +79,12 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
   });
   const closed = new Promise<string>((resolve) => client.once('close', () => resolve(reason || 'the other side ended the connection')));
   let hostKey = '';
+  let banner = '';
+  client.once('banner', (text) => {
+    banner = text;
+  });
+  let answered = false;
+  takeLongPackets(client);
 
   const login = new Promise<string>((resolve, reject) => {
     const clock = new PausedClock(host.connectTimeout, () => {
@@ -80,7 +93,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
     const authenticator = new Authenticator(host, asking, clock.waiting);
     const fail = (error: Error): void => {
       clock.stop();
-      reject(isCrowded(error) && hostKey === '' ? error : explainFailure(host, error, authenticator.summary));
+      reject(isCrowded(error) && hostKey === '' ? error : explainFailure(host, error, `${authenticator.summary}${bannerWords(banner)}`));
     };
     client.on('error', (error) => {
       if ((error as { level?: string }).level !== 'agent') fail(error);
@@ -91,7 +104,9 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
         fail(
           new ConnectError('refused', `${placeOf(host)} does not let \`${host.user}\` in and cut the connection; ${authenticator.summary}`),
         );
-      else fail(new Error('it cut the connection during the login'));
+      else if (hostKey === '' || answered) fail(new Error('it cut the connection during the login'));
+      else
+        fail(new Error('it cut the connection before it said how one may log in; sshd does so where its `Banner` is longer than 256 kB'));
     });
     client.once('ready', () => {
       clock.stop();
@@ -141,6 +156,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
         );
       },
       authHandler: (left: string[] | null, _partial: boolean | null, next: (method: AnyAuthMethod) => void): void => {
+        answered ||= left !== null;
         // ssh2 takes `false` for "nothing left", which its types do not know.
         authenticator.next(left).then((method) => next(method as AnyAuthMethod), fail);
       },

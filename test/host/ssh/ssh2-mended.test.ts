@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { Duplex, Transform } from 'node:stream';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
 import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
+import { takeLongPackets } from '../../../client/src/ssh/ssh2-long-packets.ts';
 import { beginSmall, guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
 import { windowPool } from '../../../client/src/ssh/window-pool.ts';
 import { hasSshd, type RealSshd, startSshd } from './real-sshd.ts';
@@ -156,6 +160,59 @@ describe.runIf(hasSshd())('ssh2', () => {
       expect(await exit).toBe(ours ? 'SIGTERM' : 'still there');
       sendSignal(channel, 'KILL');
       channel.close();
+    }
+  });
+
+  it.each([0, 1, 3, 64, 5000])('takes no packet as long as a banner may be, but for our own way; in pieces of %i', async (size) => {
+    const banner = join(sshd.folder, 'banner');
+    writeFileSync(banner, `${'what you may do here '.repeat(10_000)}\n`);
+    const other = await startSshd({ config: [`Banner ${banner}`] });
+    const login = async (mended: boolean): Promise<string> => {
+      const own = new ssh2.Client();
+      let seen = '';
+      own.on('banner', (text) => {
+        seen = text;
+      });
+      const { address: host, port, user: username, keyFile } = other;
+      // Every border may come anywhere, after the login too.
+      const cut = new Transform({
+        transform(data: Buffer, _encoding, done) {
+          for (let at = 0; at < data.length; at += size || data.length) this.push(data.subarray(at, at + (size || data.length)));
+          done();
+        },
+      });
+      const socket = connect(port, host);
+      socket.on('error', () => undefined);
+      const sock = Duplex.from({ readable: socket.pipe(cut), writable: socket });
+      try {
+        await new Promise<void>((resolve, reject) => {
+          own.on('error', reject).once('ready', resolve);
+          own.connect({ sock, username, privateKey: readFileSync(keyFile), hostVerifier: () => true });
+          if (mended) takeLongPackets(own);
+        });
+        const said = await new Promise<string>((resolve, reject) => {
+          own.exec('head -c 300000 /dev/zero | wc -c; head -c 300000 /dev/zero', (error, channel) => {
+            if (error) return reject(error);
+            let bytes = 0;
+            channel.on('data', (data: Buffer) => {
+              bytes += data.length;
+            });
+            channel.once('close', () => resolve(String(bytes)));
+          });
+        });
+        return `${seen.length} ${said}`;
+      } catch (error) {
+        return (error as Error).message;
+      } finally {
+        own.destroy();
+        socket.destroy();
+      }
+    };
+    try {
+      expect(await login(false)).toBe('Bad packet length');
+      expect(await login(true)).toBe('210001 300007');
+    } finally {
+      await other.stop();
     }
   });
 
