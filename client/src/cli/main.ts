@@ -99,7 +99,7 @@ export function program(end: (status: number) => void, folder: string): Command 
     .action(async (file: string, flags: PlanFlags) => end(await planCommand(file, flags, folder)));
   carrying(reaching(opsbook.command('run').description('show the plan, ask, and run it'), '[runbook]'))
     .option('--step <name>', 'only this step, with what it needs')
-    .option('--plan <file>', 'run this plan, or refuse if anything changed since')
+    .option('--plan <file>', 'run this plan instead of a runbook, or refuse if anything changed since')
     .option('-e, --execute <command>', 'run this command instead of a runbook, on the hosts of --host')
     .option('--sudo [account]', 'with -e: as root, or as this account')
     .addOption(

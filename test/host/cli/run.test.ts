@@ -197,6 +197,25 @@ describe('opsbook run', () => {
     expect(forged.stdout).not.toContain('record');
   });
 
+  it('a saved plan needs no runbook beside it, and its record has the text that was planned', async () => {
+    const path = book('  hosts: local', fence('sh {name=a}', 'echo planned'));
+    await call(['plan', '--out', 'plan.json', path]);
+    book('  hosts: local', fence('sh {name=a}', 'echo edited'));
+    const called = await call(['run', '--plan', 'plan.json']);
+    expect([called.status, called.stdout]).toEqual([0, expect.stringContaining('| planned')]);
+    const recorded = /record (\S+)/.exec(called.stdout)?.[1] ?? '';
+    expect(readFileSync(join(recorded, 'runbook.md'), 'utf8')).toContain('echo planned');
+    writeFileSync(join(folder, 'other.md'), '');
+    expect((await call(['run', '--plan', 'plan.json', 'other.md'])).stderr).toContain('`plan.json` is a plan of');
+  });
+
+  it('refuses an answer for a block that is not there', async () => {
+    const path = book('  hosts: local', fence('sh {name=sure confirm=true}', 'touch made'));
+    const called = await call(['run', '--yes', '--confirm', 'suer', path]);
+    expect([called.status, called.stderr]).toEqual([2, 'opsbook: --confirm: no block of this plan is called `suer`\n']);
+    expect(readdirSync(folder)).not.toContain('made');
+  });
+
   it('keeps secrets off the command line, and out of all that is printed and kept', async () => {
     const path = book(
       '  hosts: local\n  inputs:\n    token: { secret: true }',

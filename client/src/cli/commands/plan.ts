@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { Plan } from '../../run/plan.ts';
-import { packedPlan } from '../../run/records/packed.ts';
+import { type PackedPlan, packedPlan } from '../../run/records/packed.ts';
 import { awaited } from '../run/awaited.ts';
 import { screen } from '../run/screen.ts';
 import { answerWith } from '../run/answer.ts';
@@ -31,7 +31,7 @@ export async function planCommand(file: string, flags: PlanFlags, folder: string
     const plan = await makePlan(draft, connections, { secrets, looking: waiting.looking });
     waiting.done();
     process.stdout.write(flags.json === true ? `${JSON.stringify(plan, undefined, 2)}\n` : planText(plan, pc));
-    if (flags.out !== undefined) save(flags.out, plan);
+    if (flags.out !== undefined) save(flags.out, { ...packedPlan(plan), text: runbook.project.documents.get(runbook.path)?.text ?? '' });
     return planStatus(plan);
   } finally {
     waiting.done();
@@ -54,9 +54,14 @@ export function planStatus(plan: Plan): number {
   return plan.hosts.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
 }
 
-function save(path: string, plan: Plan): void {
+/** A plan in a file, with the text of the runbook that it was made of, for the record. */
+export interface SavedPlan extends PackedPlan {
+  readonly text: string;
+}
+
+function save(path: string, plan: SavedPlan): void {
   try {
-    writeFileSync(path, `${JSON.stringify(packedPlan(plan))}\n`, { mode: 0o600 });
+    writeFileSync(path, `${JSON.stringify(plan)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new UsageError(`--out: \`${path}\`: ${(error as Error).message}`);
   }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Plan } from '../../run/plan.ts';
-import { type PackedPlan, unpackedPlan } from '../../run/records/packed.ts';
+import { unpackedPlan } from '../../run/records/packed.ts';
 import type { RecordRequest } from '../../run/records/record-about.ts';
 import { type CarryFlags, carryOut, mustConfirm } from '../run/carry-out.ts';
 import { commandRunbook } from '../run/command-runbook.ts';
 import { type DraftFlags, draftOf } from '../run/draft-of.ts';
 import { loadRunbook } from '../run/load-runbook.ts';
+import type { SavedPlan } from './plan.ts';
 import { givenInputs } from '../run/read-inputs.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -19,23 +21,32 @@ export interface RunFlags extends DraftFlags, CarryFlags {
 
 /** Shows the plan, asks, runs it and tells what happens. Returns 0 where all went well, 1 where not, 2 where nothing could start, 130 cancelled. */
 export async function runCommand(file: string | undefined, flags: RunFlags, folder: string): Promise<number> {
+  if (flags.plan !== undefined) return runSaved(flags.plan, file, flags, folder);
   if (flags.execute === undefined && file === undefined) throw new UsageError('a runbook, or `-e COMMAND` with `--host`, was expected');
   if (flags.execute === undefined && flags.sudo !== undefined)
     throw new UsageError('`--sudo` goes with `-e`: in a runbook the blocks say who they run as');
-  if (flags.plan === undefined) mustConfirm(flags);
+  mustConfirm(flags);
   const runbook =
     flags.execute === undefined
       ? await loadRunbook(file as string, flags.sshConfig)
       : await commandRunbook({ command: flags.execute, file, host: flags.host, sandbox: flags.sandbox, sudo: flags.sudo }, flags.sshConfig);
-  const start = flags.plan === undefined ? await draftOf(runbook, flags) : savedPlan(flags.plan, flags);
   const what = {
     label: file ?? '-e',
     text: runbook.project.documents.get(runbook.path)?.text ?? '',
-    ...start,
-    confirmed: flags.plan !== undefined,
+    ...(await draftOf(runbook, flags)),
+    confirmed: false,
     request: requestOf(flags),
   };
   return carryOut(what, flags, folder);
+}
+
+/** Runs a plan from a file, which holds all that it needs: the runbook may have been edited since. */
+async function runSaved(path: string, file: string | undefined, flags: RunFlags, folder: string): Promise<number> {
+  const { text, ...saved } = savedPlan(path, flags);
+  const made = saved.plan.draft.file;
+  if (file !== undefined && resolve(file) !== made)
+    throw new UsageError(`--plan: \`${path}\` is a plan of \`${made}\`, not of \`${file}\``);
+  return carryOut({ label: file ?? made, text, ...saved, confirmed: true, request: requestOf(flags) }, flags, folder);
 }
 
 /** What of the flags a record keeps, so that the run can be asked for again. */
@@ -52,6 +63,8 @@ interface Saved {
   readonly plan: Plan;
   readonly draft: Plan['draft'];
   readonly secrets: Readonly<Record<string, string>>;
+  /** Of the runbook as it was planned. */
+  readonly text: string;
 }
 
 function savedPlan(path: string, flags: RunFlags): Saved {
@@ -63,13 +76,14 @@ function savedPlan(path: string, flags: RunFlags): Saved {
   ] as const) {
     if (value !== undefined) throw new UsageError(`${flag} cannot go with \`--plan\`: the plan says what runs and where`);
   }
-  let plan: PackedPlan;
+  let read: SavedPlan;
   try {
-    plan = JSON.parse(readFileSync(path, 'utf8')) as PackedPlan;
+    read = JSON.parse(readFileSync(path, 'utf8')) as SavedPlan;
   } catch (error) {
     throw new UsageError(`--plan: \`${path}\`: ${(error as Error).message}`);
   }
-  if (typeof plan !== 'object' || plan === null || plan.format !== 1 || !Array.isArray(plan.draft?.blocks) || !Array.isArray(plan.files))
+  const { text, ...plan } = read ?? {};
+  if (typeof text !== 'string' || plan.format !== 1 || !Array.isArray(plan.draft?.blocks) || !Array.isArray(plan.files))
     throw new UsageError(`--plan: \`${path}\` is no plan of opsbook: a file that \`opsbook plan --out\` wrote was expected`);
-  return { plan: unpackedPlan(plan), draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
+  return { text, plan: unpackedPlan(plan), draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
 }

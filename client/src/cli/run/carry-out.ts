@@ -111,6 +111,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     out.print(planText(plan, pc));
     if (planStatus(plan) === 2) return 2;
     if (interrupt.signal.aborted) return 130;
+    const nobody = (flags.confirm ?? []).filter((name) => !plan.draft.blocks.some((block) => block.name === name));
+    if (nobody.length > 0) throw new UsageError(`--confirm: no block of this plan is called \`${nobody.join('` or `')}\``);
     if (!what.confirmed && flags.yes !== true && !(await askYes('Run this plan?'))) {
       out.print('nothing was run\n');
       return 2;
@@ -125,6 +127,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     let status = 1;
     const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
     const undone = new Set(plan.draft.blocks.flatMap(({ undoes }) => undoes ?? []));
+    const inPlace = new Set<string>();
     let touched = false;
     let unwritten: string | undefined;
     let ended = false;
@@ -168,7 +171,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
           if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
           touched ||= undone.has(event.block) && (event.outcome === 'ok' || event.outcome === 'fixed');
         }
-        if (event.type === 'installed') touched = true;
+        if (event.type === 'installed') inPlace.add(`${event.block} on ${event.host}`);
+        if (event.type === 'put-back') inPlace.delete(`${event.block} on ${event.host}`);
         if (event.type === 'question' && event.question.block !== undefined) questions.set(event.question.id, event.question.block);
         if (event.type === 'answered' && event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
         if (event.type === 'run-ended') {
@@ -205,7 +209,11 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
       if (refused.size > 0)
         out.print(pc.dim(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}\n`));
       if (status !== 0 && changing.size > 0)
-        out.print(pc.dim(`again where it failed: opsbook rerun last --failed${touched ? '; to take it back: opsbook undo last' : ''}\n`));
+        out.print(
+          pc.dim(
+            `again where it failed: opsbook rerun last --failed${touched || inPlace.size > 0 ? '; to take it back: opsbook undo last' : ''}\n`,
+          ),
+        );
     }
     return status;
   } finally {
