@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { account } from '../../../server/src/host/account.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { HostDetails } from '../ssh/connection.ts';
 import { joinSandbox, type SharedSandbox } from './join-sandbox.ts';
 import { letGo } from './let-go.ts';
@@ -42,7 +43,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function startIn(folders: SandboxFolders, options: SandboxOptions): Promise<Sandbox> {
-  mkdirSync(folders.state, { recursive: true, mode: 0o700 });
+  makeFolder(folders.state);
   chmodSync(folders.state, 0o700);
   for (const begun = performance.now(); ; await delay(100)) {
     const lock = takeLock(folders.lock);

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * The folder where compiled code is kept, made if it is not there; undefined where none may be used. What lies there is run, so it must be this
@@ -10,7 +11,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   if (environment['NODE_DISABLE_COMPILE_CACHE'] !== undefined) return undefined;
   const folder = join(userCaches(environment), 'opsbook', 'code');
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const found = lstatSync(folder);
     if (!found.isDirectory()) return undefined;
     if (process.getuid === undefined) return folder;

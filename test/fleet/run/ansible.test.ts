@@ -196,6 +196,9 @@ describe('by ansible-playbook', patience, () => {
     expect(theirs.outcomes).toEqual(ours.outcomes);
     expect(theirs.messages).toEqual(ours.messages);
     expect(theirs.status).toBe(ours.status);
+    const whys = ({ events }: Ran) =>
+      events.flatMap((event) => (event.type === 'block-started' && event.why !== undefined ? [`${event.block} ${event.why}`] : [])).sort();
+    expect(whys(theirs)).toEqual(whys(ours));
     expect(Object.keys(theirs.output).sort()).toEqual(Object.keys(ours.output).sort());
     for (const key of ['say@h3', 'py@h3', 'whose@h4', 'pattern@h4'])
       expect(lines(theirs.output[key]), key).toEqual(lines(ours.output[key]));
@@ -502,6 +505,7 @@ describe('by ansible-playbook', patience, () => {
       fence('sh {name=sets}', 'export WORD=1'),
       fence('sh {name=reads}', 'echo $WORD'),
       fence('interfaces {name=net file=/etc/network/interfaces}', 'auto lo\niface lo inet loopback'),
+      fence('sh {name=seat interactive=true}', 'true'),
     );
     for (const args of [
       ['run', file, '--yes', '--engine', 'ansible', '--ssh-config', fleet.sshConfig],
@@ -515,6 +519,7 @@ describe('by ansible-playbook', patience, () => {
         [16, '`gives`: `OPSBOOK_OUTPUT`'],
         [20, '`sets`: `export WORD`'],
         [28, '`net`: `guard`'],
+        [33, '`seat`: `interactive`'],
       ])
         expect(stderr).toContain(`cannot.md:${line}: ${what}`);
     }

@@ -159,6 +159,9 @@ describe('opsbook run', () => {
       expect.stringMatching(/^opsbook: the record of the run cannot be written, so nothing was run: ENOTDIR/),
     ]);
     expect(readdirSync(folder)).not.toContain('made');
+    // Where no folder can be made Node's own way to make several would never end.
+    const nowhere = await call(['run', '--yes', path], { XDG_STATE_HOME: '/proc/nowhere', XDG_CACHE_HOME: '/proc/nowhere' });
+    expect([nowhere.status, nowhere.stderr]).toEqual([2, expect.stringContaining('cannot be written, so nothing was run: ENOENT')]);
   });
 
   it('rerun says where the runbook was edited since that run', async () => {

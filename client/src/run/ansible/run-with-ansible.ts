@@ -36,12 +36,13 @@ export interface AnsibleEnvironment extends RunEnvironment {
  * run or has what Ansible cannot do. Nothing secret is in a file or on a command line, and nothing of the run's own files stays.
  */
 export async function* runWithAnsible(plan: Plan, environment: AnsibleEnvironment): AsyncGenerator<RunEvent, void, undefined> {
-  mayStart(plan, environment);
   const refusals = [...ansibleRefusals(plan.draft, true)];
   if (environment.undoOnFailure === true)
     refusals.push({ line: 1, message: '`--undo-on-failure` is not for Ansible: `opsbook undo RUN` takes back afterwards' });
   if (typeof environment.program !== 'string') refusals.push(...controlRefusals(plan.draft, environment.program.control));
   if (refusals.length > 0) throw new RunRefused(refusals);
+  // After that: that nobody sits at a terminal is no reason where a step could have none.
+  mayStart(plan, environment);
   yield* toldRun(plan, environment, (telling) => runAll(plan, environment, telling));
 }
 

@@ -181,7 +181,7 @@ export function provingTasks(
         writing,
         check,
         `Check ${name} after ${block.name}`,
-        { block: name, of: block.name, role: 'again', why: `after \`${block.name}\`` },
+        { block: name, of: block.name, role: 'again', why: `${name === block.then ? '' : 'again, '}after \`${block.name}\`` },
         result,
         {
           failed_when: `not (${healthy(check, result)})`,

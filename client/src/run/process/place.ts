@@ -3,6 +3,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account } from '../../../../server/src/host/account.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { stateFolder } from '../state-folder.ts';
 
 /** Where the runner process of one user and one version is met. */
@@ -38,7 +39,7 @@ function ownFolder(parent: string, key: string): string {
     const name = createHash('sha256').update(folder).digest('hex').slice(0, 8);
     folder = join(tmpdir(), `opsbook-${account().uid}-${name}`);
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const stat = lstatSync(folder);
   if (process.platform !== 'win32' && (!stat.isDirectory() || stat.uid !== process.getuid?.() || (stat.mode & 0o077) !== 0))
     throw new Error(`The folder \`${folder}\` is not this user's alone (0700 was expected); the runner cannot be met there`);

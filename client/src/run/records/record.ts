@@ -1,6 +1,7 @@
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../events.ts';
+import { makeFolder } from '../../make-folder.ts';
 import type { Plan } from '../plan.ts';
 import { cleanRecords } from './clean-records.ts';
 import { eventPacker, packedPlan } from './packed.ts';
@@ -43,7 +44,7 @@ export interface RunRecord {
  * the secrets are left out. Records past their time go. Throws where it cannot be written.
  */
 export function openRecord({ folder, run, plan, text, request, outputs: limits, written = () => {} }: RecordStart): RunRecord {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const now = Date.now();
   cleanRecords(folder, now);
   const own = join(folder, run);
