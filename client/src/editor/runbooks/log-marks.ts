@@ -10,6 +10,9 @@ const logs: vscode.DocumentSelector = [
   { pattern: '**/{syslog,messages,kern,auth}{,.[0-9]*}' },
 ];
 
+/** VS Code asks for no lenses in a text of more lines or characters: then hints alone tell. */
+const LENSES = { lines: 300_000, characters: 20 << 20 };
+
 /** At most so many lines of a log are marked. */
 const MARKED = 500;
 
@@ -25,17 +28,24 @@ export class LogMarks implements vscode.CodeLensProvider {
   }
 
   register(): vscode.Disposable {
+    const hintLarge = (document: vscode.TextDocument): void => {
+      if (vscode.languages.match(logs, document) > 0 && isLarge(document)) void this.provideCodeLenses(document);
+    };
+    const all = (): void => vscode.workspace.textDocuments.forEach(hintLarge);
+    all();
     return vscode.Disposable.from(
       this.#hints,
       vscode.languages.registerCodeLensProvider(logs, this),
+      vscode.workspace.onDidOpenTextDocument(hintLarge),
+      this.#meant.onDidChange(all),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#hints.delete(uri)),
     );
   }
 
-  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+  async provideCodeLenses(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     if (document.uri.scheme === 'output') return [];
     const matcher = await this.#meant.matcher();
-    if (token.isCancellationRequested) return [];
+    if (token?.isCancellationRequested === true) return [];
     const lenses: vscode.CodeLens[] = [];
     const hints: vscode.Diagnostic[] = [];
     for (const { start, end, matches } of matcher.text(document.getText())) {
@@ -62,6 +72,10 @@ export class LogMarks implements vscode.CodeLensProvider {
     this.#hints.set(document.uri, hints);
     return lenses;
   }
+}
+
+function isLarge(document: vscode.TextDocument): boolean {
+  return document.lineCount > LENSES.lines || document.getText().length > LENSES.characters;
 }
 
 /** A runbook that a line calls for, with what the line gives for its inputs. */
