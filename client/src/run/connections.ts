@@ -31,7 +31,8 @@ export interface Ways {
   }>;
   /** Details of a name, for the account `user` where one is named. */
   readonly resolve: (name: string, user: string | undefined) => HostDetails | Promise<HostDetails>;
-  readonly open: (details: HostDetails, asking: Asking) => Promise<Connection>;
+  /** Rejects at once where `over` says that nobody waits for it any more. */
+  readonly open: (details: HostDetails, asking: Asking, over: AbortSignal) => Promise<Connection>;
 }
 
 /** The connections of a run: each opened once, and again where it was lost; all closed at the end. */
@@ -56,6 +57,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
   let opening = 0;
   let questions = 0;
   let closed = false;
+  const over = new AbortController();
   const waiting: (() => void)[] = [];
   const sudo = sudoPasswords(async (host, prompt) => {
     const given = await answer({ id: `sudo-${++questions}`, kind: 'password', message: prompt, hosts: [host.name], secret: true });
@@ -99,11 +101,11 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
     if (name === 'local') return { connection: await ways.local(asking), filesUnder: undefined, notes: [] };
     if (name === 'sandbox') {
       const sandbox = await ways.sandbox();
-      return { connection: await ways.open(sandbox.details, asking), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
+      return { connection: await ways.open(sandbox.details, asking, over.signal), filesUnder: sandbox.filesUnder, notes: sandbox.notes };
     }
     const details = await ways.resolve(name, user);
     const { passedOver = [] } = details;
-    const connection = await ways.open(details, asking).catch((error: unknown) => {
+    const connection = await ways.open(details, asking, over.signal).catch((error: unknown) => {
       // What is not followed may be why.
       if (error instanceof HostTrouble) throw new HostTrouble(error.outcome, [error.message, ...passedOver].join('; '));
       throw error;
@@ -176,6 +178,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
     sudoPassword: (host) => given.get(placeOf(host)),
     async close() {
       closed = true;
+      over.abort();
       const all = [...open.values()];
       open.clear();
       await Promise.all(all.map((host) => host.then(({ connection }) => connection.close()).catch(() => undefined)));

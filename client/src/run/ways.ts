@@ -45,9 +45,9 @@ export function realWays(options: WaysOptions): Ways & { close(): Promise<void> 
         ...(known?.identityFile !== undefined && { identityFiles: [homed(known.identityFile), ...details.identityFiles] }),
       };
     },
-    open: async (details, asking) => {
+    open: async (details, asking, over) => {
       try {
-        return await openConnection(details, asking);
+        return await openConnection(details, asking, over);
       } catch (error) {
         throw error instanceof ConnectError ? new HostTrouble(error.outcome, error.message) : error;
       }

@@ -37,14 +37,14 @@ const aliveInterval = 5000;
 /** Milliseconds for which a server that hangs up before it greets is tried again (sshd_config(5), MaxStartups). */
 const patience = 5000;
 
-/** Connects and logs in; rejects with a `ConnectError`. `through` makes the stream that leads there, where that is no TCP connection of our own. */
-export async function logIn(host: HostDetails, asking: Asking, through?: () => Promise<Duplex>): Promise<LoggedIn> {
+/** Connects and logs in; rejects with a `ConnectError`, at once when `over` is aborted. `through` makes the stream that leads there, where that is no TCP connection of our own. */
+export async function logIn(host: HostDetails, asking: Asking, through?: () => Promise<Duplex>, over?: AbortSignal): Promise<LoggedIn> {
   const until = performance.now() + Math.min(patience, host.connectTimeout);
   for (let time = 1; ; time++) {
     let sock: Duplex | undefined;
     try {
       sock = await (through ?? viaCommand(host))?.();
-      return await attempt(host, asking, sock);
+      return await attempt(host, asking, sock, over);
     } catch (error) {
       if (sock?.errored instanceof ConnectError) throw sock.errored;
       if (!(error instanceof Error) || !isCrowded(error)) throw explainFailure(host, error as Error, '');
@@ -65,12 +65,17 @@ function viaCommand(host: HostDetails): (() => Promise<Duplex>) | undefined {
   return command === undefined ? undefined : () => proxyCommand(host, command);
 }
 
-async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined): Promise<LoggedIn> {
+async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefined, over: AbortSignal | undefined): Promise<LoggedIn> {
   const names = [...new Set([knownName(host), ...authorityNames(host)])];
   const entries = [...(await readRevokedKeys(host.revokedHostKeys)), ...(await readKnownHosts(host.knownHostsFiles, names))];
   if (sock?.errored) throw sock.errored;
   if (sock === undefined && host.family !== undefined && isIP(host.address) === (host.family === 4 ? 6 : 4))
     throw new ConnectError('unreachable', `${placeOf(host)} cannot be reached: \`AddressFamily\` asks for an IPv${host.family} address`);
+  const left = new ConnectError('unreachable', `${placeOf(host)}: nobody waits for it any more`);
+  if (over?.aborted === true) {
+    sock?.destroy();
+    throw left;
+  }
   const client = new ssh2.Client();
   let reason = '';
   // ssh2 ends the process where nobody listens, and goes on telling errors after the login.
@@ -108,7 +113,11 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       else
         fail(new Error('it cut the connection before it said how one may log in; sshd does so where its `Banner` is longer than 256 kB'));
     });
+    const leave = (): void => fail(left);
+    over?.addEventListener('abort', leave, { once: true });
+    void closed.then(() => over?.removeEventListener('abort', leave));
     client.once('ready', () => {
+      over?.removeEventListener('abort', leave);
       clock.stop();
       resolve(authenticator.method);
     });

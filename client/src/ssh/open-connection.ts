@@ -36,9 +36,9 @@ function forward(client: Client, from: HostDetails, to: HostDetails): Promise<Du
 
 /**
  * Opens a connection: reaches the host (by way of its jumps), verifies its key, logs in. Rejects with a `ConnectError`. The connections to the
- * jumps end with it.
+ * jumps end with it. `over` ends it as long as it is not open.
  */
-export async function openConnection(details: HostDetails, asking: Asking): Promise<Connection> {
+export async function openConnection(details: HostDetails, asking: Asking, over?: AbortSignal): Promise<Connection> {
   const way: LoggedIn[] = [];
   const leave = (): void => {
     for (const each of way.toReversed()) each.client.end();
@@ -48,7 +48,7 @@ export async function openConnection(details: HostDetails, asking: Asking): Prom
     for (const host of [...(details.jumps ?? []), details]) {
       const last = way.at(-1);
       const from = before;
-      way.push(await logIn(host, asking, last && from ? () => forward(last.client, from, host) : undefined));
+      way.push(await logIn(host, asking, last && from ? () => forward(last.client, from, host) : undefined, over));
       before = host;
     }
   } catch (error) {

@@ -488,6 +488,23 @@ describe.runIf(hasSshd())('reaching a host', () => {
       server.close();
     });
 
+    it('is left at once when nobody waits for it any more', async () => {
+      const over = new AbortController();
+      let ended = false;
+      const port = await listen((socket) => {
+        socket.once('close', () => {
+          ended = true;
+        });
+        socket.resume();
+        over.abort();
+      });
+      const silent = sshd.details({ address: '127.0.0.1', port, connectTimeout: 0 });
+      await expect(openConnection(silent, nobody, over.signal)).rejects.toThrow('nobody waits for it any more');
+      await expect.poll(() => ended).toBe(true);
+      await expect(openConnection(silent, nobody, over.signal)).rejects.toThrow('nobody waits for it any more');
+      server.close();
+    });
+
     it('says what it expected of one that hangs up or speaks something else', async () => {
       const sentence = 'closed the connection without a greeting; expected an ssh server (or it has too many logins at once)';
       for (const hangUp of [(socket: Socket) => socket.destroy(), (socket: Socket) => socket.resetAndDestroy()]) {
