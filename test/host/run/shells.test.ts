@@ -20,10 +20,10 @@ const shells = [['dash'], ['bash', '--posix'], ['ksh93'], ['mksh'], ['busybox', 
 const asking = { hostKey: async () => false, secret: async () => undefined };
 
 /** This machine, as if its `/bin/sh` were another. */
-function connectionOf([program = '', ...args]: readonly string[]): Connection {
+function connectionOf([program = '', ...args]: readonly string[], environment: Readonly<Record<string, string>> = {}): Connection {
   const ground: Parameters<typeof runStep>[1] = {
     open: async () => {
-      const child = spawn(program, args, { stdio: 'pipe', detached: true });
+      const child = spawn(program, args, { stdio: 'pipe', detached: true, env: { ...process.env, ...environment } });
       const exited = new Promise<{ code: number }>((tell) => void child.once('exit', (code) => tell({ code: code ?? 0 })));
       return {
         stdin: child.stdin,
@@ -53,7 +53,7 @@ const text = [
 ].join('');
 
 describe.each(shells)('where /bin/sh is %s', (...shell) => {
-  const connection = connectionOf(shell.filter((word) => word !== undefined));
+  const connection = connectionOf(shell);
   const own = join(folder, shell.join('-'));
   mkdirSync(own, { mode: 0o755 });
   const path = join(own, 'x y.conf');
@@ -96,5 +96,23 @@ describe.each(shells)('where /bin/sh is %s', (...shell) => {
     writeFileSync(path, 'theirs\n');
     expect(await put('ours\n', before)).toMatchObject({ result: 'refused' });
     expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+  });
+  it('a TMOUT that the host sets for its users ends nothing before its time', async () => {
+    const timed = connectionOf(shell, { TMOUT: '1' });
+    for (const own of [true, false]) {
+      const running = timed.run({
+        interpreter: 'sh',
+        strict: true,
+        script: 'sleep 2',
+        environment: {},
+        sudo: false,
+        own,
+        timeout: 60_000,
+        grace: 500,
+      });
+      running.stdout.resume();
+      running.stderr.resume();
+      expect(await running.end).toMatchObject({ kind: 'exit', code: 0 });
+    }
   });
 });

@@ -24,7 +24,7 @@ folders() {
 }
 hear() {
   trap '' HUP INT TERM QUIT PIPE USR1
-  why=lost
+  TMOUT=0 why=lost
   while IFS= read -r l <&3; do case $l in cancel) why=cancelled; break;; esac; done
   folders mkdir -m 700 || exit 0
   x= born= l=

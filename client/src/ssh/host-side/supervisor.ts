@@ -18,6 +18,7 @@
  *   by the clock that counts since boot (`clock`, hundredths of a second), where there is one: to look for processes takes its time too.
  * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
  *   `cancel`, the end is a lost connection), one (`counter`) counts the time.
+ *   In bash and ksh93 the `TMOUT` that a host may set for its users would end the first one's `read`.
  *   Where the step has ended and its end waits to be taken (`told`), its time is the time that it may wait, and some seconds more.
  * - `uncount` ends the second with its nap, however far it has come: stopped, it begins nothing more, then both are killed, so it need not
  *   be ready for a signal. The nap is looked for among all processes if it was not told yet, or the step has removed the folder.
@@ -160,6 +161,7 @@ uncount() {
 }
 watch() {
   trap '' HUP INT TERM QUIT PIPE USR1
+  TMOUT=0
   while IFS= read -r l <&3; do
     case $l in cancel) ladder cancelled; exit 0;; esac
   done
