@@ -4,6 +4,7 @@ import { rememberedFiles } from '../../../server/src/lsp/remembered-files.ts';
 import { Workspace } from '../../../server/src/lsp/workspace.ts';
 
 const root = 'vscode-vfs:github/owner/name';
+const other = 'mem:/fleet two';
 
 /** Files by path on a network: what is asked is answered in the next round, everything that waits at once. */
 class SlowFiles implements Files {
@@ -28,7 +29,7 @@ class SlowFiles implements Files {
     );
     const entries = [...names].map(([name, more]) => ({ name, kind: more ? ('folder' as const) : ('file' as const) }));
     // Above the workspace there is nothing to be seen.
-    return this.#later(path, inside.length === 0 || !path.startsWith(root) ? undefined : entries);
+    return this.#later(path, inside.length === 0 || ![root, other].some((each) => path.startsWith(each)) ? undefined : entries);
   }
 
   kindOf(path: string) {
@@ -126,5 +127,42 @@ describe('what was asked of a slow file system', () => {
     expect(await all).toEqual(['file', 'folder', undefined, undefined, 'folder']);
     expect(slow.asked.filter((path) => path === `${root}/a`)).toHaveLength(1);
     expect(slow.asked).not.toContain(`${root}/a/b`);
+  });
+});
+
+describe('the folders of a window', () => {
+  it('may be several, on a network and not, each with its own opsbook.yaml', async () => {
+    const slow = new SlowFiles({
+      [`${root}/opsbook.yaml`]: 'include: [notes/*.md]\n',
+      [`${root}/notes/a.md`]: '# A\n',
+      [`${other}/notes/b.md`]: '# B\n',
+      [`${other}/ü/c.runbook.md`]: '# C\n',
+    });
+    const workspace = new Workspace(rememberedFiles(slow), () => {});
+    workspace.configure([root, other], undefined, false);
+    await slow.until(workspace.reload());
+    for (const uri of ['vscode-vfs://github/owner/name/notes/a.md', 'mem:/fleet%20two/notes/b.md']) {
+      workspace.update(uri, 'markdown', 1, '# X\n');
+      await slow.until(workspace.ready(uri));
+    }
+    const ours = (uri: string): boolean | undefined => workspace.opened(uri)?.document.ours;
+    expect(ours('vscode-vfs://github/owner/name/notes/a.md')).toBe(true);
+    expect(ours('mem:/fleet%20two/notes/b.md')).toBe(false);
+    const found = workspace.runbooks();
+    await slow.until(found);
+    expect((await found).map(({ path }) => path)).toEqual([`${other}/ü/c.runbook.md`, `${root}/notes/a.md`]);
+  });
+
+  it('may be none: an open document is judged by itself, and nothing around it is asked for but opsbook.yaml', async () => {
+    const slow = new SlowFiles({ [`${root}/a.runbook.md`]: runbook, [`${root}/b.runbook.md`]: runbook });
+    const workspace = new Workspace(rememberedFiles(slow), () => {});
+    workspace.configure([], undefined, false);
+    const uri = 'vscode-vfs://github/owner/name/a.runbook.md';
+    workspace.update(uri, 'markdown', 1, runbook);
+    await slow.until(workspace.ready(uri));
+    await slow.until(workspace.reload());
+    expect(workspace.opened(uri)?.document.ours).toBe(true);
+    expect(slow.asked.filter((path) => path.endsWith('.md'))).toEqual([]);
+    expect([...workspace.project(uri).documents.keys()]).toEqual([`${root}/a.runbook.md`]);
   });
 });
