@@ -202,7 +202,7 @@ Begin with:
   opsbook run book.md --sandbox      do it there, on a throw-away copy of this machine
   opsbook help lint                  the options of a command
 
-Exit status: 0 all is well, 1 something was found or went wrong, 2 it could not be begun
+Exit status: 0 all is well, 1 something was found or went wrong, 2 it could not be begun, 130 a run was cancelled
 `;
 
 function version(folder: string): string {

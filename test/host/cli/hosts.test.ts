@@ -23,6 +23,19 @@ it('hosts says what an expression stands for, and what of reaching them is not h
   expect(found.stderr).toMatch(/^opsbook: w\[1-3\]: `ansible_connection` of the inventory is not heeded: [^\n]+\n$/);
 });
 
+it('hosts prints a line of JSON for each host, or all as one expression', async () => {
+  const files = { 'opsbook.yaml': 'hosts: { w1: { address: 10.0.0.1, port: 2222, user: deploy }, w2: }\n' };
+  const json = await call(files, ['hosts', '--json', 'w*']);
+  expect(
+    json.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([{ name: 'w1', address: '10.0.0.1', port: 2222, user: 'deploy' }, { name: 'w2' }]);
+  expect((await call(files, ['hosts', '--fold', 'w*'])).stdout).toBe('w[1-2]\n');
+  expect(await call(files, ['hosts', '--fold', '--json', 'w*'])).toMatchObject({ status: 2, stdout: '' });
+});
+
 it('hosts stands for nobody where an inventory could not be read: each reason has a line', async () => {
   const { status, stdout, stderr } = await call(broken, ['hosts', '@web']);
   expect([status, stdout]).toEqual([2, '']);

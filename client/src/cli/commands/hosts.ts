@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { UsageError } from '../usage-error.ts';
 import { hostsOf } from '../run/hosts-of.ts';
 
 /** The options of `opsbook hosts`. */
@@ -12,6 +13,8 @@ export interface HostsFlags {
 
 /** Says which hosts an expression stands for, one a line, with what the inventory says of them; no host is contacted. Returns 0, 2 for what is no expression. */
 export async function hostsCommand(expression: string, flags: HostsFlags): Promise<number> {
+  if (flags.fold === true && flags.json === true)
+    throw new UsageError('`--fold` and `--json` do not go together: JSON has a line for each host');
   const { names, inventory } = await hostsOf(expression, flags.sshConfig);
   if (flags.fold === true) {
     process.stdout.write(`${foldHosts(names)}\n`);
