@@ -57,10 +57,11 @@ export async function prepare(context: RunContext, block: DraftBlock, part: Host
   if (block.when !== undefined) {
     const { name, not } = block.when;
     const holds = await whenHolds(context, part, name);
-    const words = `\`when=${not ? '!' : ''}${name}\``;
-    if (holds === undefined)
-      return end('skipped', `${words}: \`${name}\` ${part.outcomes.get(name) === 'skipped' ? 'was skipped' : 'could not look'}`);
-    if (holds === not) return end('skipped', `${words} does not hold`);
+    const which = `${not ? '!' : ''}${name}`;
+    const isSkipped = part.outcomes.get(name) === 'skipped';
+    if (holds === undefined && isSkipped) return end('skipped', `\`when=${which}\`: \`${name}\` was skipped`);
+    if (holds === undefined) return end('skipped', `\`when=${which}\`: \`${name}\` could not look`);
+    if (holds === not) return end('skipped', `\`when=${which}\` does not hold`);
   }
   for (const name of block.requires) {
     const outcomes = await callAll(context, part, name, `required by \`${block.name}\``, false);

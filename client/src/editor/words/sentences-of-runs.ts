@@ -81,6 +81,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('`{0}` ended `{1}` on `{2}`'),
   saidAs('the run was cancelled before it began'),
   saidAs('`when={0}`: `{1}` could not look'),
+  saidAs('`when={0}`: `{1}` was skipped'),
   saidAs('`when={0}` does not hold'),
   saidAs('it requires `{0}`, which is `{1}`'),
   saidAs('`{0}` is healthy'),
