@@ -120,7 +120,7 @@ function pack() {
 }
 
 /** A window for a spec that has no machine behind it: the packed extension, and the files in memory. */
-async function startWebWindow(name, { files = {}, file, userSettings = {}, language, trust = false, size, colorScheme } = {}) {
+async function startWebWindow(name, { files = {}, file, userSettings = {}, language, trust = false, isReadonly = false, size, colorScheme } = {}) {
   const extensionsFolder = newFolder(`${name}-extensions`);
   installExtension({ vsix: pack(), dataFolder: newData(name), extensionsFolder });
   const installed = readdirSync(extensionsFolder).find((entry) => entry.startsWith('opsbook.'));
@@ -131,6 +131,7 @@ async function startWebWindow(name, { files = {}, file, userSettings = {}, langu
     settings: { ...settings, 'security.workspace.trust.enabled': trust, ...userSettings },
     language,
     trust,
+    isReadonly,
     size,
     colorScheme,
   });

@@ -53,4 +53,19 @@ export async function spec({ openInBrowser }: BrowserSpecContext): Promise<void>
   await page.waitForTimeout(1500);
   strictEqual(await page.locator('.codelens-decoration a').count(), 0);
   deepStrictEqual(await page.locator('.notifications-toasts .notification-list-item').allInnerTexts(), []);
+
+  // A repository to be read alone, with names as people give them: judged like another, and what would be written is said to be.
+  const readonly = await openInBrowser({
+    files: { 'Bücher für alle/etc/logrotate.d/ein log': '/var/log/x {\n  dailly\n}\n' },
+    file: 'Bücher für alle/etc/logrotate.d/ein log',
+    isReadonly: true,
+  });
+  await readonly.page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await runCommand(readonly.page, 'Opsbook: Choose Which Daemon Judges This File');
+  await readonly.page.locator('.quick-input-list .monaco-list-row', { hasText: '3.21' }).first().click();
+  await readonly.page
+    .locator('.notifications-toasts .notification-list-item', { hasText: 'opsbook.yaml cannot be written' })
+    .first()
+    .waitFor();
+  await readonly.picture('browser-readonly');
 }

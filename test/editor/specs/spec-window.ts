@@ -40,6 +40,8 @@ export interface BrowserSpecContext {
     readonly language?: string;
     /** Whether workspace trust is on, and asked for. */
     readonly trust?: boolean;
+    /** Whether nothing can be written to the workspace. */
+    readonly isReadonly?: boolean;
   }): Promise<Pick<SpecWindow, 'page' | 'picture' | 'close'>>;
 }
 

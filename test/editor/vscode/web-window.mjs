@@ -17,7 +17,7 @@ const types = { html: 'text/html', js: 'text/javascript', cjs: 'text/javascript'
 /**
  * Opens VS Code as vscode.dev does: a page without a machine behind it, whose extension host is a worker. `extension` is the folder of an
  * extension as it was installed, `files` the workspace by path, in memory; `file` is shown, `settings` are the user's, `language` is what VS Code
- * tells extensions that it speaks (its own texts stay English), `trust` whether the workspace must be trusted first. OPSBOOK_FIREFOX names a Firefox
+ * tells extensions that it speaks (its own texts stay English), `trust` whether the workspace must be trusted first, `isReadonly` whether nothing can be written to it. OPSBOOK_FIREFOX names a Firefox
  * to take instead of Chromium: one of Mozilla's, from 143 on. Resolves with the page and `close()`.
  */
 export async function openWebWindow({
@@ -27,11 +27,12 @@ export async function openWebWindow({
   settings,
   language = 'en',
   trust = false,
+  isReadonly = false,
   size = { width: 1400, height: 900 },
   colorScheme = 'light',
 }) {
   const code = join(vscodeFolder(), 'code/node_modules/code-server/lib/vscode');
-  const answer = await siteOf({ code, extension, files, settings, language, trust });
+  const answer = await siteOf({ code, extension, files, settings, language, trust, isReadonly });
   const browser = await launch();
   const page = await browser.newPage({ viewport: size, colorScheme });
   page.setDefaultTimeout(60_000);
@@ -56,14 +57,14 @@ function launch() {
 }
 
 /** Answers for VS Code's page, its parts and the extensions by path: a type and a body, undefined for what is not there. */
-async function siteOf({ code, extension, files, settings, language, trust }) {
+async function siteOf({ code, extension, files, settings, language, trust, isReadonly }) {
   const folders = { static: code, opsbook: extension };
   const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${FOLDER}/${path}`, text]));
   const made = {
     '/': await pageOf(code, settings, trust),
     '/language.js': `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`,
     '/holder/package.json': JSON.stringify(holderManifest(schemeOf(trust))),
-    '/holder/holder.js': `(${holder})(${JSON.stringify(schemeOf(trust))}, ${JSON.stringify(texts)});`,
+    '/holder/holder.js': `(${holder})(${JSON.stringify(schemeOf(trust))}, ${JSON.stringify(texts)}, ${isReadonly});`,
     '/static/out/vs/code/browser/workbench/workbench.js': withoutMachine(
       await readFile(join(code, 'out/vs/code/browser/workbench/workbench.js'), 'utf8'),
     ),
@@ -122,7 +123,7 @@ const holderManifest = (scheme) => ({
 });
 
 /** The extension that holds the workspace, in memory. It runs in the browser, so it stands for itself. */
-function holder(scheme, files) {
+function holder(scheme, files, isReadonly) {
   const vscode = require('vscode');
   const texts = new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)]));
   const changed = new vscode.EventEmitter();
@@ -155,6 +156,6 @@ function holder(scheme, files) {
     rename() {},
   };
   module.exports = {
-    activate: (context) => void context.subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, provider)),
+    activate: (context) => void context.subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, provider, { isReadonly })),
   };
 }

@@ -95,13 +95,14 @@ async function choose(client: BaseLanguageClient, language: string | undefined):
     value,
   };
   const edit = await client.sendRequest<SettingEdit | null>(settingEditRequest, params).catch(() => null);
-  if (edit === null) {
+  const uri = edit === null ? undefined : client.protocol2CodeConverter.asUri(edit.uri);
+  // A repository may be there to be read alone.
+  if (edit === null || uri === undefined || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('opsbook.yaml cannot be written for this file: set `{0}` to `{1}` yourself.', `${judge.language}.${judge.key}`, value),
     );
     return;
   }
-  const uri = client.protocol2CodeConverter.asUri(edit.uri);
   if (edit.text !== undefined) await write(uri, edit.create, edit.text);
   else
     void vscode.window.showInformationMessage(
