@@ -364,7 +364,7 @@ export function follower(
       const { name, not } = block.when;
       const other = state.outcomes.get(name);
       if (blocks.get(name)?.kind === 'check' && other !== 'ok' && other !== 'symptom')
-        return skipped(`\`when=${name}\`: \`${name}\` could not look`);
+        return skipped(`\`when=${not ? '!' : ''}${name}\`: \`${name}\` ${other === 'skipped' ? 'was skipped' : 'could not look'}`);
       const holds =
         blocks.get(name)?.kind === 'file'
           ? other === 'ok' || other === 'fixed'
