@@ -363,13 +363,15 @@ export function follower(
     if (block.when !== undefined) {
       const { name, not } = block.when;
       const other = state.outcomes.get(name);
-      if (blocks.get(name)?.kind === 'check' && other !== 'ok' && other !== 'symptom')
-        return skipped(`\`when=${not ? '!' : ''}${name}\`: \`${name}\` ${other === 'skipped' ? 'was skipped' : 'could not look'}`);
+      const which = `${not ? '!' : ''}${name}`;
+      const isCheck = blocks.get(name)?.kind === 'check';
+      if (isCheck && other === 'skipped') return skipped(`\`when=${which}\`: \`${name}\` was skipped`);
+      if (isCheck && other !== 'ok' && other !== 'symptom') return skipped(`\`when=${which}\`: \`${name}\` could not look`);
       const holds =
         blocks.get(name)?.kind === 'file'
           ? other === 'ok' || other === 'fixed'
           : other !== undefined && ['ok', 'fixed', 'unchanged'].includes(other);
-      if (holds === not) return skipped(`\`when=${not ? '!' : ''}${name}\` does not hold`);
+      if (holds === not) return skipped(`\`when=${which}\` does not hold`);
     }
     for (const name of block.requires) {
       const other = state.outcomes.get(name);
