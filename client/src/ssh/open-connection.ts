@@ -8,6 +8,7 @@ import { placeOf } from './explain-failure.ts';
 import { type LoggedIn, logIn } from './log-in.ts';
 import { runStep, type StepGround } from './run-step.ts';
 import { openChannel } from './ssh-channel.ts';
+import { hangUp } from './ssh2-hang-up.ts';
 import { WaitingShells } from './waiting-shells.ts';
 
 /** Channels at once, until the server says otherwise (sshd_config(5), MaxSessions, is 10 by default). */
@@ -57,7 +58,16 @@ export async function openConnection(details: HostDetails, asking: Asking, over?
   }
   const reached = way.at(-1);
   if (!reached) throw new ConnectError('unreachable', `${placeOf(details)} cannot be reached`);
-  return new SshConnection(details, asking, reached, leave);
+  const cut = (): void => {
+    for (const each of way.toReversed()) hangUp(each.client);
+  };
+  return new SshConnection(details, asking, reached, { leave, cut });
+}
+
+/** How a connection is ended, with those to its jumps: by a word to the server, or without it. */
+interface Ends {
+  readonly leave: () => void;
+  readonly cut: () => void;
 }
 
 /** Milliseconds that shells of ended steps get to hear that their end has come through: a server that is left at once drops that word. */
@@ -71,6 +81,7 @@ class SshConnection implements Connection {
   readonly #asking: Asking;
   readonly #client: Client;
   readonly #leave: () => void;
+  readonly #cut: () => void;
   readonly #ground: StepGround;
   readonly #slots = new ChannelSlots(channels, () => this.#ground.waiting.letGo());
   readonly #running = new Set<RunningStep>();
@@ -78,13 +89,14 @@ class SshConnection implements Connection {
   readonly #shells = new Set<Promise<unknown>>();
   #isClosing = false;
 
-  constructor(host: HostDetails, asking: Asking, { client, hostKey, authentication, closed }: LoggedIn, leave: () => void) {
+  constructor(host: HostDetails, asking: Asking, { client, hostKey, authentication, closed }: LoggedIn, { leave, cut }: Ends) {
     this.host = host;
     this.hostKey = hostKey;
     this.authentication = authentication;
     this.#asking = asking;
     this.#client = client;
     this.#leave = leave;
+    this.#cut = cut;
     this.#ground = {
       open: async ({ command, endless, spare, after, pty }) => {
         const channel = await openChannel(this.#client, this.#slots, this.closed, {
@@ -125,7 +137,7 @@ class SshConnection implements Connection {
     await Promise.race([Promise.all(this.#shells), delay(lastWords, undefined, { signal: patience.signal }).catch(() => undefined)]);
     patience.abort();
     this.#leave();
-    const late = setTimeout(() => this.#client.destroy(), 1000);
+    const late = setTimeout(this.#cut, 1000);
     await this.closed;
     clearTimeout(late);
   }

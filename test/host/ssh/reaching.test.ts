@@ -610,6 +610,18 @@ describe.runIf(hasSshd())('a server of few sessions', () => {
   });
 });
 
+it.runIf(hasSshd())('a server that is frozen when it is left holds nobody up', async () => {
+  const sshd = await startSshd();
+  try {
+    const connection = await connect(sshd.details({ keepaliveInterval: 60_000 }));
+    sshd.signalSessions('SIGSTOP');
+    const left = connection.close().then(() => 'left');
+    expect(await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 15_000, 'held up'))])).toBe('left');
+  } finally {
+    await sshd.stop();
+  }
+});
+
 describe.runIf(hasSshd())('a server that exchanges keys anew all the time', () => {
   it('loses nothing of a large output, nor the connection', async () => {
     const sshd = await startSshd({ config: ['RekeyLimit 1M'] });
