@@ -145,7 +145,8 @@ function sentOf({ values }: Evaluated): Pick<HostDetails, 'sentEnvironment'> {
     else patterns.push(pattern);
   }
   const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env))
+  // To read the whole environment costs more than all else here, and many hosts are looked up.
+  for (const [name, value] of patterns.length === 0 ? [] : Object.entries(process.env))
     if (value !== undefined && patterns.some((pattern) => matchesPattern(pattern, name))) sent[name] = value;
   for (const word of values.get('setenv')?.[0] ?? []) {
     const equals = word.indexOf('=');
