@@ -57,7 +57,7 @@ function reportText(step: StepRequest): string {
   l=; while IFS= read -r l <&3 && [ "$l" != got ]; do :; done
   i=${KEPT}; while [ "$l" != got ] && [ -d "$d" ] && [ "$i" -gt 0 ]; do sleep 1; i=$((i - 1)); done
 fi
-${forget}
+uncount; exec rm -rf "$d"
 `;
   const [before, first, after] = keepsEnd(step) ? [keep, '', wait] : ['', `${forget}; `, ''];
   if (tellsState(step)) {
@@ -174,7 +174,7 @@ ${supervisor}
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
 for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
-  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && mkdir -m 700 "$x/opsbook-${names.folder}"; then
+  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && LC_ALL=C mkdir -m 700 "$x/opsbook-${names.folder}"; then
     d=$x/opsbook-${names.folder}
     if : >"$d/output" && : >"$d/state" && ${tellsState(step) ? `printf '\\036' >"$d/between" && ` : ''}printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
     rm -rf "$d"; d=
@@ -201,7 +201,7 @@ else
 fi
 if [ "$why" != lost ]; then
 ${reportText(step)}else
-  rm -rf "$d"
+  exec rm -rf "$d"
 fi
 exit 0
 }

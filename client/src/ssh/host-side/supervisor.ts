@@ -138,7 +138,7 @@ ladder() {
 }
 rest() {
   : >"$d/nap"
-  sleep "$1" &
+  LC_ALL=C sleep "$1" &
   echo "$!" >"$d/nap"
   wait "$!"
 }
