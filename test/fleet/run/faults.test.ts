@@ -30,11 +30,20 @@ const ground = (): Ground => ({ fleet, folder, rows });
 const shell = (command: string): Promise<string> => shellOn(ground(), command);
 const left = (): Promise<string> => leftOn(ground());
 const sleeper = () => step('step', 'sleep 601', { targets: ['h1'], timeout: 60_000 });
+/** Does something when the step sleeps, however long it takes until then. */
+const inStep = (work: () => Promise<unknown>) => async (): Promise<unknown> => {
+  await expect.poll(() => shell('ps -A -o args= | grep "^sleep 60[0-9]"'), { timeout: 30_000 }).not.toBe('');
+  return work();
+};
 const run = (...work: Parameters<typeof runOn> extends [Ground, ...infer Rest] ? Rest : never) => runOn(ground(), ...work);
 const row = (fault: string, ran: Pick<Ran, 'outcomes' | 'messages'>, after: string): void => rowOf(ground(), fault, ran, after);
 
 it('sshd is killed in a step', async () => {
-  const ran = await run(sleeper(), () => fleet.exec('h1', `${endSshd}; sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config`));
+  const restart = `${endSshd}; sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config`;
+  const ran = await run(
+    sleeper(),
+    inStep(() => fleet.exec('h1', restart)),
+  );
   expect(ran.outcomes).toEqual({ 'step@h1': 'lost' });
   expect(ran.messages['step@h1']).toMatch(/asked again, (?:the host has nothing left of it|it still ran there, and was ended)/);
   await expect.poll(left, { timeout: 5000 }).toBe('');
@@ -49,7 +58,10 @@ const pids =
 const watching = (): Promise<string> => shell("ps -A -o args= | grep '^/bin/sh$\\|^sleep'");
 
 it('a connection hangs, and the host does not', async () => {
-  const ran = await run(sleeper(), () => shell(`kill -STOP $(${pids})`));
+  const ran = await run(
+    sleeper(),
+    inStep(() => shell(`kill -STOP $(${pids})`)),
+  );
   expect([ran.outcomes, ran.messages['step@h1']]).toEqual([
     { 'step@h1': 'lost' },
     'the connection to `ops@h1` went while the step ran; asked again, it still ran there, and was ended',
@@ -120,7 +132,10 @@ it('the host is frozen before the handshake, and in a step', async () => {
   expect(before.outcomes).toEqual({ 'step@h1': 'unreachable' });
   expect(before.seconds).toBeLessThan(15);
   row('frozen before the handshake', before, 'untouched');
-  const during = await run(sleeper(), () => fleet.fault('h1', 'freeze'));
+  const during = await run(
+    sleeper(),
+    inStep(() => fleet.fault('h1', 'freeze')),
+  );
   expect(during.outcomes).toEqual({ 'step@h1': 'lost' });
   expect(during.seconds).toBeLessThan(30);
   await fleet.fault('h1', 'thaw');
