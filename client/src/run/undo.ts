@@ -9,6 +9,12 @@ export async function undo(context: RunContext, part: HostPart): Promise<void> {
   for (const block of [...part.done].reverse()) {
     const undoer = context.draft.blocks.find(({ undoes }) => undoes === block.name);
     if (context.signal.aborted || (undoer !== undefined && part.outcomes.has(undoer.name))) continue;
+    // What may cut us off on the way there may on the way back: that wants a switch of its own.
+    if (block.guard !== undefined && part.changed.has(block.name)) {
+      const message = `it stays as it is, since what has a \`guard\` is taken back with one: \`opsbook undo ${context.id}\``;
+      await context.emit({ type: 'note', block: block.name, host: part.name, level: 'warning', message });
+      continue;
+    }
     const installed = part.installed.get(block.name);
     if (undoer === undefined && installed === undefined) continue;
     const way = undoer === undefined ? `put the file back that was at \`${installed?.path}\`` : `with \`${undoer.name}\``;

@@ -81,6 +81,25 @@ describe('a guarded file', () => {
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
   });
 
+  it('stays where a later block fails, for taking it back wants a guard too; it says how', async () => {
+    await asBefore('h1');
+    const { outcomes, events, messages } = await planAndRun(
+      draftOf([...guarded('h1', 30_000, 'true', 'echo back >> /tmp/said'), step('bad', 'exit 3', root('h1'))]),
+      { undoOnFailure: true },
+    );
+    expect(outcomes).toEqual({ 'reload@h1': 'ok', 'conf@h1': 'ok', 'bad@h1': 'failed' });
+    expect(messages['bad@h1']).toBe('exit status 3');
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: 'note',
+        block: 'conf',
+        level: 'warning',
+        message: expect.stringMatching(/with one: `opsbook undo \S+`/),
+      }),
+    );
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
+  });
+
   it('goes back by itself where the change really cuts the connection', async () => {
     await asBefore('h1');
     const { outcomes, messages } = await planAndRun(

@@ -119,6 +119,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('it was not confirmed'),
   saidAs('tried again in {0} s, {1} left'),
   saidAs('armed: it goes back by itself in {0} s unless a new login proves that we still get in'),
+  saidAs('it stays as it is, since what has a `guard` is taken back with one: `{0}`'),
   saidAs('taken back: {0}'),
   saidAs('asked again, the host has nothing left of it: it has ended, nobody knows how'),
   saidAs('asked again, it still ran there, and was ended'),
