@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { type Document, openDocument } from '../../../../server/src/core/document.ts';
 import { lint } from '../../../../server/src/core/lint.ts';
 import { emptyProject, withDocument } from '../../../../server/src/core/project.ts';
+import { anywhere, changed } from '../change.ts';
 
 const path = '/books/a.runbook.md';
 const pieces = [
@@ -39,7 +40,7 @@ const typed = [
   '\u0000',
 ];
 const change = fc.record({
-  where: fc.nat(9999).map((n) => ((n * 7919) % 10_000) / 10_000),
+  where: anywhere,
   gone: fc.oneof(fc.constant(0), fc.nat(9)),
   put: fc.constantFrom(...typed),
 });
@@ -57,9 +58,8 @@ it('a changed runbook read with what was read before is the runbook read anew, a
         let text = parts.join('');
         let document = openDocument(path, text);
         judged(document);
-        for (const { where, gone, put } of changes) {
-          const at = Math.floor(where * text.length);
-          text = text.slice(0, at) + put + text.slice(at + gone);
+        for (const each of changes) {
+          text = changed(text, each);
           document = openDocument(path, text, { previous: document });
           const anew = openDocument(path, text);
           expect(told(document)).toEqual(told(anew));

@@ -5,6 +5,8 @@ import { lint } from '../../../../../server/src/core/lint.ts';
 import { emptyProject, withDocument } from '../../../../../server/src/core/project.ts';
 import { parseUnit } from '../../../../../server/src/core/languages/rsyslog/parse-unit.ts';
 import { originOf } from '../../../../../server/src/core/languages/rsyslog/syntax/origin.ts';
+import { anywhere, type Change, changed, changeOf } from '../../change.ts';
+import { comparable } from './comparable.ts';
 
 const pieces = [
   'module(load="imudp")\n',
@@ -55,23 +57,15 @@ const typed = [
 /** A text that is changed again and again, each time at a place and with some of it gone. */
 const edits = fc.tuple(
   fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 10 }),
-  fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...typed)), { minLength: 1, maxLength: 8 }),
+  fc.array(changeOf(12, typed), { minLength: 1, maxLength: 8 }),
 );
 
-/** What can be compared of a reading: places in templates are told by functions. */
-function comparable(parsed: ReturnType<typeof parseUnit>) {
-  const { names } = parsed.tree;
-  const templates = names.templates.map((template) => ({ ...template, toSource: template.toSource?.({ start: 0, end: 1 }), replacers: 0 }));
-  return { ...parsed, tree: { ...parsed.tree, names: { ...names, templates } } };
-}
-
 /** Makes the changes one by one, and holds each reading that goes on from the one before to one from nothing. */
-function expectSame([parts, changes]: readonly [readonly string[], readonly (readonly [number, number, string])[]]): void {
+function expectSame([parts, changes]: readonly [readonly string[], readonly Change[]]): void {
   let text = parts.join('');
   let parsed = parseUnit(text);
-  for (const [where, gone, put] of changes) {
-    const at = Math.floor(where * text.length);
-    text = text.slice(0, at) + put + text.slice(at + gone);
+  for (const change of changes) {
+    text = changed(text, change);
     parsed = parseUnit(text, parsed);
     const whole = parseUnit(text);
     expect(comparable(parsed)).toEqual(comparable(whole));
@@ -101,19 +95,15 @@ it('a changed text is judged as the text from nothing is, whether its problems w
   const judged = (document: ReturnType<typeof openDocument>) => lint(withDocument(emptyProject, document), path);
   const asked = fc.tuple(
     fc.array(fc.constantFrom(...pieces, ...mistaken, ...mistaken), { minLength: 1, maxLength: 12 }),
-    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(12), fc.constantFrom(...typed, ...mistaken), fc.boolean()), {
-      minLength: 1,
-      maxLength: 8,
-    }),
+    fc.array(fc.tuple(changeOf(12, [...typed, ...mistaken]), fc.boolean()), { minLength: 1, maxLength: 8 }),
   );
   fc.assert(
     fc.property(asked, ([parts, changes]) => {
       let text = parts.join('');
       let document = openDocument(path, text);
       judged(document);
-      for (const [where, gone, put, ask] of changes) {
-        const at = Math.floor(where * text.length);
-        text = text.slice(0, at) + put + text.slice(at + gone);
+      for (const [change, ask] of changes) {
+        text = changed(text, change);
         document = openDocument(path, text, { previous: document });
         if (ask) expect(judged(document)).toEqual(judged(openDocument(path, text)));
       }
@@ -137,14 +127,7 @@ const broken = [
 /** Texts with mistakes in them, with the signs put in and taken out that open and close. */
 const brokenEdits = fc.tuple(
   fc.array(fc.constantFrom(...broken, ...pieces), { minLength: 1, maxLength: 6 }),
-  fc.array(
-    fc.tuple(
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.nat(2),
-      fc.constantFrom('', '(', ')', '{', '}', '"', "'", '\n', ';', '# ', '/*', '*/'),
-    ),
-    { minLength: 1, maxLength: 8 },
-  ),
+  fc.array(changeOf(2, ['', '(', ')', '{', '}', '"', "'", '\n', ';', '# ', '/*', '*/']), { minLength: 1, maxLength: 8 }),
 );
 
 it('a broken text, too, is read as it is read anew', () => {
@@ -159,11 +142,11 @@ it('at every place of a broken text one sign may come in', () => {
     const before = parseUnit(text);
     for (let at = 0; at <= text.length; at++) {
       for (const sign of [')', '"']) {
-        const changed = text.slice(0, at) + sign + text.slice(at);
-        const after = parseUnit(changed, before);
-        const whole = parseUnit(changed);
-        expect(after.problems, changed).toEqual(whole.problems);
-        expect(after.tree.items, changed).toEqual(whole.tree.items);
+        const next = text.slice(0, at) + sign + text.slice(at);
+        const after = parseUnit(next, before);
+        const whole = parseUnit(next);
+        expect(after.problems, next).toEqual(whole.problems);
+        expect(after.tree.items, next).toEqual(whole.tree.items);
       }
     }
   }
@@ -174,7 +157,7 @@ const typings = fc.tuple(
   fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }),
   fc.array(
     fc.tuple(
-      fc.double({ min: 0, max: 1, noNaN: true }),
+      anywhere,
       fc.constantFrom(
         '\nif $msg == "x" then {\n  stop\n}\n',
         '\nif $a then {\n  if $b then {\n    /z\n  } else {\n/y\n}\n',
@@ -197,8 +180,8 @@ it('a text in which somebody types is read as it is read anew', () => {
     fc.property(typings, ([parts, all]) => {
       let text = parts.join('');
       let parsed = parseUnit(text);
-      const becomes = (changed: string): void => {
-        text = changed;
+      const becomes = (next: string): void => {
+        text = next;
         parsed = parseUnit(text, parsed);
         const whole = parseUnit(text);
         expect(comparable(parsed)).toEqual(comparable(whole));

@@ -5,6 +5,8 @@ import { lint } from '../../../../../server/src/core/lint.ts';
 import { emptyProject, withDocument } from '../../../../../server/src/core/project.ts';
 import { parseYaml } from '../../../../../server/src/core/languages/rsyslog/yaml/parse-yaml.ts';
 import { originOf } from '../../../../../server/src/core/languages/rsyslog/syntax/origin.ts';
+import { anywhere, type Change, changed } from '../../change.ts';
+import { comparable } from './comparable.ts';
 
 const templates = [
   '  - name: t\n    type: string\n    string: "%msg%\\n"\n',
@@ -62,8 +64,7 @@ const typed = [
   ...harmless,
 ];
 const change = fc.record({
-  // Numbers are mostly small ones: strewn over the text.
-  where: fc.nat(9999).map((n) => ((n * 7919) % 10_000) / 10_000),
+  where: anywhere,
   gone: fc.oneof(fc.constant(0), fc.constant(0), fc.nat(6)),
   put: fc.constantFrom(...typed),
   stays: fc.oneof(fc.constant(false), fc.boolean()),
@@ -71,22 +72,14 @@ const change = fc.record({
 const changes = fc.array(change, { minLength: 1, maxLength: 8 });
 
 /** The texts that come of a file by changes one after the other; most are taken back again, so that the next is one of a text without a mistake. */
-function* changed(file: string, all: Iterable<{ where: number; gone: number; put: string; stays: boolean }>): Generator<string> {
+function* textsOf(file: string, all: Iterable<Change & { readonly stays: boolean }>): Generator<string> {
   let text = file;
-  for (const { where, gone, put, stays } of all) {
-    const at = Math.floor(where * text.length);
-    const next = text.slice(0, at) + put + text.slice(at + gone);
+  for (const change of all) {
+    const next = changed(text, change);
     yield next;
-    if (stays) text = next;
+    if (change.stays) text = next;
     else yield text;
   }
-}
-
-/** What can be compared of a reading: places in templates are told by functions. */
-function comparable(parsed: ReturnType<typeof parseYaml>) {
-  const { names } = parsed.tree;
-  const told = names.templates.map((template) => ({ ...template, toSource: template.toSource?.({ start: 0, end: 1 }), replacers: 0 }));
-  return { ...parsed, tree: { ...parsed.tree, names: { ...names, templates: told } } };
 }
 
 it('a changed YAML text read with what was read before is the text read anew', () => {
@@ -95,7 +88,7 @@ it('a changed YAML text read with what was read before is the text read anew', (
   fc.assert(
     fc.property(files, changes, (file, all) => {
       let parsed = parseYaml(file);
-      for (const text of changed(file, all)) {
+      for (const text of textsOf(file, all)) {
         parsed = parseYaml(text, parsed);
         expect(comparable(parsed)).toEqual(comparable(parseYaml(text)));
         texts++;
@@ -115,7 +108,7 @@ it('it is judged as the text from nothing is', () => {
       const options = { language: 'rsyslog-yaml' };
       let document = openDocument(path, file, options);
       judged(document);
-      for (const text of changed(file, all)) {
+      for (const text of textsOf(file, all)) {
         document = openDocument(path, text, { ...options, previous: document });
         expect(judged(document)).toEqual(judged(openDocument(path, text, options)));
       }
