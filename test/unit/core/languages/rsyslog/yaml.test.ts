@@ -168,6 +168,7 @@ test('whatever the text, reading it gives places inside of it', () => {
     '\ufeffrulesets:\n  - name: a\n    script: stop\n',
     'rulesets:\n\t- name: a\n',
     'a: "\\ud800"\n',
+    'rulesets:\n  - name: "a \n  - name: "b"\n',
     '\ud800: \0\n',
     'rulesets:\n  - name: a\n    script: |\n',
     '%YAML 1.2\n---\nrulesets: []\n',

@@ -127,9 +127,12 @@ class Walk {
         if (fold.test(source)) {
           const stop = Math.min(end, fold.lastIndex);
           const lines = source.slice(at, stop).split('\n').length - 1;
-          this.add(lines === 1 ? ' ' : '\n'.repeat(lines - 1), at, stop);
-          at = stop;
-          continue;
+          // Of a text whose quote nothing closes the end may lie in front of the line end.
+          if (lines > 0) {
+            this.add(lines === 1 ? ' ' : '\n'.repeat(lines - 1), at, stop);
+            at = stop;
+            continue;
+          }
         }
       }
       this.add(c, at, at + 1);
