@@ -121,8 +121,11 @@ describe('the workspace of opsbook lsp', () => {
   });
 
   it('knows the hosts of production of every folder, and of the opsbook.yaml that counts for a document', async () => {
-    write('work/opsbook.yaml', 'hosts:\n  web1: {}\n  both: {}\ngroups:\n  all: web1\n');
-    write('second/opsbook.yaml', 'hosts:\n  db1: {production: true}\n  both: {production: true}\ngroups:\n  all: db1\n');
+    write('work/opsbook.yaml', 'hosts:\n  web1: {}\n  both: {}\ngroups:\n  all: web1\n  some: both\n  few: both\n');
+    write(
+      'second/opsbook.yaml',
+      'hosts:\n  db1: {production: true}\n  both: {production: true}\ngroups:\n  few: db1\n  all: db1\n  dbs: db1\n',
+    );
     write('work/inner/opsbook.yaml', 'hosts:\n  lb1: {production: true}\n');
     const inner = write('work/inner/lb.runbook.md', '---\nrunbook:\n  hosts: lb1\n---\n\n```sh {name=a check=true}\ntrue\n```\n');
     client = await startClient({ folders: [join(root, 'work'), join(root, 'second')], initializationOptions: { trusted: true } });
@@ -133,7 +136,12 @@ describe('the workspace of opsbook lsp', () => {
     }
     const all = await connection.sendRequest<Answer>('opsbook/inventory', {});
     expect(all.hosts.filter(({ production }) => production).map(({ name }) => name)).toEqual(['both', 'db1']);
-    expect(all.groups).toEqual([{ name: 'all', hosts: ['web1'] }]);
+    expect(all.groups).toEqual([
+      { name: 'all', hosts: ['web1'] },
+      { name: 'some', hosts: ['both'] },
+      { name: 'few', hosts: ['both'] },
+      { name: 'dbs', hosts: ['db1'] },
+    ]);
     const { hosts } = await connection.sendRequest<Answer>('opsbook/inventory', { uri: inner });
     expect(hosts.filter(({ production }) => production).map(({ name }) => name)).toEqual(['lb1', 'both', 'db1']);
   });

@@ -40,6 +40,7 @@ export function mergedInventory(all: readonly Inventory[]): Inventory {
     const known = hosts.get(host.name) ?? host;
     hosts.set(host.name, host.production === true ? { ...known, production: true } : known);
   }
-  const groups = new Map(all.flatMap((inventory) => [...inventory.groups]).reverse());
+  const groups = new Map<string, readonly string[]>();
+  for (const [name, members] of all.flatMap((inventory) => [...inventory.groups])) if (!groups.has(name)) groups.set(name, members);
   return { hosts, groups, complete: all.every(({ complete }) => complete) };
 }
