@@ -36,10 +36,11 @@ export class ChannelSlots {
   #told = false;
   /** Taken, with the one that is kept. */
   #used = 0;
-  /** Of those, kept for a second channel. */
-  #spare = 0;
-  /** Whether somebody has one of two and not yet the other: one at a time, so that nobody waits for the other half of another's. */
-  #pairing = false;
+  /**
+   * Who takes two has the second one `kept`, and then `used` until a channel is there: one at a time, so that nobody waits for the other half
+   * of another's.
+   */
+  #pair: 'none' | 'kept' | 'used' = 'none';
   #endless = 0;
   #waiting: Waiting[] = [];
   /** When a slot was given back last, in milliseconds of `performance.now()`. */
@@ -68,21 +69,17 @@ export class ChannelSlots {
     });
   }
 
-  /** The second channel is about to be opened in the slot that was kept for it; comes back with how many others are open. */
-  useSpare(): number {
-    this.#spare--;
-    return this.#used - 1;
+  /** The second channel is about to be opened in the slot that was kept for it; comes back with how many others are open, undefined where none is kept. */
+  useSpare(): number | undefined {
+    if (this.#pair !== 'kept') return undefined;
+    const others = this.#open;
+    this.#pair = 'used';
+    return others;
   }
 
-  /** The slot that was kept is not wanted. */
-  freeSpare(): void {
-    this.#spare--;
-    this.#used--;
-  }
-
-  /** The second channel is there, or will not be. */
+  /** The second channel is there, or will not be: then the slot that was kept for it is free. */
   paired(): void {
-    this.#pairing = false;
+    this.#unpair();
     this.#serve();
   }
 
@@ -102,12 +99,9 @@ export class ChannelSlots {
   refused(others: number, { endless = false, spare = false }: SlotUse = {}): 'now' | 'soon' | 'never' {
     this.#used--;
     if (endless) this.#endless--;
-    if (spare) {
-      this.freeSpare();
-      this.#pairing = false;
-    }
+    if (spare) this.#unpair();
     if (others > 0) {
-      this.#limit = Math.max(1, this.#used - this.#spare);
+      this.#limit = Math.max(1, this.#open);
       this.#told = true;
     }
     const again = others > 0 ? 'now' : performance.now() - this.#freed < lingers ? 'soon' : 'never';
@@ -116,14 +110,24 @@ export class ChannelSlots {
     return again;
   }
 
+  /** Taken by channels that are open, or being opened. */
+  get #open(): number {
+    return this.#pair === 'kept' ? this.#used - 1 : this.#used;
+  }
+
+  #unpair(): void {
+    if (this.#pair === 'kept') this.#used--;
+    this.#pair = 'none';
+  }
+
   #serve(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       const { use } = next;
       const wide = use.spare === true ? 2 : 1;
-      const fits = this.#used + wide <= this.#limit && !(use.spare === true && this.#pairing);
+      const fits = this.#used + wide <= this.#limit;
       // With those that never end, and the first half of what is asked for, all may be held for good.
       const never = this.#endless + wide + (use.second === true ? 1 : 0) > this.#limit;
-      if (!fits && !never) {
+      if ((!fits && !never) || (use.spare === true && this.#pair !== 'none')) {
         this.#onFull();
         return;
       }
@@ -132,12 +136,9 @@ export class ChannelSlots {
         next.refuse(new NoSession(this.#why(use)));
         continue;
       }
-      const others = this.#used - this.#spare;
+      const others = this.#open;
       this.#used += wide;
-      if (use.spare === true) {
-        this.#spare++;
-        this.#pairing = true;
-      }
+      if (use.spare === true) this.#pair = 'kept';
       if (use.endless === true) this.#endless++;
       next.grant(others);
     }

@@ -50,27 +50,17 @@ function exec(client: Client, { command, environment, pty }: ChannelRequest): Pr
   });
 }
 
-/** The slot that is kept for a second channel, until that is there. */
-class Spare {
-  readonly #slots: ChannelSlots;
-  #state: 'kept' | 'used' | 'settled' = 'kept';
-
-  constructor(slots: ChannelSlots) {
-    this.#slots = slots;
-  }
-
-  use(): number | undefined {
-    if (this.#state !== 'kept') return undefined;
-    this.#state = 'used';
-    return this.#slots.useSpare();
-  }
-
-  settle(): void {
-    if (this.#state === 'settled') return;
-    if (this.#state === 'kept') this.#slots.freeSpare();
-    this.#state = 'settled';
-    this.#slots.paired();
-  }
+/** The slot that is kept for a second channel, until that is there: what is kept later is another's. */
+function spareOf(slots: ChannelSlots): NonNullable<StepChannel['spare']> {
+  let isSettled = false;
+  return {
+    use: () => (isSettled ? undefined : slots.useSpare()),
+    settle: () => {
+      if (isSettled) return;
+      isSettled = true;
+      slots.paired();
+    },
+  };
 }
 
 /** Whether the server said no to one channel more (RFC 4254, section 5.1: reasons 1, prohibited, 2, connect failed, and 4, resource shortage). */
@@ -107,10 +97,7 @@ async function opened(client: Client, slots: ChannelSlots, closed: Promise<unkno
     } catch (error) {
       if (!isRefusal(error)) {
         slots.free(use);
-        if (use.spare === true) {
-          slots.freeSpare();
-          slots.paired();
-        }
+        if (use.spare === true) slots.paired();
         throw error;
       }
       const again = slots.refused(others, use);
@@ -121,7 +108,7 @@ async function opened(client: Client, slots: ChannelSlots, closed: Promise<unkno
   const { channel, ended, gone } = started;
   guardWindow(channel);
   channel.on('error', () => {});
-  const spare = request.spare === true ? new Spare(slots) : undefined;
+  const spare = request.spare === true ? spareOf(slots) : undefined;
   let free = (): void => {
     free = () => {};
     spare?.settle();
