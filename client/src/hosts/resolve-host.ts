@@ -6,7 +6,7 @@ import { matchesPattern } from '../ssh/known-hosts/matches-pattern.ts';
 import { hostAddress } from './host-url.ts';
 import { ConfigError } from './ssh-config/config-error.ts';
 import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
-import { expand, type Tokens } from './ssh-config/expand.ts';
+import { expand, expandCommand, type Tokens } from './ssh-config/expand.ts';
 import { matchExec } from './ssh-config/match-exec.ts';
 import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
 import { isYes, loginSettings } from './ssh-config/login-settings.ts';
@@ -81,10 +81,7 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
     return words.filter((word) => word.toLowerCase() !== 'none').map((word) => expand(label, word, tokens));
   };
   const proxyCommand =
-    command === undefined || command.toLowerCase() === 'none'
-      ? undefined
-      : // ssh_config(5), TOKENS: no `~` and no variables there; the shell sees to those.
-        expand('ProxyCommand', command.replaceAll('${', '%%{'), tokens).replaceAll('%{', '${');
+    command === undefined || command.toLowerCase() === 'none' ? undefined : expandCommand('ProxyCommand', command, tokens);
   const notes = [...evaluated.notes, ...(proxyCommand === undefined ? [] : [`it is reached by the command \`${proxyCommand}\``])];
   const timeout = get('connecttimeout');
   const revoked = get('revokedhostkeys');

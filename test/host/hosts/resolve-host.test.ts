@@ -238,7 +238,7 @@ describe('tokens and paths', () => {
 
   it('runs the commands of `Match exec` where it may, with the tokens that ssh gives them, and says so', () => {
     const told = join(folder, 'told');
-    const tokens = '%C|%h|%n|%p|%r|%u|%k|%L|%l|%i|%d|%%|$HOME|${HOME}';
+    const tokens = '%C|%h|%n|%p|%r|%u|%k|%L|%l|%i|%d|%%|$HOME|${HOME}|%%{x}';
     const file = config(
       `Host web\n HostName %h.example\n User bob\n Port 2200\nMatch exec "printf %%s '${tokens}' > ${told}"\n Port 9\n IdentityFile /k/%C\nMatch !exec "exit 3" exec true\n HostKeyAlias one\nMatch exec false\n HostKeyAlias two\nMatch user nobody exec "touch ${told}.never"\n HostKeyAlias three\n`,
     );
@@ -247,7 +247,7 @@ describe('tokens and paths', () => {
     rmSync(told);
     const host = resolveHost('web', { configFile: file, matchExec: true });
     expect(readFileSync(told, 'utf8')).toBe(theirs);
-    expect(theirs.split('|')).toHaveLength(14);
+    expect(theirs.split('|')).toHaveLength(15);
     expect(host).toMatchObject({ port: 2200, hostKeyAlias: 'one' });
     expect(existsSync(`${told}.never`)).toBe(false);
     expect(host.identityFiles).toEqual([`/k/${theirs.split('|')[0]}`]);
@@ -325,9 +325,11 @@ describe('the way to a host', () => {
 
   it('gives a command its tokens and leaves the rest to the shell', () => {
     const host = resolveHost('web', {
-      configFile: config('HostName web.internal\nPort 2222\nUser bob\nProxyCommand = nc -X "5 x" %h %p %r %n %% ${HOME}\n'),
+      configFile: config(
+        'HostName web.internal\nPort 2222\nUser bob\nProxyCommand = ~/nc -X "5 x" %h %p %r %n %% ${HOME} %%{x} http://a\n',
+      ),
     });
-    expect(host.proxyCommand).toBe('nc -X "5 x" web.internal 2222 bob web % ${HOME}');
+    expect(host.proxyCommand).toBe('~/nc -X "5 x" web.internal 2222 bob web % ${HOME} %{x} http://a');
     expect(host.notes).toEqual([expect.stringContaining('reached by the command')]);
     expect(resolveHost('web', { configFile: config('ProxyCommand none\n') }).proxyCommand).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { matchesPattern } from '../../ssh/known-hosts/matches-pattern.ts';
 import { ConfigError } from './config-error.ts';
-import { expand } from './expand.ts';
+import { expandCommand } from './expand.ts';
 import { isKeyword, notFollowed } from './keywords.ts';
 import type { ConfigLine } from './read-config.ts';
 
@@ -90,7 +90,7 @@ export function evaluate(
         const port = Number(first('port') ?? 22);
         const user = first('user') ?? local;
         const tokens = { name, address: hostname(), port, user, local, alias: first('hostkeyalias') ?? hostname(), jump: '' };
-        const command = expand('Match exec', list.replaceAll('${', '%%{'), tokens).replaceAll('%{', '${');
+        const command = expandCommand('Match exec', list, tokens);
         const found = execute(command);
         const said = found === undefined ? 'did not end, and counts as not matched' : found ? 'matched' : 'did not match';
         notes.add(`\`Match exec\` in \`${file}\` line ${line} ran \`${command}\` here; it ${said}`);

@@ -21,49 +21,55 @@ export interface Tokens {
   readonly jump: string;
 }
 
+/** What the token `%` with `token` behind it stands for in `text`, a value of `keyword`. Throws a ConfigError where it stands for nothing. */
+function meaning(token: string, keyword: string, text: string, tokens: Tokens): string {
+  const here = hostname();
+  switch (token) {
+    case '%':
+      return '%';
+    case 'C':
+      return connectionHash(tokens);
+    case 'd':
+      return sshHome();
+    case 'h':
+      return tokens.address;
+    case 'i':
+      return String(process.getuid?.() ?? '');
+    case 'j':
+      return tokens.jump;
+    case 'k':
+      return tokens.alias;
+    case 'L':
+      return here.split('.')[0] ?? here;
+    case 'l':
+      return here;
+    case 'n':
+      return tokens.name;
+    case 'p':
+      return String(tokens.port);
+    case 'r':
+      return tokens.user;
+    case 'u':
+      return tokens.local;
+    default:
+      throw new ConfigError(
+        `\`${keyword} ${text}\`: the token \`%${token}\` is not supported; expected one of \`%% %C %d %h %i %j %k %L %l %n %p %r %u\``,
+      );
+  }
+}
+
 /** A value of `keyword` with its tokens, `${VARIABLE}`s and a leading `~` put in. Throws a ConfigError for one that stands for nothing. */
 export function expand(keyword: string, text: string, tokens: Tokens): string {
-  const found = (token: string): string => {
-    const here = hostname();
-    switch (token) {
-      case '%':
-        return '%';
-      case 'C':
-        return connectionHash(tokens);
-      case 'd':
-        return sshHome();
-      case 'h':
-        return tokens.address;
-      case 'i':
-        return String(process.getuid?.() ?? '');
-      case 'j':
-        return tokens.jump;
-      case 'k':
-        return tokens.alias;
-      case 'L':
-        return here.split('.')[0] ?? here;
-      case 'l':
-        return here;
-      case 'n':
-        return tokens.name;
-      case 'p':
-        return String(tokens.port);
-      case 'r':
-        return tokens.user;
-      case 'u':
-        return tokens.local;
-      default:
-        throw new ConfigError(
-          `\`${keyword} ${text}\`: the token \`%${token}\` is not supported; expected one of \`%% %C %d %h %i %j %k %L %l %n %p %r %u\``,
-        );
-    }
-  };
   const home = text === '~' ? sshHome() : text.startsWith('~/') ? join(sshHome(), text.slice(2)) : text;
-  return home
-    .replaceAll(/\$\{([^}]*)\}/g, (_all, name: string) => {
-      const value = process.env[name];
-      if (value === undefined) throw new ConfigError(`\`${keyword} ${text}\`: the environment variable \`${name}\` is not set`);
-      return value;
-    })
-    .replaceAll(/%(.?)/gs, (_all, token: string) => found(token));
+  const known = home.replaceAll(/\$\{([^}]*)\}/g, (_all, name: string) => {
+    const value = process.env[name];
+    if (value === undefined) throw new ConfigError(`\`${keyword} ${text}\`: the environment variable \`${name}\` is not set`);
+    return value;
+  });
+  return known.replaceAll(/%(.?)/gs, (_all, token: string) => meaning(token, keyword, text, tokens));
+}
+
+/** A command of `keyword` with its tokens put in; variables and `~` are the shell's (ssh_config(5), TOKENS). Throws a ConfigError as `expand` does. */
+export function expandCommand(keyword: string, command: string, tokens: Tokens): string {
+  return command.replaceAll(/%(.?)/gs, (_all, token: string) => meaning(token, keyword, command, tokens));
 }
