@@ -225,12 +225,15 @@ describe('against `ssh -G`', () => {
 describe('tokens and paths', () => {
   it('puts tokens, variables and the home folder in', () => {
     const file = config(
-      'Host web\n HostName %h.example\n User bob\n Port 2200\n HostKeyAlias key-of-web\n IdentityFile %d/%u-%r-%h-%n-%p-%k-%%\n IdentityFile ${HOME}/x\n UserKnownHostsFile ~/k-%h\n',
+      'Host web\n HostName %h.example\n User bob\n Port 2200\n HostKeyAlias key-of-web\n IdentityFile %d/%u-%r-%h-%n-%p-%k-%%\n IdentityFile ${HOME}/x\n IdentityFile /${OPSBOOK_TEST_PART}\n UserKnownHostsFile ~/k-%h\n',
     );
+    // A value's `%` is no token.
+    process.env['OPSBOOK_TEST_PART'] = '%h%Z';
     const host = resolveHost('web', { configFile: file });
     expect(host.identityFiles).toEqual([
       `${userInfo().homedir}/${userInfo().username}-bob-web.example-web-2200-key-of-web-%`,
       `${process.env['HOME']}/x`,
+      '/%h%Z',
     ]);
     expect(host.knownHostsFiles[0]).toBe(`${userInfo().homedir}/k-web.example`);
     expect(resolveHost('web', { configFile: config('IdentityFile /%l\n') }).identityFiles).toEqual([`/${hostname()}`]);

@@ -61,12 +61,13 @@ function meaning(token: string, keyword: string, text: string, tokens: Tokens): 
 /** A value of `keyword` with its tokens, `${VARIABLE}`s and a leading `~` put in. Throws a ConfigError for one that stands for nothing. */
 export function expand(keyword: string, text: string, tokens: Tokens): string {
   const home = text === '~' ? sshHome() : text.startsWith('~/') ? join(sshHome(), text.slice(2)) : text;
-  const known = home.replaceAll(/\$\{([^}]*)\}/g, (_all, name: string) => {
+  // In one go (misc.c, vdollar_percent_expand): a variable's value stands as it is.
+  return home.replaceAll(/\$\{([^}]*)\}|%(.?)/gs, (_all, name: string | undefined, token: string) => {
+    if (name === undefined) return meaning(token, keyword, text, tokens);
     const value = process.env[name];
     if (value === undefined) throw new ConfigError(`\`${keyword} ${text}\`: the environment variable \`${name}\` is not set`);
     return value;
   });
-  return known.replaceAll(/%(.?)/gs, (_all, token: string) => meaning(token, keyword, text, tokens));
 }
 
 /** A command of `keyword` with its tokens put in; variables and `~` are the shell's (ssh_config(5), TOKENS). Throws a ConfigError as `expand` does. */
