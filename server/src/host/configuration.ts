@@ -9,9 +9,8 @@ import {
   sshConfigNames,
 } from '../core/index.ts';
 import type { Files } from './files.ts';
-import { foldersAbove, parentOf } from './folders-above.ts';
+import { parentOf } from './folders-above.ts';
 import { loadInventories } from './load-inventories.ts';
-import { sideBySide } from './side-by-side.ts';
 import { mergeSettings } from './merge-settings.ts';
 
 /** What opsbook.yaml nearest above a place, the inventories it names and the user's ssh_config give. */
@@ -42,31 +41,31 @@ export interface UserHosts {
 
 /** The configuration for files in `folder`: that of the opsbook.yaml nearest above. */
 export async function loadConfiguration(files: Files, folder: string, user: UserHosts | undefined): Promise<Configuration> {
-  return readConfiguration(files, await findConfiguration(files, folder.replace(/\/+$/, '')), user);
+  return nearestConfigurations(files, user)(`${folder.replace(/\/+$/, '')}/`);
 }
 
-/** Gives the configuration for a file's path; each opsbook.yaml is read once. */
+/**
+ * Gives the configuration for a path: of a file, or of the files in a folder, with a slash at its end. Each folder is looked into once, and each
+ * opsbook.yaml is read once, so that its value is the same for all that it counts for. What has no slash (standard input) lies in no folder.
+ */
 export function nearestConfigurations(files: Files, user: UserHosts | undefined): (path: string) => Promise<Configuration> {
   const places = new Map<string, Promise<string | undefined>>();
   const read = new Map<string | undefined, Promise<Configuration>>();
   const placeFor = (folder: string): Promise<string | undefined> => {
     const known = places.get(folder);
     if (known !== undefined) return known;
-    const found = configurationIn(files, folder).then((own) => own ?? (folder === '' ? undefined : placeFor(parentOf(folder))));
+    // A folder and those above it at once: over a network each takes its time.
+    const both = Promise.all([configurationIn(files, folder), folder === '' ? undefined : placeFor(parentOf(folder))]);
+    const found = both.then(([own, above]) => own ?? above);
     places.set(folder, found);
     return found;
   };
   return async (path) => {
-    const place = path.startsWith('/') ? await placeFor(parentOf(path)) : undefined;
+    const place = path.includes('/') ? await placeFor(parentOf(path)) : undefined;
     const configuration = read.get(place) ?? readConfiguration(files, place, user);
     read.set(place, configuration);
     return configuration;
   };
-}
-
-async function findConfiguration(files: Files, folder: string): Promise<string | undefined> {
-  // All at once: which is the nearest is told by their order.
-  return (await sideBySide(foldersAbove(folder), (at) => configurationIn(files, at))).find((path) => path !== undefined);
 }
 
 async function configurationIn(files: Files, folder: string): Promise<string | undefined> {

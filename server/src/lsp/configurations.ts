@@ -1,8 +1,8 @@
 import { boundedFiles } from '../host/bounded-files.ts';
-import { type Configuration, loadConfiguration } from '../host/configuration.ts';
+import { type Configuration, nearestConfigurations } from '../host/configuration.ts';
 import type { Files } from '../host/files.ts';
 
-/** What opsbook.yaml nearest above each folder says, each read once. */
+/** What the opsbook.yaml nearest above each folder says; one that counts for many folders is read once, and its value is the same for all of them. */
 export interface Configurations {
   /** That of a folder; undefined while it is being read, and `loaded` is called when it is there. */
   of(folder: string): Configuration | undefined;
@@ -17,6 +17,8 @@ export interface Configurations {
 export function configurations(files: Files, roots: readonly string[], sshConfig: string | undefined, loaded: () => void): Configurations {
   const known = new Map<string, Configuration>();
   const reading = new Map<string, Promise<Configuration>>();
+  /** By the folder that they lie inside of. */
+  const inside = new Map<string, ReturnType<typeof nearestConfigurations>>();
   const load = (folder: string): Promise<Configuration> => {
     const begun = reading.get(folder) ?? read(folder);
     reading.set(folder, begun);
@@ -25,7 +27,9 @@ export function configurations(files: Files, roots: readonly string[], sshConfig
   const read = async (folder: string): Promise<Configuration> => {
     const root = roots.find((candidate) => folder === candidate || folder.startsWith(`${candidate}/`)) ?? folder;
     const bounded = boundedFiles(files, [root], sshConfig === undefined ? [] : [sshConfig]);
-    const configuration = await loadConfiguration(bounded, folder, sshConfig === undefined ? undefined : { sshConfig });
+    const nearest = inside.get(root) ?? nearestConfigurations(bounded, sshConfig === undefined ? undefined : { sshConfig });
+    inside.set(root, nearest);
+    const configuration = await nearest(`${folder}/`);
     known.set(folder, configuration);
     return configuration;
   };

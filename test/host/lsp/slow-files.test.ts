@@ -83,6 +83,30 @@ describe('files that take a second each', () => {
     expect(await slow.until(workspace.ready(uri))).toBe(0);
   });
 
+  it('are read once where they count for many: an opsbook.yaml, and the inventory that it names', async () => {
+    const changing: Record<string, string> = {
+      ...tree,
+      [`${root}/opsbook.yaml`]: 'inventories: inventory\n',
+      [`${root}/inventory`]: 'web1\n',
+    };
+    const slow = new SlowFiles(changing);
+    const workspace = new Workspace(slow, () => {});
+    workspace.configure([root], undefined, true);
+    const uris = Array.from({ length: 8 }, (_, n) => `vscode-vfs://github/owner/name/books/team${n}/b${n}.md`);
+    const hosts = () => uris.map((each) => [...workspace.project(each).inventory.hosts.keys()]);
+    await slow.until(Promise.all(uris.map((each) => workspace.ready(each))));
+    expect(hosts()).toEqual(uris.map(() => ['web1']));
+    const times = (name: string): number => slow.asked.filter((each) => each === `${root}/${name}`).length;
+    // It is looked for, and read.
+    expect(times('opsbook.yaml')).toBe(2);
+    for (const once of ['inventory', 'books/opsbook.yaml', 'books/team3/opsbook.yaml']) expect(times(once), once).toBe(1);
+    changing[`${root}/inventory`] = 'web2\n';
+    await slow.until(workspace.fileChanged('vscode-vfs://github/owner/name/opsbook.yaml'));
+    await slow.until(Promise.all(uris.map((each) => workspace.ready(each))));
+    expect(hosts()).toEqual(uris.map(() => ['web2']));
+    expect(times('inventory')).toBe(2);
+  });
+
   it('are read many at once, and those that are none of ours not at all', async () => {
     const slow = new SlowFiles(tree);
     const workspace = new Workspace(rememberedFiles(slow), () => {});
