@@ -8,6 +8,7 @@ import { isWell } from './outcome.ts';
 import { performStep } from './perform-step.ts';
 import { reach } from './reach.ts';
 import type { RunContext } from './run-context.ts';
+import { wayBackOf } from './undoer-of.ts';
 
 /** Why the file blocks of a group failed after all; undefined where their reload is paid or none was due. */
 export type GroupTrouble = string | undefined;
@@ -40,12 +41,10 @@ export async function reloadGroup(context: RunContext, part: HostPart, group: re
  */
 export async function takeFileBack(context: RunContext, part: HostPart, installed: Waiting, why: string): Promise<string> {
   const reload = reloadOf(context, [installed]);
-  const undo = reload && (context.draft.blocks.find(({ undoes }) => undoes === reload.name) ?? context.blocks.get(reload.undoes ?? ''));
-  return putBackAndReload(context, part, [installed], why, undo ?? reload, [installed]);
+  return putBackAndReload(context, part, [installed], why, reload && (wayBackOf(context.draft, reload) ?? reload), [installed]);
 }
 
-/** Puts files back, runs `block`, and takes the marks of what is `due` away. */
-
+/** Puts files back, runs `block`, which is their reload or what takes it back, and takes the marks of what is `due` away. Resolves as `takeFileBack` does. */
 async function putBackAndReload(
   context: RunContext,
   part: HostPart,

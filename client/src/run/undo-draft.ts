@@ -1,5 +1,6 @@
 import type { Draft, DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
 import type { ReadRecord } from './records/read-record.ts';
+import { undoerOf, wayBackOf } from './undoer-of.ts';
 
 type Back = NonNullable<NonNullable<DraftBlock['install']>['back']>;
 
@@ -37,7 +38,6 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
   const blocks: DraftBlock[] = [];
   const refusals: Draft['refusals'][number][] = [];
   const reloads = new Map<string, DraftBlock>();
-  const undoerOf = (name: string): DraftBlock | undefined => draft.blocks.find(({ undoes }) => undoes === name);
   const paysFor = new Set(draft.blocks.map(({ install }) => install?.reload));
   for (const block of [...draft.blocks].reverse()) {
     if (block.install !== undefined) {
@@ -49,7 +49,7 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
       const { owner: _owner, group: _group, mode: _mode, reload: named, ...install } = block.install;
       // With the old file back: the step that undoes its reload, else the reload, as the dead man's switch does it.
       const paid = draft.blocks.find(({ name }) => name === named);
-      const reload = paid && (undoerOf(paid.name) ?? draft.blocks.find(({ name }) => name === paid.undoes) ?? paid);
+      const reload = paid && (wayBackOf(draft, paid) ?? paid);
       for (const each of [paid, reload]) if (each !== undefined) reloads.set(each.name, each);
       const pays = reload !== undefined && { reload: reload.name };
       blocks.push({ ...plain(block), targets, install: { ...install, ...pays, text: '', holes: [], sourceLines: [], part: false, back } });
@@ -57,7 +57,7 @@ export function undoDraft({ plan, events, run }: ReadRecord): Draft {
     }
     // A reload goes back with its file.
     if (!block.inOrder && paysFor.has(block.name)) continue;
-    const undoer = undoerOf(block.name);
+    const undoer = undoerOf(draft, block);
     const hosts = done.get(block.name);
     const targets =
       undoer === undefined || hosts === undefined || done.get(undoer.name)?.size ? [] : block.targets.filter((host) => hosts.has(host));

@@ -3,11 +3,12 @@ import type { HostPart, Waiting } from './host-part.ts';
 import { performStep } from './perform-step.ts';
 import { takeFileBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
+import { undoerOf } from './undoer-of.ts';
 
 /** Takes back, in reverse, what was done on a host that failed: each block that another one undoes, each file that was installed, if that is wished. */
 export async function undo(context: RunContext, part: HostPart): Promise<void> {
   for (const block of [...part.done].reverse()) {
-    const undoer = context.draft.blocks.find(({ undoes }) => undoes === block.name);
+    const undoer = undoerOf(context.draft, block);
     if (context.signal.aborted || (undoer !== undefined && part.outcomes.has(undoer.name))) continue;
     // What may cut us off on the way there may on the way back: that wants a switch of its own.
     if (block.guard !== undefined && part.changed.has(block.name)) {

@@ -1,5 +1,6 @@
 import { type Draft, type DraftBlock, type DraftRefusal, isOn } from '../../../server/src/core/index.ts';
 import { foldHosts } from './fold-hosts.ts';
+import { undoerOf } from './undoer-of.ts';
 
 /** What does not go together in a run, by the flag that stands in the way; undefined where it does not. */
 const unsupported: Readonly<Record<string, (block: DraftBlock) => string | undefined>> = {
@@ -35,7 +36,7 @@ function guardTrouble(draft: Draft, block: DraftBlock): string | undefined {
   if (block.guard === undefined) return undefined;
   if (block.at !== undefined) return 'and `at` do not go together: it is the target that must be got into again';
   const main = block.install === undefined ? block : draft.blocks.find(({ name }) => name === block.install?.reload);
-  const undo = main === undefined ? undefined : draft.blocks.find(({ undoes }) => undoes === main.name);
+  const undo = main && undoerOf(draft, main);
   if (block.install === undefined && undo === undefined) return 'of a step needs the step that takes it back: one with `undoes`';
   if (block.script?.capture !== undefined) return 'and `capture` do not go together: the step runs detached';
   for (const step of [main, undo])

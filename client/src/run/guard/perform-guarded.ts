@@ -12,6 +12,7 @@ import type { PreparedFile } from '../prepare-file.ts';
 import { reach } from '../reach.ts';
 import type { RunContext } from '../run-context.ts';
 import { stepRequest } from '../step-request.ts';
+import { undoerOf, wayBackOf } from '../undoer-of.ts';
 import { guarded, type GuardedRun } from './guarded.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
@@ -28,7 +29,7 @@ export async function performGuardedFile(
   prove: Prove,
 ): Promise<End> {
   const reload = block.install?.reload === undefined ? undefined : context.blocks.get(block.install.reload);
-  const undo = reload && (context.draft.blocks.find(({ undoes }) => undoes === reload.name) ?? context.blocks.get(reload.undoes ?? ''));
+  const undo = reload && wayBackOf(context.draft, reload);
   const requests = await requestsOf(context, part, reload, undo);
   if (typeof requests === 'string') return { outcome: 'failed', message: requests };
   let install: InstallEnd | undefined;
@@ -77,7 +78,7 @@ export async function performGuardedFile(
 
 /** A step under its dead man's switch; the step that undoes it is what the switch runs. May throw a HostTrouble before it began. */
 export async function performGuardedStep(context: RunContext, block: DraftBlock, part: HostPart, prove: Prove): Promise<End> {
-  const undo = context.draft.blocks.find(({ undoes }) => undoes === block.name);
+  const undo = undoerOf(context.draft, block);
   const requests = await requestsOf(context, part, block, undo);
   if (typeof requests === 'string') return { outcome: 'failed', message: requests };
   let judged: End = { outcome: 'ok' };
