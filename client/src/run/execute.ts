@@ -9,13 +9,14 @@ import { digestOf } from './install/digest.ts';
 import type { InstallEnd } from './install/install-file.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
 import { isFailure, type Outcome } from './outcome.ts';
-import { lastFixer } from './order.ts';
+import { cancelledBefore, lastFixer } from './order.ts';
 import { performFile } from './perform-file.ts';
 import { performStep } from './perform-step.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
 import { reloadGroup, takeFileBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
+import { whenTrouble } from './when-trouble.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
 
@@ -45,9 +46,6 @@ function endOf(error: unknown): End {
   throw error;
 }
 
-/** Why a block is skipped that was not begun when the run was cancelled. */
-export const cancelledBefore = 'the run was cancelled before it began';
-
 /** Whether the block may run on the host now: its own conditions, what it requires, the check that it fixes. Otherwise its end is told. */
 export async function prepare(context: RunContext, block: DraftBlock, part: HostPart, why?: string): Promise<Ready | undefined> {
   const end = async (outcome: Outcome, message: string): Promise<undefined> =>
@@ -55,13 +53,9 @@ export async function prepare(context: RunContext, block: DraftBlock, part: Host
   if (context.signal.aborted)
     return void (await ended(context, block, part, { outcome: 'skipped', message: cancelledBefore, stopped: true }));
   if (block.when !== undefined) {
-    const { name, not } = block.when;
-    const holds = await whenHolds(context, part, name);
-    const which = `${not ? '!' : ''}${name}`;
-    const isSkipped = part.outcomes.get(name) === 'skipped';
-    if (holds === undefined && isSkipped) return end('skipped', `\`when=${which}\`: \`${name}\` was skipped`);
-    if (holds === undefined) return end('skipped', `\`when=${which}\`: \`${name}\` could not look`);
-    if (holds === not) return end('skipped', `\`when=${which}\` does not hold`);
+    const holds = await whenHolds(context, part, block.when.name);
+    const trouble = whenTrouble(block.when, holds, part.outcomes.get(block.when.name));
+    if (trouble !== undefined) return end('skipped', trouble);
   }
   for (const name of block.requires) {
     const outcomes = await callAll(context, part, name, `required by \`${block.name}\``, false);

@@ -54,6 +54,9 @@ export function tooManyFailed(limit: number): string {
   return limit === 0 ? 'a host failed, and `max-failures` allows none' : `more than ${limit} host${limit === 1 ? '' : 's'} failed`;
 }
 
+/** Why a block is skipped that was not begun when the run was cancelled. */
+export const cancelledBefore = 'the run was cancelled before it began';
+
 /** Whether the file blocks that name one reload end at `index`: the next block that runs at its place is none of them. */
 export function endsGroup(blocks: readonly DraftBlock[], index: number): boolean {
   const reload = blocks[index]?.install?.reload;

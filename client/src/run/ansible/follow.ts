@@ -6,10 +6,10 @@ import { bootWords } from '../boot.ts';
 import type { BlockEnd, RunEventBody } from '../events.ts';
 import { judgement, notTaken } from '../install/judgement.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from '../judge-step.ts';
-import { cancelledBefore } from '../execute.ts';
-import { failureLimit, notBegun, type Section, tooManyFailed } from '../order.ts';
+import { cancelledBefore, failureLimit, notBegun, type Section, tooManyFailed } from '../order.ts';
 import { isFailure, type Outcome } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
+import { whenTrouble } from '../when-trouble.ts';
 import type { Mask } from '../values/mask.ts';
 import type { AnsibleEvent, TaskResult } from './ansible-events.ts';
 import type { Playbook } from './playbook.ts';
@@ -361,17 +361,12 @@ export function follower(
     if (state.over !== undefined) return skipped(state.over);
     if (stopped !== undefined) return { ...skipped(stopped), stopped: true };
     if (block.when !== undefined) {
-      const { name, not } = block.when;
-      const other = state.outcomes.get(name);
-      const which = `${not ? '!' : ''}${name}`;
-      const isCheck = blocks.get(name)?.kind === 'check';
-      if (isCheck && other === 'skipped') return skipped(`\`when=${which}\`: \`${name}\` was skipped`);
-      if (isCheck && other !== 'ok' && other !== 'symptom') return skipped(`\`when=${which}\`: \`${name}\` could not look`);
-      const holds =
-        blocks.get(name)?.kind === 'file'
-          ? other === 'ok' || other === 'fixed'
-          : other !== undefined && ['ok', 'fixed', 'unchanged'].includes(other);
-      if (holds === not) return skipped(`\`when=${which}\` does not hold`);
+      const other = state.outcomes.get(block.when.name);
+      const kind = blocks.get(block.when.name)?.kind;
+      const well = other === 'ok' || other === 'fixed' || (kind !== 'file' && other === 'unchanged');
+      const looked = other === 'ok' ? true : other === 'symptom' ? false : undefined;
+      const trouble = whenTrouble(block.when, kind === 'check' ? looked : well, other);
+      if (trouble !== undefined) return skipped(trouble);
     }
     for (const name of block.requires) {
       const other = state.outcomes.get(name);

@@ -64,7 +64,8 @@ describe('what core and the runner say', () => {
     const passed = [
       ...sentencesIn('client/src/run/execute.ts', /(?:end\('(?:skipped|unchanged)', |over \?\?= |callAll\([\w, .]+, |why \?\? )/),
       ...sentencesIn('client/src/run/order.ts', /\? (?='a host)/),
-      ...sentencesIn('client/src/run/undo.ts', /\bwhy: /),
+      ...sentencesIn('client/src/run/when-trouble.ts', /(?:\breturn |\? | : )(?=`\\)/),
+      ...sentencesIn('client/src/run/undo.ts', /\b(?:why: |message = )/),
     ];
     expect([causes, verdicts, boots, plans, losses].map(({ length }) => length > 3)).toEqual(Array.from({ length: 5 }, () => true));
     expect(passed.length).toBeGreaterThan(11);
