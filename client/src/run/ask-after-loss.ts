@@ -6,6 +6,7 @@ import { stepReport } from '../ssh/step-report.ts';
 import { HostTrouble } from './connections.ts';
 import { runHostScript } from './host-script.ts';
 import { loginOf, whereabouts } from './make-plan.ts';
+import { plannedHost } from './reach.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Bytes of an answer: what a step wrote to `$OPSBOOK_OUTPUT`, and its environment, as base64. */
@@ -55,7 +56,7 @@ async function ask(
   end: AbortSignal,
 ): Promise<string | undefined> {
   const login = loginOf(block, host);
-  const planned = context.plan.hosts.find((each) => each.name === host && each.login === login);
+  const planned = plannedHost(context, host, login);
   for (;;) {
     try {
       const open = await context.environment.connections.get(host, login);

@@ -11,7 +11,7 @@ import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
-import { reach, targetOf } from './reach.ts';
+import { reach, targetElsewhere } from './reach.ts';
 import { awaitReboot } from './reboot.ts';
 import { isRefusedName } from '../ssh/refused-names.ts';
 import type { RunContext } from './run-context.ts';
@@ -46,9 +46,9 @@ async function tries(context: RunContext, block: DraftBlock, part: HostPart, ext
   for (let left = block.retries; ; left--) {
     let end: Omit<BlockEnd, 'duration'>;
     try {
-      const target = await targetOf(context, part, block);
+      const elsewhere = block.at === undefined ? undefined : await targetElsewhere(context, part, block);
       const on = await reach(context, part, block, block.at ?? part.name);
-      end = await oneTry(context, block, part, on, target, extra);
+      end = await oneTry(context, block, part, on, elsewhere ?? on.connection, extra);
     } catch (error) {
       if (!(error instanceof HostTrouble)) throw error;
       end = { outcome: error.outcome, message: error.message };

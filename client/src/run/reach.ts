@@ -21,7 +21,7 @@ export async function reach(context: RunContext, part: HostPart, block: DraftBlo
 
 async function planned(context: RunContext, part: HostPart, block: DraftBlock, name: string): Promise<OpenHost> {
   const login = loginOf(block, name);
-  const shown = context.plan.hosts.find((host) => host.name === name && host.login === login);
+  const shown = plannedHost(context, name, login);
   if (shown === undefined) throw new HostTrouble('refused', `\`${name}\` is not in the plan`);
   if (shown.trouble !== undefined) throw new HostTrouble(shown.trouble.outcome, shown.trouble.message);
   const key = `${login ?? ''}@${name}`;
@@ -34,14 +34,18 @@ async function planned(context: RunContext, part: HostPart, block: DraftBlock, n
   return open;
 }
 
-/** The host that a block is for: open, or with `at` only what is known of it, for the block runs elsewhere and it may well be down. Throws as `reach` does. */
-export async function targetOf(context: RunContext, part: HostPart, block: DraftBlock): Promise<Target> {
-  if (block.at === undefined) return (await reach(context, part, block, part.name)).connection;
+/** What is known of the host that a block with `at` is for, held against the plan: the block runs elsewhere, and that host may well be down. Throws a HostTrouble. */
+export async function targetElsewhere(context: RunContext, part: HostPart, block: DraftBlock): Promise<Target> {
   const login = loginOf(block, part.name);
   const host = await context.environment.connections.details(part.name, login);
-  const shown = context.plan.hosts.find((each) => each.name === part.name && each.login === login);
+  const shown = plannedHost(context, part.name, login);
   if (shown?.trouble === undefined) sameAsPlanned(shown, whereabouts(part.name, { host }), ['address', 'port', 'user']);
   return { host, authentication: '' };
+}
+
+/** What the plan says of a host for the account `login`. */
+export function plannedHost({ plan }: RunContext, name: string, login: string | undefined): PlanHost | undefined {
+  return plan.hosts.find((host) => host.name === name && host.login === login);
 }
 
 function sameAsPlanned(
