@@ -103,9 +103,8 @@ export function recordWriter(folder: string, events: number, written: () => void
       }
     } catch (error) {
       failure = { error, told: false };
-      now = emptyBatch();
-      turn();
-      turn();
+      [now, next] = [emptyBatch(), emptyBatch()];
+      wake?.();
     } finally {
       forget();
       going = undefined;
