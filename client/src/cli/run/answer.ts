@@ -7,13 +7,12 @@ export interface AnswerFlags {
   readonly acceptNewHostKeys: boolean;
 }
 
-/** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. `before` makes room on the terminal. */
-export function answerWith(flags: AnswerFlags, before: () => void = () => undefined): Answer {
+/** Answers the runner's questions: by the flags, else by the person at the terminal, else with no. */
+export function answerWith(flags: AnswerFlags): Answer {
   // One question at a time, whoever asks: a terminal has one line to type on.
   let turn: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answered = turn.then(async () => {
-      before();
       const message = withoutAnsi(question.message);
       if (question.kind === 'host-key') {
         if (!flags.acceptNewHostKeys)

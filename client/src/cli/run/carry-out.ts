@@ -18,6 +18,7 @@ import { roomIn } from './room-in.ts';
 import { runReporter } from './run-reporter.ts';
 import { screen } from './screen.ts';
 import { askYes, isInteractive } from './terminal.ts';
+import { whatNext } from './what-next.ts';
 import { terminalSeat } from './terminal-seat.ts';
 
 /** The options of everything that runs a plan. */
@@ -125,15 +126,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     const reporter = many ? manyReporter(pc, { addresses: addressesOf(plan), diff }) : runReporter(pc);
     out.print('\n');
     let status = 1;
-    const changing = new Set(plan.draft.blocks.flatMap(({ name, kind }) => (kind === 'check' ? [] : [name])));
-    const undone = new Set(plan.draft.blocks.flatMap(({ undoes }) => undoes ?? []));
-    const inPlace = new Set<string>();
-    let touched = false;
     let unwritten: string | undefined;
     let ended = false;
-    const questions = new Map<string, string>();
-    const unanswered = new Set<string>();
-    const refused = new Set<string>();
+    const next = whatNext(plan);
     try {
       const environment = {
         connections,
@@ -165,16 +160,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
           break;
         }
         if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
-        if (event.type === 'block-ended') {
-          running.delete(`${event.block} on ${event.host}`);
-          // What was asked for is not always the block itself: whether it is to be taken back has a flag of its own.
-          if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
-          touched ||= undone.has(event.block) && (event.outcome === 'ok' || event.outcome === 'fixed');
-        }
-        if (event.type === 'installed') inPlace.add(`${event.block} on ${event.host}`);
-        if (event.type === 'put-back') inPlace.delete(`${event.block} on ${event.host}`);
-        if (event.type === 'question' && event.question.block !== undefined) questions.set(event.question.id, event.question.block);
-        if (event.type === 'answered' && event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
+        if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
+        next.next(event);
         if (event.type === 'run-ended') {
           status = event.exitStatus;
           ended = true;
@@ -206,14 +193,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     }
     if (record !== undefined) {
       out.print(pc.dim(`record ${record.folder}\n`));
-      if (refused.size > 0)
-        out.print(pc.dim(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}\n`));
-      if (status !== 0 && changing.size > 0)
-        out.print(
-          pc.dim(
-            `again where it failed: opsbook rerun last --failed${touched || inPlace.size > 0 ? '; to take it back: opsbook undo last' : ''}\n`,
-          ),
-        );
+      for (const line of next.lines(status)) out.print(pc.dim(`${line}\n`));
     }
     return status;
   } finally {

@@ -1,10 +1,9 @@
 import type pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
-import { foldHosts } from '../../run/fold-hosts.ts';
 import { type BlockRun, blockRuns } from '../../run/block-runs.ts';
 import { type GroupsOptions, groupsText } from './groups-text.ts';
 import type { RunReporter } from './run-reporter.ts';
-import { countsText } from './words.ts';
+import { batchText, countsText } from './words.ts';
 
 /**
  * Turns the events of a run on several hosts into lines: what they give for a block is gathered and shown folded when all have ended it;
@@ -42,7 +41,7 @@ export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'co
       fold.next(event);
       switch (event.type) {
         case 'batch-started':
-          return event.batch > 0 ? `${flush()}\n${colors.bold(`Batch ${event.batch + 1}`)}: ${withoutAnsi(foldHosts(event.hosts))}\n` : '';
+          return event.batch > 0 ? `${flush()}${batchText(event.batch, event.hosts, colors)}` : '';
         case 'host-trouble':
           return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
         case 'block-started':

@@ -1,10 +1,9 @@
 import type pc from 'picocolors';
 import type { RunEvent } from '../../run/events.ts';
-import { foldHosts } from '../../run/fold-hosts.ts';
 import { isPlain, withoutAnsi } from '../../run/ansi.ts';
 import { plainBytes } from '../../run/plain-bytes.ts';
 import { diffLine } from './plan-text.ts';
-import { countsText, outcomeWord, tookText } from './words.ts';
+import { batchText, countsText, outcomeWord, tookText } from './words.ts';
 
 /** Turns the events of a run into lines for a terminal, as they come. */
 export interface RunReporter {
@@ -45,7 +44,7 @@ export function runReporter(colors: typeof pc): RunReporter {
     next(event) {
       switch (event.type) {
         case 'batch-started':
-          return event.batch > 0 ? `\n${colors.bold(`Batch ${event.batch + 1}`)}: ${withoutAnsi(foldHosts(event.hosts))}\n` : '';
+          return batchText(event.batch, event.hosts, colors);
         case 'host-trouble':
           return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
         case 'block-started':

@@ -1,5 +1,7 @@
 import type pc from 'picocolors';
+import { withoutAnsi } from '../../run/ansi.ts';
 import { durationText } from '../../run/duration-text.ts';
+import { foldHosts } from '../../run/fold-hosts.ts';
 import { isFailure, isWell, type Outcome } from '../../run/outcome.ts';
 
 /** An outcome, coloured by whether it is well. */
@@ -11,6 +13,11 @@ export function outcomeWord(outcome: Outcome, colors: typeof pc): string {
 export function countsText(counts: Readonly<Partial<Record<Outcome, number>>>, colors: typeof pc): string {
   const words = Object.entries(counts).map(([outcome, count]) => `${count} ${outcomeWord(outcome as Outcome, colors)}`);
   return words.length === 0 ? 'nothing ran' : words.join(', ');
+}
+
+/** The head of a batch's part, a blank line before it; '' for the first. */
+export function batchText(batch: number, hosts: readonly string[], colors: typeof pc): string {
+  return batch > 0 ? `\n${colors.bold(`Batch ${batch + 1}`)}: ${withoutAnsi(foldHosts(hosts))}\n` : '';
 }
 
 /** How long a block took, behind its outcome; nothing for one that took no time, such as one that was skipped. */

@@ -1,0 +1,52 @@
+import { withoutAnsi } from '../../run/ansi.ts';
+import type { RunEvent } from '../../run/events.ts';
+import type { Plan } from '../../run/plan.ts';
+
+/** What a person may do after a run, gathered from its events. */
+export interface WhatNext {
+  next(event: RunEvent): void;
+  /** Lines to be printed behind a run with this exit status. */
+  lines(status: number): readonly string[];
+}
+
+/** What may be done after a run of `plan`: answer beforehand, run again, take back. Each is said only where there is something to do. */
+export function whatNext({ draft }: Plan): WhatNext {
+  const changesSomething = draft.blocks.some(({ kind }) => kind !== 'check');
+  const undone = new Set(draft.blocks.flatMap(({ undoes }) => undoes ?? []));
+  const inPlace = new Set<string>();
+  let isUndoable = false;
+  const questions = new Map<string, string>();
+  const unanswered = new Set<string>();
+  const refused = new Set<string>();
+  return {
+    next(event) {
+      switch (event.type) {
+        case 'installed':
+          inPlace.add(`${event.block} on ${event.host}`);
+          break;
+        case 'put-back':
+          inPlace.delete(`${event.block} on ${event.host}`);
+          break;
+        case 'question':
+          if (event.question.block !== undefined) questions.set(event.question.id, event.question.block);
+          break;
+        case 'answered':
+          if (event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
+          break;
+        case 'block-ended':
+          // What was asked for is not always the block itself: whether it is to be taken back has a flag of its own.
+          if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
+          isUndoable ||= undone.has(event.block) && (event.outcome === 'ok' || event.outcome === 'fixed');
+      }
+    },
+    lines(status) {
+      const said: string[] = [];
+      if (refused.size > 0) said.push(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}`);
+      if (status !== 0 && changesSomething) {
+        const back = isUndoable || inPlace.size > 0 ? '; to take it back: opsbook undo last' : '';
+        said.push(`again where it failed: opsbook rerun last --failed${back}`);
+      }
+      return said;
+    },
+  };
+}
