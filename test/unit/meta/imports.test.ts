@@ -90,6 +90,11 @@ describe('imports', () => {
     expect(core.filter(({ text }) => words.test(code(text))).map(({ file }) => file)).toEqual([]);
   });
 
+  it('whose process it is `account` alone asks Node, which throws for an account that stands in no list', () => {
+    const asks = all.filter(({ text }) => /\buserInfo\b/.test(text)).map(({ file }) => file);
+    expect(asks).toEqual(['server/src/host/account.ts']);
+  });
+
   it('nobody outside of core and its tests reaches past its index, but for types of the draft', () => {
     const bad = all
       .filter(({ file }) => !file.startsWith('server/src/core/'))
