@@ -186,6 +186,12 @@ describe.runIf(hasSshd())('reaching a host', () => {
       expect(statSync(pipe).isFIFO()).toBe(true);
     });
 
+    it('is refused where its folder cannot be made: there Node goes on for ever', async () => {
+      const file = '/proc/nowhere/known_hosts';
+      const error = await refusal(sshd.details({ knownHostsFiles: [file] }), { ...nobody, hostKey: () => Promise.resolve(true) });
+      expect(error.message).toContain(`could not be written to \`${file}\`: ENOENT`);
+    });
+
     it('asks nobody under `StrictHostKeyChecking yes`', async () => {
       const error = await refusal(sshd.details({ knownHostsFiles: [known('')], strictHostKeyChecking: 'yes' }), {
         ...nobody,

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { lstat, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../make-folder.ts';
 import { keyTypeOf } from './fingerprint.ts';
 
 /** Milliseconds after which a lock is taken for one that its owner left behind. */
@@ -41,7 +42,7 @@ function hashOf(name: string): string {
  * stays what it is. `hashed`: the name is not to be read there.
  */
 export async function addKnownHost(path: string, name: string, blob: Buffer, hashed = false): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const file = await realpath(path).catch(() => path);
   const isOther = await stat(file).then(
     (found) => !found.isFile() && !found.isDirectory(),
