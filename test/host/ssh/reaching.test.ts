@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -328,16 +328,17 @@ describe.runIf(hasSshd())('reaching a host', () => {
     describe('by an agent', () => {
       let socket: string;
       let agent: ChildProcess;
+      const sshAdd = (...args: string[]) =>
+        spawnSync('ssh-add', args, { env: { ...process.env, SSH_AUTH_SOCK: socket, SSH_ASKPASS: '/bin/false' }, encoding: 'utf8' });
       const add = (...args: string[]): void => {
-        execFileSync('ssh-add', ['-q', ...args], {
-          env: { ...process.env, SSH_AUTH_SOCK: socket, SSH_ASKPASS: '/bin/false' },
-          stdio: 'ignore',
-        });
+        const { status, stderr } = sshAdd('-q', ...args);
+        expect(status, stderr).toBe(0);
       };
       beforeEach(async () => {
         socket = join(sshd.folder, `agent-${Math.random()}`);
         agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore', env: { ...process.env, SSH_ASKPASS: '/bin/false' } });
-        await expect.poll(() => existsSync(socket)).toBe(true);
+        // Its socket is there a moment before anybody listens; 1: it answers, and has no keys (ssh-add(1)).
+        await expect.poll(() => sshAdd('-l').status).toBe(1);
       });
       afterEach(() => agent.kill('SIGKILL'));
 
