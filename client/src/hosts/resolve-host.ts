@@ -7,9 +7,10 @@ import { hostAddress } from './host-url.ts';
 import { ConfigError } from './ssh-config/config-error.ts';
 import { type Evaluated, evaluate } from './ssh-config/evaluate.ts';
 import { expand, expandCommand, type Tokens } from './ssh-config/expand.ts';
+import { isNone, isYes } from './ssh-config/flags.ts';
 import { matchExec } from './ssh-config/match-exec.ts';
 import { type ConfigLine, readConfig } from './ssh-config/read-config.ts';
-import { isYes, loginSettings } from './ssh-config/login-settings.ts';
+import { loginSettings } from './ssh-config/login-settings.ts';
 import { type Get, networkSettings } from './ssh-config/network-settings.ts';
 import { seconds } from './ssh-config/seconds.ts';
 import { sshHome } from './ssh-home.ts';
@@ -72,19 +73,17 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
   const port = options.port ?? url.port ?? number(at('Port'), 'Port', get('port')) ?? 22;
   const address = options.address ?? expandHostName(get('hostname') ?? url.host, url.host);
   const alias = get('hostkeyalias');
-  const command = get('proxycommand');
-  const jump = get('proxyjump');
-  const hasJump = jump !== undefined && jump.toLowerCase() !== 'none';
-  const tokens: Tokens = { name: url.host, address, port, user, local, alias: alias ?? url.host, jump: hasJump ? jump : '' };
-  const paths = (keyword: string, label: string, fallback: readonly string[]): string[] => {
-    const words = evaluated.values.get(keyword)?.[0] ?? fallback;
-    return words.filter((word) => word.toLowerCase() !== 'none').map((word) => expand(label, word, tokens));
-  };
-  const proxyCommand =
-    command === undefined || command.toLowerCase() === 'none' ? undefined : expandCommand('ProxyCommand', command, tokens);
+  /** A value that is not `none`. */
+  const some = (keyword: string): string | undefined => (isNone(get(keyword)) ? undefined : get(keyword));
+  const jump = some('proxyjump');
+  const tokens: Tokens = { name: url.host, address, port, user, local, alias: alias ?? url.host, jump: jump ?? '' };
+  const paths = (keyword: string, fallback: readonly string[]): string[] =>
+    filesOf(keyword, evaluated.values.get(keyword.toLowerCase())?.[0] ?? fallback, tokens);
+  const command = some('proxycommand');
+  const proxyCommand = command === undefined ? undefined : expandCommand('ProxyCommand', command, tokens);
   const notes = [...evaluated.notes, ...(proxyCommand === undefined ? [] : [`it is reached by the command \`${proxyCommand}\``])];
   const timeout = get('connecttimeout');
-  const revoked = get('revokedhostkeys');
+  const revoked = some('revokedhostkeys');
   const agent = agentOf(get('identityagent'), tokens, options);
   return {
     name,
@@ -96,20 +95,18 @@ function resolve(name: string, options: ResolveOptions, files: readonly (readonl
     identitiesOnly: isYes(get('identitiesonly')),
     agent,
     knownHostsFiles: [
-      ...paths('userknownhostsfile', 'UserKnownHostsFile', ['~/.ssh/known_hosts', '~/.ssh/known_hosts2']),
-      ...paths('globalknownhostsfile', 'GlobalKnownHostsFile', ['/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2']),
+      ...paths('UserKnownHostsFile', ['~/.ssh/known_hosts', '~/.ssh/known_hosts2']),
+      ...paths('GlobalKnownHostsFile', ['/etc/ssh/ssh_known_hosts', '/etc/ssh/ssh_known_hosts2']),
     ],
     ...(alias === undefined ? {} : { hostKeyAlias: alias }),
     ...keptKeys(evaluated, get),
     strictHostKeyChecking: strictness(get('stricthostkeychecking')),
     connectTimeout:
-      timeout === undefined || timeout === 'none'
-        ? (options.connectTimeout ?? 15_000)
-        : (time(at('ConnectTimeout'), 'ConnectTimeout', timeout) || 0) * 1000,
+      timeout === undefined ? (options.connectTimeout ?? 15_000) : seconds('ConnectTimeout', timeout, at('ConnectTimeout')) * 1000,
     ...networkSettings(get, at),
     ...loginSettings(get, at),
-    ...(revoked === undefined || revoked.toLowerCase() === 'none' ? {} : { revokedHostKeys: expand('RevokedHostKeys', revoked, tokens) }),
-    ...(hasJump ? { jumps: jumps(jump, options, files, [...way, name]) } : {}),
+    ...(revoked === undefined ? {} : { revokedHostKeys: expand('RevokedHostKeys', revoked, tokens) }),
+    ...(jump === undefined ? {} : { jumps: jumps(jump, options, files, [...way, name]) }),
     ...(proxyCommand === undefined ? {} : { proxyCommand }),
     ...algorithmsOf(get, at),
     ...sentOf(evaluated),
@@ -162,7 +159,7 @@ function strictness(value: string | undefined): NonNullable<HostDetails['strictH
 /** Only the user's own files are written to, and with `HashKnownHosts` names that nobody can read. */
 function keptKeys({ values }: Evaluated, get: Get): Pick<HostDetails, 'keepsNewKeys'> {
   const files = values.get('userknownhostsfile')?.[0];
-  if (files?.every((file) => file.toLowerCase() === 'none')) return { keepsNewKeys: 'no' };
+  if (files?.every(isNone)) return { keepsNewKeys: 'no' };
   return isYes(get('hashknownhosts')) ? { keepsNewKeys: 'hashed' } : {};
 }
 
@@ -171,13 +168,6 @@ function number(at: string, keyword: string, value: string | undefined): number 
   const found = Number(value);
   if (!/^\d+$/.test(value) || found < 1 || found > 65_535)
     throw new ConfigError(`${at}\`${keyword} ${value}\` is no port; expected a number from 1 to 65535`);
-  return found;
-}
-
-function time(at: string, keyword: string, value: string): number {
-  const found = seconds(value);
-  if (found === undefined)
-    throw new ConfigError(`${at}\`${keyword} ${value}\` is no time; expected seconds, or a number with \`s m h d w\``);
   return found;
 }
 
@@ -191,23 +181,25 @@ function expandHostName(text: string, host: string): string {
   return found.toLowerCase();
 }
 
+/** The files that the words behind `keyword` name. */
+function filesOf(keyword: string, words: readonly string[], tokens: Tokens): string[] {
+  return words.filter((word) => !isNone(word)).map((word) => expand(keyword, word, tokens));
+}
+
 function identityFiles({ values }: Evaluated, tokens: Tokens): string[] {
   const named = values.get('identityfile');
-  if (!named) return defaultKeys.map((file) => join(sshHome(), '.ssh', file));
-  return named.flatMap(([file = '']) => (file.toLowerCase() === 'none' ? [] : [expand('IdentityFile', file, tokens)]));
+  return named ? filesOf('IdentityFile', named.flat(), tokens) : defaultKeys.map((file) => join(sshHome(), '.ssh', file));
 }
 
 function certificateFiles({ values }: Evaluated, tokens: Tokens): Pick<HostDetails, 'certificateFiles'> {
-  const named = (values.get('certificatefile') ?? []).flatMap(([file = '']) =>
-    file.toLowerCase() === 'none' ? [] : [expand('CertificateFile', file, tokens)],
-  );
+  const named = filesOf('CertificateFile', (values.get('certificatefile') ?? []).flat(), tokens);
   return named.length === 0 ? {} : { certificateFiles: named };
 }
 
 function agentOf(value: string | undefined, tokens: Tokens, options: ResolveOptions): string | undefined {
   const usual = options.agent ?? process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? windowsAgent : undefined);
   if (value === undefined || value === 'SSH_AUTH_SOCK') return usual === '' ? undefined : usual;
-  if (value.toLowerCase() === 'none') return undefined;
+  if (isNone(value)) return undefined;
   // No socket, but a window of PuTTY's agent; ssh2 asks it by this word.
   if (process.platform === 'win32' && value.toLowerCase() === 'pageant') return 'pageant';
   if (/^\$[A-Za-z_]\w*$/.test(value)) return process.env[value.slice(1)];

@@ -1,6 +1,7 @@
 import { matchesPattern } from '../../ssh/known-hosts/matches-pattern.ts';
 import { ConfigError } from './config-error.ts';
 import { expandCommand } from './expand.ts';
+import { isNone } from './flags.ts';
 import { isKeyword, notFollowed } from './keywords.ts';
 import type { ConfigLine } from './read-config.ts';
 
@@ -124,7 +125,7 @@ export function evaluate(
           passedOver.add(`\`${each.file}\` line ${each.line}: \`${each.keyword}\` is no keyword of ssh_config, and is passed over`);
       } else if (on && each.args.length > 0) {
         // readconf.c keeps "none" as "not said".
-        if (each.keyword === 'connecttimeout' && each.args[0]?.toLowerCase() === 'none') continue;
+        if (each.keyword === 'connecttimeout' && isNone(each.args[0])) continue;
         if (!places.has(each.keyword)) places.set(each.keyword, each);
         if (!values.has(each.keyword) && notFollowed[each.keyword]?.test(each.args[0] ?? '') === true)
           passedOver.add(`\`${each.file}\` line ${each.line}: \`${each.keyword} ${each.args.join(' ')}\` is not followed`);
@@ -134,7 +135,7 @@ export function evaluate(
           if (each.keyword === 'sendenv' || !all.some((other) => other[0] === each.args[0])) values.set(each.keyword, [...all, each.args]);
         } else if (!taken.has(key) && !values.has(each.keyword)) {
           // OpenSSH 9.2: `ProxyJump none` keeps other jumps out, and no command.
-          if (each.keyword !== 'proxyjump' || each.args[0]?.toLowerCase() !== 'none') taken.add(key);
+          if (each.keyword !== 'proxyjump' || !isNone(each.args[0])) taken.add(key);
           values.set(each.keyword, [each.args]);
         }
       }

@@ -1,18 +1,10 @@
 import type { HostDetails } from '../../ssh/connection.ts';
 import { ConfigError } from './config-error.ts';
+import { isNo, isYes } from './flags.ts';
 import type { Get } from './network-settings.ts';
 
 const methods = ['publickey', 'keyboard-interactive', 'password'] as const;
 type Method = (typeof methods)[number];
-
-/** Whether a value of a flag says yes. */
-export function isYes(value: string | undefined): boolean {
-  return value !== undefined && /^(?:yes|true)$/i.test(value);
-}
-
-function isNo(value: string | undefined): boolean {
-  return value !== undefined && /^(?:no|false)$/i.test(value);
-}
 
 /** What a configuration says of how to log in: the methods in order, and how often one is asked. `at` is a value's place. */
 export function loginSettings(get: Get, at: Get<string>): Pick<HostDetails, 'methods' | 'passwordPrompts' | 'asksNothing'> {

@@ -11,11 +11,7 @@ export function networkSettings(
   at: Get<string>,
 ): Pick<HostDetails, 'keepaliveInterval' | 'keepaliveCount' | 'localAddress' | 'family'> {
   const interval = get('serveraliveinterval');
-  const alive = interval === undefined ? 0 : seconds(interval);
-  if (alive === undefined)
-    throw new ConfigError(
-      `${at('serveraliveinterval')}\`ServerAliveInterval ${interval}\` is no time; expected seconds, or a number with \`s m h d w\``,
-    );
+  const alive = interval === undefined ? 0 : seconds('ServerAliveInterval', interval, at('serveraliveinterval'));
   const count = get('serveralivecountmax');
   if (count !== undefined && !/^[1-9]\d{0,6}$/.test(count))
     throw new ConfigError(`${at('serveralivecountmax')}\`ServerAliveCountMax ${count}\` is no count; expected a number from 1 on`);
@@ -26,7 +22,7 @@ export function networkSettings(
     throw new ConfigError(`${at('addressfamily')}\`AddressFamily ${family}\` is none; expected \`any\`, \`inet\` or \`inet6\``);
   const from = get('bindaddress');
   return {
-    ...(alive ? { keepaliveInterval: alive * 1000 } : {}),
+    ...(alive > 0 ? { keepaliveInterval: alive * 1000 } : {}),
     ...(count === undefined ? {} : { keepaliveCount: Number(count) }),
     ...(chosen === 0 ? {} : { family: chosen }),
     ...(from === undefined ? {} : { localAddress: from }),
