@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
+import { readKey } from '../read-key.ts';
 import type { Signer } from './one-key-agent.ts';
 
 /** A key that an agent holds. */
@@ -35,9 +36,8 @@ export function agentKeys(socket: string): Promise<AgentKey[] | string> {
       }
       const found: AgentKey[] = [];
       for (const each of keys) {
-        const parsed = ssh2.utils.parseKey(each as Buffer);
-        const key = Array.isArray(parsed) ? parsed[0] : parsed;
-        if (key === undefined || key instanceof Error) continue;
+        const key = readKey(each as Buffer);
+        if (typeof key === 'string') continue;
         const signer: Signer = (data, hash) =>
           new Promise((sign, refuse) => {
             agent.sign(key, data, hash === undefined ? {} : { hash: hash as 'sha256' }, (failed, signature) => {

@@ -1,4 +1,3 @@
-import ssh2 from 'ssh2';
 import type { AnyAuthMethod, ParsedKey, Prompt } from 'ssh2';
 import type { Asking, HostDetails } from '../connection.ts';
 import { certificateName, timeTrouble } from '../certificates/judge-host-certificate.ts';
@@ -7,6 +6,7 @@ import { type CertificateFile, readCertificates } from '../certificates/read-cer
 import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/ssh2-certificates.ts';
 import { fingerprint, keyTypeOf } from '../known-hosts/fingerprint.ts';
 import { harmless } from '../harmless.ts';
+import { keyOfBlob } from '../read-key.ts';
 import { agentKeys } from './agent-keys.ts';
 import { agentIdentities, agentSign, noAnswer } from './agent-socket.ts';
 import { keyRing } from './key-ring.ts';
@@ -170,7 +170,7 @@ export class Authenticator {
         const certificate = parseCertificate(blob);
         if (certificate === undefined || certificate.kind !== 'user') continue;
         if (!isOurs(certificate) && this.#host.identitiesOnly) continue;
-        const plain = plainKey(certificate);
+        const plain = keyOfBlob(certificate.key);
         if (plain === undefined) continue;
         offered.add(fingerprint(blob));
         const sign: Signer = async (data) => signatureBytes(await agentSign(agent, blob, data, certificate.keyType === 'ssh-rsa'));
@@ -302,11 +302,4 @@ export class Authenticator {
       },
     };
   }
-}
-
-/** The key that a certificate certifies, as ssh2 reads it. */
-function plainKey({ keyType, key }: Certificate): ParsedKey | undefined {
-  const parsed = ssh2.utils.parseKey(`${keyType} ${key.toString('base64')}`);
-  const found = Array.isArray(parsed) ? parsed[0] : parsed;
-  return found instanceof Error ? undefined : found;
 }

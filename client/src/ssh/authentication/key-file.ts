@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
+import { keyOfBlob, readKey } from '../read-key.ts';
 
 /** A key file as it lies on the disk. */
 export interface KeyFile {
@@ -12,12 +12,6 @@ export interface KeyFile {
   readonly encrypted: boolean;
   /** The private half is elsewhere: in an agent, if anywhere. */
   readonly isPublic?: true;
-}
-
-/** The one key of a parse's answer; a message where it has none. */
-function only(parsed: ParsedKey | ParsedKey[] | Error): ParsedKey | string {
-  const first = Array.isArray(parsed) ? parsed[0] : parsed;
-  return first === undefined ? 'it holds no key' : first instanceof Error ? first.message : first;
 }
 
 /**
@@ -42,13 +36,13 @@ export function unlockKey(text: Buffer, passphrase: string | undefined): ParsedK
   } catch (error) {
     return (error as Error).message;
   }
-  const key = only(ssh2.utils.parseKey(readable, passphrase));
+  const key = readKey(readable, passphrase);
   return typeof key === 'string' || key.isPrivateKey() ? key : 'it is not a private key';
 }
 
 async function neighbour(path: string): Promise<ParsedKey | undefined> {
   const text = await readFile(`${path}.pub`).catch(() => undefined);
-  const key = text === undefined ? 'none' : only(ssh2.utils.parseKey(text));
+  const key = text === undefined ? 'none' : readKey(text);
   return typeof key === 'string' ? undefined : key;
 }
 
@@ -61,10 +55,7 @@ function publicHalf(text: Buffer): ParsedKey | undefined {
   try {
     for (let field = 0; field < 3; field++) at += 4 + data.readUInt32BE(at);
     at += 4;
-    const blob = data.subarray(at + 4, at + 4 + data.readUInt32BE(at));
-    const type = blob.toString('latin1', 4, 4 + blob.readUInt32BE(0));
-    const key = only(ssh2.utils.parseKey(`${type} ${blob.toString('base64')}`));
-    return typeof key === 'string' ? undefined : key;
+    return keyOfBlob(data.subarray(at + 4, at + 4 + data.readUInt32BE(at)));
   } catch {
     return undefined;
   }
@@ -84,7 +75,7 @@ export async function readKeyFile(path: string): Promise<KeyFile | string | unde
     const publicKey = await neighbour(path);
     return publicKey === undefined ? undefined : { path, text: Buffer.alloc(0), publicKey, encrypted: false, isPublic: true };
   }
-  const shown = only(ssh2.utils.parseKey(text));
+  const shown = readKey(text);
   if (typeof shown !== 'string' && !shown.isPrivateKey()) return { path, text, publicKey: shown, encrypted: false, isPublic: true };
   const { uid, mode } = await stat(path);
   // As OpenSSH does (authfile.c, sshkey_perm_ok): what others may read is no secret.

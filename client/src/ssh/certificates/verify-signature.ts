@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import ssh2 from 'ssh2';
 import { keyTypeOf } from '../known-hosts/fingerprint.ts';
+import { keyOfBlob } from '../read-key.ts';
 import { WireReader } from './wire.ts';
 
 /** The digest of a signature, and the types of key that may make it; SHA-1 is none (ssh_config(5), CASignatureAlgorithms). */
@@ -22,9 +22,8 @@ export function signatureTrouble(blob: Buffer, data: Buffer, signature: Buffer):
     const how = Object.hasOwn(digests, algorithm) ? digests[algorithm] : undefined;
     if (how === undefined) return `it is signed with \`${algorithm}\`, which is not taken`;
     if (how.key !== keyTypeOf(blob)) return 'its signature is not of the kind of the key that should have made it';
-    const parsed = ssh2.utils.parseKey(`${how.key} ${blob.toString('base64')}`);
-    const key = Array.isArray(parsed) ? parsed[0] : parsed;
-    if (key === undefined || key instanceof Error) return 'the key that signed it cannot be read';
+    const key = keyOfBlob(blob);
+    if (key === undefined) return 'the key that signed it cannot be read';
     const raw = how.half === undefined ? bytes : halves(bytes, how.half);
     const good = verify(how.digest, data, { key: createPublicKey(key.getPublicPEM()), dsaEncoding: 'ieee-p1363' }, raw);
     return good ? undefined : 'its signature is wrong';
