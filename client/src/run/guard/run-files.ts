@@ -1,5 +1,6 @@
 import type { StepRequest } from '../../ssh/connection.ts';
 import { interpreterOf } from '../../ssh/host-side/interpreter.ts';
+import { findProgram, findsSystemPrograms } from '../../ssh/host-side/shell-lines.ts';
 import { shellQuote } from '../../ssh/shell-quote.ts';
 import { printed } from '../install/printed.ts';
 
@@ -28,10 +29,10 @@ function runText(name: string, request: StepRequest, guarded: boolean, back: boo
   const limit = request.timeout > 0 ? Math.ceil(request.timeout / 1000) : 0;
   return `here=$PWD
 ${request.unset?.length ? `unset ${request.unset.join(' ')}\n` : ''}${values.map(([key, value]) => `export ${key}=${shellQuote(value)}`).join('\n')}
-${guarded ? files : ''}${back ? turned : ''}for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+${guarded ? files : ''}${back ? turned : ''}${findsSystemPrograms}
 export PATH
 cd ${shellQuote(request.cwd ?? '/')} || exit 126
-i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
+${findProgram(candidates)}
 [ -n "$i" ] || { echo ${shellQuote(`the interpreter ${candidates[0] ?? ''} was not found in PATH`)} >&2; exit 127; }
 if [ ${limit} -gt 0 ] && command -v timeout >/dev/null; then exec timeout -k ${Math.max(0.1, request.grace / 1000)} ${limit} "$i" ${words} "$here/${name}.script"; fi
 exec "$i" ${words} "$here/${name}.script"

@@ -1,5 +1,6 @@
 import type { StepRequest } from '../connection.ts';
 import { shellQuote } from '../shell-quote.ts';
+import { findsSystemPrograms, roomyFolders } from './shell-lines.ts';
 import type { StepNames } from './step-text.ts';
 import { supervisor } from './supervisor.ts';
 
@@ -16,7 +17,7 @@ exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 ${supervisor}
 folders() {
-  for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
+  for x in ${roomyFolders}; do
     d=$x/opsbook-$folder
     if [ -n "$x" ] && "$@" "$d"; then return 0; fi
   done
@@ -44,7 +45,7 @@ say "start $p"
 (
 exec 2>&4 3<&- 4>&- </dev/null
 export OPSBOOK_MARK="$m"
-for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+${findsSystemPrograms}
 trap - HUP INT TERM QUIT PIPE USR1
 ${variables.join('')}${step.script}
 ) & c=$!

@@ -1,6 +1,7 @@
 import type { StepRequest } from '../connection.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { interpreterOf } from './interpreter.ts';
+import { findProgram, findsSystemPrograms, roomyFolders } from './shell-lines.ts';
 import { supervisor } from './supervisor.ts';
 
 /** What a step is told apart by; all of it random, made for this one step. */
@@ -91,10 +92,10 @@ function becoming(step: StepRequest, names: StepNames, redirections: string): st
   if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
 ${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
 ${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$d/output" RUNBOOK_OUTPUT="$d/output"
-  for x in /usr/local/sbin /usr/sbin /sbin; do case ":$PATH:" in *":$x:"*) ;; *) PATH=$PATH:$x;; esac; done
+  ${findsSystemPrograms}
   export PATH
 ${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || { say ${shellQuote(`refused the folder \`${step.cwd}\` cannot be entered`)}; exit 0; }\n`}
-  i=; for x in ${candidates.map(shellQuote).join(' ')}; do if command -v "$x" >/dev/null; then i=$x; break; fi; done
+  ${findProgram(candidates)}
   [ -n "$i" ] || { say ${shellQuote(`refused the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}; exit 0; }
   exec "$i" ${words} ${run} ${redirections}
 `;
@@ -173,7 +174,7 @@ ${supervisor}
 [ -z "$l" ] || birth "$l"
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
-for x in "\${XDG_RUNTIME_DIR:-}" /dev/shm "\${TMPDIR:-}" /tmp /var/tmp "\${HOME:-}"; do
+for x in ${roomyFolders}; do
   if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && LC_ALL=C mkdir -m 700 "$x/opsbook-${names.folder}"; then
     d=$x/opsbook-${names.folder}
     if : >"$d/output" && : >"$d/state" && ${tellsState(step) ? `printf '\\036' >"$d/between" && ` : ''}printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
