@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 import { readKey } from '../read-key.ts';
+import { noAnswer, userPatience } from './agent-socket.ts';
 import type { Signer } from './one-key-agent.ts';
 
 /** A key that an agent holds. */
@@ -10,16 +11,13 @@ export interface AgentKey {
   readonly signer: Signer;
 }
 
-/** Milliseconds that an agent's user may take to allow a signature (ssh-add -c, a touch). */
-const patience = 120_000;
-
 /** Has an agent's connections end where nothing comes: ssh2 waits for ever, and so would the process. */
 function impatient(agent: object): void {
   const { getStream } = agent as { getStream?: (done: (error: unknown, stream?: Socket) => void) => void };
   if (getStream === undefined) return;
   (agent as { getStream: typeof getStream }).getStream = (done) =>
     getStream.call(agent, (error, stream) => {
-      stream?.setTimeout(patience, () => stream.destroy(new Error('it does not answer')));
+      stream?.setTimeout(userPatience, () => stream.destroy(new Error(noAnswer)));
       done(error, stream);
     });
 }

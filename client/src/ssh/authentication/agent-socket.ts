@@ -3,7 +3,10 @@ import { WireReader, wireString } from '../certificates/wire.ts';
 
 /** Bytes of an agent's answer at most (OpenSSH, authfd.c: MAX_AGENT_REPLY_LEN). */
 const longest = 256 * 1024;
+/** Milliseconds that an agent may take to tell what it holds. */
 const patience = 5000;
+/** Milliseconds that an agent's user may take to allow a signature (ssh-add -c, a touch). */
+export const userPatience = 120_000;
 /** What is said of an agent that takes a question and gives no answer. */
 export const noAnswer = 'it does not answer';
 
@@ -42,8 +45,7 @@ export async function agentIdentities(socket: string): Promise<{ readonly blob: 
 export async function agentSign(socket: string, blob: Buffer, data: Buffer, sha512: boolean): Promise<Buffer> {
   const flags = Buffer.alloc(4);
   flags.writeUInt32BE(sha512 ? 4 : 0);
-  // The agent may ask its user (ssh-add -c).
-  const answer = await ask(socket, Buffer.concat([Buffer.from([13]), wireString(blob), wireString(data), flags]), 120_000);
+  const answer = await ask(socket, Buffer.concat([Buffer.from([13]), wireString(blob), wireString(data), flags]), userPatience);
   if (answer[0] !== 14) throw new Error('the agent did not sign');
   return new WireReader(answer.subarray(1)).string();
 }
