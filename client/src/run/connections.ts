@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Asking, Connection, HostDetails } from '../ssh/connection.ts';
 import type { Answer } from './events.ts';
 import { sudoPasswords } from './sudo-passwords.ts';
@@ -58,6 +59,8 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
   let questions = 0;
   let closed = false;
   const over = new AbortController();
+  // Each host that is being reached listens: many are no leak.
+  setMaxListeners(0, over.signal);
   const waiting: (() => void)[] = [];
   const sudo = sudoPasswords(async (host, prompt) => {
     const given = await answer({ id: `sudo-${++questions}`, kind: 'password', message: prompt, hosts: [host.name], secret: true });
