@@ -21,6 +21,7 @@ import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
 import { takeLongPackets } from './ssh2-long-packets.ts';
+import { sendTogether } from './ssh2-together.ts';
 import { authorityNames, verifyHostCertificate, verifyHostKey } from './verify-host-key.ts';
 
 /** A client that is logged in, its host's key verified. */
@@ -170,6 +171,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
         authenticator.next(left).then((method) => next(method as AnyAuthMethod), fail);
       },
     });
+    sendTogether(client);
     speakCertificates(client);
     signAtOnce(client);
     hearLogin(client, {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
 import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
 import { takeLongPackets } from '../../../client/src/ssh/ssh2-long-packets.ts';
+import { sendTogether } from '../../../client/src/ssh/ssh2-together.ts';
 import { beginSmall, guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
 import { windowPool } from '../../../client/src/ssh/window-pool.ts';
 import { hasSshd, type RealSshd, startSshd } from './real-sshd.ts';
@@ -238,5 +239,55 @@ describe.runIf(hasSshd())('ssh2', () => {
       });
     other.end();
     expect(proved).toBe(mended ? 0 : 1);
+  });
+
+  it.each([false, true])('writes the length of each packet by itself, but for our own way: %s', async (mended) => {
+    const socket = connect(sshd.port, sshd.address);
+    const pieces: number[] = [];
+    const sock = new Duplex({
+      read: () => void socket.resume(),
+      write: (data: Buffer, _encoding, done) => {
+        pieces.push(data.length);
+        socket.write(data, done);
+      },
+      writev: (all, done) => {
+        const data = Buffer.concat(all.map(({ chunk }) => chunk as Buffer));
+        pieces.push(data.length);
+        socket.write(data, done);
+      },
+      destroy: (error, done) => {
+        socket.destroy();
+        done(error);
+      },
+    });
+    socket
+      .on('data', (data) => sock.push(data))
+      .on('error', () => undefined)
+      .on('close', () => sock.push(null));
+    const own = new ssh2.Client();
+    await new Promise<void>((resolve, reject) => {
+      own.on('error', reject).once('ready', resolve);
+      own.connect({ sock, username: sshd.user, privateKey: readFileSync(sshd.keyFile), hostVerifier: () => true });
+      if (mended) sendTogether(own);
+    });
+    const echoed = await new Promise<string>((resolve, reject) => {
+      own.exec('exec wc -c', (error, channel) => {
+        if (error) return reject(error);
+        let said = '';
+        channel.on('data', (data: Buffer) => {
+          said += String(data);
+        });
+        channel.once('close', () => resolve(said.trim()));
+        channel.write(Buffer.alloc(1_000_000));
+        channel.end();
+      });
+    });
+    const closed = new Promise<void>((resolve) => own.once('close', () => resolve()));
+    own.end();
+    await closed;
+    expect(echoed).toBe('1000000');
+    const lone = pieces.filter((bytes) => bytes === 4).length;
+    if (mended) expect(lone).toBe(0);
+    else expect(lone).toBeGreaterThan(3);
   });
 });
