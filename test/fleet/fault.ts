@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runProgram } from '../host/sandbox/openssh.ts';
 import type { Fleet, FleetHost } from './fleet.ts';
+import { changeHostKey, startSshd } from './host-sshd.ts';
 import { descendants, type Process, processes } from './processes.ts';
 
 /** What can go wrong with a host. */
@@ -38,20 +39,15 @@ export async function makeFault(fleet: Fleet, host: FleetHost, fault: Fault, arg
       process.kill(listenerOf(fleet, host).pid, 'SIGKILL');
       return;
     case 'startsshd':
-      return startSshd(fleet, host);
+      return startAgain(fleet, host);
     case 'poweroff':
       if (own) process.kill(host.pid, 'SIGKILL');
       else for (const { pid } of sshdOf(fleet, host, true)) process.kill(pid, 'SIGKILL');
       return;
     case 'rekeyhost':
-      await must(
-        fleet.exec(
-          host.name,
-          `cd ${own ? '/fleet' : `'${host.folder}'`} && rm host_key host_key.pub && ssh-keygen -q -t ed25519 -N '' -f host_key`,
-        ),
-      );
+      await must(fleet.exec(host.name, changeHostKey(folderOf(fleet, host))));
       process.kill(listenerOf(fleet, host).pid, 'SIGKILL');
-      return startSshd(fleet, host);
+      return startAgain(fleet, host);
     default:
   }
   if (!own || host.link === undefined) throw new Error(`hosts of a fleet in mode \`lo\` know no ${fault}`);
@@ -92,7 +88,7 @@ function sshdOf(fleet: Fleet, host: FleetHost, all = false): Process[] {
 
 function listenerOf(fleet: Fleet, host: FleetHost, living: readonly Process[] = processes()): Process {
   const first = fleet.mode === 'ns' ? living.find((one) => one.pid === host.pid) : undefined;
-  const config = fleet.mode === 'ns' ? '/fleet/sshd_config' : `${host.folder}/sshd_config`;
+  const config = `${folderOf(fleet, host)}/sshd_config`;
   const found = living.find(
     (one) =>
       one.name === 'sshd' &&
@@ -104,25 +100,16 @@ function listenerOf(fleet: Fleet, host: FleetHost, living: readonly Process[] = 
   return found;
 }
 
-async function startSshd(fleet: Fleet, host: FleetHost): Promise<void> {
-  const folder = fleet.mode === 'ns' ? '/fleet' : host.folder;
-  const inside =
-    fleet.mode === 'ns'
-      ? fleet.exec(host.name, startText(folder))
-      : runProgram('nsenter', ['-t', firstOf(host.pid), '-p', '--', 'sh', '-c', startText(folder)]);
-  if ((await inside).code !== 0) throw new Error(`sshd of \`${host.name}\` does not start again`);
+/** Where its sshd has its files, as it sees them itself. */
+function folderOf(fleet: Fleet, host: FleetHost): string {
+  return fleet.mode === 'ns' ? '/fleet' : host.folder;
 }
 
-/**
- * A shell's command that starts the sshd of a folder after its listener was killed, and ends when the new one listens; fails if none does.
- * sshd leaves its caller before it binds its port, and writes its number once it listens (sshd.c, main: daemon, server_listen, pid_file).
- * The port of the one that was killed may still be taken, so it is tried again.
- */
-export function startText(folder: string): string {
-  const listens = `[ -s '${folder}/sshd.pid' ]`;
-  const begin = `/usr/sbin/sshd -f '${folder}/sshd_config' -E '${folder}/log'`;
-  const nap = `${listens} || sleep 0.05`;
-  return `rm -f '${folder}/sshd.pid'; for i in 1 2 3 4 5 6 7 8 9 10; do ${listens} || ${begin}; for j in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do ${nap}; done; done; ${listens}`;
+async function startAgain(fleet: Fleet, host: FleetHost): Promise<void> {
+  const start = startSshd(folderOf(fleet, host));
+  const inside =
+    fleet.mode === 'ns' ? fleet.exec(host.name, start) : runProgram('nsenter', ['-t', firstOf(host.pid), '-p', '--', 'sh', '-c', start]);
+  if ((await inside).code !== 0) throw new Error(`sshd of \`${host.name}\` does not start again`);
 }
 
 /** The process 1 below unshare(1), into whose namespace a new sshd goes. */

@@ -8,8 +8,8 @@ import { callAtTerminal } from '../../host/cli/at-terminal.ts';
 import { type Called, opsbook, program } from '../../host/cli/opsbook.ts';
 import { runProgram } from '../../host/sandbox/openssh.ts';
 import { fleetPassword } from '../fleet-password.ts';
-import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { reboot } from '../reboot.ts';
 
 /* The same runbooks by both engines, and as a playbook by ansible-playbook itself: real ansible-core, real sshd. */
 
@@ -327,20 +327,13 @@ describe('by ansible-playbook', patience, () => {
     expect(again.outcomes['tell@h1']).toBeUndefined();
   });
 
-  /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
-  const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
-    sleep 0.5; ${endSshd}
-    ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
-    sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
-    sleep 60`;
-
   it('a host that goes down is awaited with another boot id, and told from one that is the same', async () => {
     const file = book(
       'boot.md',
       '  hosts: h[2-3]\n  sudo: true\n  max-failures: 100%',
       fence('sh {name=fails reboot=true hosts=h3 on-failure=continue}', 'exit 4'),
-      fence('sh {name=boot reboot=true timeout=120s then=well hosts=h2}', reboot(2, true)),
-      fence('sh {name=same reboot=true timeout=4s hosts=h3}', reboot(0.5, false)),
+      fence('sh {name=boot reboot=true timeout=120s then=well hosts=h2}', `${reboot({ seconds: 2 })}; sleep 60`),
+      fence('sh {name=same reboot=true timeout=4s hosts=h3}', `${reboot({ seconds: 0.5, same: true })}; sleep 60`),
       fence('sh {name=well check=true sudo=false}', 'test -e /tmp/boot-id'),
       fence('sh {name=after}', 'echo after'),
     );

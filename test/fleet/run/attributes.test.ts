@@ -4,8 +4,9 @@ import { draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
 import { debianPackage } from '../debian-package.ts';
 import { fleetPassword } from '../fleet-password.ts';
-import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { changeHostKey, restartSshd } from '../host-sshd.ts';
+import { type Reboot, reboot } from '../reboot.ts';
 import { fleetPool } from './fleet-pool.ts';
 
 let fleet: Fleet;
@@ -188,7 +189,7 @@ describe('sudo that asks', () => {
 describe('detach', () => {
   const detached = (script: string, parts: object = {}) => step('long', script, { ...on('h1'), attributes: { detach: 'true' }, ...parts });
   /** All sshd of the host are killed, and another one is started. */
-  const cut = (host: string): Promise<unknown> => fleet.exec(host, `${endSshd}; sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config`);
+  const cut = (host: string): Promise<unknown> => fleet.exec(host, restartSshd);
   const leftOf = (host: string): Promise<string> =>
     shell(
       host,
@@ -270,12 +271,8 @@ describe('detach', () => {
 });
 
 describe('reboot', () => {
-  /** The host loses its connections, comes back after a while, and shows a boot id of its own where `other`. */
-  const reboot = (seconds: number, other: boolean): string => `( env -u OPSBOOK_MARK setsid sh -c '
-    sleep 0.3; ${endSshd}
-    ${other ? 'cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id' : ':'}
-    sleep ${seconds}; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 & )
-    sleep 20`;
+  /** A step that is still there when its host goes down. */
+  const goesDown = (how: Reboot): string => `${reboot(how)}; sleep 20`;
   const booting = (script: string, parts: object = {}) =>
     step('reboot', script, { ...root('h2'), attributes: { reboot: 'true' }, timeout: 30_000, ...parts });
 
@@ -283,7 +280,7 @@ describe('reboot', () => {
     const { outcomes, output } = await planAndRun(
       draftOf([
         step('leave', 'export LEFT=here', root('h2')),
-        booting(reboot(1, true)),
+        booting(goesDown({ seconds: 1 })),
         step('after', 'echo "up ${LEFT-gone}"', root('h2')),
       ]),
     );
@@ -292,7 +289,7 @@ describe('reboot', () => {
   });
 
   it('is no reboot where the same system answers again, and says so', async () => {
-    const { outcomes, messages } = await planAndRun(draftOf([booting(reboot(0.5, false), { timeout: 5000 })]));
+    const { outcomes, messages } = await planAndRun(draftOf([booting(goesDown({ seconds: 0.5, same: true }), { timeout: 5000 })]));
     expect(outcomes).toEqual({ 'reboot@h2': 'timed-out' });
     expect(messages['reboot@h2']).toContain('it still shows the same boot id');
   });
@@ -303,7 +300,7 @@ describe('reboot', () => {
   });
 
   it('waits for a host that stays away until its timeout, and refuses one that comes back with another key', async () => {
-    const away = await planAndRun(draftOf([booting(reboot(8, true), { timeout: 4000 })]));
+    const away = await planAndRun(draftOf([booting(goesDown({ seconds: 8 }), { timeout: 4000 })]));
     expect(away.outcomes).toEqual({ 'reboot@h2': 'timed-out' });
     await expect
       .poll(async () => (await planAndRun(draftOf([step('in', 'true', { targets: ['h2'] })]))).outcomes['in@h2'], {
@@ -311,11 +308,7 @@ describe('reboot', () => {
         interval: 500,
       })
       .toBe('ok');
-    const other = reboot(1, true).replace(
-      'sleep 1;',
-      'sleep 1; rm -f /fleet/host_key*; ssh-keygen -q -t ed25519 -N "" -f /fleet/host_key;',
-    );
-    const { outcomes, messages } = await planAndRun(draftOf([booting(other)]));
+    const { outcomes, messages } = await planAndRun(draftOf([booting(goesDown({ seconds: 1, up: changeHostKey() }))]));
     expect([outcomes, messages['reboot@h2']]).toEqual([{ 'reboot@h2': 'refused' }, expect.stringContaining('host key')]);
   });
 });

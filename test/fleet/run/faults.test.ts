@@ -8,8 +8,8 @@ import { program } from '../../host/cli/opsbook.ts';
 import { file, step } from '../../host/run/draft.ts';
 import type { Ran } from '../../host/run/run-draft.ts';
 import { debianPackage } from '../debian-package.ts';
-import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { changeHostKey, endSshd, restartSshd, startSshd } from '../host-sshd.ts';
 import { type Ground, left as leftOn, row as rowOf, run as runOn, shell as shellOn } from './faults/ground.ts';
 import { installFaults } from './faults/install-faults.ts';
 import { serverFaults } from './faults/server-faults.ts';
@@ -39,10 +39,9 @@ const run = (...work: Parameters<typeof runOn> extends [Ground, ...infer Rest] ?
 const row = (fault: string, ran: Pick<Ran, 'outcomes' | 'messages'>, after: string): void => rowOf(ground(), fault, ran, after);
 
 it('sshd is killed in a step', async () => {
-  const restart = `${endSshd}; sleep 0.3; /usr/sbin/sshd -f /fleet/sshd_config`;
   const ran = await run(
     sleeper(),
-    inStep(() => fleet.exec('h1', restart)),
+    inStep(() => fleet.exec('h1', restartSshd)),
   );
   expect(ran.outcomes).toEqual({ 'step@h1': 'lost' });
   expect(ran.messages['step@h1']).toMatch(/asked again, (?:the host has nothing left of it|it still ran there, and was ended)/);
@@ -272,10 +271,7 @@ installFaults(ground);
 // The last: the host is another one for everybody after it.
 it('its host key changes between the plan and the step', async () => {
   const ran = await run(step('step', 'true', { targets: ['h1'] }), undefined, () =>
-    fleet.exec(
-      'h1',
-      `${endSshd}; rm -f /fleet/host_key*; ssh-keygen -q -t ed25519 -N "" -f /fleet/host_key; /usr/sbin/sshd -f /fleet/sshd_config`,
-    ),
+    fleet.exec('h1', `${endSshd}; ${changeHostKey()}; ${startSshd()}`),
   );
   expect(ran.outcomes).toEqual({ wait: 'ok', 'step@h1': 'refused' });
   expect(ran.messages['step@h1']).toMatch(/host key of .* has changed: .*line \d+ says/);

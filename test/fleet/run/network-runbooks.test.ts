@@ -7,6 +7,7 @@ import { type Called, opsbook } from '../../host/cli/opsbook.ts';
 import { runProgram } from '../../host/sandbox/openssh.ts';
 import { debianPackage } from '../debian-package.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { reboot } from '../reboot.ts';
 
 /* Runbooks of networks and containers on real hosts: the fault is there, it is mended, and a second run has nothing to do. */
 
@@ -212,11 +213,11 @@ describe('slow-nic', () => {
     dkms: 'echo "$@" >> /tmp/said; while [ "$1" != -v ]; do shift; done; echo "$2" > /tmp/on-disk',
     'update-initramfs': 'echo initramfs >> /tmp/said',
     systemctl: `[ "$1" = reboot ] || exit 1
-env -u OPSBOOK_MARK setsid sh -c '
-  sleep 0.3; kill -KILL $(grep -l sshd /proc/[0-9]*/comm | tr -dc "0-9\\n"); cp /tmp/on-disk /tmp/loaded
-  [ -e /tmp/slow ] || nft delete table inet old 2>/dev/null
-  cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id
-  sleep 0.7; date +%s.%N > /tmp/booted; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 &`,
+${reboot({
+  seconds: 0.7,
+  down: 'cp /tmp/on-disk /tmp/loaded; [ -e /tmp/slow ] || nft delete table inet old 2>/dev/null',
+  up: 'date +%s.%N > /tmp/booted',
+})}`,
   };
 
   it('builds the driver on all, reboots one after the other, and stops at the first that is no faster', async () => {

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Called, opsbook } from '../../host/cli/opsbook.ts';
 import { debianPackage } from '../debian-package.ts';
-import { endSshd } from '../end-sshd.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { reboot } from '../reboot.ts';
 
 /* Whole runbooks on real hosts: the symptom is there, the check is red, the remedy mends it, the check is green; what can be taken back is. */
 
@@ -115,10 +115,7 @@ esac
   /** In the place of systemd: the host loses its connections and shows another boot; its service comes back where /tmp/stays is. */
   const systemctl = `#!/bin/sh
 [ "$1" = reboot ] || exit 1
-env -u OPSBOOK_MARK setsid sh -c '
-  sleep 0.3; ${endSshd}; [ -e /tmp/stays ] || rm /srv/www/health
-  cat /proc/sys/kernel/random/uuid > /tmp/boot-id; mount --bind /tmp/boot-id /proc/sys/kernel/random/boot_id
-  sleep 0.7; date +%s.%N > /tmp/booted; /usr/sbin/sshd -f /fleet/sshd_config' </dev/null >/dev/null 2>&1 &
+${reboot({ seconds: 0.7, down: '[ -e /tmp/stays ] || rm /srv/www/health', up: 'date +%s.%N > /tmp/booted' })}
 `;
 
   it('drains, reboots, waits for another boot and readmits, one host at a time; a host that does not serve again ends it', async () => {

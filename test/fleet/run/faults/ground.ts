@@ -3,7 +3,7 @@ import type { DraftBlock } from '../../../../server/src/core/runbook/draft-types
 import { draftOf, step } from '../../../host/run/draft.ts';
 import { planAndRun, type Ran } from '../../../host/run/run-draft.ts';
 import type { Fleet } from '../../fleet.ts';
-import { startText } from '../../fault.ts';
+import { startSshd } from '../../host-sshd.ts';
 import { fleetPool } from '../fleet-pool.ts';
 
 /** What tests of faults stand on: a fleet whose host `h1` they harm and mend again, and the table that they fill. */
@@ -74,7 +74,7 @@ export async function withSshd<T>(ground: Ground, lines: readonly string[], work
   const restart = async (config: string): Promise<void> => {
     const { code } = await ground.fleet.exec(
       'h1',
-      `${config} && kill -KILL $(cat /fleet/sshd.pid) && : > /fleet/log && { ${startText('/fleet')}; }`,
+      `${config} && kill -KILL $(cat /fleet/sshd.pid) && : > /fleet/log && { ${startSshd()}; }`,
     );
     if (code !== 0) throw new Error('the sshd of `h1` does not start again');
   };
