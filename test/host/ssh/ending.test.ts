@@ -58,6 +58,29 @@ const kinds: Readonly<Record<string, (nap: string) => Partial<StepRequest> & { r
   'without end on both streams': (nap) => ({ script: `echo ready; sleep ${nap} & yes & yes >&2; wait` }),
 };
 
+/** A script that TERM does not end, beside a process in a session of its own; it says `ready` when it is up. */
+const stubborn = (nap: string): string => `setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`;
+
+/** A cancel ends all of a step of this kind. */
+async function cancelEnds(connection: Connection, kind: string, parts: Partial<StepRequest>): Promise<void> {
+  const nap = naptime();
+  const started = connection.run(step('', { ...parts, ...kinds[kind]?.(nap) }));
+  await until(started, 'ready');
+  await up(nap);
+  await started.cancel();
+  expect(await started.end).toEqual({ kind: 'cancelled' });
+  expect(await goneWithin(nap, 100)).toEqual([]);
+}
+
+/** The timeout of a step is counted on the host, and ends all of it. */
+async function timeoutEnds(connection: Connection, parts: Partial<StepRequest>): Promise<void> {
+  const nap = naptime();
+  const started = connection.run(step(stubborn(nap), { ...parts, timeout: 600 }));
+  await until(started, 'ready');
+  expect(await started.end).toEqual({ kind: 'timed-out' });
+  expect(await goneWithin(nap, 100)).toEqual([]);
+}
+
 const pty = { rows: 24, columns: 80, type: 'xterm' };
 const connectionOf = connectionsOfWays();
 
@@ -70,25 +93,9 @@ describe.each([
   const on = terminal === undefined ? {} : { pty: terminal };
   const connection = (): Connection => connectionOf(way);
 
-  it.each(Object.keys(kinds))('a cancel ends all of it: %s', async (kind) => {
-    const nap = naptime();
-    const started = connection().run(step('', { sudo, ...on, strict: false, ...kinds[kind]?.(nap) }));
-    await until(started, 'ready');
-    await up(nap);
-    await started.cancel();
-    expect(await started.end).toEqual({ kind: 'cancelled' });
-    expect(await goneWithin(nap, 100)).toEqual([]);
-  });
+  it.each(Object.keys(kinds))('a cancel ends all of it: %s', (kind) => cancelEnds(connection(), kind, { sudo, ...on, strict: false }));
 
-  it('a timeout is counted on the host, and ends all of it', async () => {
-    const nap = naptime();
-    const started = connection().run(
-      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { sudo, ...on, strict: false, timeout: 600 }),
-    );
-    await until(started, 'ready');
-    expect(await started.end).toEqual({ kind: 'timed-out' });
-    expect(await goneWithin(nap, 100)).toEqual([]);
-  });
+  it('a timeout is counted on the host, and ends all of it', () => timeoutEnds(connection(), { sudo, ...on, strict: false }));
 
   it('a cancel leaves the output that came before, and no folder', async () => {
     const started = connection().run(step('echo "${OPSBOOK_OUTPUT%/*} ready"; sleep 300', { sudo, ...on }));
@@ -142,25 +149,11 @@ describe.each(ways)('a script of our own, %s', (_label, way, sudo) => {
   const own = { sudo, own: true, timeout: 60_000 } as const;
   const connection = (): Connection => connectionOf(way);
 
-  it.each(Object.keys(kinds).filter((kind) => kind !== 'a program'))('a cancel ends all of it: %s', async (kind) => {
-    const nap = naptime();
-    const started = connection().run(step('', { ...own, ...kinds[kind]?.(nap) }));
-    await until(started, 'ready');
-    await up(nap);
-    await started.cancel();
-    expect(await started.end).toEqual({ kind: 'cancelled' });
-    expect(await goneWithin(nap, 100)).toEqual([]);
-  });
+  it.each(Object.keys(kinds).filter((kind) => kind !== 'a program'))('a cancel ends all of it: %s', (kind) =>
+    cancelEnds(connection(), kind, own),
+  );
 
-  it('it ends when its time is over', async () => {
-    const nap = naptime();
-    const started = connection().run(
-      step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { ...own, timeout: 600 }),
-    );
-    await until(started, 'ready');
-    expect(await started.end).toEqual({ kind: 'timed-out' });
-    expect(await goneWithin(nap, 100)).toEqual([]);
-  });
+  it('it ends when its time is over', () => timeoutEnds(connection(), own));
 
   it('tells its status and both streams; its values are for itself alone', async () => {
     const { end, stdout, stderr } = await runToEnd(connection(), 'echo "$A" >&2; env | grep -c "^A="; cat; exit 3', {
@@ -203,9 +196,7 @@ describe.runIf(hasSshd())('a connection that goes', () => {
       for (const each of cases) {
         const nap = naptime();
         const connection = await openConnection(server.details(), asking);
-        const started = connection.run(
-          step(`setsid sleep ${nap} & trap '' TERM; echo ready; while :; do sleep ${nap}; done`, { strict: false, ...each }),
-        );
+        const started = connection.run(step(stubborn(nap), { strict: false, ...each }));
         await until(started, 'ready');
         server.signalSessions('SIGKILL');
         expect(await started.end).toMatchObject({ kind: 'lost', message: expect.stringContaining('web1') });
