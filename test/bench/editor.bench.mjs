@@ -192,19 +192,7 @@ async function typing(inWindow, scratch, say) {
 
 /** An extension that says one thing of a Markdown document's line 1, and takes it back at the next change. Its folder. */
 function bareJudge(scratch) {
-  const folder = join(scratch, 'bare-judge');
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
-    name: 'bare-judge',
-    publisher: 'opsbook-bench',
-    version: '0.0.1',
-    engines: { vscode: '^1.100.0' },
-    main: './judge.js',
-    activationEvents: ['onLanguage:markdown'],
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'judge.js'), `(${judge})(module, require('vscode'));`);
-  return folder;
+  return writeExtension(scratch, { name: 'bare-judge', activationEvents: ['onLanguage:markdown'] }, `(${judge})(module, require('vscode'));`);
 }
 
 function judge(module, vscode) {
@@ -314,22 +302,21 @@ async function runsView(inWindow, root, scratch, say) {
 
 /** An extension that shows as much by VS Code's own means alone: rows that are all drawn again, a channel, a document. Its folder. */
 function bareExtension(scratch) {
-  const folder = join(scratch, 'bare');
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
-    name: 'bare',
-    publisher: 'opsbook-bench',
-    version: '0.0.1',
-    engines: { vscode: '^1.100.0' },
-    main: './bare.js',
-    activationEvents: ['onStartupFinished'],
-    contributes: {
-      commands: [{ command: 'bare.begin', title: 'Begin', category: 'Bare' }],
-      views: { explorer: [{ id: 'bare.rows', name: 'Bare' }] },
-    },
+  const contributes = {
+    commands: [{ command: 'bare.begin', title: 'Begin', category: 'Bare' }],
+    views: { explorer: [{ id: 'bare.rows', name: 'Bare' }] },
   };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'bare.js'), `(${bare})(module, require('vscode'), ${HOSTS});`);
+  const manifest = { name: 'bare', activationEvents: ['onStartupFinished'], contributes };
+  return writeExtension(scratch, manifest, `(${bare})(module, require('vscode'), ${HOSTS});`);
+}
+
+/** Writes an extension of one script below `scratch`, under its name in the manifest. Its folder. */
+function writeExtension(scratch, manifest, script) {
+  const folder = join(scratch, manifest.name);
+  mkdirSync(folder, { recursive: true });
+  const common = { publisher: 'opsbook-bench', version: '0.0.1', engines: { vscode: '^1.100.0' }, main: './main.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...common, ...manifest }));
+  writeFileSync(join(folder, 'main.js'), script);
   return folder;
 }
 

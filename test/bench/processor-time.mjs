@@ -29,17 +29,26 @@ export function timed(command, env, cwd) {
 
 /** Milliseconds of processor time of all sshd whose configuration lies below `folder`, with that of their sessions that have ended. */
 export function serverTime(folder) {
-  let ticks = 0;
+  let time = 0;
   for (const pid of readdirSync('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
     const command = text(`/proc/${pid}/cmdline`);
     if (!command.includes(folder) || !command.includes('[listener]')) continue;
-    const stat = text(`/proc/${pid}/stat`);
-    // proc(5), /proc/pid/stat: utime, stime, cutime and cstime are its fields 14 to 17; the second, a name, may hold blanks.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    for (const field of [11, 12, 13, 14]) ticks += Number(fields[field] ?? 0);
+    time += processorTime(pid, { ended: true }) || 0;
   }
-  return ticks * 10;
+  return time;
+}
+
+/**
+ * Milliseconds of processor time of a process so far, with `ended` also that of its children that have ended; in steps of ten. NaN where the
+ * system does not tell it, or there is no such process.
+ */
+export function processorTime(pid, { ended = false } = {}) {
+  const stat = text(`/proc/${pid}/stat`);
+  if (stat === '') return Number.NaN;
+  // proc(5), /proc/pid/stat: utime, stime, cutime and cstime are its fields 14 to 17, in hundredths of a second; the second, a name, may hold blanks.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields.slice(11, ended ? 15 : 13).reduce((ticks, field) => ticks + Number(field), 0) * 10;
 }
 
 function children(pid) {

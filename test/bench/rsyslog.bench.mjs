@@ -1,10 +1,11 @@
 // A long rsyslog.conf: from a keystroke to its problems, against rsyslogd's own check and Augeas' lens, and against itself tenfold.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { processorTime } from './processor-time.mjs';
 
 const rsyslogd = '/usr/sbin/rsyslogd';
 
@@ -40,24 +41,25 @@ export async function bench({ time, root, say }) {
   const small = configuration(1250);
   const large = configuration(12_500);
   const tenth = small.slice(0, small.lastIndexOf('\n# service', small.length * 0.4));
-  const ours = await time(() => whole(large.slice(0, large.lastIndexOf('\n# service', 5_000_000))), 5);
+  const fiveMegabytes = large.slice(0, large.lastIndexOf('\n# service', 5_000_000));
+  const ours = await time(() => whole(fiveMegabytes), 5);
   const one = await time(() => whole(tenth), 5);
   const ten = large.slice(0, large.lastIndexOf('\n# service', tenth.length * 10));
   rows.push({ what: `lint ${tenth.length} bytes of rsyslog configuration`, ours: one, theirs: await time(() => whole(ten), 5), peer: 'the same in ten times the bytes', unit: 'ms' });
 
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-bench-'));
   const file = join(folder, 'rsyslog.conf');
-  writeFileSync(file, large.slice(0, large.lastIndexOf('\n# service', 5_000_000)));
+  writeFileSync(file, fiveMegabytes);
   if (existsSync(rsyslogd)) {
     const theirs = await time(() => spawnSync(rsyslogd, ['-N1', '-f', file], { stdio: 'ignore' }), 3);
     rows.push({ what: 'lint 5 MB of rsyslog configuration', ours, theirs, peer: '`rsyslogd -N1`', unit: 'ms' });
   } else say('rsyslogd is not here');
-  writeFileSync(file, '*.info;mail.none /var/log/messages\nmail.* -/var/log/mail\n'.repeat(200));
+  const selectors = '*.info;mail.none /var/log/messages\nmail.* -/var/log/mail\n'.repeat(200);
+  writeFileSync(file, selectors);
   const lens = spawnSync('augtool', ['-A', '-t', `Rsyslog.lns incl ${file}`, 'print /augeas//error'], { encoding: 'utf8' });
   if (lens.error === undefined) {
-    const text = '*.info;mail.none /var/log/messages\nmail.* -/var/log/mail\n'.repeat(200);
     const theirs = await time(() => spawnSync('augtool', ['-A', '-t', `Rsyslog.lns incl ${file}`, 'quit'], { stdio: 'ignore' }), 5);
-    rows.push({ what: 'lint 400 selector lines in one process', ours: await time(() => whole(text), 5), theirs, peer: "`augtool` with Augeas' lens, started once", unit: 'ms' });
+    rows.push({ what: 'lint 400 selector lines in one process', ours: await time(() => whole(selectors), 5), theirs, peer: "`augtool` with Augeas' lens, started once", unit: 'ms' });
   } else say('augtool is not here');
   rmSync(folder, { recursive: true });
   return rows;
@@ -114,14 +116,18 @@ async function keystrokes(text, { path, languageId }, typed, root) {
   return { figures: figures.sort((a, b) => a - b), processor: Number.isNaN(spent) ? undefined : spent / figures.length };
 }
 
-/** The processor time of a process so far, in milliseconds, as Linux counts it (proc(5), stat: utime and stime in hundredths); NaN elsewhere. */
-function processorTime(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return Number.NaN;
-  }
+/** The statements of a service's ruleset, indented by two; its file has this template, if one is named. */
+function statements(n, template) {
+  return [
+    `  if $programname == "app${n}" and not ($msg contains "debug") then {`,
+    '    set $.key = field($msg, 32, 2);',
+    `    action(type="omfile" dynaFile="t${n}"${template === undefined ? '' : ` template="${template}"`}`,
+    '           fileOwner="root" fileGroup="adm" fileCreateMode="0640")',
+    `    action(type="omfwd" target="192.0.2.${n % 250}" port="514" protocol="tcp"`,
+    `           queue.type="LinkedList" queue.filename="fwd${n}" queue.maxDiskSpace="1g" action.resumeRetryCount="-1")`,
+    '    stop',
+    '  }',
+  ];
 }
 
 /** A configuration as a log server has it, with so many services. */
@@ -137,14 +143,7 @@ function configuration(services) {
       '  property(name="msg" spifno1stsp="on" droplastlf="on")',
       '}',
       `ruleset(name="r${n}" queue.type="LinkedList" queue.size="10000") {`,
-      `  if $programname == "app${n}" and not ($msg contains "debug") then {`,
-      '    set $.key = field($msg, 32, 2);',
-      `    action(type="omfile" dynaFile="t${n}" template="l${n}"`,
-      '           fileOwner="root" fileGroup="adm" fileCreateMode="0640")',
-      `    action(type="omfwd" target="192.0.2.${n % 250}" port="514" protocol="tcp"`,
-      `           queue.type="LinkedList" queue.filename="fwd${n}" queue.maxDiskSpace="1g" action.resumeRetryCount="-1")`,
-      '    stop',
-      '  }',
+      ...statements(n, `l${n}`),
       '}',
       `input(type="imudp" port="${10_000 + (n % 50_000)}" ruleset="r${n}")`,
       `local${n % 8}.*;mail.none  -/var/log/app${n}.log;l${n}`,
@@ -196,14 +195,7 @@ function yaml(services) {
       '    queue.type: LinkedList',
       '    queue.size: 10000',
       '    script: |',
-      `      if $programname == "app${n}" and not ($msg contains "debug") then {`,
-      '        set $.key = field($msg, 32, 2);',
-      `        action(type="omfile" dynaFile="t${n}"`,
-      '               fileOwner="root" fileGroup="adm" fileCreateMode="0640")',
-      `        action(type="omfwd" target="192.0.2.${n % 250}" port="514" protocol="tcp"`,
-      `               queue.type="LinkedList" queue.filename="fwd${n}" queue.maxDiskSpace="1g" action.resumeRetryCount="-1")`,
-      '        stop',
-      '      }',
+      ...statements(n).map((line) => `    ${line}`),
     ]),
     'inputs:',
     ...each((n) => ['  - type: imudp', `    port: "${10_000 + n}"`, `    ruleset: r${n}`]),
