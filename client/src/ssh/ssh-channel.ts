@@ -63,6 +63,15 @@ function spareOf(slots: ChannelSlots): NonNullable<StepChannel['spare']> {
   };
 }
 
+/** Calls `lost` at the end of the connection, unless what comes back was called before: then the connection holds nothing of the channel any more. */
+function whenClosed(closed: Promise<unknown>, lost: () => void): () => void {
+  let tell: (() => void) | undefined = lost;
+  void closed.then(() => tell?.());
+  return () => {
+    tell = undefined;
+  };
+}
+
 /** Whether the server said no to one channel more (RFC 4254, section 5.1: reasons 1, prohibited, 2, connect failed, and 4, resource shortage). */
 function isRefusal(error: unknown): boolean {
   const { reason } = error as { readonly reason?: unknown };
@@ -116,10 +125,13 @@ async function opened(client: Client, slots: ChannelSlots, closed: Promise<unkno
   };
   const exited = new Promise<ChannelExit>((resolve) => {
     void ended.then(resolve);
-    void gone.then(() => free());
-    void closed.then(() => {
+    const forget = whenClosed(closed, () => {
       resolve(undefined);
       free();
+    });
+    void gone.then(() => {
+      free();
+      forget();
     });
   });
   return {
