@@ -54,19 +54,17 @@ export class Authenticator {
   /** What was tried, in order, and what the server would have taken, as the end of a sentence. */
   get summary(): string {
     const tried = this.#tried.length === 0 ? 'nothing could be tried' : `tried in this order: ${this.#tried.join(', ')}`;
-    const takes =
-      this.#allowed === undefined ? '' : `; the server takes ${this.#allowed.map((each) => `\`${each}\``).join(', ') || 'nothing'}`;
-    const { methods } = this.#host;
-    const foreign =
-      this.#allowed === undefined || this.#allowed.length === 0
-        ? ''
-        : usualMethods.some((each) => this.#takes(each))
-          ? methods === undefined || methods.some((each) => this.#takes(each))
-            ? ''
-            : `, ssh's configuration allows ${methods.map((each) => `\`${each}\``).join(', ') || 'nothing'}`
-          : `, which opsbook does not speak; expected one of ${usualMethods.map((each) => `\`${each}\``).join(', ')}`;
+    const takes = this.#allowed === undefined ? '' : `; the server takes ${listed(this.#allowed)}`;
     const said = this.#words.length === 0 ? '' : `; it said \`${this.#words.join(' ')}\``;
-    return `${tried}${takes}${foreign}${said}`;
+    return `${tried}${takes}${this.#gap}${said}`;
+  }
+
+  /** Why nothing of what the server would take can be tried, as the end of a sentence; '' where something can, or it takes nothing. */
+  get #gap(): string {
+    const { methods = usualMethods } = this.#host;
+    if (this.#allowed === undefined || this.#allowed.length === 0 || methods.some((each) => this.#takes(each))) return '';
+    if (usualMethods.some((each) => this.#takes(each))) return `, ssh's configuration allows ${listed(methods)}`;
+    return `, which opsbook does not speak; expected one of ${listed(usualMethods)}`;
   }
 
   /** Whether the server had something to say to what was tried. */
@@ -121,11 +119,15 @@ export class Authenticator {
     }
   }
 
-  /** How often somebody is asked. */
+  /** How often somebody may be asked for one thing. */
+  get #most(): number {
+    return this.#host.asksNothing === true ? 0 : (this.#host.passwordPrompts ?? prompts);
+  }
+
+  /** How often somebody is asked by a method; that nobody is, is kept for the message. */
   #prompts(method: string): number {
-    if (this.#host.asksNothing !== true) return this.#host.passwordPrompts ?? prompts;
-    this.#tried.push(`${method} (nobody is asked, as \`BatchMode\` says)`);
-    return 0;
+    if (this.#host.asksNothing === true) this.#tried.push(`${method} (nobody is asked, as \`BatchMode\` says)`);
+    return this.#most;
   }
 
   *#answers(): Generator<Attempt, void, unknown> {
@@ -216,7 +218,7 @@ export class Authenticator {
         continue;
       }
       const label = `key file \`${path}\``;
-      const unlock = (): Promise<ParsedKey> => this.#waiting(ring.unlock(file, this.#passphrases(path)));
+      const unlock = (): Promise<ParsedKey> => ring.unlock(file, this.#passphrases(path));
       const signer: Signer = async (data, hash) => signWith(await unlock(), data, hash);
       for (const { path: from, certificate } of file.publicKey ? certified(file.publicKey) : []) {
         offered.add(fingerprint(certificate.blob));
@@ -227,21 +229,20 @@ export class Authenticator {
         if (!file.encrypted) openKey(file.publicKey);
         yield this.#key(label, file.publicKey, signer);
       } else {
-        const key = await unlock().catch((error: Error) => error);
+        const key = await this.#waiting(unlock()).catch((error: Error) => error);
         if (key instanceof Error) this.#tried.push(`${label} (${key.message})`);
         else yield this.#key(label, key, async (data, hash) => signWith(key, data, hash));
       }
     }
     if (this.#tried.length === 0) {
-      const none = identityFiles.length === 0 ? 'no key file' : `no such file as ${identityFiles.map((path) => `\`${path}\``).join(', ')}`;
+      const none = identityFiles.length === 0 ? 'no key file' : `no such file as ${listed(identityFiles)}`;
       this.#tried.push(`no key (${this.#host.agent === undefined ? 'no agent, and ' : ''}${none})`);
     }
   }
 
   /** Asks for the passphrase of a key file as often as it may be asked for. */
   async *#passphrases(path: string): AsyncGenerator<string, void, unknown> {
-    const most = this.#host.asksNothing === true ? 0 : (this.#host.passwordPrompts ?? prompts);
-    for (let time = 0; time < most; time++) {
+    for (let time = 0; time < this.#most; time++) {
       const words = time === 0 ? `passphrase of ${path}` : `that one did not open it; passphrase of ${path}`;
       const given = await this.#asking.secret(this.#host, 'passphrase', words);
       if (given === undefined) return;
@@ -302,4 +303,8 @@ export class Authenticator {
       },
     };
   }
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((each) => `\`${each}\``).join(', ') || 'nothing';
 }
