@@ -19,6 +19,7 @@ import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
 import { readRevokedKeys } from './known-hosts/read-revoked-keys.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
+import { exchangeQuickly } from './ssh2-exchange.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
 import { takeLongPackets } from './ssh2-long-packets.ts';
 import { sendTogether } from './ssh2-together.ts';
@@ -134,6 +135,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       ...(host.family === 4 ? { forceIPv4: true } : host.family === 6 ? { forceIPv6: true } : {}),
       algorithms: algorithms(knownTypes(entries, knownName(host)), host.algorithms),
       hostVerifier: (key: Buffer, verify: (good: boolean) => void): void => {
+        exchangeQuickly(client);
         const certificate = parseCertificate(key);
         const shown = fingerprint(certificate?.key ?? key);
         if (hostKey !== '') {

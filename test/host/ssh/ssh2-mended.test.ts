@@ -1,3 +1,4 @@
+import { diffieHellman, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { Duplex, Transform } from 'node:stream';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
+import { exchangeQuickly } from '../../../client/src/ssh/ssh2-exchange.ts';
 import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
 import { takeLongPackets } from '../../../client/src/ssh/ssh2-long-packets.ts';
 import { sendTogether } from '../../../client/src/ssh/ssh2-together.ts';
@@ -289,5 +291,76 @@ describe.runIf(hasSshd())('ssh2', () => {
     const lone = pieces.filter((bytes) => bytes === 4).length;
     if (mended) expect(lone).toBe(0);
     else expect(lone).toBeGreaterThan(3);
+  });
+
+  it('computes with keys in DER and PEM, and to the same end with bare numbers in our own way', () => {
+    interface Exchange {
+      _keys: ReturnType<typeof generateKeyPairSync> | null;
+      getPublicKey(): Buffer;
+      computeSecret(theirs: Buffer): Buffer | Error;
+    }
+    const { _kex: kex } = (client as unknown as { readonly _protocol: { readonly _kex: Exchange } })._protocol;
+    const all = Object.getPrototypeOf(kex) as Exchange;
+    const former = { getPublicKey: all.getPublicKey, computeSecret: all.computeSecret };
+    const kept = kex._keys;
+    const keys = (['ed25519', 'rsa', 'ecdsa'] as const).map((type) => {
+      const bits = type === 'rsa' ? 2048 : 256;
+      const pair = type === 'ed25519' ? ssh2.utils.generateKeyPairSync(type) : ssh2.utils.generateKeyPairSync(type, { bits });
+      return [pair.private, pair.public].map((text) => {
+        const key = ssh2.utils.parseKey(text);
+        if (key instanceof Error) throw key;
+        return key;
+      });
+    });
+    const data = Buffer.from('what is signed');
+    const verdicts = (): unknown[] =>
+      keys.flatMap(([secret, shown], index) =>
+        [undefined, 'sha256', 'sha512'].map((hash) => {
+          if (secret === undefined || shown === undefined || (index === 0 && hash !== undefined)) return undefined;
+          const signature = secret.sign(data, hash);
+          const of = (bytes: Buffer, about: Buffer): unknown => [secret, shown].map((key) => key.verify(bytes, about, hash));
+          return [
+            of(data, signature),
+            of(Buffer.from('another'), signature),
+            of(data, Buffer.alloc(signature.length)),
+            of(data, Buffer.alloc(3)),
+          ];
+        }),
+      );
+    const before = verdicts();
+    expect(before[0]).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+      [false, false],
+    ]);
+    // Until there is a rare one, too: of 256 secrets one begins with a zero.
+    const pairs: (readonly [ReturnType<typeof generateKeyPairSync>, ReturnType<typeof generateKeyPairSync>])[] = [];
+    for (let found = false; !found || pairs.length < 20; ) {
+      const [ours, theirs] = [generateKeyPairSync('x25519'), generateKeyPairSync('x25519')];
+      found ||= diffieHellman({ privateKey: ours.privateKey, publicKey: theirs.publicKey })[0] === 0;
+      pairs.push([ours, theirs]);
+    }
+    const secrets = (): unknown[] =>
+      pairs.map(([ours, theirs]) => {
+        const other = Object.assign(Object.create(all) as Exchange & { opsbookPublic?: Buffer }, { _keys: ours });
+        const value = theirs.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
+        return [other.getPublicKey().toString('hex'), (other.computeSecret(value) as Buffer).toString('hex')];
+      });
+    const computed = secrets();
+    expect(kex.getPublicKey()).not.toBe(kex.getPublicKey());
+
+    exchangeQuickly(client);
+    expect(all.getPublicKey).not.toBe(former.getPublicKey);
+    expect(all.computeSecret).not.toBe(former.computeSecret);
+    expect(kex.getPublicKey()).toBe(kex.getPublicKey());
+    expect(secrets()).toEqual(computed);
+    expect(verdicts()).toEqual(before);
+    // What is no point of the curve is told, and does not throw.
+    for (const wrong of [Buffer.alloc(32), Buffer.alloc(31, 9), Buffer.alloc(0)]) {
+      const other = Object.assign(Object.create(all) as Exchange, { _keys: kept });
+      expect(other.computeSecret(wrong)).toBeInstanceOf(Error);
+      expect(former.computeSecret.call(other, wrong)).toBeInstanceOf(Error);
+    }
   });
 });
