@@ -89,7 +89,7 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
         case 'block-ended': {
           const run = at(event.block, event.host, event.at);
           going.delete(`${event.block}\0${event.host}`);
-          const { outcome, exit, signal, duration, message, stopped, digest, captured } = event;
+          const { outcome, exit, signal, duration, message, stopped, digest, hostname, captured } = event;
           ended.push(
             closed(run, {
               outcome,
@@ -99,6 +99,7 @@ export function blockRuns(limits: { readonly own: number; readonly common: numbe
               ...(message !== undefined && { message }),
               ...(stopped !== undefined && { stopped }),
               ...(digest !== undefined && { digest }),
+              ...(hostname !== undefined && { hostname }),
               ...(captured !== undefined && { captured }),
             }),
           );

@@ -47,6 +47,8 @@ export interface Connections {
   renew(name: string, user?: string): Promise<{ readonly open: OpenHost; readonly before: Promise<OpenHost> | undefined }>;
   /** What is known of a host without going there: its address, port and account; throws a HostTrouble where its name cannot be resolved. */
   details(name: string, user?: string): Promise<HostDetails>;
+  /** What a host that was reached calls itself, where that is known. */
+  hostname(name: string): string | undefined;
   /** The password that sudo was last given on a host, as its connection describes it; undefined where it asked for none. */
   sudoPassword(host: HostDetails): string | undefined;
   close(): Promise<void>;
@@ -144,7 +146,8 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       throw troubleOf(error);
     }
   };
-  const keep = (key: string, host: Promise<OpenHost>): void => {
+  const last = new Map<string, Connection>();
+  const keep = (name: string, key: string, host: Promise<OpenHost>): void => {
     open.set(key, host);
     // It took so long that the run is over.
     if (closed) void host.then(({ connection }) => connection.close()).catch(() => undefined);
@@ -152,7 +155,10 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       if (open.get(key) === host) open.delete(key);
     };
     // A connection that is gone is opened anew by who asks next; so is one that could not be had.
-    host.then(({ connection }) => void connection.closed.then(forget), forget);
+    host.then(({ connection }) => {
+      last.set(name, connection);
+      void connection.closed.then(forget);
+    }, forget);
   };
   return {
     get(name, user) {
@@ -160,7 +166,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       let host = open.get(key);
       if (host === undefined) {
         host = inTurn(name, user);
-        keep(key, host);
+        keep(name, key, host);
       }
       return host;
     },
@@ -169,7 +175,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       const host = inTurn(name, user);
       const fresh = await host;
       const before = open.get(key);
-      keep(key, host);
+      keep(name, key, host);
       return { open: fresh, before };
     },
     details(name, user) {
@@ -178,6 +184,7 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
       known.set(key, host);
       return host;
     },
+    hostname: (name) => last.get(name)?.hostname(),
     sudoPassword: (host) => given.get(placeOf(host)),
     async close() {
       closed = true;

@@ -64,6 +64,8 @@ export interface BlockEnd {
   readonly stopped?: true;
   /** SHA-256 (hex) of its standard output and of its standard error as they were told; absent where nothing was. */
   readonly digest?: string;
+  /** What the host calls itself, where it told that and it is another name than ours for it. */
+  readonly hostname?: string;
   /** The value of `capture=`, unless secret. */
   readonly captured?: string;
 }

@@ -7,6 +7,8 @@ import { withoutHost } from './without-host.ts';
 /** What one host gave for one block. */
 export interface Gathered {
   readonly host: string;
+  /** What it calls itself, where that is known and another name. */
+  readonly hostname?: string;
   readonly outcome: Outcome;
   readonly stdout: string;
   readonly stderr: string;
@@ -48,52 +50,64 @@ export function gatherTroubles(
 export function gather(results: readonly Gathered[], addresses: ReadonlyMap<string, string> = new Map()): readonly GatheredGroup[] {
   interface Group {
     readonly first: Gathered;
-    /** Without the name as a whole word, and as a part of one. */
-    readonly general: readonly [Gathered, Gathered];
+    /** Without names as whole words, and as parts of words: see `generalOf`. */
+    readonly general: readonly Gathered[];
     readonly hosts: string[];
     exact: boolean;
-    loose: boolean;
+    /** Which of `general` is the same of all. */
+    level: number;
   }
   const groups: Group[] = [];
-  const known = new Map<string, Group>();
+  const known = new Map<string, { readonly group: Group; readonly level: number }>();
   for (const result of results) {
-    const address = addresses.get(result.host);
-    const general = [withoutHost(result, address), withoutHost(result, address, true)] as const;
+    const general = generalOf(result, addresses.get(result.host));
     const keyOf = (how: string, { outcome, message, more }: Gathered, ...output: string[]): string =>
       JSON.stringify([how, outcome, message, more, ...output]);
-    const [whole, part] = general;
+    const { cut, digest } = result;
     // A text of all hosts may hold the name of one: what is the same to the letter is the same.
-    const close = [
-      ...(result.cut === true
-        ? []
-        : [keyOf('same', result, result.stdout, result.stderr), keyOf('whole', whole, whole.stdout, whole.stderr)]),
-      ...(result.digest === undefined ? [] : [keyOf('same', result, result.digest)]),
-      ...(result.digest === undefined ? [] : [keyOf('digest', whole, result.digest)]),
-    ];
-    const keys = [...close, ...(result.cut === true ? [] : [keyOf('part', part, part.stdout, part.stderr)])];
-    const same = (some: readonly string[]): Group | undefined => some.map((key) => known.get(key)).find((each) => each !== undefined);
-    let group = same(close);
-    if (group === undefined) {
-      group = same(keys);
-      if (group !== undefined) group.loose = true;
+    const keys: [key: string, level: number][] = cut === true ? [] : [[keyOf('same', result, result.stdout, result.stderr), 0]];
+    if (digest !== undefined) keys.push([keyOf('same', result, digest), 0]);
+    for (const [level, each] of general.entries()) {
+      if (each === general[level - 1]) continue;
+      if (digest !== undefined && level < WORDS) keys.push([keyOf('digest', each, digest), level]);
+      if (cut !== true) keys.push([keyOf(level < WORDS ? 'whole' : 'part', each, each.stdout, each.stderr), level]);
     }
-    if (group === undefined) {
-      group = { first: result, general, hosts: [], exact: true, loose: false };
-      groups.push(group);
-    }
-    for (const key of keys) if (!known.has(key)) known.set(key, group);
+    const [match] = keys.flatMap(([key, level]) => {
+      const other = known.get(key);
+      return other === undefined ? [] : [{ group: other.group, level: Math.max(level, other.level) }];
+    });
+    const group = match?.group ?? { first: result, general, hosts: [], exact: true, level: 0 };
+    if (match === undefined) groups.push(group);
+    else group.level = Math.max(group.level, match.level);
+    for (const [key, level] of keys) if (!known.has(key)) known.set(key, { group, level });
     group.hosts.push(result.host);
-    const { stdout, stderr, message, cut } = group.first;
-    const alike = cut === true || result.cut === true || (stdout === result.stdout && stderr === result.stderr);
+    const { stdout, stderr, message } = group.first;
+    const alike = group.first.cut === true || cut === true || (stdout === result.stdout && stderr === result.stderr);
     if (!alike || message !== result.message) group.exact = false;
   }
   return groups
-    .map(({ first, general, hosts, exact, loose }) => {
-      const { stdout, stderr, message, outcome } = exact ? first : general[loose ? 1 : 0];
+    .map(({ first, general, hosts, exact, level }) => {
+      const { stdout, stderr, message, outcome } = exact ? first : (general[level] ?? first);
       hosts.sort(byName);
       return { outcome, stdout, stderr, ...(message !== undefined && { message }), hosts, name: foldHosts(hosts) };
     })
     .sort((a, b) => b.hosts.length - a.hosts.length || byName(a.hosts[0] ?? '', b.hosts[0] ?? ''));
+}
+
+/** So many of what `generalOf` gives are without names as whole words, the others without those in parts of words. */
+const WORDS = 2;
+
+/**
+ * What a host gave, from the least general: without the name that we have for it, then without what it calls itself too, which may be a usual word,
+ * or what all have in their files (`localhost`).
+ */
+function generalOf(result: Gathered, address: string | undefined): readonly [Gathered, Gathered, Gathered, Gathered] {
+  const { host, hostname } = result;
+  const pair = (loosely: boolean): [Gathered, Gathered] => {
+    const ours = withoutHost(result, { host, address }, loosely);
+    return [ours, hostname === undefined ? ours : withoutHost(result, { host, hostname, address }, loosely)];
+  };
+  return [...pair(false), ...pair(true)];
 }
 
 const byName = new Intl.Collator('en', { numeric: true }).compare;
@@ -121,6 +135,7 @@ export function gatherable(run: BlockRun): Gathered {
     ...(message !== undefined && { message }),
     more,
     ...(end?.digest !== undefined && { digest: end.digest }),
+    ...(end?.hostname !== undefined && { hostname: end.hostname }),
     cut: dropped > 0,
   };
 }

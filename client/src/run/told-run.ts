@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Connections } from './connections.ts';
 import { eventChannel } from './event-channel.ts';
 import type { RunEvent, RunEventBody } from './events.ts';
 import { maskedEvent } from './masked-event.ts';
@@ -8,6 +9,7 @@ import type { Plan } from './plan.ts';
 import type { RunEnvironment } from './run-context.ts';
 import { runId } from './run-id.ts';
 import { type Mask, mask } from './values/mask.ts';
+import { isNameOf } from './without-host.ts';
 
 /** What whoever carries out a plan is given, by our own steps or by Ansible. */
 export interface Telling {
@@ -41,7 +43,7 @@ export async function* toldRun(
   const digested = outputDigests();
   const emit = (body: RunEventBody): Promise<void> => {
     if (body.type === 'block-ended') last.set(`${body.block}\0${body.host}`, body.outcome);
-    return channel.push(digested(maskedEvent(body, secrets)));
+    return channel.push(digested(withHostname(maskedEvent(body, secrets), environment.connections, secrets)));
   };
   const all = async (): Promise<void> => {
     const id = environment.run ?? runId(clock());
@@ -73,4 +75,11 @@ export async function* toldRun(
     await ended;
   }
   if (failure !== undefined) throw failure;
+}
+
+/** An end with the host's own name, for those who put hosts together that differ in nothing else. */
+function withHostname(body: RunEventBody, connections: Connections, secrets: Mask): RunEventBody {
+  if (body.type !== 'block-ended' || body.outcome === 'skipped') return body;
+  const hostname = connections.hostname(body.host);
+  return hostname === undefined || isNameOf(hostname, body.host) || secrets.text(hostname) !== hostname ? body : { ...body, hostname };
 }

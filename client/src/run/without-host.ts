@@ -1,12 +1,21 @@
 import type { Gathered } from './gather.ts';
 
+/** How a host is named in what it prints. */
+export interface HostNames {
+  /** The name that we have for it. */
+  readonly host: string;
+  /** What it calls itself, where that is known and another name. */
+  readonly hostname?: string | undefined;
+  readonly address?: string | undefined;
+}
+
 /**
- * `result` with the host's own name and address replaced by `{host}` and `{address}` wherever they stand as whole words; `loosely` as parts of words
+ * `result` with the host's names and its address replaced by `{host}` and `{address}` wherever they stand as whole words; `loosely` as parts of words
  * too that a hyphen or an underscore makes (`web1-vg`, `web1_access.log`), and in capitals.
  */
-export function withoutHost(result: Gathered, address: string | undefined, loosely = false): Gathered {
+export function withoutHost(result: Gathered, names: HostNames, loosely = false): Gathered {
   const { message, more } = result;
-  const replace = (text: string): string => textWithoutHost(text, result.host, address, loosely);
+  const replace = (text: string): string => textWithoutHost(text, names, loosely);
   return {
     ...result,
     stdout: replace(result.stdout),
@@ -17,13 +26,22 @@ export function withoutHost(result: Gathered, address: string | undefined, loose
 }
 
 /** A text of a host in the same way. */
-export function textWithoutHost(text: string, host: string, address: string | undefined, loosely = false): string {
+export function textWithoutHost(text: string, { host, hostname = host, address }: HostNames, loosely = false): string {
   const dashed = address !== undefined && /^[\d.]+$/.test(address) ? [`ip-${address.replaceAll('.', '-')}`] : [];
-  const names = [host, host.split('.')[0] ?? host, ...dashed].filter((name) => name.length > 1 && !/^\d+$/.test(name));
+  const all = new Set([hostname, shortName(hostname), host, shortName(host), ...dashed]);
   let out = text;
   if (address !== undefined && address !== host && address.length > 3) out = replaceWord(out, address, '{address}', loosely);
-  for (const name of names) out = replaceWord(out, name, '{host}', loosely);
+  for (const name of all) if (name.length > 1 && !/^\d+$/.test(name)) out = replaceWord(out, name, '{host}', loosely);
   return out;
+}
+
+/** Whether `hostname` is what `host` is called by us too, as far as its first dot: then nothing is seen through it that is not seen through ours. */
+export function isNameOf(hostname: string, host: string): boolean {
+  return shortName(hostname) === shortName(host);
+}
+
+function shortName(name: string): string {
+  return name.split('.')[0] ?? name;
 }
 
 function replaceWord(text: string, word: string, by: string, loosely: boolean): string {

@@ -176,6 +176,8 @@ export interface Connection {
   readonly hostKey: string | undefined;
   /** `publickey`, `password`, `keyboard-interactive`, or `local`. */
   readonly authentication: string;
+  /** What the host calls itself (`uname -n`); undefined before a shell of it has told so, and where none can. */
+  hostname(): string | undefined;
   run(step: StepRequest): RunningStep;
   /** Resolves with the reason when the connection is gone, however it went. */
   readonly closed: Promise<string>;

@@ -60,6 +60,7 @@ export function openLocalConnection(asking: Asking): Connection {
     startTimeout: 15_000,
     // Nothing stands between this process and the shell.
     shellKnown: true,
+    hostname: undefined,
     waiting: new WaitingShells(),
   };
   const run = (step: StepRequest): RunningStep => {
@@ -71,6 +72,7 @@ export function openLocalConnection(asking: Asking): Connection {
   return {
     host,
     hostKey: undefined,
+    hostname: () => ground.hostname,
     authentication: 'local',
     run,
     closed,

@@ -117,9 +117,14 @@ class SshConnection implements Connection {
       user: host.user,
       startTimeout: Math.max(host.connectTimeout, 1000),
       shellKnown: false,
+      hostname: undefined,
       waiting: new WaitingShells(() => this.#slots.isAwaited),
     };
     this.closed = closed.then((reason) => (this.#isClosing ? 'closed' : reason));
+  }
+
+  hostname(): string | undefined {
+    return this.#ground.hostname;
   }
 
   run(step: StepRequest): RunningStep {

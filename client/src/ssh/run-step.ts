@@ -39,6 +39,8 @@ export interface StepGround {
   readonly startTimeout: number;
   /** Whether a shell has answered on this connection before: then the next need not be waited for before it is fed. */
   shellKnown: boolean;
+  /** What the host calls itself; undefined until a shell has told it, and where none can. */
+  hostname: string | undefined;
   /** Shells that have run scripts of ours. */
   readonly waiting: WaitingShells;
 }
@@ -262,9 +264,10 @@ class Run implements RunningStep {
 
   #frame(line: string, body: Buffer): void {
     if (this.#isOver()) return;
-    const [word = '', first = '', second = ''] = line.split(' ');
+    const [word = '', first = '', second = '', third = ''] = line.split(' ');
     if (word === 'hello' && /^\d+$/.test(first)) {
       this.#outer = first;
+      if (/^[\w.-]{1,255}$/.test(third)) this.#ground.hostname = third;
       this.#ground.shellKnown = true;
       if (this.#phase !== 'hello') return;
       this.#byRoot = second === '0';

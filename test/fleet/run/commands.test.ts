@@ -69,6 +69,22 @@ describe('without a runbook', () => {
     expect([status, stdout]).toEqual([0, expect.stringContaining('4 ok')]);
   });
 
+  it('sees through the names that hosts have for themselves, now and in the record', async () => {
+    for (const host of ['h1', 'h2', 'h3', 'h4']) await fleet.exec(host, `hostname node-${'0abcd'[Number(host.slice(1))]}.dc.example`);
+    try {
+      const script = 'echo "up: $(uname -n)"; test "$OPSBOOK_HOST" != h3 || echo odd';
+      const { stdout } = await reached('run', '--yes', '--diff', '--host', 'h[1-4]', '-e', script);
+      const again = (await call(['show', newest(), '--diff'])).stdout;
+      for (const shown of [stdout, again]) {
+        expect(shown).toMatch(/h\[1-2,4\] \(3\) ok command.*\n {5}\| up: \{host\}\n/);
+        expect(shown).toMatch(/against h\[1-2,4\]:\n(?: {5}[-+@ ].*\n)* {5}\+odd\n/);
+        expect(shown).not.toContain('node-');
+      }
+    } finally {
+      for (const host of ['h1', 'h2', 'h3', 'h4']) await fleet.exec(host, `hostname ${host}`);
+    }
+  });
+
   it('shows the difference to what most of them gave, now and later', async () => {
     const { stdout } = await reached(
       'run',

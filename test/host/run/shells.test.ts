@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../client/src/ssh/connection.ts';
@@ -40,9 +41,10 @@ function connectionOf([program = '', ...args]: readonly string[], environment: R
     user: 'root',
     startTimeout: 15_000,
     shellKnown: true,
+    hostname: undefined,
     waiting: new WaitingShells(),
   };
-  return { ...openLocalConnection(asking), run: (step) => runStep(step, ground) };
+  return { ...openLocalConnection(asking), hostname: () => ground.hostname, run: (step) => runStep(step, ground) };
 }
 
 /** Every character of two bytes and some of more, what quotes and escapes, and lines of all lengths. */
@@ -71,6 +73,11 @@ describe.each(shells)('where /bin/sh is %s', (...shell) => {
       timeout: 60_000,
       grace: 500,
     });
+
+  it('tells the name that the host has for itself', async () => {
+    await look();
+    expect(connection.hostname()).toBe(hostname());
+  });
 
   it('a file is looked at, installed, found unchanged, replaced and kept', async () => {
     const none = await look();

@@ -43,7 +43,7 @@ function groupText(
   if (diff !== undefined && reference !== undefined && reference !== group && !isSilent) {
     // A host's own name is no difference.
     const general = ({ hosts: [host = ''], ...texts }: GatheredGroup, stream: 'stdout' | 'stderr'): string =>
-      textWithoutHost(texts[stream], host, addresses.get(host));
+      textWithoutHost(texts[stream], { host, hostname: byHost.get(host)?.end?.hostname, address: addresses.get(host) });
     const lines = (['stdout', 'stderr'] as const).flatMap((stream) =>
       linesOf(diff(stream, general(reference, stream), general(group, stream))),
     );

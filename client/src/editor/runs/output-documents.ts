@@ -84,7 +84,8 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider {
     const answer = state?.answer(block, host);
     const output = answer === undefined || answer.cut ? await recordedOutput(run, block, host) : answer.text;
     const isGeneral = uri.fragment === general;
-    const { text, spans } = ansiColours(isGeneral ? textWithoutHost(output, host, state?.addresses.get(host)) : output);
+    const names = { host, hostname: answer?.end?.hostname, address: state?.addresses.get(host) };
+    const { text, spans } = ansiColours(isGeneral ? textWithoutHost(output, names) : output);
     const notes = (answer?.notes ?? []).join('');
     this.#spans.set(
       uri.toString(),

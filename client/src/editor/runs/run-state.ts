@@ -262,7 +262,7 @@ function gatheredOf({ host, end, cut, notes, installed, chunks }: Growing): read
       .filter(({ stream }) => stream === wanted)
       .map(({ text }) => text)
       .join('');
-  const { outcome, message, digest } = end;
+  const { outcome, message, digest, hostname } = end;
   return [
     {
       host,
@@ -271,6 +271,7 @@ function gatheredOf({ host, end, cut, notes, installed, chunks }: Growing): read
       stderr: of('stderr'),
       more: `${notes.join('')}${JSON.stringify(installed)}`,
       ...(digest !== undefined && { digest }),
+      ...(hostname !== undefined && { hostname }),
       cut,
       ...(message !== undefined && { message }),
     },

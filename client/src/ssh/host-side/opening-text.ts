@@ -6,9 +6,13 @@ function halves(nonce: string): string {
   return `${nonce.slice(0, half)} ${nonce.slice(half)}`;
 }
 
-/** The first line that the login shell's `exec /bin/sh` is fed: answered by `0x1e NONCE hello PID UID` on standard error; the user's number only `withUser`. */
+/**
+ * The first line that the login shell's `exec /bin/sh` is fed: answered by `0x1e NONCE hello PID UID NAME` on standard error; the user's number only
+ * `withUser`, the host's own name where the shell can read it by itself (proc(5), /proc/sys/kernel/hostname), else nothing.
+ */
 export function helloText(nonce: string, withUser: boolean): string {
-  return `printf '\\036%s%s hello %s %s\\n' ${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} >&2\n`;
+  const said = `${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} "$x"`;
+  return `{ read -r x </proc/sys/kernel/hostname || x=; } 2>/dev/null; printf '\\036%s%s hello %s %s %s\\n' ${said} >&2\n`;
 }
 
 /** What sudo is to ask for a password with: `%p` is the account whose it wants, ours or, as sudoers has it, root's or the other's. */

@@ -116,6 +116,37 @@ describe('gather, where hosts name themselves', () => {
     const groups = gather(['web10', 'web2', 'web1'].map((host) => ({ host, outcome: 'ok' as const, stdout: `${host}x`, stderr: '' })));
     expect(groups.map(({ name }) => name)).toEqual(['web1', 'web2', 'web10']);
   });
+  it('sees through what a host calls itself too, in full, short and with its domain', () => {
+    const named = (host: string, hostname: string, stdout: string) => ({ host, hostname, outcome: 'ok' as const, stdout, stderr: '' });
+    const text = (full: string, short: string): string => `Linux ${full} ${short}.example [${short}]\n`;
+    const one = named('web1', 'node-a.dc.example', text('node-a.dc.example', 'node-a'));
+    const two = named('web2', 'node-b.dc.example', text('node-b.dc.example', 'node-b'));
+    // Its own name is ours for it, so that nothing is told of it.
+    const same = { ...results[2], host: 'web10', outcome: 'ok' as const, stderr: '', stdout: text('web10', 'web10') };
+    for (const order of [
+      [one, two, same],
+      [same, one, two],
+      [two, same, one],
+    ])
+      expect(gather(order)).toEqual([
+        { name: 'web[1-2,10]', hosts: ['web1', 'web2', 'web10'], outcome: 'ok', stdout: text('{host}', '{host}'), stderr: '' },
+      ]);
+    const loose = [named('web1', 'node-a', 'node-a--vg'), named('web2', 'node-b', 'NODE-B--vg')];
+    expect(gather(loose).map(({ name, stdout }) => [name, stdout])).toEqual([['web[1-2]', '{host}--vg']]);
+    // Another's name is no host's own.
+    expect(gather([named('web1', 'node-a', 'node-b'), named('web2', 'node-b', 'node-a')])).toHaveLength(2);
+  });
+  it('folds what it would without the name that a host has for itself, whatever word that is', () => {
+    const calling = (host: string, hostname?: string) => ({
+      host,
+      ...(hostname !== undefined && { hostname }),
+      outcome: 'ok' as const,
+      stdout: `${host}: 127.0.0.1 localhost, a mail to 7\n`,
+      stderr: '',
+    });
+    const many = [calling('web1', 'localhost'), calling('web2'), calling('web3', 'a'), calling('web4', 'mail'), calling('web5', '7')];
+    expect(gather(many).map(({ name, stdout }) => [name, stdout])).toEqual([['web[1-5]', '{host}: 127.0.0.1 localhost, a mail to 7\n']]);
+  });
   it('says what one host said as it was said', () => {
     expect(gather(results.slice(0, 1), addresses)[0]?.stdout).toBe('up at web1 (10.0.0.1), not web1x\n');
   });
