@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { main as Main } from './main.ts';
 import { cacheFolder } from '../start/cache-folder.ts';
 import { cachedModules } from '../start/cached-modules.ts';
-import { optimizeLate } from '../start/late-optimizing.ts';
+import { optimizeLate, optimizeLater } from '../start/late-optimizing.ts';
 
 // A reader that goes away (`opsbook lint | head`) is no error of ours; a run sees to it itself, and ends what it has begun.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,7 +14,12 @@ process.stderr.on('error', () => undefined);
 // Before any code is loaded: V8 takes compiled code that was kept under the same flags alone.
 const flags = optimizeLate(process.argv.slice(2)) ? 'late' : '';
 const folder = cacheFolder();
-const modules = folder === undefined ? undefined : cachedModules(folder, flags);
+const modules =
+  folder === undefined
+    ? undefined
+    : cachedModules(folder, flags, (name) => {
+        if (name === 'run.cjs' && flags === '') optimizeLater();
+      });
 const plain = createRequire(__filename);
 const load = (name: string): unknown => (modules === undefined ? plain(join(__dirname, name)) : modules.load(join(__dirname, name)));
 

@@ -3,6 +3,7 @@ import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
+import { asUsual } from './late-optimizing.ts';
 
 /** A module whose compiled code is to be kept. */
 interface Kept {
@@ -21,9 +22,10 @@ export interface CachedModules {
 
 /**
  * Loads modules with V8's code cache in `folder`. What is kept is keyed by the file's path, size and time and by Node's version; V8 itself refuses
- * code of another engine or of other flags; `flags` tells those apart that this call may run under.
+ * code of another engine or of other flags; `flags` tells those apart that this call may run under. `onLoaded` is told each bundle that was
+ * loaded, by the name of its file.
  */
-export function cachedModules(folder: string, flags = ''): CachedModules {
+export function cachedModules(folder: string, flags = '', onLoaded: (name: string) => void = () => {}): CachedModules {
   const kept: Kept[] = [];
   const loaded = new Map<string, { exports: unknown }>();
   const load = (file: string): unknown => {
@@ -37,10 +39,13 @@ export function cachedModules(folder: string, flags = ''): CachedModules {
     const source = readFileSync(file, 'latin1').replace(/^#!/, '//');
     const place = join(folder, `${basename(file)}-${digest(`${process.version} ${process.arch} ${flags} ${file} ${size} ${mtimeMs}`)}`);
     const cachedData = readKept(place);
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-      filename: file,
-      ...(cachedData && { cachedData }),
-    });
+    const script = asUsual(
+      () =>
+        new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+          filename: file,
+          ...(cachedData && { cachedData }),
+        }),
+    );
     kept.push({ script, place, fresh: cachedData !== undefined && script.cachedDataRejected !== true });
     const module = new Module(file);
     module.filename = file;
@@ -50,6 +55,7 @@ export function cachedModules(folder: string, flags = ''): CachedModules {
     const require = (name: string): unknown => (/^\.\/[\w-]+\.cjs$/.test(name) ? load(join(dirname(file), name)) : node(name));
     script.runInThisContext()(module.exports, Object.assign(require, node), module, file, dirname(file));
     module.loaded = true;
+    onLoaded(basename(file));
     return module.exports;
   };
   return {
@@ -58,7 +64,10 @@ export function cachedModules(folder: string, flags = ''): CachedModules {
       for (const { script, place, fresh } of kept) {
         if (fresh) continue;
         try {
-          write(place, script.createCachedData());
+          write(
+            place,
+            asUsual(() => script.createCachedData()),
+          );
           forgetOthers(place);
         } catch {
           // A full or read-only disk: the next start is as slow as this one.
