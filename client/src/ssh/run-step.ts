@@ -7,7 +7,7 @@ import { FramedStderr } from './framed-stderr.ts';
 import { GatedStdout } from './gated-stdout.ts';
 import { askedBySudo, elevatedWord, helloText, sudoText, sudoWords } from './host-side/opening-text.ts';
 import { ownText } from './host-side/own-text.ts';
-import { stepText, terminalCommand } from './host-side/step-text.ts';
+import { sharesShell, stepText, terminalCommand } from './host-side/step-text.ts';
 import { sweepText } from './host-side/sweep-text.ts';
 import { harmless } from './harmless.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
@@ -73,6 +73,8 @@ class Run implements RunningStep {
   /** What was typed before the step's terminal was there; undefined once it is. */
   #typed: string | undefined = '';
   #byRoot = false;
+  /** Whether the shell on the host waits for the next script. */
+  #waits = false;
   #phase: 'opening' | 'hello' | 'sudo' | 'sent' | 'running' | 'ended' = 'opening';
   #outer = '';
   #main = '';
@@ -90,7 +92,7 @@ class Run implements RunningStep {
     this.#tellBegun = resolve;
   });
   #tellPrinted: () => void = () => {};
-  /** All that a script of ours prints is here. */
+  /** All that is printed is here, where the host tells it. */
   readonly #printed = new Promise<void>((resolve) => {
     this.#tellPrinted = resolve;
   });
@@ -109,12 +111,10 @@ class Run implements RunningStep {
           (text) => this.#heard(text, true),
           () => this.#shown(),
         )
-      : new GatedStdout(
-          `\x1e${nonce} start\n`,
-          (text) => this.#heard(text, false),
-          undefined,
-          step.own === true ? { word: `\x1e${nonce} end\n`, onLast: () => this.#tellPrinted() } : undefined,
-        );
+      : new GatedStdout(`\x1e${nonce} start\n`, (text) => this.#heard(text, false), undefined, {
+          word: `\x1e${nonce} end\n`,
+          onLast: () => this.#tellPrinted(),
+        });
     this.#err = new FramedStderr(
       this.#names.nonce,
       (line, body) => this.#frame(line, body),
@@ -159,7 +159,7 @@ class Run implements RunningStep {
 
   async #begin(): Promise<void> {
     const { waiting } = this.#ground;
-    const shell = this.#step.own === true ? waiting.take(this.#account) : undefined;
+    const shell = this.#step.own === true || sharesShell(this.#step) ? waiting.take(this.#account) : undefined;
     if (shell !== undefined) {
       this.#attach(shell.channel);
       this.#startClock();
@@ -259,7 +259,7 @@ class Run implements RunningStep {
 
   #send(outer = this.#outer, again = false): void {
     this.#phase = 'sent';
-    this.#say(this.#step.own === true ? ownText(this.#step, this.#names, outer, again) : stepText(this.#step, this.#names, outer));
+    this.#say((this.#step.own === true ? ownText : stepText)(this.#step, this.#names, outer, again));
   }
 
   #frame(line: string, body: Buffer): void {
@@ -291,6 +291,7 @@ class Run implements RunningStep {
     } else if (word === 'refused') {
       this.#finish({ kind: 'refused', message: `${line.slice(8)} on ${this.#ground.where}` });
     } else if (word === 'report') {
+      this.#waits = this.#step.own === true || line.endsWith(' waits');
       // Only now may the host forget how it ended.
       if (this.#step.keepsEnd === true) this.#say('got\n');
       this.#finish(this.#forced ?? stepReport(line, body, this.#left));
@@ -439,11 +440,12 @@ class Run implements RunningStep {
     this.#phase = 'ended';
     clearTimeout(this.#clock);
     this.#resolve(end);
-    const again = this.#step.own === true && end.kind === 'exit' && !this.#cancelled;
-    void (again ? this.#letWait() : this.#letGo(never || end.kind === 'lost'));
+    void (this.#waits && !this.#cancelled && (end.kind === 'exit' || end.kind === 'signal')
+      ? this.#letWait()
+      : this.#letGo(never || end.kind === 'lost'));
   }
 
-  /** Leaves the shell to the next script of ours, when this one's output is here. */
+  /** Leaves the shell to the next script, when this one's output is here. */
   async #letWait(): Promise<void> {
     const channel = this.#channel;
     // Standard error may be quicker than standard output.

@@ -39,7 +39,7 @@ function signalOf(status: number): string | undefined {
 }
 
 /**
- * The end that the supervisor reported. `line` is `report STATUS WHY`, and a third word with the shell's own status where its state was not asked for; `body` what `wc -c` says of two files, then so many bytes of
+ * The end that the supervisor reported. `line` is `report STATUS WHY`, and a third word: the shell's own status where its state was not asked for, else `+`, or none; `body` what `wc -c` says of two files, then so many bytes of
  * `$OPSBOOK_OUTPUT` and of the shell's state; or, where the third word is `=`, the state alone. A body that another writer broke into gives the end without them, and says so.
  *
  * A status above 128 is what `/bin/sh` makes of a signal, and what a program may exit with too. A shell that reached its exit trap told its
@@ -47,7 +47,8 @@ function signalOf(status: number): string | undefined {
  * then end with another status (0, 2). (ksh93 with an exit trap ends with TERM's bare number, 15; that cannot be told from `exit 15`.)
  */
 export function stepReport(line: string, body: Buffer, left: readonly string[]): StepEnd {
-  const [, status = '', why = '-', told] = line.split(' ');
+  const [, status = '', why = '-', third] = line.split(' ');
+  const told = third === '+' ? undefined : third;
   if (why === 'timed-out') return { kind: 'timed-out' };
   if (why === 'cancelled') return { kind: 'cancelled' };
   const one = body.indexOf(10);

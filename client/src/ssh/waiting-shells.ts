@@ -1,6 +1,6 @@
 import type { StepChannel } from './step-channel.ts';
 
-/** A shell on a host that has run a script of ours to its end and waits for the next. */
+/** A shell on a host that has run a script to its end, of ours or a step's, and waits for the next. */
 export interface WaitingShell {
   readonly channel: StepChannel;
   /** The process that its channel began with. */

@@ -100,7 +100,8 @@ describe.runIf(hasSshd() && mayMakeAccounts())('login shells', () => {
     return withShell(
       { sudo: 'password', password: 'the right one' },
       async (connection) => {
-        expect(await runToEnd(connection, 'id -un; cat', { sudo: true })).toMatchObject({
+        // Each has a shell of its own: one that waits for the next step is root's already.
+        expect(await runToEnd(connection, 'id -un; cat', { sudo: true, keepsState: false })).toMatchObject({
           stdout: 'root\n',
           stderr: '',
           end: { kind: 'exit', code: 0 },

@@ -32,7 +32,7 @@ describe.each(ways)('scripts of our own, %s', (_label, way, sudo) => {
 
   it('the shell goes when another session is wanted, and when one of them is cancelled', async () => {
     const first = await shell();
-    await runToEnd(connectionOf(way), 'true', { sudo });
+    await runToEnd(connectionOf(way), 'true', { sudo, endless: true });
     const second = await shell();
     expect(second).not.toBe(first);
     const started = connectionOf(way).run(step('echo ready; sleep 300', own));

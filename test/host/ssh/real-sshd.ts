@@ -19,6 +19,8 @@ export interface RealSshdOptions {
   readonly sudo?: 'password' | 'nopasswd';
   /** Sets the account's password; only as root. */
   readonly password?: string;
+  /** No processes but its own beside those of its sessions (pid_namespaces(7)), whatever else the machine does. Only as root. */
+  readonly alone?: boolean;
 }
 
 /** A real OpenSSH server on a loopback address, with an account, keys and folders of its own. */
@@ -180,7 +182,9 @@ export async function startSshd(options: RealSshdOptions = {}): Promise<RealSshd
     ].join('\n'),
   );
   const logFile = join(folder, 'log');
-  const child: ChildProcess = spawn(program, ['-D', '-f', config, '-E', logFile], { stdio: 'ignore' });
+  const apart = options.alone === true ? ['unshare', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--'] : [];
+  const [command = program, ...words] = [...apart, program, '-D', '-f', config, '-E', logFile];
+  const child: ChildProcess = spawn(command, words, { stdio: 'ignore' });
   const pid = child.pid ?? 0;
   writeFileSync(join(folder, 'sshd.pid'), String(pid));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,45 +1,21 @@
 import type { StepRequest } from '../connection.ts';
 import { shellQuote } from '../shell-quote.ts';
-import { findsSystemPrograms, roomyFolders } from './shell-lines.ts';
+import { findsSystemPrograms } from './shell-lines.ts';
+import { shellText } from './shell-text.ts';
 import type { StepNames } from './step-text.ts';
-import { supervisor } from './supervisor.ts';
 
 /**
  * The text that makes `/bin/sh` run a short script of our own in a fork of itself: one compound command, to be written to its standard input.
  * What the request's environment holds are variables of the script, not of what it starts. Nothing is written to the host for it and no program
  * is started around it: this side counts its time, and one process there (`hear`) waits for our word or for the end of the channel. Only then
- * a folder is made, for what `ladder` keeps in one. The shell waits for more of our scripts then; `again`: it has run one.
+ * a folder is made, for what `ladder` keeps in one. The shell waits for more scripts then; `again`: it has run one.
  */
 export function ownText(step: StepRequest, names: StepNames, outer: string, again = false): string {
   const variables = Object.entries(step.environment).map(([name, value]) => `${name}=${shellQuote(value)}\n`);
-  const begin = `o=${outer} p=$$ limit=
-exec 3<&0 4>&2 2>/dev/null
-trap : HUP INT TERM QUIT PIPE USR1
-${supervisor}
-folders() {
-  for x in ${roomyFolders}; do
-    d=$x/opsbook-$folder
-    if [ -n "$x" ] && "$@" "$d"; then return 0; fi
-  done
-  d=; return 1
-}
-hear() {
-  trap '' HUP INT TERM QUIT PIPE USR1
-  TMOUT=0 why=lost
-  while IFS= read -r l <&3; do case $l in cancel) why=cancelled; break;; esac; done
-  folders mkdir -m 700 || exit 0
-  x= born= l=
-  if [ -r /proc/self/stat ]; then read -r x l </proc/self/stat; IFS= read -r l <"/proc/$p/stat"; birth "$l"
-  else x=$(exec sh -c 'echo "$PPID"'); fi
-  echo "$x" >"$d/own"
-  ladder "$why"
-}
-# What is said to a script that has just ended is no command, though there is one of that name.
-cancel() { exit 0; }
-`;
   return `{
 n=${names.nonce} m=${names.mark} folder=${names.folder} ticks=${Math.ceil(step.grace / 60)}
-${again ? '' : begin}hear >/dev/null & watcher=$!
+${again ? '' : shellText(outer)}limit=
+hear >/dev/null & watcher=$!
 printf '\\036%s start\\n' "$n"
 say "start $p"
 (

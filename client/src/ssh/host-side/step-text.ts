@@ -2,7 +2,7 @@ import type { StepRequest } from '../connection.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { interpreterOf } from './interpreter.ts';
 import { findProgram, findsSystemPrograms, roomyFolders } from './shell-lines.ts';
-import { supervisor } from './supervisor.ts';
+import { shellText } from './shell-text.ts';
 
 /** What a step is told apart by; all of it random, made for this one step. */
 export interface StepNames {
@@ -48,28 +48,37 @@ const KEPT = 20;
  * An end that is kept lies in the folder as `told`, behind this shell's number and birth, until the other side says that it has it (`got`); where
  * it does not, until somebody asks (`sweep-text.ts`), for some seconds from when the connection is seen to be gone, and no longer than `count`
  * lets it.
+ *
+ * Where `w` says so the shell then waits for the next script; the end of this one's standard output is told there.
  */
 function reportText(step: StepRequest): string {
-  const files = 'wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4';
+  const both = `say "$l ${tellsState(step) ? '+ ' : ''}$w"; wc -c "$d/output" "$d/state" >&4; cat "$d/output" "$d/state" >&4`;
   const forget = 'uncount; rm -rf "$d"';
   const keep = 'if [ "$why" = - ] && [ ! -s "$d/ending" ]; then echo "$p $born $l" >"$d/told"; kill -CONT "$counter"; fi\n';
   const wait = `if [ -s "$d/told" ]; then
-  exec >/dev/null 2>&1 4>&-
+  [ -n "$w" ] || exec >/dev/null 2>&1 4>&-
   l=; while IFS= read -r l <&3 && [ "$l" != got ]; do :; done
-  i=${KEPT}; while [ "$l" != got ] && [ -d "$d" ] && [ "$i" -gt 0 ]; do sleep 1; i=$((i - 1)); done
+  if [ "$l" != got ]; then
+    w=
+    exec >/dev/null 2>&1 4>&-
+    i=${KEPT}; while [ -d "$d" ] && [ "$i" -gt 0 ]; do sleep 1; i=$((i - 1)); done
+  fi
 fi
-uncount; exec rm -rf "$d"
+uncount
+[ -n "$w" ] || exec rm -rf "$d"
+rm -rf "$d"
 `;
   const [before, first, after] = keepsEnd(step) ? [keep, '', wait] : ['', `${forget}; `, ''];
+  const end = `[ -z "$w" ] || printf '\\036%s end\\n' "$n"\n`;
   if (tellsState(step)) {
     return `l="report $r $why"
-${before}if [ -z "$alone" ] || [ -s "$d/output" ]; then say "$l"; ${files}; else say "$l ="; cat "$d/state" >&4; fi
+${before}${end}if [ -z "$alone" ] || [ -s "$d/output" ]; then ${both}; else say "$l = $w"; cat "$d/state" >&4; fi
 ${first}say end
 ${after}`;
   }
   return `q=; read -r q <"$d/state"; l="report $r $why \${q:--}"
-${before}if [ -s "$d/output" ]; then say "$l"; ${files}; ${first}say end
-else ${first}printf '\\036%s %s\\n\\036%s end\\n' "$n" "$l" "$n" >&4; fi
+${before}${end}if [ -s "$d/output" ]; then ${both}; ${first}say end
+else ${first}printf '\\036%s %s %s\\n\\036%s end\\n' "$n" "$l" "$w" "$n" >&4; fi
 ${after}`;
 }
 
@@ -159,31 +168,34 @@ export function terminalCommand(folder: string, asker: readonly string[]): strin
   return ['exec', ...asker, '/bin/sh', /^[\w./-]+$/.test(path) ? path : shellQuote(path)].join(' ');
 }
 
+/** Whether a step can run in a shell that has run others: on no terminal, not for good, and under an account whose groups no step before it changes. */
+export function sharesShell(step: StepRequest): boolean {
+  return step.pty === undefined && step.endless !== true && typeof step.sudo === 'boolean';
+}
+
 /**
  * The text that makes `/bin/sh` run a step: one compound command, to be written to its standard input. `outer` is the process that the
  * channel began with (digits). Values are quoted words of it, so they are on no command line. What the request holds must have passed
- * `faultOfRequest`.
+ * `faultOfRequest`. `again`: the shell has run a script before. It waits for the next where one may come and nothing is left that
+ * could write between; the report says so.
  */
-export function stepText(step: StepRequest, names: StepNames, outer: string): string {
+export function stepText(step: StepRequest, names: StepNames, outer: string, again = false): string {
   return `{
-n=${names.nonce} m=${names.mark} o=${outer} p=$$ limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
-exec 3<&0 4>&2 2>/dev/null
-trap : HUP INT TERM QUIT PIPE USR1
-first= born= l=; { IFS= read -r l </proc/self/stat; } && first=\${l%% *}
-${supervisor}
-[ -z "$l" ] || birth "$l"
+n=${names.nonce} m=${names.mark} folder=${names.folder} limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
+${again ? '' : shellText(outer)}l=
+if [ -z "$first" ] && { IFS= read -r l </proc/self/stat; }; then first=\${l%% *}; birth "$l"; fi
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
 for x in ${roomyFolders}; do
-  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && LC_ALL=C mkdir -m 700 "$x/opsbook-${names.folder}"; then
-    d=$x/opsbook-${names.folder}
+  if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && LC_ALL=C mkdir -m 700 "$x/opsbook-$folder"; then
+    d=$x/opsbook-$folder
     if : >"$d/output" && : >"$d/state" && ${tellsState(step) ? `printf '\\036' >"$d/between" && ` : ''}printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
     rm -rf "$d"; d=
   fi
 done
 [ -n "$d" ] || refuse 'no folder can be written for its script (tried the runtime folder, /dev/shm, /tmp, /var/tmp and the home folder)'
 ${findCat}
-f= c= alone=
+f= c= alone= w=
 ${step.pty ? beforeTerminal(step, names) : ''}counter=; if [ -n "$limit" ]; then count >/dev/null 3<&- 4>&- & counter=$!; fi
 watch >/dev/null & watcher=$!
 echo "$watcher $counter" >"$d/own"
@@ -198,13 +210,13 @@ else
   kill -KILL "$watcher"; wait "$watcher"
   v=
   if newer; then victims; fi
-  for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
+${sharesShell(step) && step.keepsState !== false ? '  [ -z "$alone" ] || w=waits\n' : ''}  for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
 ${reportText(step)}else
   exec rm -rf "$d"
 fi
-exit 0
+[ -n "$w" ] || exit 0
 }
 `;
 }

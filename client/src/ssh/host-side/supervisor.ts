@@ -13,7 +13,7 @@
  * - `newer` says whether processes that are younger than this shell (`first`, its number in /proc) carry the mark: only those are looked at,
  *   unless the numbers began anew meanwhile. The last number that was given (proc(5), /proc/loadavg) tells how many there can be since the
  *   step began: mostly none, and then nothing is started to look.
- *   Where there is none at all, nobody else holds what this shell writes to (`alone`).
+ *   Where there is none at all, nobody else holds what this shell writes to (`alone`): then it can go on with another script.
  * - `ladder` ends them: TERM and INT, naps, KILL. The first that calls it wins; its reason is kept in the folder. How long the naps go on is told
  *   by the clock that counts since boot (`clock`, hundredths of a second), where there is one: to look for processes takes its time too.
  * - two watchers are started before the mark is exported, so they do not carry it: one (`watcher`) reads our end of the channel (a word is
@@ -57,7 +57,14 @@ newer() {
   if [ -n "$first" ] && read -r x x x x l </proc/loadavg && [ "$l" -ge "$p" ]; then
     if [ "$first" = "$p" ] && [ "$l" -ge "$watcher" ] && [ $((l - watcher)) -lt 300 ]; then
       x=$watcher y=; read -r y <"$d/nap"
-      while [ "$x" -lt "$l" ]; do x=$((x + 1)); [ "$x" = "$y" ] || [ ! -d "/proc/$x" ] || e="$e /proc/$x/environ"; done
+      while [ "$x" -lt "$l" ]; do
+        x=$((x + 1))
+        if [ "$x" != "$y" ] && [ -d "/proc/$x" ]; then
+          # Of a nap that was not told yet, its parent speaks.
+          f=; [ -n "$y" ] || { read -r q q q f q <"/proc/$x/stat"; } 2>/dev/null
+          [ -n "$f" ] && [ "$f" = "$counter" ] || e="$e /proc/$x/environ"
+        fi
+      done
     else
       for f in /proc/[0-9]*; do [ "\${f#/proc/}" -le "$first" ] || e="$e $f/environ"; done
     fi
