@@ -159,7 +159,11 @@ export function readFrontMatter(
   );
   set(
     'maxFailures',
-    read('max-failures', (value) => (/^\d{1,6}%?$/.test(value) ? value : undefined), 'a number of hosts or a share such as `10%`'),
+    read(
+      'max-failures',
+      (value) => (/^(?:\d{1,6}|\d{1,2}%|100%)$/.test(value) ? value : undefined),
+      'a number of hosts or a share of them from `0%` to `100%`',
+    ),
   );
   const hosts = get(ours, 'hosts');
   if (hosts !== undefined && signs === undefined) {

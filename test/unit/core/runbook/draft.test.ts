@@ -188,6 +188,20 @@ describe('draft', () => {
     ]);
   });
 
+  it('takes a share of the hosts for max-failures up to all of them, and refuses more', () => {
+    const of = (value: string): readonly [string, number] => {
+      const { maxFailures, refusals } = drafted(`${front(`  hosts: "@web"\n  max-failures: ${value}`)}${fence('sh')}`);
+      return [maxFailures, refusals.length];
+    };
+    expect(['3', '0%', '99%', '100%'].map(of)).toEqual([
+      ['3', 0],
+      ['0%', 0],
+      ['99%', 0],
+      ['100%', 0],
+    ]);
+    expect(['101%', '1000%', '-1', '5 %'].map((value) => of(value)[1])).toEqual([1, 1, 1, 1]);
+  });
+
   it('cuts targets into batches', () => {
     expect(drafted(`${front('  hosts: "@web"\n  rolling: 1, 50%')}${fence('sh')}`).batches).toEqual([['web1'], ['web2', 'web3']]);
   });
