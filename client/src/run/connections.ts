@@ -16,9 +16,12 @@ export interface OpenHost {
 export class HostTrouble extends Error {
   override readonly name = 'HostTrouble';
   readonly outcome: 'unreachable' | 'refused';
-  constructor(outcome: 'unreachable' | 'refused', message: string) {
+  /** Where it was looked for, as far as that is known. */
+  readonly host: HostDetails | undefined;
+  constructor(outcome: 'unreachable' | 'refused', message: string, host?: HostDetails) {
     super(message);
     this.outcome = outcome;
+    this.host = host;
   }
 }
 
@@ -111,9 +114,9 @@ export function connectionPool(ways: Ways, answer: Answer, limit = 32): Connecti
     const details = await ways.resolve(name, user);
     const { passedOver = [] } = details;
     const connection = await ways.open(details, asking, over.signal).catch((error: unknown) => {
+      const { outcome, message } = troubleOf(error);
       // What is not followed may be why.
-      if (error instanceof HostTrouble) throw new HostTrouble(error.outcome, [error.message, ...passedOver].join('; '));
-      throw error;
+      throw new HostTrouble(outcome, [message, ...passedOver].join('; '), details);
     });
     const keys = [...(details.jumps ?? []), details].flatMap((each) => taken.get(placeOf(each)) ?? []);
     return {

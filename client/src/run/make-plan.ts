@@ -148,7 +148,9 @@ async function openHost(connections: Connections, want: Want): Promise<{ want: W
     };
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
-    return { want, open: undefined, planned: { name: want.name, ...login, trouble: { outcome: error.outcome, message: error.message } } };
+    const { outcome, message, host } = error;
+    const where = host === undefined ? {} : whereabouts(want.name, { host });
+    return { want, open: undefined, planned: { name: want.name, ...login, ...where, trouble: { outcome, message } } };
   }
 }
 

@@ -52,7 +52,7 @@ describe('opsbook plan', () => {
     const path = book('  hosts: dead', fence('sh {name=a}', 'true'));
     const called = await call(['plan', '--json', '--ssh-config', 'ssh_config', path]);
     const plan = JSON.parse(called.stdout);
-    expect(plan.hosts).toMatchObject([{ name: 'dead', trouble: { outcome: 'unreachable' } }]);
+    expect(plan.hosts).toMatchObject([{ name: 'dead', address: '127.0.0.1', port: 1, trouble: { outcome: 'unreachable' } }]);
     expect(plan.hosts[0].trouble.message).toMatch(/127\.0\.0\.1/);
     expect(called.status).toBe(1);
   });

@@ -7,7 +7,8 @@ import { addressesOf } from '../../run/addresses-of.ts';
 import { type RunStory, runStory } from '../../run/records/run-story.ts';
 import { groupsText } from '../run/groups-text.ts';
 import { recordsFolder } from '../run/records-folder.ts';
-import { countsText, timeText } from '../run/words.ts';
+import { toldTroubles } from '../run/told-troubles.ts';
+import { countsText, timeText, troublesText } from '../run/words.ts';
 
 /** The options of `opsbook show`. */
 export interface ShowFlags {
@@ -26,19 +27,21 @@ export async function showCommand(word: string, flags: ShowFlags): Promise<numbe
   }
   const diff = flags.diff === true ? (await import('../../run/bundle.ts')).fileDifference : undefined;
   const story = runStory(record);
-  let out = headText(story);
   const addresses = addressesOf(record.plan);
+  let out = headText(story, addresses);
+  const told = toldTroubles();
+  for (const trouble of story.troubles) told.isNew(trouble);
   for (const { name, round, runs } of story.blocks) {
     const why = [...new Set(runs.map((run) => run.why ?? ''))].filter((each) => each !== '');
     out += `   ${pc.bold(withoutAnsi(name))}${round > 1 ? pc.dim(' again') : ''}${why.length === 0 ? '' : pc.dim(`  ${withoutAnsi(why.join('; '))}`)}\n`;
-    out += groupsText(runs, { colors: pc, addresses, diff });
+    out += groupsText(runs, { colors: pc, addresses, told, diff });
   }
   out += `\n${story.ended === undefined ? pc.yellow('the record ends before the run did') : countsText(story.ended.counts, pc)}\n${pc.dim(`record ${record.folder}`)}\n`;
   process.stdout.write(out);
   return 0;
 }
 
-function headText({ record, troubles }: RunStory): string {
+function headText({ record, troubles }: RunStory, addresses: ReadonlyMap<string, string>): string {
   const { about, plan, run, events } = record;
   const end = events.findLast(({ type }) => type === 'run-ended');
   const { draft } = plan;
@@ -51,6 +54,6 @@ function headText({ record, troubles }: RunStory): string {
   out += `  ${withoutAnsi(draft.file)}\n  plan ${plan.hash}\n`;
   for (const input of draft.inputs)
     out += `  input ${withoutAnsi(input.name)} = ${input.secret ? '(secret)' : withoutAnsi(input.value ?? '')}\n`;
-  for (const trouble of troubles) out += `  ${pc.red(trouble.outcome)} ${withoutAnsi(trouble.host)}: ${withoutAnsi(trouble.message)}\n`;
+  out += troublesText(troubles, addresses, pc);
   return `${out}\n`;
 }

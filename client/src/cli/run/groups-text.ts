@@ -4,23 +4,30 @@ import type { BlockRun } from '../../run/block-runs.ts';
 import { gather, gatherable, type GatheredGroup, referenceGroup } from '../../run/gather.ts';
 import { textWithoutHost } from '../../run/without-host.ts';
 import { diffLine } from './plan-text.ts';
+import type { ToldTroubles } from './told-troubles.ts';
 import { outcomeWord, tookText } from './words.ts';
 
 /** How groups are shown. */
 export interface GroupsOptions {
   readonly colors: typeof pc;
   readonly addresses: ReadonlyMap<string, string>;
+  /** What was said of hosts before. */
+  readonly told: ToldTroubles;
   /** Makes the unified difference of two texts; then the other groups are shown as differences to the best one. */
   readonly diff?: ((name: string, before: string, after: string) => string) | undefined;
 }
 
 /** What hosts gave for one block, those that gave the same together; what one was told beside its output comes first. */
-export function groupsText(runs: readonly BlockRun[], { colors, addresses, diff }: GroupsOptions): string {
-  const groups = gather(runs.map(gatherable), addresses);
+export function groupsText(runs: readonly BlockRun[], options: GroupsOptions): string {
+  const { addresses, told, diff } = options;
+  const groups = gather(
+    runs.map((run) => told.without(run.host, gatherable(run))),
+    addresses,
+  );
   const byHost = new Map(runs.map((run) => [run.host, run]));
   const reference = diff === undefined ? undefined : referenceGroup(groups);
   const ordered = reference === undefined ? groups : [reference, ...groups.filter((group) => group !== reference)];
-  return ordered.map((group) => groupText(group, byHost, reference, { colors, addresses, diff })).join('');
+  return ordered.map((group) => groupText(group, byHost, reference, options)).join('');
 }
 
 function groupText(

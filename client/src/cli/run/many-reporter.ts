@@ -3,13 +3,15 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import { type BlockRun, blockRuns } from '../../run/block-runs.ts';
 import { type GroupsOptions, groupsText } from './groups-text.ts';
 import type { RunReporter } from './run-reporter.ts';
-import { batchText, countsText } from './words.ts';
+import { toldTroubles } from './told-troubles.ts';
+import { batchText, countsText, troublesText } from './words.ts';
 
 /**
  * Turns the events of a run on several hosts into lines: what they give for a block is gathered and shown folded when all have ended it;
  * until then `status` is one line that says how far they are and what was printed last.
  */
-export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'colors'>): RunReporter {
+export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'colors' | 'told'>): RunReporter {
+  const told = toldTroubles();
   const fold = blockRuns();
   const ended = new Map<string, BlockRun[]>();
   let going = 0;
@@ -29,7 +31,7 @@ export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'co
       }
       const why = [...new Set(runs.map((run) => run.why ?? ''))].filter((each) => each !== '');
       out += `   ${colors.bold(withoutAnsi(name))}${why.length === 0 ? '' : colors.dim(`  ${withoutAnsi(why.join('; '))}`)}\n`;
-      for (const each of rounds.values()) out += groupsText(each, { ...options, colors });
+      for (const each of rounds.values()) out += groupsText(each, { ...options, told, colors });
       fold.free(runs);
     }
     ended.clear();
@@ -42,8 +44,11 @@ export function manyReporter(colors: typeof pc, options: Omit<GroupsOptions, 'co
       switch (event.type) {
         case 'batch-started':
           return event.batch > 0 ? `${flush()}${batchText(event.batch, event.hosts, colors)}` : '';
+        case 'run-started':
+          told.plan(event);
+          return '';
         case 'host-trouble':
-          return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
+          return told.isNew(event) ? troublesText([event], options.addresses, colors) : '';
         case 'block-started':
           going++;
           block = event.block;

@@ -2,8 +2,10 @@ import type pc from 'picocolors';
 import { type DraftBlock, isOn } from '../../../../server/src/core/index.ts';
 import type { Plan, PlanFile } from '../../run/plan.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { addressesOf } from '../../run/addresses-of.ts';
 import { fileGroups } from '../../run/file-groups.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
+import { troublesText } from './words.ts';
 
 /** A plan as a person reads it before anything happens: where, in which order, what runs, and what changes in which file. */
 export function planText(plan: Plan, colors: typeof pc): string {
@@ -11,6 +13,7 @@ export function planText(plan: Plan, colors: typeof pc): string {
   let out = `${colors.bold(`Plan: ${withoutAnsi(draft.title === '' ? draft.file : draft.title)}`)}\n`;
   for (const note of plan.notes) out += `  ${colors.dim(withoutAnsi(note))}\n`;
   for (const host of plan.hosts) {
+    if (host.trouble !== undefined) continue;
     const where =
       host.address === undefined
         ? host.name === 'local'
@@ -19,8 +22,9 @@ export function planText(plan: Plan, colors: typeof pc): string {
         : `${host.user === undefined ? '' : `${host.user}@`}${host.address}${host.port === undefined || host.port === 22 ? '' : `:${host.port}`}`;
     const key = host.notReached === true ? 'no login: what concerns it runs on other hosts' : host.hostKey;
     out += `  ${colors.cyan(withoutAnsi(host.name))}  ${withoutAnsi(where)}${key === undefined ? '' : colors.dim(`  ${key}`)}\n`;
-    if (host.trouble !== undefined) out += `    ${colors.red(host.trouble.outcome)}: ${withoutAnsi(host.trouble.message)}\n`;
   }
+  const troubles = plan.hosts.flatMap(({ name, trouble }) => (trouble === undefined ? [] : [{ host: name, ...trouble }]));
+  out += troublesText(troubles, addressesOf(plan), colors);
   if (draft.batches.length > 1)
     out += `  in ${draft.batches.length} batches: ${draft.batches.map((batch) => foldHosts(batch)).join(' · ')}\n`;
   for (const input of draft.inputs)

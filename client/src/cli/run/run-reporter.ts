@@ -3,7 +3,8 @@ import type { RunEvent } from '../../run/events.ts';
 import { isPlain, withoutAnsi } from '../../run/ansi.ts';
 import { plainBytes } from '../../run/plain-bytes.ts';
 import { diffLine } from './plan-text.ts';
-import { batchText, countsText, outcomeWord, tookText } from './words.ts';
+import { toldTroubles } from './told-troubles.ts';
+import { batchText, countsText, outcomeWord, tookText, troublesText } from './words.ts';
 
 /** Turns the events of a run into lines for a terminal, as they come. */
 export interface RunReporter {
@@ -15,6 +16,7 @@ export interface RunReporter {
 
 /** A reporter for a run on one host: everything as it comes. */
 export function runReporter(colors: typeof pc): RunReporter {
+  const told = toldTroubles();
   const partial = new Map<string, string>();
   /** Whole lines; `known` where it is known that nothing in the text can steer a terminal. */
   const outputLines = (place: string, stream: 'stdout' | 'stderr', text: string, known = false): string => {
@@ -45,8 +47,11 @@ export function runReporter(colors: typeof pc): RunReporter {
       switch (event.type) {
         case 'batch-started':
           return batchText(event.batch, event.hosts, colors);
+        case 'run-started':
+          told.plan(event);
+          return '';
         case 'host-trouble':
-          return `${colors.red(event.outcome)}  ${withoutAnsi(event.host)}: ${withoutAnsi(event.message)}\n`;
+          return told.isNew(event) ? troublesText([event], new Map(), colors) : '';
         case 'block-started':
           return `   ${colors.bold(withoutAnsi(event.block))}${event.why === undefined ? '' : colors.dim(`  ${withoutAnsi(event.why)}`)}\n`;
         case 'output':
@@ -64,7 +69,8 @@ export function runReporter(colors: typeof pc): RunReporter {
           return `     ${paint(event.level)}${event.line === undefined ? '' : ` line ${event.line}`}: ${withoutAnsi(event.message)}\n`;
         }
         case 'block-ended': {
-          const message = event.message === undefined ? '' : `: ${withoutAnsi(event.message)}`;
+          const said = told.without(event.host, event).message;
+          const message = said === undefined ? '' : `: ${withoutAnsi(said)}`;
           return `${rest(event.block, event.host)}   ${outcomeWord(event.outcome, colors)} ${withoutAnsi(event.block)}${message}${tookText(event.duration, colors)}\n`;
         }
         case 'run-ended':

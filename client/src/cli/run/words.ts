@@ -2,11 +2,26 @@ import type pc from 'picocolors';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
+import { gatherTroubles } from '../../run/gather.ts';
 import { isFailure, isWell, type Outcome } from '../../run/outcome.ts';
 
 /** An outcome, coloured by whether it is well. */
 export function outcomeWord(outcome: Outcome, colors: typeof pc): string {
   return isWell(outcome) ? colors.green(outcome) : isFailure(outcome) ? colors.red(outcome) : colors.yellow(outcome);
+}
+
+/** Hosts that cannot be worked on and why, a line for those of which the same is said. */
+export function troublesText(
+  troubles: Parameters<typeof gatherTroubles>[0],
+  addresses: ReadonlyMap<string, string>,
+  colors: typeof pc,
+): string {
+  return gatherTroubles(troubles, addresses)
+    .map(({ hosts, name, outcome, message = '' }) => {
+      const count = hosts.length === 1 ? '' : ` (${hosts.length})`;
+      return `  ${colors.cyan(withoutAnsi(name))}${count} ${outcomeWord(outcome, colors)}: ${withoutAnsi(message)}\n`;
+    })
+    .join('');
 }
 
 /** The counts of a run's end, as one line without its end. */

@@ -4,6 +4,7 @@ import { exportHtml } from '../../../../client/src/cli/export/export-html.ts';
 import { exportMarkdown } from '../../../../client/src/cli/export/export-markdown.ts';
 import { report } from '../../../../client/src/cli/export/report.ts';
 import { groupsText } from '../../../../client/src/cli/run/groups-text.ts';
+import { toldTroubles } from '../../../../client/src/cli/run/told-troubles.ts';
 import type { RunEvent, RunEventBody } from '../../../../client/src/run/events.ts';
 import { fileDifference } from '../../../../client/src/run/install/file-difference.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
@@ -67,9 +68,11 @@ it('says what stands for the names of hosts, where something does', () => {
 it('takes a host’s own name for no difference', () => {
   const colors = { ...pc.createColors(false), createColors: pc.createColors };
   const runs = story().blocks[0]?.runs ?? [];
-  const text = groupsText(runs, { colors, addresses: new Map(), diff: fileDifference });
+  const text = groupsText(runs, { colors, addresses: new Map(), told: toldTroubles(), diff: fileDifference });
   expect(text).toMatch(/h3 failed print.*\n {5}against h\[1-2\]:\n {5}--- \/dev\/null\n {5}\+\+\+ stderr\n/);
   expect(text).not.toContain('+++ stdout');
   const silent = runs.map((run) => ({ ...run, stderr: '' }));
-  expect(groupsText(silent, { colors, addresses: new Map(), diff: fileDifference })).toContain('     the same output as h[1-2]\n');
+  expect(groupsText(silent, { colors, addresses: new Map(), told: toldTroubles(), diff: fileDifference })).toContain(
+    '     the same output as h[1-2]\n',
+  );
 });
