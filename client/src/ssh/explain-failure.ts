@@ -48,7 +48,7 @@ export function explainFailure(host: HostDetails, error: Error & { readonly leve
     );
   }
   if (/Connection lost before handshake/.test(error.message)) return explainCrowded(host);
-  // RFC 4253, section 6.1 asks for 35,000 bytes; ssh2 takes no more (lib/protocol/crypto.js, MAX_PACKET_SIZE) but where `takeLongPackets` helps.
+  // RFC 4253, section 6.1 asks for 35,000 bytes; ssh2 takes no more (lib/protocol/crypto.js, MAX_PACKET_SIZE) but where `readWholePackets` helps.
   if (/Bad packet length/.test(error.message)) {
     return new ConnectError(
       'unreachable',

@@ -21,7 +21,8 @@ import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
 import { exchangeQuickly } from './ssh2-exchange.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
-import { takeLongPackets } from './ssh2-long-packets.ts';
+import { readWholePackets } from './ssh2-gcm.ts';
+import { socketFor } from './ssh2-socket.ts';
 import { sendTogether } from './ssh2-together.ts';
 import { authorityNames, verifyHostCertificate, verifyHostKey } from './verify-host-key.ts';
 
@@ -91,7 +92,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
     banner = text;
   });
   let answered = false;
-  takeLongPackets(client);
+  readWholePackets(client);
 
   const login = new Promise<string>((resolve, reject) => {
     const clock = new PausedClock(host.connectTimeout, () => {
@@ -123,8 +124,10 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       clock.stop();
       resolve(authenticator.method);
     });
+    // ssh2 looks up addresses of one family by itself.
+    const way = sock ?? (host.family === undefined ? socketFor(client, host) : undefined);
     client.connect({
-      ...(sock ? { sock } : {}),
+      ...(way ? { sock: way } : {}),
       host: host.address,
       port: host.port,
       username: host.user,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
 import { exchangeQuickly } from '../../../client/src/ssh/ssh2-exchange.ts';
 import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
-import { takeLongPackets } from '../../../client/src/ssh/ssh2-long-packets.ts';
+import { readsWholePackets, readWholePackets } from '../../../client/src/ssh/ssh2-gcm.ts';
 import { sendTogether } from '../../../client/src/ssh/ssh2-together.ts';
 import { beginSmall, guardWindow } from '../../../client/src/ssh/ssh2-window.ts';
 import { windowPool } from '../../../client/src/ssh/window-pool.ts';
@@ -166,17 +166,38 @@ describe.runIf(hasSshd())('ssh2', () => {
     }
   });
 
+  /** A connection to a server, read our own way where it is `mended`, whose bytes from there come as `cut` gives them on. */
+  const through = (server: RealSshd, cut: Transform, mended: boolean): { own: Client; ready: Promise<void>; over: () => void } => {
+    const own = new ssh2.Client();
+    const socket = connect(server.port, server.address);
+    socket.on('error', () => undefined);
+    const sock = Duplex.from({ readable: socket.pipe(cut), writable: socket });
+    const ready = new Promise<void>((resolve, reject) => {
+      own.on('error', reject).once('ready', resolve);
+      own.connect({ sock, username: server.user, privateKey: readFileSync(server.keyFile), hostVerifier: () => true });
+      if (mended) readWholePackets(own);
+    });
+    const over = (): void => {
+      own.destroy();
+      socket.destroy();
+    };
+    return { own, ready, over };
+  };
+  const printed = (client: Client, command: string): Promise<Buffer> =>
+    new Promise((resolve, reject) => {
+      client.exec(command, (error, channel) => {
+        if (error) return reject(error);
+        const parts: Buffer[] = [];
+        channel.on('data', (data: Buffer) => parts.push(data));
+        channel.once('close', () => resolve(Buffer.concat(parts)));
+      });
+    });
+
   it.each([0, 1, 3, 64, 5000])('takes no packet as long as a banner may be, but for our own way; in pieces of %i', async (size) => {
     const banner = join(sshd.folder, 'banner');
     writeFileSync(banner, `${'what you may do here '.repeat(10_000)}\n`);
     const other = await startSshd({ config: [`Banner ${banner}`] });
     const login = async (mended: boolean): Promise<string> => {
-      const own = new ssh2.Client();
-      let seen = '';
-      own.on('banner', (text) => {
-        seen = text;
-      });
-      const { address: host, port, user: username, keyFile } = other;
       // Every border may come anywhere, after the login too.
       const cut = new Transform({
         transform(data: Buffer, _encoding, done) {
@@ -184,31 +205,19 @@ describe.runIf(hasSshd())('ssh2', () => {
           done();
         },
       });
-      const socket = connect(port, host);
-      socket.on('error', () => undefined);
-      const sock = Duplex.from({ readable: socket.pipe(cut), writable: socket });
+      const { own, ready, over } = through(other, cut, mended);
+      let seen = '';
+      own.on('banner', (text) => {
+        seen = text;
+      });
       try {
-        await new Promise<void>((resolve, reject) => {
-          own.on('error', reject).once('ready', resolve);
-          own.connect({ sock, username, privateKey: readFileSync(keyFile), hostVerifier: () => true });
-          if (mended) takeLongPackets(own);
-        });
-        const said = await new Promise<string>((resolve, reject) => {
-          own.exec('head -c 300000 /dev/zero | wc -c; head -c 300000 /dev/zero', (error, channel) => {
-            if (error) return reject(error);
-            let bytes = 0;
-            channel.on('data', (data: Buffer) => {
-              bytes += data.length;
-            });
-            channel.once('close', () => resolve(String(bytes)));
-          });
-        });
-        return `${seen.length} ${said}`;
+        await ready;
+        expect(readsWholePackets(own)).toBe(true);
+        return `${seen.length} ${(await printed(own, 'head -c 300000 /dev/zero | wc -c; head -c 300000 /dev/zero')).length}`;
       } catch (error) {
         return (error as Error).message;
       } finally {
-        own.destroy();
-        socket.destroy();
+        over();
       }
     };
     try {
@@ -216,6 +225,47 @@ describe.runIf(hasSshd())('ssh2', () => {
       expect(await login(true)).toBe('210001 300007');
     } finally {
       await other.stop();
+    }
+  });
+
+  it('reads packets our own way when keys were exchanged anew, too', async () => {
+    const other = await startSshd({ config: ['RekeyLimit 100K'] });
+    const { own, ready, over } = through(other, new Transform({ transform: (data, _encoding, done) => done(null, data) }), true);
+    let exchanged = 0;
+    own.on('handshake', () => exchanged++);
+    try {
+      await ready;
+      const all = await printed(own, 'seq 1 200000');
+      expect(all.toString()).toBe(Array.from({ length: 200_000 }, (_, at) => `${at + 1}\n`).join(''));
+      expect(exchanged).toBeGreaterThan(3);
+      expect(readsWholePackets(own)).toBe(true);
+    } finally {
+      over();
+      await other.stop();
+    }
+  });
+
+  it('tells nothing of a packet in which a bit is another than was sent, our own way too', async () => {
+    let left = Number.POSITIVE_INFINITY;
+    const turned = new Transform({
+      transform(data: Buffer, _encoding, done) {
+        if (left < data.length) data[left] = (data[left] ?? 0) ^ 1;
+        left -= data.length;
+        done(null, data);
+      },
+    });
+    const { own, ready, over } = through(sshd, turned, true);
+    try {
+      await ready;
+      const failed = new Promise<Error>((resolve) => own.once('error', resolve));
+      left = 100_000;
+      const seen: Buffer[] = [];
+      own.exec('yes 0123456789', (_error, channel) => channel.on('data', (data: Buffer) => seen.push(data)));
+      expect((await failed).message).toContain('unable to authenticate data');
+      const all = Buffer.concat(seen).toString();
+      expect(all).toBe('0123456789\n'.repeat(Math.ceil(all.length / 11)).slice(0, all.length));
+    } finally {
+      over();
     }
   });
 
