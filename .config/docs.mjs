@@ -6,6 +6,7 @@ import { l10nBundle } from './docs/l10n.mjs';
 import { manPage } from './docs/man-page.mjs';
 import { rulePages } from './docs/rule-pages.mjs';
 import { schemas } from './docs/schema.mjs';
+import { wasm } from './docs/wasm.mjs';
 import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
 
 ensureNode();
@@ -13,7 +14,7 @@ ensureInstalled();
 ensureBuilt();
 
 /** Path to text of everything that is generated. */
-const wanted = new Map([...rulePages(), ...schemas(), ...manPage(), ...attributesPage(), ...l10nBundle()]);
+const wanted = new Map([...rulePages(), ...schemas(), ...manPage(), ...attributesPage(), ...l10nBundle(), ...(await wasm())]);
 /** Folders in which nothing else may stand. */
 const owned = ['docs/rules', 'schemas', 'man'];
 

@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import type { plainBytes } from './plain-bytes.ts';
+import type { asciiBytes } from './ascii-bytes.ts';
 import type { Plan } from './plan.ts';
 
 /** Where an event belongs: a block (by its name) on a host. */
@@ -18,10 +18,10 @@ export type RunEventBody =
   | { readonly type: 'batch-started'; readonly batch: number; readonly hosts: readonly string[] }
   | ({ readonly type: 'block-started'; readonly why?: string } & Place)
   /**
-   * Whole UTF-8 characters, escapes not removed, secrets masked. Much text that holds nothing but printable ASCII, tabs and line feeds has its
-   * bytes along, so that nobody encodes it again.
+   * Whole UTF-8 characters, escapes not removed, secrets masked. Much text that is ASCII has its bytes along, so that nobody
+   * encodes it again.
    */
-  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly [plainBytes]?: Buffer } & Place)
+  | ({ readonly type: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly [asciiBytes]?: Buffer } & Place)
   /** In a record, and told to who follows one: output that lies in a file of the record's `outputs` folder, `bytes` of it from byte `from` on. */
   | ({
       readonly type: 'filed';
@@ -62,7 +62,7 @@ export interface BlockEnd {
   readonly message?: string;
   /** `skipped` because the run stopped before it: too many hosts had failed, or it was cancelled. */
   readonly stopped?: true;
-  /** SHA-256 (hex) of its standard output and of its standard error as they were told; absent where nothing was. */
+  /** SHA-256 (hex) of its standard output and of its standard error as they were told; absent where nothing was, and in a run on one host. */
   readonly digest?: string;
   /** What the host calls itself, where it told that and it is another name than ours for it. */
   readonly hostname?: string;

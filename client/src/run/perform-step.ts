@@ -9,7 +9,7 @@ import type { BlockEnd } from './events.ts';
 import { talk } from './guard/talk.ts';
 import type { HostPart } from './host-part.ts';
 import { CAPTURE_LIMIT, EXPECT_LIMIT, judgeStep, type Verdict } from './judge-step.ts';
-import { plainBytes } from './plain-bytes.ts';
+import { asciiBytes } from './ascii-bytes.ts';
 import { type Pumped, pumpOutput } from './pump-output.ts';
 import { reach, targetElsewhere } from './reach.ts';
 import { awaitReboot } from './reboot.ts';
@@ -110,7 +110,7 @@ async function oneTry(
   else context.signal.addEventListener('abort', onAbort, { once: true });
   const tell = (stream: 'stdout' | 'stderr') => async (text: string, bytes?: Buffer) => {
     if (!block.sensitive && text !== '')
-      await context.emit({ type: 'output', ...place, stream, text, ...(bytes !== undefined && { [plainBytes]: bytes }) });
+      await context.emit({ type: 'output', ...place, stream, text, ...(bytes !== undefined && { [asciiBytes]: bytes }) });
   };
   let end: StepEnd;
   let stdout: Pumped;

@@ -1,6 +1,6 @@
+import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { arePlain } from './plain-bytes.ts';
 import type { MaskStream } from './values/mask.ts';
 
 /** What was read of one stream. */
@@ -13,11 +13,11 @@ export interface Pumped {
 
 /** Characters of one event at most. */
 const PIECE = 65_536;
-/** Bytes from which on it is worth while to look whether they are plain. */
+/** Bytes from which on it is worth while to look whether they are ASCII. */
 const MUCH = 4096;
 
 /**
- * Reads a stream to its end, telling it in whole characters through `tell`, with their bytes where those are plain; while that waits, so does
+ * Reads a stream to its end, telling it in whole characters through `tell`, with their bytes where those are ASCII; while that waits, so does
  * the host. Only `keep` bytes are held. `also` is given the bytes first.
  */
 export async function pumpOutput(
@@ -46,7 +46,7 @@ export async function pumpOutput(
     if (size < keep) kept.push(Buffer.from(bytes.subarray(0, keep - size)));
     size += bytes.length;
     await also?.next(bytes);
-    if (bytes.length >= MUCH && !isWithin && mask.isIdle && arePlain(bytes)) {
+    if (bytes.length >= MUCH && !isWithin && mask.isIdle && isAscii(bytes)) {
       for (let at = 0; at < bytes.length; at += PIECE) {
         const piece = bytes.subarray(at, at + PIECE);
         await tell(piece.toString('latin1'), piece);

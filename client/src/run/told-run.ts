@@ -40,7 +40,7 @@ export async function* toldRun(
   setMaxListeners(0, signal);
   const secrets = mask(Object.values(environment.secrets ?? {}));
   const last = new Map<string, Outcome>();
-  const digested = outputDigests();
+  const digested = outputDigests(new Set(plan.draft.blocks.flatMap(({ targets }) => targets)).size);
   const emit = (body: RunEventBody): Promise<void> => {
     if (body.type === 'block-ended') last.set(`${body.block}\0${body.host}`, body.outcome);
     return channel.push(digested(withHostname(maskedEvent(body, secrets), environment.connections, secrets)));

@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 
 /** A stream for lines, with one more line below them that changes, where the stream is a terminal. */
 export interface Screen {
-  print(text: string): void;
+  print(text: string | Uint8Array): void;
   /** Shows `line` below what was printed; '' takes it away. Shown at most ten times a second. */
   status(line: string): void;
   clear(): void;
@@ -18,7 +18,7 @@ export function screen(stream: NodeJS.WriteStream): Screen {
   };
   return {
     print(text) {
-      if (text === '') return;
+      if (text.length === 0) return;
       clear();
       stream.write(text);
     },

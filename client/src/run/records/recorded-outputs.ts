@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent, RunEventBody } from '../events.ts';
-import { plainBytes } from '../plain-bytes.ts';
+import { asciiBytes } from '../ascii-bytes.ts';
 import { outputsFolder } from './record-files.ts';
 import type { RecordWriter } from './record-writer.ts';
 
@@ -79,7 +79,7 @@ export function recordedOutputs(folder: string, writer: RecordWriter, limits: Ou
     }
     place.file ??= begin(event, place);
     const from = place.file.bytes;
-    const bytes = event[plainBytes] ?? Buffer.from(text, 'utf8');
+    const bytes = event[asciiBytes] ?? Buffer.from(text, 'utf8');
     writer.output(place.file.name, from, bytes);
     place.file.bytes += bytes.length;
     return { seq, at, type: 'filed', block, host, stream, file: place.file.name, from, bytes: bytes.length, characters: length };

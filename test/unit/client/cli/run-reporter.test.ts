@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { expect, it } from 'vitest';
-import { plainBytes } from '../../../../client/src/run/plain-bytes.ts';
+import { asciiBytes } from '../../../../client/src/run/ascii-bytes.ts';
 import { runReporter } from '../../../../client/src/cli/run/run-reporter.ts';
 
 const colors = { ...pc.createColors(false), createColors: pc.createColors };
@@ -8,9 +8,9 @@ const printed = (...chunks: readonly string[]): string => {
   const reporter = runReporter(colors);
   return chunks
     .map((text) =>
-      reporter.next({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text, at: 0 } as unknown as Parameters<
-        typeof reporter.next
-      >[0]),
+      reporter
+        .next({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text, at: 0 } as unknown as Parameters<typeof reporter.next>[0])
+        .toString(),
     )
     .join('');
 };
@@ -19,26 +19,19 @@ it('prints lines as they are, however they were cut', () => {
   expect(printed('one\ntw', 'o\n\nthree')).toBe('     | one\n     | two\n     | \n');
 });
 
-it('prints what is known to be plain as it prints the rest', () => {
+it('prints ASCII that comes as bytes as it prints the rest', () => {
   const reporter = runReporter(colors);
-  const next = (text: string): string => {
-    const event = {
-      type: 'output',
-      block: 'b',
-      host: 'h',
-      stream: 'stdout',
-      text,
-      at: 0,
-      seq: 0,
-      [plainBytes]: Buffer.from(text),
-    } as const;
-    return reporter.next(event);
+  const next = (text: string, told = Buffer.from(text)): string => {
+    const printed = reporter.next({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text, at: 0, seq: 0, [asciiBytes]: told });
+    return Buffer.from(printed).toString();
   };
   expect(next('one\ntw')).toBe('     | one\n');
-  expect(next('o\n\n')).toBe('     | two\n     | \n');
-  // Not what came before it.
+  // What is plain is printed from its bytes.
+  expect(next('o\n\n', Buffer.from('O\n\n'))).toBe('     | twO\n     | \n');
+  // Not what came before it, nor what steers a terminal.
   expect(reporter.next({ type: 'output', block: 'b', host: 'h', stream: 'stdout', text: 'a\u001b', at: 0, seq: 0 })).toBe('');
   expect(next('[31mred\nx')).toBe('     | ared\n');
+  expect(next('y\n\u001b[31mred\nx')).toBe('     | xy\n     | red\n');
   expect(next('x'.repeat(5000))).toBe(`     | ${'x'.repeat(5001)}\n`);
 });
 

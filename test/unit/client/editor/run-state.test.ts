@@ -17,7 +17,7 @@ const plan = {
 } as unknown as Plan;
 
 let seq = 0;
-const digested = outputDigests();
+const digested = outputDigests(3);
 const event = (body: RunEventBody): RunEvent => ({ seq: seq++, at: 1_700_000_000_000 + seq, ...digested(body) });
 const print = (host: string, text: string, stream: 'stdout' | 'stderr' = 'stdout'): RunEvent =>
   event({ type: 'output', block: 'b', host, stream, text });

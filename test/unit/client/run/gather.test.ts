@@ -162,7 +162,7 @@ describe('gather, where hosts name themselves', () => {
 describe('blockRuns', () => {
   const play = (limits: { own: number; common: number }, ...bodies: RunEventBody[]): readonly BlockRun[] => {
     const fold = blockRuns(limits);
-    const digested = outputDigests();
+    const digested = outputDigests(3);
     for (const [seq, body] of bodies.entries()) fold.next({ seq, at: seq, ...digested(body) } as RunEvent);
     return fold.take();
   };
@@ -179,6 +179,7 @@ describe('blockRuns', () => {
     expect(runs.map(({ dropped }) => dropped)).toEqual([95_004, 95_908, 95_909]);
     expect(runs[0]?.end?.digest).toBe(runs[1]?.end?.digest);
     expect(runs[0]?.end?.digest).not.toBe(runs[2]?.end?.digest);
+    expect(outputDigests(1)(ended('a'))).toEqual(ended('a'));
     expect(gather(runs.map(gatherable)).map(({ name }) => name)).toEqual(['a,b', 'c']);
   });
 });
