@@ -19,6 +19,7 @@ import { readKnownHosts } from './known-hosts/read-known-hosts.ts';
 import { readRevokedKeys } from './known-hosts/read-revoked-keys.ts';
 import { proxyCommand } from './proxy-command.ts';
 import { PausedClock } from './paused-clock.ts';
+import { askAtOnce } from './ssh2-ask-at-once.ts';
 import { exchangeQuickly } from './ssh2-exchange.ts';
 import { ignoreHostKeys } from './ssh2-host-keys.ts';
 import { readWholePackets } from './ssh2-gcm.ts';
@@ -177,6 +178,7 @@ async function attempt(host: HostDetails, asking: Asking, sock: Duplex | undefin
       },
     });
     sendTogether(client);
+    askAtOnce(client);
     speakCertificates(client);
     signAtOnce(client);
     hearLogin(client, {

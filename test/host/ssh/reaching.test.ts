@@ -441,6 +441,17 @@ describe.runIf(hasSshd())('reaching a host', () => {
     });
   });
 
+  it.runIf(mayMakeAccounts())('a server that allows one try is shown nothing that it would not take', async () => {
+    const strict = await startSshd({ password: 'the right one', config: ['MaxAuthTries 1', 'AuthenticationMethods password'] });
+    try {
+      const asking: Asking = { ...nobody, secret: async (_host, what) => (what === 'password' ? 'the right one' : undefined) };
+      expect((await connect(strict.details(), asking)).authentication).toBe('password');
+    } finally {
+      await Promise.all(open.splice(0).map((each) => each.close()));
+      await strict.stop();
+    }
+  });
+
   it.runIf(mayMakeAccounts())('an account that has expired is told in the server’s words, and a password that has, as that', async () => {
     const old = await startSshd({ password: 'the right one', config: ['UsePAM yes'] });
     try {

@@ -6,6 +6,7 @@ import { Duplex, Transform } from 'node:stream';
 import ssh2, { type Client, type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignal } from '../../../client/src/ssh/ssh2-signal.ts';
+import { askAtOnce } from '../../../client/src/ssh/ssh2-ask-at-once.ts';
 import { exchangeQuickly } from '../../../client/src/ssh/ssh2-exchange.ts';
 import { ignoreHostKeys } from '../../../client/src/ssh/ssh2-host-keys.ts';
 import { readsWholePackets, readWholePackets } from '../../../client/src/ssh/ssh2-gcm.ts';
@@ -412,5 +413,23 @@ describe.runIf(hasSshd())('ssh2', () => {
       expect(other.computeSecret(wrong)).toBeInstanceOf(Error);
       expect(former.computeSecret.call(other, wrong)).toBeInstanceOf(Error);
     }
+  });
+
+  it.each([false, true])('asks how one may log in when the server has said that one may ask, but for our own way: %s', async (mended) => {
+    const own = new ssh2.Client();
+    const said: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      own.on('error', reject).once('ready', resolve);
+      const { address: host, port, user: username, keyFile } = sshd;
+      const debug = (line: string): void => void said.push(line);
+      own.connect({ host, port, username, privateKey: readFileSync(keyFile), hostVerifier: () => true, debug });
+      if (mended) askAtOnce(own);
+    });
+    own.end();
+    const first = (words: RegExp): number => said.findIndex((line) => words.test(line));
+    const [asked, allowed] = [first(/^Outbound: Sending USERAUTH_REQUEST \(none\)/), first(/^Inbound: Received SERVICE_ACCEPT/)];
+    expect(Math.min(asked, allowed)).toBeGreaterThan(0);
+    expect(asked < allowed).toBe(mended);
+    expect(said.filter((line) => line.includes('(none)'))).toHaveLength(1);
   });
 });
