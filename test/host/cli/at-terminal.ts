@@ -37,6 +37,8 @@ export async function callAtTerminal(args: readonly string[], place: { readonly 
     },
     seen: () => seen,
     exited: child.exited,
+    /** Takes the terminal away, as a window that is closed does. */
+    hangUp: child.kill,
     /** Of what runs at the terminal; none once it has ended. */
     pids: () => below(child.pid),
   };

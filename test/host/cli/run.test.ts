@@ -289,6 +289,23 @@ describe('opsbook run', () => {
     expect(shown.stdout).toMatch(/cancelled long: it was cancelled/);
   });
 
+  it('is cancelled by a hang-up too, however often it comes, with the record of that', async () => {
+    const state = join(folder, 'hung-up');
+    const path = book('  hosts: local', fence('sh {name=long}', 'echo on; sleep 100'));
+    const child = spawn(process.execPath, [program, 'run', '--yes', path], {
+      cwd: folder,
+      env: { ...process.env, ...env, XDG_STATE_HOME: state, NO_COLOR: '1' },
+    });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    await expect.poll(async () => (await call(['show', 'last'], { XDG_STATE_HOME: state })).stdout, { timeout: 10_000 }).toContain('| on');
+    child.kill('SIGHUP');
+    child.kill('SIGHUP');
+    child.stderr.once('data', () => child.kill('SIGHUP'));
+    expect(await ended).toBe(130);
+    const shown = await call(['show', 'last'], { XDG_STATE_HOME: state });
+    expect(shown.stdout).toMatch(/cancelled long: it was cancelled/);
+  });
+
   it('compares what a transcript shows with what its commands print, both streams', async () => {
     const session = '$ echo one\none\n$ echo two >&2; echo \\\n> three\ntwo\nthree\n$ true';
     const well = await call(['run', '--yes', '--json', book('  hosts: local', fence('console {name=shown verify=true}', session))]);

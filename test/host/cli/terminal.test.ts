@@ -80,6 +80,37 @@ it('~. at the beginning of a line cancels the run; Ctrl+C is for the step', asyn
   expect(existsSync(join(folder, 'cancels.after'))).toBe(false);
 });
 
+it.each([
+  ['a step', 'check=false'],
+  ['a step that has it', 'interactive=true'],
+])('a terminal that is closed in %s cancels the run, which cleans up and tells its end', async (what, info) => {
+  const name = what.replaceAll(' ', '-');
+  const path = book(
+    name,
+    `trap 'echo cleaned > ${folder}/${name}.cleaned; exit 1' TERM INT; echo ready; while :; do sleep 0.1; done`,
+    info,
+  );
+  const screen = await atTerminal(['run', '--yes', path], name);
+  await screen.until(info === 'interactive=true' ? 'ready\r\n' : '   ask');
+  await expect.poll(() => eventsOf(screen.state).some(({ type }) => type === 'output'), { timeout: 30_000 }).toBe(true);
+  const pids = screen.pids();
+  screen.hangUp?.();
+  await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
+  expect(eventsOf(screen.state).at(-1)).toMatchObject({ type: 'run-ended', outcome: 'cancelled' });
+  expect(eventsOf(screen.state)).toContainEqual(expect.objectContaining({ type: 'block-ended', block: 'ask', outcome: 'cancelled' }));
+  expect(readFileSync(join(folder, `${name}.cleaned`), 'utf8')).toBe('cleaned\n');
+  expect(existsSync(join(folder, `${name}.after`))).toBe(false);
+});
+
+it('a terminal that is closed at a question cancels the run too', async () => {
+  const screen = await atTerminal(['run', '--yes', book('asked', 'true', 'confirm=true')], 'asked');
+  await screen.until('[y/N]');
+  const pids = screen.pids();
+  screen.hangUp?.();
+  await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
+  expect(eventsOf(screen.state).at(-1)).toMatchObject({ type: 'run-ended', outcome: 'cancelled' });
+});
+
 it('a step that needs a terminal is refused where there is none, before anything is opened', async () => {
   const path = book('refused', 'true');
   const { status, stderr, stdout } = await opsbook(['run', '--yes', path], {

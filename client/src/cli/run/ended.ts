@@ -1,6 +1,9 @@
 import { withoutAnsi } from '../../run/ansi.ts';
 
-/** The first interrupt cancels, cleanly, as does a standard output that nobody reads any more (`| head`); the second ends this program at once and says what may still be running. */
+/**
+ * The first interrupt cancels, cleanly, as does a standard output that nobody reads any more (`| head`), and a terminal that was closed; the second
+ * interrupt ends this program at once and says what may still be running.
+ */
 export function cancelOnInterrupt(running: () => readonly string[]): {
   readonly signal: AbortSignal;
   /** As an interrupt would. */
@@ -20,12 +23,26 @@ export function cancelOnInterrupt(running: () => readonly string[]): {
     );
     process.exit(130);
   };
-  const onUnread = (): void => {
+  const cancel = (why: string): void => {
     if (controller.signal.aborted) return;
     controller.abort();
-    process.stderr.write('\nopsbook: nobody reads what is printed any more; cancelling\n');
+    process.stderr.write(`\nopsbook: ${why}; cancelling\n`);
+  };
+  const onUnread = (): void => cancel('nobody reads what is printed any more');
+  // The shell tells it and so does the kernel: a second one is none of a person who waits no longer.
+  const onHangUp = (): void => {
+    cancel('the terminal was closed');
+    process.off('exit', endAsHungUp);
+    process.on('exit', endAsHungUp);
+  };
+  const endAsHungUp = (): void => {
+    process.off('SIGHUP', onHangUp);
+    // Node aborts at its exit, with a core dump, where it cannot put a terminal back (node.cc, ResetStdio); who ends by the signal puts none back.
+    if ([process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)) process.kill(process.pid, 'SIGHUP');
   };
   process.stdout.on('error', onUnread);
+  process.stdin.on('error', onHangUp);
+  process.on('SIGHUP', onHangUp);
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   return {
@@ -33,7 +50,11 @@ export function cancelOnInterrupt(running: () => readonly string[]): {
     interrupt: onInterrupt,
     done() {
       // What was still to be written fails afterwards, and the exit status is to be ours all the same.
-      if (!controller.signal.aborted) process.stdout.off('error', onUnread);
+      if (!controller.signal.aborted) {
+        process.stdout.off('error', onUnread);
+        process.stdin.off('error', onHangUp);
+        process.off('SIGHUP', onHangUp);
+      }
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onInterrupt);
     },

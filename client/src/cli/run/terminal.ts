@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 /** Whether a person is there to be asked. */
@@ -11,7 +11,14 @@ export function askLine(prompt: string, secret = false): Promise<string | undefi
   return new Promise((done) => {
     const silent = new Writable({ write: (_chunk, _encoding, next) => next() });
     process.stderr.write(prompt);
-    const lines = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
+    let lines: Interface;
+    try {
+      lines = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
+    } catch {
+      // The terminal was closed just now.
+      done(undefined);
+      return;
+    }
     let answered = false;
     const finish = (value: string | undefined): void => {
       if (answered) return;
@@ -23,6 +30,7 @@ export function askLine(prompt: string, secret = false): Promise<string | undefi
     lines.once('line', finish);
     lines.once('SIGINT', () => finish(undefined));
     lines.once('close', () => finish(undefined));
+    lines.on('error', () => finish(undefined));
   });
 }
 
