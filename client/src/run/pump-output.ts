@@ -17,8 +17,8 @@ const PIECE = 65_536;
 const MUCH = 4096;
 
 /**
- * Reads a stream to its end, telling it in whole characters through `tell`, with their bytes where those are ASCII; while that waits, so does
- * the host. Only `keep` bytes are held. `also` is given the bytes first.
+ * Reads a stream to its end, telling it in whole characters through `tell`, with their bytes where those are ASCII and hold no secret; while that
+ * waits, so does the host. Only `keep` bytes are held. `also` is given the bytes first.
  */
 export async function pumpOutput(
   stream: Readable,
@@ -46,10 +46,13 @@ export async function pumpOutput(
     if (size < keep) kept.push(Buffer.from(bytes.subarray(0, keep - size)));
     size += bytes.length;
     await also?.next(bytes);
-    if (bytes.length >= MUCH && !isWithin && mask.isIdle && isAscii(bytes)) {
+    if (bytes.length >= MUCH && !isWithin && isAscii(bytes)) {
       for (let at = 0; at < bytes.length; at += PIECE) {
         const piece = bytes.subarray(at, at + PIECE);
-        await tell(piece.toString('latin1'), piece);
+        const text = piece.toString('latin1');
+        const shown = mask.next(text);
+        if (shown === text) await tell(text, piece);
+        else await pieces(shown);
       }
     } else if (bytes.length > 0) {
       isWithin = (bytes[bytes.length - 1] ?? 0) > 127;

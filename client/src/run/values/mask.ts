@@ -15,8 +15,6 @@ export interface Mask {
 
 /** Holds back only what may be the beginning of a secret. */
 export interface MaskStream {
-  /** Whether it would let everything through as it is: no secret is known, and nothing is held back. */
-  readonly isIdle: boolean;
   next(chunk: string): string;
   end(): string;
 }
@@ -48,9 +46,6 @@ export function mask(secrets: readonly string[] = []): Mask {
     stream() {
       let held = '';
       return {
-        get isIdle() {
-          return pattern === undefined && held === '';
-        },
         next(chunk) {
           if (pattern === undefined) return chunk;
           held += chunk;

@@ -29,6 +29,15 @@ it('joins the characters that chunks cut, before ASCII too', async () => {
   expect(told.map(({ bytes }) => bytes !== undefined)).toEqual([false, false, true, false]);
 });
 
+it('tells the bytes of what holds no secret, where one is known', async () => {
+  const told = await pumped(
+    [much, Buffer.concat([much, Buffer.from('hunter22 hun')]), Buffer.concat([Buffer.from('\n'), much]), much],
+    ['hunter22'],
+  );
+  expect(told.map(({ text }) => text).join('')).toBe(`${much}${much}******** hun\n${much}${much}`);
+  expect(told.map(({ text, bytes }) => bytes?.toString() === text)).toEqual([true, false, false, true]);
+});
+
 it('masks a secret across the border of two chunks of ASCII', async () => {
   const told = await pumped([Buffer.concat([much, Buffer.from('hun')]), Buffer.concat([Buffer.from('ter22'), much])], ['hunter22']);
   expect(told.map(({ text }) => text).join('')).toBe(`${much}********${much}`);
