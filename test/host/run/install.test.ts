@@ -163,6 +163,8 @@ describe('installing a file', () => {
       expect(ran.outcomes).toEqual({ f: 'refused' });
       expect(ran.messages['f']).toContain(`\`${own}\` may be written by`);
       expect(readFileSync(path, 'utf8')).toBe('x\n');
+      expect((await one(join(own, 'new.conf'), 'x\n')).messages['f']).toContain(`\`${own}\` may be written by`);
+      only(path);
     }
   });
 });

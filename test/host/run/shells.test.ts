@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -60,8 +60,8 @@ describe.each(shells)('where /bin/sh is %s', (...shell) => {
   mkdirSync(own, { mode: 0o755 });
   const path = join(own, 'x y.conf');
   const look = (perhaps?: string) => lookAtFile(connection, path, { sudo: false, filesUnder: undefined, perhaps });
-  const put = async (content: string, found: Awaited<ReturnType<typeof look>>, mode?: string) =>
-    installFile(connection, {
+  const put = async (content: string, found: Awaited<ReturnType<typeof look>>, mode?: string, on = connection) =>
+    installFile(on, {
       install: { ...(file('f', path, content).install as NonNullable<DraftBlock['install']>), ...(mode !== undefined && { mode }) },
       text: content,
       found,
@@ -103,6 +103,41 @@ describe.each(shells)('where /bin/sh is %s', (...shell) => {
     writeFileSync(path, 'theirs\n');
     expect(await put('ours\n', before)).toMatchObject({ result: 'refused' });
     expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+  });
+  /** The host, where `script` runs after the first call of `tool` for an argument with the given word in it: its last argument is `$last`. */
+  const meddled = (tool: string, word: string, script: string): Connection => {
+    const tools = join(own, `${tool}-tools`);
+    mkdirSync(tools);
+    const lines = [
+      '#!/bin/sh',
+      'PATH=${PATH#*:}',
+      `${tool} "$@" || exit`,
+      'for last do :; done',
+      `case $last in *${word}*) if mkdir "$0.done" 2>/dev/null; then ${script}; fi;; esac`,
+    ];
+    writeFileSync(join(tools, tool), `${lines.join('\n')}\n`, { mode: 0o755 });
+    return connectionOf(shell, { PATH: `${tools}:${process.env['PATH']}` });
+  };
+  const temporary = () => readdirSync(own).filter((name) => name.startsWith('.'));
+  it('what comes to the place of a new file while that is written is not replaced', async () => {
+    rmSync(path);
+    const none = await look();
+    const host = meddled('sync', '.opsbook-', `echo theirs >'${path}'`);
+    expect(await put('ours\n', none, undefined, host)).toMatchObject({ result: 'refused' });
+    expect(readFileSync(path, 'utf8')).toBe('theirs\n');
+    expect(temporary()).toEqual([]);
+  });
+  it('a new file is not begun where the name of its folder leads by then', async () => {
+    rmSync(path);
+    const none = await look();
+    const away = join(own, 'away');
+    mkdirSync(away);
+    utimesSync(away, 1e9, 1e9);
+    const host = meddled('mkdir', '.opsbook-', `rmdir -- "$last" && ln -s '${away}' "$last"`);
+    expect(await put('ours\n', none, undefined, host)).toMatchObject({ result: 'installed' });
+    expect(statSync(away).mtimeMs).toBe(1e12);
+    expect(existsSync(join(own, 'mkdir-tools/mkdir.done'))).toBe(true);
+    expect([temporary(), readFileSync(path, 'utf8')]).toEqual([[], 'ours\n']);
   });
   it('a TMOUT that the host sets for its users ends nothing before its time', async () => {
     const timed = connectionOf(shell, { TMOUT: '1' });

@@ -18,8 +18,8 @@ d=\${real%/*}; d=\${d:-/}
 n=\${real##*/}
 V=$OPSBOOK_INSTALL_VALIDATE
 BIND=$OPSBOOK_INSTALL_BIND
-t=; w=; o=; T=; j=; e=
-clean() { [ -z "$T" ] || rm -rf -- "$T"; [ -z "$o" ] || rm -f -- "$o"; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
+t=; w=; o=; T=; j=; e=; early=
+clean() { [ -z "$early" ] || unbegin; [ -z "$T" ] || rm -rf -- "$T"; [ -z "$o" ] || rm -f -- "$o"; [ -z "$w" ] || rmdir -- "$w" 2>/dev/null; }
 trap clean EXIT
 # The second of two signals must not end the cleaning that the first began.
 stop() { trap '' TERM INT HUP; [ -z "$j" ] || kill "$j" 2>/dev/null; exit "$1"; }
@@ -33,13 +33,44 @@ full() {
   case $4 in x|*[!0-9]*) ;; *) [ "$4" -gt 1024 ] || printf '; %s KiB are free under %s' "$4" "$q$d$q" ;; esac
 }
 
+# The temporary is a folder with the candidate in it: a hidden *file* would be read by logrotate, whose taboo patterns are matched with
+# FNM_PERIOD (config.c, checkFile), while no daemon follows a folder there.
+at=\${d%/}/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
+left() {
+  for x in "\${d%/}/.$n.opsbook-"*; do
+    if [ -e "$x" ] || [ -L "$x" ]; then return 0; fi
+  done
+  return 1
+}
+# A new one is made with the mode that it mostly is to have: nobody else looks into the temporary folder. Nothing that is there is written to.
+make() {
+  case \${OPSBOOK_INSTALL_MODE:-0644} in 0644) umask 022;; 0640) umask 027;; esac
+  set -C
+  true >"$1"; x=$?
+  set +C; umask 077
+  return "$x"
+}
+# A candidate for a new file is made before the one stat(1), which tells of it as well, so before it is known whether others may write to the
+# folders on the way. So it is made in the folder that this shell stands in, whatever a name may lead to by now, once that is known to be ours;
+# and while it is \`early\`, what is taken away again is that one empty file and an empty folder.
+begin() {
+  early=out
+  { cd -P -- "$d" && mkdir -m 700 -- "./\${at##*/}"; } >/dev/null 2>&1 || { early=; return; }
+  cd -P -- "./\${at##*/}" >/dev/null 2>&1 && [ "$PWD" = "$at" ] && [ -O . ] 2>/dev/null && make "./$n" && early=in || unbegin
+}
+unbegin() {
+  [ "$early" = out ] || rm -f -- "./$n"
+  early=
+  cd / && rmdir -- "$at"
+} 2>/dev/null
+
 if [ -n "$R" ]; then mkdir -p -- "$d" || finish failed "the folder $q$d$q cannot be made"; fi
 lock || { e=$(lock 0 2>&1); finish failed "the lock $q$s/lock$q cannot be had: \${e:-another install holds it}$(full)"; }
 resolve "$R$OPSBOOK_INSTALL_PATH" || finish failed "the folder of $q$OPSBOOK_INSTALL_PATH$q does not exist"
 [ "$rr" = "$real" ] || finish refused "changed since the plan: $q$OPSBOOK_INSTALL_PATH$q was $q$real$q and is $q$rr$q"
 [ ! -d "$real" ] || finish failed "$q$real$q is a folder; a plain file, or nothing, was expected"
 
-# One stat(1) tells of all: our own folder, what is there, and the folders on the way to it.
+# One stat(1) tells of all: our own folder, what is there, the folders on the way to it, and the candidate where it is made already.
 set -- "$s"
 is=none; old=; of=
 if [ -e "$real" ]; then is=; set -- "$@" "$real"; fi
@@ -47,12 +78,15 @@ if [ "$me" = 0 ] && [ -z "$R" ]; then
   a=$d
   while :; do set -- "$@" "\${a:-/}"; [ "\${a:-/}" != / ] || break; a=\${a%/*}; done
 fi
+if [ "$is" = none ] && [ "$OPSBOOK_INSTALL_FOUND" = none ] && [ ! -L "$real" ] && ! left; then begin; fi
+if [ -n "$early" ]; then set -- "$@" "$at/$n"; fi
 stats "$@" || finish failed "$q$real$q cannot be read"
 fact && { [ "$fm" = 0700 ] || chmod 700 -- "$s"; } || finish failed "the folder $q$s$q is not this account's own"
 shift
 if [ -z "$is" ]; then fact || finish failed "$q$real$q cannot be read"; of=$ff; shift; fi
 for x in "$@"; do
   fact || finish failed "$q$x$q cannot be read"
+  [ -z "$early" ] || [ "$x" != "$at/$n" ] || break
   writer "$x"
   [ -z "$who" ] || finish refused "the folder $q$x$q may be written by $who, who could lead root's write elsewhere"
 done
@@ -67,27 +101,28 @@ if [ "$old" = "$OPSBOOK_INSTALL_DIGEST" ] &&
   { [ -z "$OPSBOOK_INSTALL_OWNER" ] || [ "$OPSBOOK_INSTALL_OWNER" = "$1" ]; } &&
   { [ -z "$OPSBOOK_INSTALL_GROUP" ] || [ "$OPSBOOK_INSTALL_GROUP" = "$2" ]; } &&
   { [ -z "$OPSBOOK_INSTALL_MODE" ] || [ "$OPSBOOK_INSTALL_MODE" = "$3" ]; }; then finish unchanged; fi
-[ "$is" = "$OPSBOOK_INSTALL_FOUND" ] || finish refused "changed since the plan: $q$real$q is not what the plan saw there"
+changed() { finish refused "changed since the plan: $q$real$q is not what the plan saw there"; }
+[ "$is" = "$OPSBOOK_INSTALL_FOUND" ] || changed
 
-# The temporary is a folder with the candidate in it: a hidden *file* would be read by logrotate, whose taboo patterns are matched with
-# FNM_PERIOD (config.c, checkFile), while no daemon follows a folder there. What a killed install left goes first: the lock is ours.
-for x in "$d/.$n.opsbook-"*; do
-  if [ -e "$x" ] || [ -L "$x" ]; then rm -rf -- "$d/.$n.opsbook-"*; break; fi
-done
-T=$d/.$n.opsbook-$OPSBOOK_INSTALL_TOKEN
-e=$(mkdir -m 700 -- "$T" 2>&1) || { T=; finish failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
+# What a killed install left goes first: the lock is ours.
+if [ -n "$early" ]; then T=$at; early=; cd /
+else
+  ff=
+  ! left || rm -rf -- "\${d%/}/.$n.opsbook-"*
+  T=$at
+  mkdir -m 700 -- "$at" 2>/dev/null || e=$(mkdir -m 700 -- "$at" 2>&1) || { T=; finish failed "nothing can be made in $q$d$q: \${e##*: }$(full)"; }
+fi
 t=$T/$n
 unwritten() { finish failed "the new $q$real$q could not be written and nothing was changed: \${e:-it came out other than it was sent}$(full)"; }
 
 # Owner, mode, ACL and extended attributes of what it replaces; what the block says itself comes after. They come before the text, which gives it
-# the time of now. A new one is made with the mode that it mostly is to have: nobody else looks into the temporary folder.
+# the time of now.
 mode=\${OPSBOOK_INSTALL_MODE:-}
 if [ "$is" = none ]; then
   mode=\${mode:-0644}
-  case $mode in 0644) umask 022;; 0640) umask 027;; esac
+  [ -n "$ff" ] || make "$t"
 fi
 true >|"$t" && exec 8>|"$t" || unwritten
-umask 077
 [ "$is" = none ] || cp --preserve=all --attributes-only -- "$real" "$t" 2>/dev/null || e=
 body >&8 || unwritten
 exec 8>&-
@@ -102,7 +137,7 @@ if [ -n "$want" ] && [ "$me" != 0 ] && [ -n "$R" ]; then
 fi
 own() { chown "$1:$2" "$t" 2>/dev/null || finish failed "owner and group $q$1:$2$q of $q$real$q cannot be kept by this account; \${q}sudo$q may be needed"; }
 # What it has by now, '' where that is not known.
-facts "$t"
+[ -n "$ff" ] || facts "$t"
 if [ "$is" != none ]; then
   set -- $of
   mode=\${mode:-$3}
@@ -149,14 +184,19 @@ if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
     finish failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
   set -- "$@" "$s/owed/$k" "$s/owed"
 fi
-e=$(sync -- "$@" 2>&1) || e=$(sync 2>&1) || unwritten
+sync -- "$@" 2>/dev/null || e=$(sync 2>&1) || unwritten
 [ -z "$kept" ] || say "kept $kept"
-swap "$t" "$real" || finish failed "the rename to $q$real$q failed: \${e##*: }"
+# A new file gets its name by a link, which is no name of another's: what came there meanwhile is not replaced. Not every file system has links.
+if [ "$is" = none ] && ln -T -- "$t" "$real" 2>/dev/null; then sync -- "$d/" 2>/dev/null || sync
+else
+  if [ "$is" = none ] && { [ -e "$real" ] || [ -L "$real" ]; }; then changed; fi
+  swap "$t" "$real" || finish failed "the rename to $q$real$q failed: \${e##*: }"
+fi
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
 say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"
 { [ -n "$ff" ] || facts "$real"; } && say "wrote $OPSBOOK_INSTALL_DIGEST $ff"
 # Of each path the last five are kept; by ctime, since a kept file has the mtime that it had.
-set -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".*
+[ -z "$kept" ] || set -- "$s"/kept/*/"$k" "$s"/kept/*/"$k".*
 [ "$#" -le 5 ] || ls -1tc -- "$@" 2>/dev/null | tail -n +6 | while IFS= read -r x; do rm -f -- "$x"; rmdir -- "\${x%/*}" 2>/dev/null; done
 finish installed
 `;

@@ -68,7 +68,7 @@ key() {
   k=$k-$b
 }
 swap() {
-  e=$(mv -fT -- "$1" "$2" 2>&1) || { ! mv --version >/dev/null 2>&1 && e=$(mv -f -- "$1" "$2" 2>&1); } || return 1
+  mv -fT -- "$1" "$2" 2>/dev/null || e=$(mv -fT -- "$1" "$2" 2>&1) || { ! mv --version >/dev/null 2>&1 && e=$(mv -f -- "$1" "$2" 2>&1); } || return 1
   sync -- "\${2%/*}/" 2>/dev/null || sync
 }
 lock() {

@@ -10,9 +10,10 @@ const path = '/etc/staged.conf';
 const text = (word: string): string => `${word}\n${`${'same '.repeat(19)}same\n`.repeat(400)}`;
 const kibibytes = Math.ceil(text('old').length / 1024);
 
-/** The word that the file of the tests begins with; throws where it is not whole. */
+/** The word that the file of the tests begins with, '' where there is none; throws where it is not whole. */
 async function word(ground: Ground): Promise<string> {
-  const now = await shell(ground, `cat ${path}`);
+  const now = await shell(ground, `cat ${path} 2>/dev/null`);
+  if (now === '') return '';
   const first = now.split('\n')[0] ?? '';
   expect(now === text(first), `\`${path}\` is whole`).toBe(true);
   return first;
@@ -59,8 +60,10 @@ const stages = [
   'mv-done',
   'reload',
 ];
+/** The same of a file that was not there: it gets its name by a link. */
+const newStages = ['flock', 'mkdir-candidate', 'mkdir-candidate-done', 'stat-install', 'sha256sum-new', 'sync', 'ln', 'ln-done', 'reload'];
 /** From here on the new file is in place. */
-const renamed = ['mv-done', 'reload'];
+const renamed = ['mv-done', 'ln-done', 'reload'];
 
 /** Tests of what may befall an install; each leaves the host as it was. */
 export function installFaults(of: () => Ground): void {
@@ -112,14 +115,15 @@ export function installFaults(of: () => Ground): void {
 
   // What a daemon judges is installed by a step like any other, with a watch over its time on the host; the rest by a script of our own.
   it.each([
-    ['a file that a daemon judges', ' validate="judge %s"', stages],
-    ['a file that none judges', '', stages.filter((stage) => stage !== 'judge')],
+    ['a file that a daemon judges', ' validate="judge %s"', 'old', stages],
+    ['a file that none judges', '', 'old', stages.filter((stage) => stage !== 'judge')],
+    ['a new file', '', '', newStages],
   ])(
     'the client is killed at each stage of an install: %s',
-    async (_what, validate, stages) => {
+    async (_what, validate, before, stages) => {
       const ground = of();
       const { fleet, folder } = ground;
-      const tools = ['flock', 'stat', 'sha256sum', 'mkdir', 'cp', 'sync', 'mv', 'judge', 'reload'];
+      const tools = ['flock', 'stat', 'sha256sum', 'mkdir', 'cp', 'sync', 'mv', 'ln', 'judge', 'reload'];
       await fleet.exec(
         'h1',
         `cat > /usr/local/bin/flock; cd /usr/local/bin; chmod 755 flock; for x in ${tools.slice(1).join(' ')}; do cp flock $x; done
@@ -150,14 +154,18 @@ ${fence}
           stdio: ['ignore', output, 'inherit'],
         });
       for (const stage of stages) {
-        await fleet.exec('h1', `rm -rf /var/lib/opsbook /run/reached; echo ${stage} > /run/stage; cat > ${path}`, text('old'));
+        await fleet.exec(
+          'h1',
+          `rm -rf /var/lib/opsbook /run/reached; echo ${stage} > /run/stage; ${before === '' ? `rm -f ${path}` : `cat > ${path}`}`,
+          text('old'),
+        );
         const child = start('ignore');
         const gone = new Promise((resolve) => child.once('close', resolve));
         await expect.poll(() => shell(ground, 'ls /run/reached 2>/dev/null'), { timeout: 20_000, message: stage }).toBe('/run/reached\n');
         child.kill('SIGKILL');
         await gone;
         await expect.poll(() => left(ground), { timeout: 10_000, message: stage }).toBe('');
-        expect([stage, await word(ground)]).toEqual([stage, renamed.includes(stage) ? 'new' : 'old']);
+        expect([stage, await word(ground)]).toEqual([stage, renamed.includes(stage) ? 'new' : before]);
         // The next run ends what this one began: the file is there, its reload paid, nothing owed.
         const next = start('pipe');
         let said = '';
