@@ -139,6 +139,21 @@ describe.each(shells)('where /bin/sh is %s', (...shell) => {
     expect(existsSync(join(own, 'mkdir-tools/mkdir.done'))).toBe(true);
     expect([temporary(), readFileSync(path, 'utf8')]).toEqual([[], 'ours\n']);
   });
+  it.each([
+    ['hears a disk that cannot', 'echo "sync: error syncing \'x\': Input/output error" >&2; exit 1', 'failed', /: Input\/output error/],
+    ['hears one that says so once', 'mkdir "$0.done" 2>/dev/null && exit 1', 'failed', /the disk did not take it/],
+    ['sees through a sync that takes no path', 'echo "Usage: sync" >&2; exit 1', 'installed', undefined],
+  ])('an install %s', async (what, line, result, message) => {
+    const programs = join(folder, shell.join('-') + what.replaceAll(' ', '-'));
+    mkdirSync(programs);
+    writeFileSync(join(programs, 'sync'), `#!/bin/sh\n[ $# = 0 ] || { ${line}; }\nexit 0\n`, { mode: 0o755 });
+    const before = await look();
+    const end = await put(`ours, ${what}\n`, before, undefined, connectionOf(shell, { PATH: `${programs}:${process.env['PATH']}` }));
+    expect(end).toMatchObject({ result });
+    if (message !== undefined) expect(end.message).toMatch(message);
+    expect(readFileSync(path, 'utf8') === `ours, ${what}\n`).toBe(result === 'installed');
+    expect(readdirSync(own).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
   it('a TMOUT that the host sets for its users ends nothing before its time', async () => {
     const timed = connectionOf(shell, { TMOUT: '1' });
     for (const own of [true, false]) {

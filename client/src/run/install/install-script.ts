@@ -184,13 +184,13 @@ if [ -n "$OPSBOOK_INSTALL_RELOAD" ]; then
     finish failed "what is owed could not be noted under $q$s$q, so nothing was changed: \${e##*: }$(full)"
   set -- "$@" "$s/owed/$k" "$s/owed"
 fi
-sync -- "$@" 2>/dev/null || e=$(sync 2>&1) || unwritten
+flush "$@" || unwritten
 [ -z "$kept" ] || say "kept $kept"
 # A new file gets its name by a link, which is no name of another's: what came there meanwhile is not replaced. Not every file system has links.
-if [ "$is" = none ] && ln -T -- "$t" "$real" 2>/dev/null; then sync -- "$d/" 2>/dev/null || sync
+if [ "$is" = none ] && ln -T -- "$t" "$real" 2>/dev/null; then landed "$real" || finish failed "$e"
 else
   if [ "$is" = none ] && { [ -e "$real" ] || [ -L "$real" ]; }; then changed; fi
-  swap "$t" "$real" || finish failed "the rename to $q$real$q failed: \${e##*: }"
+  swap "$t" "$real" || finish failed "$e"
 fi
 command -v restorecon >/dev/null 2>&1 && restorecon -- "$real" 2>/dev/null
 say "$OPSBOOK_INSTALL_DIGEST" > "$s/installed/$k"

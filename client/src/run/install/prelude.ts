@@ -9,7 +9,9 @@
  * - `digests PATH…` asks for SHA-256; `sum` takes the next into `$dg`. `digest PATH` is both for one
  * - `resolve PATH` gives `$rr`, the real path; fails where a folder of it is missing. It leaves the shell in its folder
  * - `key PATH` gives `$k`, a file name that stands for the path; a second word is the beginning of the path's SHA-256, where it is known
- * - `swap TEMPORARY PATH` is the one rename, brought to the disk; `$e` says why not
+ * - `flush PATH…` brings them to the disk; `$e` says why not. Where sync(1) takes no path, or a path's file system cannot, that is so each time, and
+ *   all is brought there. What the disk says is heard: mostly it says so once only (fsync(2)), and another sync has nothing to say
+ * - `landed PATH` does so with the folder of one that has its name, `swap TEMPORARY PATH` is the one rename and that; `$e` is a sentence that says why not
  * - `lock SECONDS` waits for the one lock (a minute, if not said) and holds it to the script's end; ksh gives a descriptor above 2 on to a
  *   program only where that names it
  */
@@ -67,9 +69,17 @@ key() {
   [ "\${#b}" -le 80 ] || b=$(printf '%.80s' "$b")
   k=$k-$b
 }
+flush() {
+  sync -- "$@" 2>/dev/null && return
+  e=$(sync -- "$@" 2>&1) && { e='the disk did not take it, and did so the second time'; return 1; }
+  case $e in *'put error'*|*'I/O error'*|*'space left'*|*'uota exceeded'*) return 1;; esac
+  e=$(sync 2>&1)
+}
+landed() { flush "\${1%/*}/" || { e="$q$1$q is in place, but its folder could not be brought to the disk: \${e##*: }"; return 1; }; }
 swap() {
-  mv -fT -- "$1" "$2" 2>/dev/null || e=$(mv -fT -- "$1" "$2" 2>&1) || { ! mv --version >/dev/null 2>&1 && e=$(mv -f -- "$1" "$2" 2>&1); } || return 1
-  sync -- "\${2%/*}/" 2>/dev/null || sync
+  mv -fT -- "$1" "$2" 2>/dev/null || e=$(mv -fT -- "$1" "$2" 2>&1) || { ! mv --version >/dev/null 2>&1 && e=$(mv -f -- "$1" "$2" 2>&1); } ||
+    { e="the rename to $q$2$q failed: \${e##*: }"; return 1; }
+  landed "$2"
 }
 lock() {
   [ -d "$s/installed" ] || mkdir -p -m 700 -- "$s" "$s/installed" || return 1

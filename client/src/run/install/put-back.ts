@@ -45,14 +45,14 @@ if [ -n "$OPSBOOK_BACK_OWED" ]; then
   mkdir -p -- "$s/owed" && say "$OPSBOOK_BACK_OWED" > "$s/owed/$k" ||
     { say "what is owed could not be marked under $q$s$q, so nothing was changed"; exit 1; }
 fi
-if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" && { sync -- "$d/" 2>/dev/null || sync; }; exit; fi
+if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" || exit; flush "$d/" || { say "$e"; exit 1; }; exit; fi
 T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
 trap 'rm -rf -- "$T"' EXIT
 mkdir -m 700 -- "$T" || exit 1
 # On a full disk there is no room for a copy; what was kept can be linked, where it lies on the same one.
 { cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" ||
-  cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } && { sync -- "$t" 2>/dev/null || sync; } && swap "$t" "$real" &&
+  cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } && { flush "$t" && swap "$t" "$real" || { say "$e"; exit 1; }; } &&
   digest "$real" && facts "$real" && say "wrote $dg $ff"
 `;
 
