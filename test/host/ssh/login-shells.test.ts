@@ -39,6 +39,19 @@ describe.runIf(hasSshd() && mayMakeAccounts())('login shells', () => {
       expect(await runToEnd(connection, 'echo out')).toMatchObject({ stdout: 'out\n', stderr: '' });
     }));
 
+  it('may take all rights from what it makes: a step has its own files all the same, and that umask', () =>
+    withShell({ sudo: 'nopasswd' }, async (connection, server) => {
+      writeFileSync(`${server.home}/.bashrc`, 'umask 777\n');
+      for (const more of [{}, { sudo: true }, {}, { keepsState: false }, { interpreter: 'bash' }] as const) {
+        const { stdout, stderr, end } = await runToEnd(connection, 'umask; echo K=1 >>"$OPSBOOK_OUTPUT"; exit 3', more);
+        expect([Number(stdout) > 0, stderr]).toEqual([true, '']);
+        if (!('sudo' in more)) expect(stdout).toMatch(/^0?777\n$/);
+        expect(end).toMatchObject({ kind: 'exit', code: 3, output: { K: '1' } });
+      }
+      const slow = runToEnd(connection, 'sleep 60', { timeout: 300 });
+      expect((await slow).end).toEqual({ kind: 'timed-out' });
+    }));
+
   it.each([
     [{ shell: '/usr/sbin/nologin' }, /has no login shell \(nologin\).*currently not available/],
     [{ shell: '/bin/false' }, /ended with exit status 1 without a word; expected a shell/],

@@ -7,10 +7,11 @@ import { supervisor } from './supervisor.ts';
  *
  * - `folders` tries a command with each path that a folder of this script's may have, and leaves in `d` the first that it ended well with
  * - `hear` is the watcher of a script of our own (`own-text.ts`): only when a word comes, or the channel's end, a folder is made, for what `ladder` keeps in one
+ * - `umask0` is the umask that the shell came with, where its own files could not be read with that; '' where they can
  * - what is said to a script that has just ended (`cancel`, `got`) is a command then, though there is none of that name
  */
 export function shellText(outer: string): string {
-  return `o=${outer} p=$$
+  return `o=${outer} p=$$ umask0=
 exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 ${supervisor}
@@ -24,6 +25,7 @@ folders() {
 hear() {
   trap '' HUP INT TERM QUIT PIPE USR1
   TMOUT=0 why=lost
+  umask 077
   while IFS= read -r l <&3; do case $l in cancel) why=cancelled; break;; esac; done
   folders mkdir -m 700 || exit 0
   x= l=

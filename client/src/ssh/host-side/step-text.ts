@@ -114,7 +114,7 @@ const findCat = 'if [ -x /bin/cat ]; then cat=/bin/cat; else cat=$(command -v ca
 
 /** The step as a child of the supervisor: \`r\` is its status. */
 function asChild(step: StepRequest, names: StepNames): string {
-  return `(${becoming(step, names, '</dev/null 2>&4 3<&- 4>&-')})
+  return `(if [ -n "$umask0" ]; then umask "$umask0"; fi${becoming(step, names, '</dev/null 2>&4 3<&- 4>&-')})
 r=$?
 `;
 }
@@ -189,6 +189,8 @@ d=
 for x in ${roomyFolders}; do
   if [ -n "$x" ] && [ -d "$x" ] && [ -w "$x" ] && LC_ALL=C mkdir -m 700 "$x/opsbook-$folder"; then
     d=$x/opsbook-$folder
+    : >"$d/output"
+    if [ -z "$umask0" ] && { [ ! -r "$d/output" ] || [ ! -w "$d/output" ]; }; then umask0=$(umask); umask 077; rm -f "$d/output"; fi
     if : >"$d/output" && : >"$d/state" && ${tellsState(step) ? `printf '\\036' >"$d/between" && ` : ''}printf %s ${shellQuote(`${step.script}\n`)} >"$d/step"; then break; fi
     rm -rf "$d"; d=
   fi
