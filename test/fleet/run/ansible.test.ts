@@ -577,6 +577,19 @@ describe('on a control node', patience, () => {
     expect(await shell('h4', left)).toBe('');
   });
 
+  it('a host that does not let it in from there is refused, and whose login that was is said', async () => {
+    const file = book('there-refused.md', '  hosts: h1', fence('sh {name=say}', 'true'));
+    const key = '/home/ops/.ssh/id_ed25519';
+    await fleet.exec('h4', `mv ${key} ${key}.away`);
+    try {
+      const ran = await runBy('ansible', file, control);
+      expect([ran.outcomes, ran.status]).toEqual([{ 'say@h1': 'refused' }, 1]);
+      expect(ran.messages['say@h1']).toMatch(/^from the control node `h4`: .*Permission denied/);
+    } finally {
+      await fleet.exec('h4', `mv ${key}.away ${key}`);
+    }
+  });
+
   it.each([
     ['a cancel', 'cancelled'],
     ['a lost control node', 'lost'],
@@ -619,10 +632,13 @@ describe('as a playbook', patience, () => {
         '/var/log/app.log {\n    weekly\n    rotate 3\n    # {{ WHAT }}\n}',
       ),
       fence('sh {name=tell}', 'echo told >> /etc/told'),
+      fence('sh {name=other check=true}', 'grep -q new /etc/other.conf'),
+      fence('text {name=another file=/etc/other.conf fixes=other reload=tell-too}', 'new'),
+      fence('sh {name=tell-too}', 'true'),
       fence('sh {name=use}', 'echo "$token" > /etc/used'),
       fence('sh {name=back undoes=mend}', 'rm /etc/mended'),
     );
-    await everywhere('rm -rf /etc/mended /etc/told /etc/logrotate.d/app* /var/lib/opsbook');
+    await everywhere('rm -rf /etc/mended /etc/told /etc/other.conf /etc/logrotate.d/app* /var/lib/opsbook');
     const { status, stdout, stderr } = await call(['export', file, '--format', 'ansible', '--ssh-config', fleet.sshConfig]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const playbook = join(folder, 'export.yml');

@@ -168,7 +168,7 @@ export function fileTasks(writing: Writing, block: DraftBlock, why?: string): re
     }),
     help('what the reload is for', {
       'ansible.builtin.set_fact': {
-        [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${destOf(block)}, 'backup': ${copied}.backup_file | default('')}] if ${copied} is changed else []) }}`,
+        [wrote]: `{{ ${wrote} | default([]) + ([{'path': ${destOf(block)}, 'backup': ${copied}.backup_file | default('')}] if ${copied}.changed | default(false) else []) }}`,
       },
       ...where,
     }),

@@ -44,7 +44,7 @@ export interface Follower {
 
 /**
  * Follows a run of `playbook`; `emit` gets events whose outputs are masked already. `partLines` gives for each line of a file that a part was
- * put into the document's line that it came from.
+ * put into the document's line that it came from. `from` is the control node, if there is one.
  */
 export function follower(
   plan: Plan,
@@ -53,6 +53,7 @@ export function follower(
   now: () => number,
   emit: (body: RunEventBody) => Promise<void>,
   partLines: (block: string, host: string) => readonly (number | undefined)[] = () => [],
+  from?: string,
 ): Follower {
   const { draft } = plan;
   const blocks = new Map(draft.blocks.map((block) => [block.name, block]));
@@ -117,7 +118,7 @@ export function follower(
   const verdictOf = (block: DraftBlock, host: string, event: Told): Verdict & Partial<End> => {
     const { result } = event;
     const check = block.kind === 'check';
-    if (event.kind === 'unreachable') return unreachable(stateOf(host), result);
+    if (event.kind === 'unreachable') return unreachable(stateOf(host), result, from);
     if (result.rc === undefined) {
       const message = messageOf(result);
       if (/sudo|become|privilege/i.test(message)) return { outcome: check ? 'failed' : 'refused', message };
@@ -167,7 +168,7 @@ export function follower(
     if (event.kind === 'unreachable') {
       if (state.over !== undefined) return;
       await start(host, of, meaning.why, began);
-      await end(host, of, unreachable(state, result));
+      await end(host, of, unreachable(state, result, from));
       return;
     }
     switch (meaning.role) {
@@ -494,13 +495,13 @@ const keyRefused = /Host key verification failed|REMOTE HOST IDENTIFICATION|host
 /** What ssh says of a connection that there was (clientloop.c, packet.c); in a session it mostly says nothing, where it cannot connect it always does. */
 const connectionWent = /closed by remote host|Shared connection to \S+ closed|server \S+ not responding|client_loop: /;
 
-/** What Ansible calls unreachable, told apart: not let in, lost, or not reached. */
-function unreachable(state: HostState, result: TaskResult): Verdict {
+/** What Ansible calls unreachable, told apart: not let in, lost, or not reached. `from`: the control node, whose keys and network are others. */
+function unreachable(state: HostState, result: TaskResult, from: string | undefined): Verdict {
   const said = messageOf(result).replace(
     /^(?:Failed to connect to the host via ssh:|Data could not be sent to remote host .* over ssh:)\s*/s,
     '',
   );
-  const message = said || 'ssh does not say why';
+  const message = `${from === undefined ? '' : `from the control node \`${from}\`: `}${said || 'ssh does not say why'}`;
   if (keyRefused.test(message) || /Permission denied/i.test(message)) return { outcome: 'refused', message };
   return state.reached || said === '' || connectionWent.test(message)
     ? { outcome: 'lost', message: `the connection went while it ran: ${message}` }

@@ -207,7 +207,7 @@ function settled(writing: Writing, group: readonly DraftBlock[]): readonly Task[
       return only(
         `File ${block.name}, what came of it`,
         conditions,
-        provingTasks(writing, block, `${copied} is succeeded`, `(${copied} is changed) | ternary('ok', 'unchanged')`, () =>
+        provingTasks(writing, block, `${copied} is succeeded`, `(${copied}.changed | default(false)) | ternary('ok', 'unchanged')`, () =>
           backTasks(writing, block),
         ),
       );

@@ -62,7 +62,7 @@ async function runAll(plan: Plan, environment: AnsibleEnvironment, { id, signal,
     const place = environment.program;
     const control = typeof place === 'string' ? undefined : await controlOf(environment, place.control);
     const parts = await mergedParts(plan, { ...environment, signal });
-    const follow = follower(plan, playbook, mask, now, emit, parts.lines);
+    const follow = follower(plan, playbook, mask, now, emit, parts.lines, typeof place === 'string' ? undefined : place.control);
     const mark = randomBytes(16).toString('hex');
     const work: AnsibleWork = {
       playbook: playbookText(playbook.plays, []),
