@@ -40,6 +40,17 @@ async function atTerminal(args: readonly string[], name: string) {
   return { ...screen, state };
 }
 
+it('says of a question which block it is about, and where it runs', async () => {
+  const screen = await atTerminal(['run', '--yes', book('asks', 'true', 'confirm=true')], 'asks');
+  await screen.until('Run `ask` (on local) [y/N] ');
+  screen.type('y\r');
+  expect(await screen.exited).toEqual({ code: 0 });
+  const named = await atTerminal(['run', '--yes', book('named', 'true', 'confirm="Go on?"')], 'named');
+  await named.until('Go on? (`ask` on local) [y/N] ');
+  named.type('n\r');
+  expect(await named.exited).toEqual({ code: 1 });
+});
+
 it('lends its terminal to a step: keys, sizes, and what it prints as it comes', async () => {
   const script =
     'stty size; printf "\\033[?1049h\\033[?25lname? "; read -r name; echo "hello $name, $token"; stty -echo; read -r line; echo "got $line"; until [ "$(stty size)" = "30 101" ]; do sleep 0.05; done; stty size; false';

@@ -1,4 +1,5 @@
-import type { Answer } from '../../run/events.ts';
+import type { Answer, Question } from '../../run/events.ts';
+import { foldHosts } from '../../run/fold-hosts.ts';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { askLine, askYes, isInteractive } from './terminal.ts';
 
@@ -22,11 +23,19 @@ export function answerWith(flags: AnswerFlags): Answer {
         return flags.acceptNewHostKeys;
       }
       if (question.kind === 'confirm') {
-        return isInteractive() ? askYes(message) : undefined;
+        return isInteractive() ? askYes(`${message}${whereOf(question)}`) : undefined;
       }
       return isInteractive() ? askLine(`${message}: `, question.secret) : undefined;
     });
     turn = answered.catch(() => undefined);
     return answered;
   };
+}
+
+/** Which block on which hosts a question is about, as far as it does not say so itself. */
+function whereOf({ message, block, hosts }: Question): string {
+  const named = block === undefined || message.includes(`\`${block}\``) ? '' : `\`${block}\` `;
+  const isSaid = hosts === undefined || hosts.every((host) => message.includes(`\`${host}\``));
+  const on = isSaid ? '' : `on ${foldHosts(hosts)}`;
+  return named === '' && on === '' ? '' : ` (${withoutAnsi(`${named}${on}`.trim())})`;
 }

@@ -61,7 +61,11 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
   const blocks: DraftBlock[] = [];
   for (const { block, inOrder } of chosen) {
     const { targets, skipped } = targetsOf(project, block, base, request);
-    if (targets.length === 0 && skipped === undefined) {
+    if (
+      targets.length === 0 &&
+      skipped === undefined &&
+      !isTold(project, block.options.hosts ?? request.hosts ?? frontMatter.hosts, refusals)
+    ) {
       refusals.push({
         line: lineAt(block.span.start),
         message: `\`${block.name}\` has no hosts: \`hosts=\` on the block, \`hosts\` in the front matter or \`--host\` was expected`,
@@ -145,6 +149,12 @@ function targetsOf(
   if (request.hosts === undefined) return { targets: own };
   const targets = own.filter((name) => name === 'local' || base.includes(name));
   return targets.length > 0 ? { targets } : { targets, skipped: 'none of its hosts is among those of `--host`' };
+}
+
+/** Whether it is told already what is wrong with a host expression, so that it stands for none. */
+function isTold(project: Project, written: string | undefined, refusals: readonly DraftRefusal[]): boolean {
+  const troubles = written === undefined ? [] : hostExpression(written, project.inventory).troubles;
+  return troubles.some((trouble) => refusals.some(({ message }) => message.endsWith(trouble.message)));
 }
 
 interface Chosen {
