@@ -8,9 +8,9 @@ export const bootFunction = `boot() {
 /** What is said of a host that is taken down and awaited. */
 export const bootWords = {
   untold: 'the host does not say its boot id, so a reboot could not be told; it was not begun',
-  awaited: 'the host is awaited with another boot id',
+  awaited: 'the host is awaited: it was rebooted when a new login shows another boot id',
   degraded: 'the host is up; systemd says `degraded`: a unit failed',
-  same: 'it still shows the same boot id',
+  same: 'it answers, and still shows the same boot id: it was not rebooted',
   silent: 'it does not answer',
   /** `seen` says what there was instead; `timeout` is in milliseconds. */
   late: (timeout: number, seen: string): string => `the host was not back within ${timeout / 1000} s: ${seen}`,

@@ -92,6 +92,13 @@ async function oneTry(
     ? runDetached(
         talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
         request,
+        (folder) =>
+          context.emit({
+            type: 'note',
+            ...place,
+            level: 'info',
+            message: `detached: it goes on on the host if we are cut off; its output and status lie in \`${folder}\` until they are fetched`,
+          }),
       )
     : on.connection.run(request);
   const started = running;

@@ -232,8 +232,15 @@ describe('detach', () => {
       )
       .toBe('700 ops\nbegun\n');
     await cut('h1');
-    const { outcomes, output } = await run;
+    const { outcomes, output, events } = await run;
     expect([outcomes, output]).toEqual([{ 'long@h1': 'ok' }, { long: '1\n2\n3\n4\n5\n6\n' }]);
+    // Where a client dies its record tells where the rest lies.
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: 'note',
+        message: expect.stringMatching(/^detached: .* lie in `\/home\/ops\/\.local\/state\/opsbook\/detached\/[0-9a-f]{24}`/),
+      }),
+    );
     expect(await leftOf('h1')).toBe('');
   });
 
@@ -291,7 +298,7 @@ describe('reboot', () => {
   it('is no reboot where the same system answers again, and says so', async () => {
     const { outcomes, messages } = await planAndRun(draftOf([booting(goesDown({ seconds: 0.5, same: true }), { timeout: 5000 })]));
     expect(outcomes).toEqual({ 'reboot@h2': 'timed-out' });
-    expect(messages['reboot@h2']).toContain('it still shows the same boot id');
+    expect(messages['reboot@h2']).toMatch(/it answers, and still shows the same boot id: it was not rebooted$/);
   });
 
   it('ends with the step where that fails before the host goes down', async () => {

@@ -7,6 +7,7 @@ import { program } from '../../host/cli/opsbook.ts';
 import { check, draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
+import { startSshd } from '../host-sshd.ts';
 import { fleetPool } from './fleet-pool.ts';
 
 let fleet: Fleet;
@@ -120,7 +121,7 @@ describe('a guarded file', () => {
   it('goes back where it moves the address, for it is the address of the plan that must let us in', async () => {
     await asBefore('h2');
     const address = fleet.details('h2').address;
-    const { outcomes, messages } = await planAndRun(
+    const { outcomes, messages, events } = await planAndRun(
       draftOf(
         guarded(
           'h2',
@@ -132,6 +133,20 @@ describe('a guarded file', () => {
     );
     expect(outcomes['conf@h2']).toBe('failed');
     expect(messages['conf@h2']).toMatch(/^taken back: .*has it got another address/);
+    expect(events.filter(({ type }) => type === 'note')).toContainEqual(
+      expect.objectContaining({ message: 'the host does not answer since the change; it is asked until the window ends' }),
+    );
+    await expect.poll(() => left('h2'), { timeout: 3000 }).toBe('old\n640\nback\n');
+  });
+
+  it('goes back where nothing listens any more, and says so', async () => {
+    await asBefore('h2');
+    const { outcomes, messages, events } = await planAndRun(
+      draftOf(guarded('h2', 6000, 'kill "$(cat /fleet/sshd.pid)"', `${startSshd()}; echo back >> /tmp/said`)),
+    );
+    expect(outcomes).toEqual({ 'reload@h2': 'ok', 'conf@h2': 'failed' });
+    expect(messages['conf@h2']).toMatch(/^taken back: no new login got in within the window .*connection refused/);
+    expect(events).toContainEqual(expect.objectContaining({ message: 'no new login gets in yet; it is tried until the window ends' }));
     await expect.poll(() => left('h2'), { timeout: 3000 }).toBe('old\n640\nback\n');
   });
 
@@ -159,15 +174,16 @@ describe('a guarded file', () => {
 
   it('goes back where the window ends while the proof is under way', async () => {
     await asBefore('h1');
-    const { outcomes, messages } = await planAndRun(
-      draftOf([
-        ...guarded('h1', 3000, 'true', 'echo back >> /tmp/said', 'slow'),
-        check('slow', 'sleep 5', { ...root('h1'), inOrder: false }),
-      ]),
-    );
-    expect(outcomes['conf@h1']).toBe('failed');
-    expect(messages['conf@h1']).toContain('the window of 3 s ended while the proof was under way');
-    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback\n');
+    // One that sees what was put back meanwhile is no reason of its own.
+    for (const late of ['sleep 5', 'sleep 5; grep -q new /etc/guarded.conf']) {
+      const { outcomes, messages } = await planAndRun(
+        draftOf([...guarded('h1', 3000, 'true', 'echo back >> /tmp/said', 'slow'), check('slow', late, { ...root('h1'), inOrder: false })]),
+      );
+      expect(outcomes['conf@h1']).toBe('failed');
+      expect(messages['conf@h1']).toBe('taken back: the window of 3 s ended while the proof was under way');
+      await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback\n');
+      await asBefore('h1');
+    }
   });
 
   it('goes back where its reload or its check fails, a new file altogether', async () => {
@@ -200,6 +216,45 @@ describe('a guarded file', () => {
     await shell('h1', 'chmod 644 /etc/guarded.conf');
     const plain = await planAndRun(draftOf(guarded('h1', 5000, 'true', 'true').map((block) => ({ ...block, sudo: false }))));
     expect(plain.messages['conf@h1']).toMatch(/nothing was changed: .*needs root/);
+  });
+
+  it('is not touched while the switch of another run holds it, which would put the old file back under it', async () => {
+    await asBefore('h1');
+    await shell('h1', 'rm -f /tmp/go');
+    const waits = 'i=0; while [ ! -e /tmp/go ] && [ $i -lt 300 ]; do sleep 0.1; i=$((i + 1)); done';
+    const first = planAndRun(draftOf(guarded('h1', 60_000, waits, 'echo back >> /tmp/said')));
+    await expect.poll(() => shell('h1', 'cat /etc/guarded.conf'), { timeout: 15_000 }).toBe('new\n');
+    const second = await planAndRun(draftOf(guarded('h1', 30_000, 'echo second >> /tmp/said', 'true')));
+    expect(second.outcomes).toEqual({ 'conf@h1': 'failed' });
+    expect(second.messages['conf@h1']).toMatch(
+      /nothing was changed: .*another run holds `\/etc\/guarded\.conf`, and puts the old file back in [1-5]?\d s unless/,
+    );
+    await shell('h1', 'touch /tmp/go');
+    expect((await first).outcomes).toEqual({ 'reload@h1': 'ok', 'conf@h1': 'ok' });
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
+  });
+
+  it('says soon that the host is silent where the run is cancelled while it is awaited', async () => {
+    await asBefore('h3');
+    const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
+    const book = join(folder, 'silent.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h3\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=3s replace=true}', 'new')}\n${fence('sh {name=reload}', 'ip link set eth0 down')}`,
+    );
+    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+      env: { ...process.env, XDG_STATE_HOME: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+    const exited = new Promise((resolve) => child.once('close', resolve));
+    await expect.poll(() => said, { timeout: 30_000 }).toContain('the window is over');
+    child.kill('SIGINT');
+    expect(await exited).toBe(130);
+    await shell('h3', 'ip link set eth0 up');
+    expect(said).toMatch(/cancelled conf: .*the host has not answered since, so whether it is back is not known/);
+    expect(await shell('h3', 'cat /etc/guarded.conf')).toBe('old\n');
   });
 
   it('goes back where the client was killed inside the window', async () => {

@@ -47,6 +47,11 @@ describe('opsbook plan', () => {
     expect(stdout).toMatch(/! line \d+: `mkfs.ext4` makes an empty file system\n/);
   });
 
+  it('says what goes on without a connection', async () => {
+    const { stdout } = await call(['plan', book('  hosts: local', fence('sh {name=long detach=true}', 'true'))]);
+    expect(stdout).toContain('long  step · on local · goes on there when the connection is cut\n');
+  });
+
   it('gives the plan as JSON, and a host that does not answer as trouble', async () => {
     writeFileSync(join(folder, 'ssh_config'), 'Host dead\n  HostName 127.0.0.1\n  Port 1\n');
     const path = book('  hosts: dead', fence('sh {name=a}', 'true'));

@@ -51,6 +51,7 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
     block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
     isOn(block.attributes, 'reboot') ? 'reboots the host and waits until it is up again' : '',
+    isOn(block.attributes, 'detach') ? 'goes on there when the connection is cut' : '',
     block.confirm === undefined ? '' : 'asks first',
     block.guard === undefined ? '' : 'goes back by itself if we are locked out',
     block.script === undefined || block.script.secrets.length === 0 ? '' : `is given the secret ${block.script.secrets.join(', ')}`,

@@ -9,10 +9,10 @@ ${sessionText}
 p=$(cat "$g/pid" 2>/dev/null)
 `;
 
-/** Starts `main.run`, which `files` write, in a session of its own, without the mark of any step. Says \`started\`, once however often it is asked. */
+/** Starts `main.run`, which `files` write, in a session of its own, without the mark of any step. Says \`started FOLDER\`, once however often it is asked. */
 export function startScript(files: string): string {
   return `${place}
-[ ! -e "$g/pid" ] || { say started; exit 0; }
+[ ! -e "$g/pid" ] || { say "started $g"; exit 0; }
 command -v setsid >/dev/null 2>&1 || { say 'trouble the host has no setsid, which a process of its own session needs'; exit 0; }
 mkdir -p -- "$s/detached" && chmod 700 -- "$s/detached"
 find "$s/detached" -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -rf -- {} + 2>/dev/null
@@ -28,7 +28,7 @@ ${files}
   sh ./main.run >out 2>err </dev/null; echo $? >rc.tmp && mv rc.tmp rc; rm -f main.run main.script' sh "$g" </dev/null >/dev/null 2>&1 9>&- ) & )
 i=0
 while [ ! -e "$g/pid" ] && [ "$i" -lt 100 ]; do sleep 0.05 2>/dev/null || sleep 1; i=$((i + 1)); done
-if [ -e "$g/pid" ]; then say started; else say 'trouble it was started and not seen'; fi
+if [ -e "$g/pid" ]; then say "started $g"; else say 'trouble it was started and not seen'; fi
 `;
 }
 
@@ -36,7 +36,7 @@ if [ -e "$g/pid" ]; then say started; else say 'trouble it was started and not s
 const piece = 196_608;
 
 /**
- * Says what is new behind these offsets (bytes) of the outputs, in base64; \`rc CODE\` when it has ended and nothing more is to come, with its
+ * Says \`started FOLDER\` too, and what is new behind these offsets (bytes) of the outputs, in base64; \`rc CODE\` when it has ended and nothing more is to come, with its
  * \`output\`; \`gone\` where it ended without a status. Waits a little for something to say.
  */
 export function askScript(out: number, err: number): string {
@@ -47,6 +47,7 @@ while [ "$i" -lt 20 ] && [ -d "$g" ] && [ ! -e "$g/rc" ] && [ "$(size out)" -le 
   sleep 0.1 2>/dev/null || sleep 1; i=$((i + 1))
 done
 [ -d "$g" ] || { say gone; exit 0; }
+say "started $g"
 r=$(cat "$g/rc" 2>/dev/null)
 [ -n "$r" ] || [ -n "$(session)" ] || [ -e "$g/rc" ] || last=gone
 say "out $(tail -c +${out + 1} "$g/out" | head -c ${piece} | base64 | tr -d '\\n')"

@@ -12,13 +12,13 @@ const PATIENCE = 6000;
 
 /**
  * Runs a step that goes on whatever becomes of the connection: its output and status lie in a folder on the host, and are fetched over
- * whatever connection there is. `host` must talk as the account that runs it.
+ * whatever connection there is. `host` must talk as the account that runs it. `told` hears of the folder, once.
  */
-export function runDetached(host: Talk, request: StepRequest): RunningStep {
+export function runDetached(host: Talk, request: StepRequest, told: (folder: string) => Promise<void>): RunningStep {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const cancelled = new AbortController();
-  const end = follow(host, request, stdout, stderr, cancelled.signal).finally(() => {
+  const end = follow(host, request, told, stdout, stderr, cancelled.signal).finally(() => {
     stdout.end();
     stderr.end();
     host.close();
@@ -37,6 +37,7 @@ export function runDetached(host: Talk, request: StepRequest): RunningStep {
 async function follow(
   host: Talk,
   request: StepRequest,
+  told: (folder: string) => Promise<void>,
   stdout: PassThrough,
   stderr: PassThrough,
   cancelled: AbortSignal,
@@ -47,6 +48,14 @@ async function follow(
   // Where no answer came it may have begun: it is asked for, not begun again.
   const trouble = /^trouble (.*)/m.exec(started ?? '')?.[1];
   if (trouble !== undefined) return { kind: 'refused', message: trouble };
+  let isTold = false;
+  const tell = async (said: string | undefined): Promise<void> => {
+    const folder = /^started (.+)/m.exec(said ?? '')?.[1];
+    if (isTold || folder === undefined) return;
+    isTold = true;
+    await told(folder);
+  };
+  await tell(started);
   let [out, err] = [0, 0];
   let silent = 0;
   for (;;) {
@@ -65,6 +74,7 @@ async function follow(
       continue;
     }
     silent = 0;
+    await tell(said);
     const [newOut, newErr] = [bytes(said, 'out'), bytes(said, 'err')];
     out += newOut.length;
     err += newErr.length;

@@ -43,6 +43,9 @@ export type GuardedEnd =
 
 const noLogin = 'no new login got in within the window (has it got another address?)';
 
+/** Milliseconds behind the window that a host which says nothing may still take to answer: an interface that asks for its address takes a minute. */
+const SILENCE = 120_000;
+
 /** Milliseconds that a question to the host may take before another connection is tried. */
 const PATIENCE = 4000;
 
@@ -67,14 +70,9 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
       const why = /^trouble (.*)/m.exec(armed ?? '')?.[1] ?? 'the host did not answer';
       return { kind: 'not-armed', message: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
     }
-    await context.emit({
-      type: 'note',
-      block: block.name,
-      host: part.name,
-      level: 'info',
-      message: `armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`,
-    });
-    const attempt = await attempted(context, block, host, work, left);
+    const note = noteOf(context, block, part);
+    await note(`armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`);
+    const attempt = await attempted(context, block, host, work, { seconds, left, note });
     if (attempt.trouble === undefined) {
       const said = await insist(host, disarmScript, /^(disarmed|fired)$/m, left);
       if (said === 'disarmed') {
@@ -83,8 +81,7 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
       }
       if (!attempt.changed) return { kind: 'nothing' };
     } else await host.say(fireScript, PATIENCE);
-    const message = attempt.trouble ?? `the window of ${seconds} s ended while the proof was under way`;
-    return await takenBack(host, work, message, left);
+    return await takenBack(host, work, attempt.trouble ?? underWay(seconds), left, { note, signal: context.signal });
   } finally {
     host.close();
   }
@@ -95,8 +92,35 @@ interface Attempt {
   readonly trouble: string | undefined;
 }
 
+/** Tells a sentence on a block once, however often it is to be told. */
+type Note = (message: string) => Promise<void>;
+
+function noteOf(context: RunContext, block: DraftBlock, part: HostPart): Note {
+  const told = new Set<string>();
+  return async (message) => {
+    if (told.has(message)) return;
+    told.add(message);
+    await context.emit({ type: 'note', block: block.name, host: part.name, level: 'info', message });
+  };
+}
+
+interface Window {
+  readonly seconds: number;
+  /** Milliseconds until it ends. */
+  readonly left: () => number;
+  readonly note: Note;
+}
+
+const underWay = (seconds: number): string => `the window of ${seconds} s ended while the proof was under way`;
+
 /** Changes, runs and proves; why it must go back, where it must. */
-async function attempted(context: RunContext, block: DraftBlock, host: Talk, work: GuardedWork, left: () => number): Promise<Attempt> {
+async function attempted(
+  context: RunContext,
+  block: DraftBlock,
+  host: Talk,
+  work: GuardedWork,
+  { seconds, left, note }: Window,
+): Promise<Attempt> {
   const bad = (trouble: string): Attempt => ({ changed: true, trouble });
   try {
     const change = await work.change();
@@ -104,7 +128,7 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
     if (change === 'lost') return bad('the connection went while the file was installed');
     if (work.main !== undefined) {
       await host.say(startScript, PATIENCE);
-      const run = await ended(context, host, left);
+      const run = await ended(context, host, left, note);
       if (run === undefined && !context.signal.aborted)
         return bad(
           `\`${block.install?.reload ?? block.name}\` did not end within the window, or the host could not be asked (has it got another address?)`,
@@ -113,14 +137,14 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
       if (trouble !== undefined) return bad(trouble);
     }
     if (context.signal.aborted) return bad('the run was cancelled');
-    const locked = await newLogin(host, left);
-    if (locked !== undefined) return bad(locked);
+    const login = await newLogin(host, left, note);
+    if (!login.isIn) return bad(login.why);
     // The host counts whole seconds and may be done some moments before us: who gets in then gets into what was taken back.
-    if (await hasFired(host)) return bad(noLogin);
+    if (await hasFired(host)) return bad(login.why);
     const doubt = await work.prove();
     // So does a check that is asked when it is over: it finds the symptom there.
     const late = doubt !== undefined && (await hasFired(host));
-    return { changed: true, trouble: late ? 'the window ended before a new login had proven it (has it got another address?)' : doubt };
+    return { changed: true, trouble: late ? underWay(seconds) : doubt };
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     return bad(error.message);
@@ -128,11 +152,13 @@ async function attempted(context: RunContext, block: DraftBlock, host: Talk, wor
 }
 
 /** Waits for the end of what runs detached, over whatever connection there is; undefined where it cannot be told within the window. */
-async function ended(context: RunContext, host: Talk, left: () => number): Promise<GuardedRun | undefined> {
+async function ended(context: RunContext, host: Talk, left: () => number, note: Note): Promise<GuardedRun | undefined> {
   while (left() > 0 && !context.signal.aborted) {
     const said = await host.say(askScript, Math.min(PATIENCE, left()));
-    if (said === undefined) await another(host, left());
-    else {
+    if (said === undefined) {
+      if (left() > 0) await note('the host does not answer since the change; it is asked until the window ends');
+      await another(host, left());
+    } else {
       const code = /^rc (\d+)$/m.exec(said)?.[1];
       if (code !== undefined) return { code: Number(code), stdout: output(said, 'main.out'), stderr: output(said, 'main.err') };
       if (!/^state armed$/m.test(said)) return undefined;
@@ -141,22 +167,23 @@ async function ended(context: RunContext, host: Talk, left: () => number): Promi
   return undefined;
 }
 
-/** A login from the beginning: reached, key verified, authenticated. Undefined when it is there, else why not within the window. */
-async function newLogin(host: Talk, left: () => number): Promise<string | undefined> {
+/** A login from the beginning: reached, key verified, authenticated. `why` says what stood in its way, or would where it came too late. */
+async function newLogin(host: Talk, left: () => number, note: Note): Promise<{ readonly isIn: boolean; readonly why: string }> {
   let last = '';
   while (left() > 0) {
     try {
       // Who gets in once the window is over gets into what was taken back.
-      if ((await host.renew(left())) && left() > 0) return undefined;
+      if ((await host.renew(left())) && left() > 0) return { isIn: true, why: `${noLogin}${last}` };
     } catch (error) {
       if (!(error instanceof HostTrouble)) throw error;
       last = `: ${error.message}`;
       // Who answers and says no will not say yes by waiting.
       if (error.outcome === 'refused') break;
+      await note('no new login gets in yet; it is tried until the window ends');
       await delay(300);
     }
   }
-  return left() > 0 ? `no new login gets in${last}` : `${noLogin}${last}`;
+  return { isIn: false, why: left() > 0 ? `no new login gets in${last}` : `${noLogin}${last}` };
 }
 
 /** Whether the switch has gone off; no where the host does not say. */
@@ -185,10 +212,22 @@ async function another(host: Talk, limit: number): Promise<void> {
 }
 
 /** After the switch was told to fire, or will do so by itself: what the host says came of it. */
-async function takenBack(host: Talk, work: GuardedWork, why: string, left: () => number): Promise<GuardedEnd> {
+async function takenBack(
+  host: Talk,
+  work: GuardedWork,
+  why: string,
+  left: () => number,
+  { note, signal }: { readonly note: Note; readonly signal: AbortSignal },
+): Promise<GuardedEnd> {
   const longest = 30_000 + Math.max(work.undo?.timeout ?? 0, work.main?.timeout ?? 0);
-  while (left() > -longest) {
+  let heard = performance.now();
+  // What answers is waited for as long as its steps may take; what is silent, and what nobody waits for any more, is not.
+  const isSilent = (): boolean => Math.min(-left(), performance.now() - heard) > (signal.aborted ? SILENCE / 12 : SILENCE);
+  while (left() > -longest && !isSilent()) {
     const said = await host.say(askScript, PATIENCE);
+    if (said !== undefined) heard = performance.now();
+    else if (left() <= 0)
+      await note(`the window is over, and the host puts it back by itself; it does not answer yet, and is asked for ${SILENCE / 1000} s`);
     const code = /^done (\d+)$/m.exec(said ?? '')?.[1];
     if (code !== undefined) {
       await host.say(cleanScript, PATIENCE);

@@ -18,6 +18,7 @@ cd "$g" || exit 1
 up() { read -r u _ </proc/uptime; echo "\${u%%.*}"; }
 ${sessionText}
 end=$(($(up) + $(cat window)))
+echo "$end" >end
 echo $$ >alive
 while [ -e armed ] && [ ! -e now ] && [ "$(up)" -lt "$end" ]; do sleep 0.2 2>/dev/null || sleep 1; done
 mv armed fired 2>/dev/null || exit 0
@@ -56,6 +57,18 @@ export function armScript(files: string): string {
 command -v setsid >/dev/null 2>&1 || { say 'trouble the host has no setsid, which a process of its own session needs'; exit 0; }
 mkdir -p -- "$s/guard" && chmod 700 -- "$s" "$s/guard" || { say "trouble the folder $q$s/guard$q cannot be made"; exit 0; }
 find "$s/guard" -mindepth 1 -maxdepth 1 -mtime +1 -exec rm -rf -- {} + 2>/dev/null
+# Of a client that was killed, or one that is at it now: what it puts back would be this change.
+for o in "$s/guard"/*; do
+  [ -n "$OPSBOOK_GUARD_REAL" ] && { [ -e "$o/armed" ] || { [ -e "$o/fired" ] && [ ! -e "$o/done" ]; }; } || continue
+  [ "$(cat "$o/real" 2>/dev/null)" = "$OPSBOOK_GUARD_REAL" ] || continue
+  p=$(cat "$o/alive" 2>/dev/null)
+  [ -n "$p" ] && tr '\\0' ' ' <"/proc/$p/cmdline" 2>/dev/null | grep -qF "$o" || continue
+  read -r u _ </proc/uptime
+  u=$(($(cat "$o/end") - \${u%%.*}))
+  [ "$u" -gt 0 ] || u=1
+  say "trouble the switch of another run holds $q$OPSBOOK_GUARD_REAL$q, and puts the old file back in $u s unless that run proves its change; then it can be changed"
+  exit 0
+done
 e=$( {
 mkdir -- "$g" && cd "$g" && printf '%s\\n' "$OPSBOOK_GUARD_WINDOW" >window && printf '%s' "$OPSBOOK_GUARD_REAL" >real || exit 1
 ${files}
