@@ -10,13 +10,16 @@ export interface Account {
   readonly shell: string | null;
 }
 
+let known: Account | undefined;
+
 /**
- * This process's account. A container may give it a number that stands in no list of accounts (getpwuid finds nothing, where Node throws): then it
- * is called by its number, and the environment tells its home folder.
+ * This process's account, looked up once: the list of accounts may be far away, and each host asks. A container may give it a number that stands
+ * in no list (getpwuid finds nothing, where Node throws): then it is called by its number, and the environment tells its home folder.
  */
 export function account(): Account {
   try {
-    return userInfo();
+    known ??= userInfo();
+    return known;
   } catch {
     const uid = process.getuid?.() ?? -1;
     return { username: String(uid), uid, homedir: homeOr('/'), shell: null };
