@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import { ChannelSlots } from './channel-slots.ts';
 import { ConnectError } from './connect-error.ts';
@@ -138,9 +137,12 @@ class SshConnection implements Connection {
     this.#isClosing = true;
     this.#ground.waiting.close();
     await Promise.all([...this.#running].map((step) => step.cancel()));
-    const patience = new AbortController();
-    await Promise.race([Promise.all(this.#shells), delay(lastWords, undefined, { signal: patience.signal }).catch(() => undefined)]);
-    patience.abort();
+    let patience: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      patience = setTimeout(resolve, lastWords);
+    });
+    await Promise.race([Promise.all(this.#shells), over]);
+    clearTimeout(patience);
     this.#leave();
     const late = setTimeout(this.#cut, 1000);
     await this.closed;
