@@ -106,7 +106,7 @@ export async function start(context: vscode.ExtensionContext): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'opsbook.active', true);
   // A browser has `opsbook.active` alone.
   await vscode.commands.executeCommand('setContext', 'opsbook.canRun', true);
-  context.subscriptions.push(runs.list(faces.view));
+  context.subscriptions.push(runs.list(faces));
   if (!vscode.workspace.isTrusted) return;
   const there = await runner.meet().catch(() => undefined);
   if (there !== undefined) await runs.resume(there, faces);

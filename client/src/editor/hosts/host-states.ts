@@ -15,7 +15,7 @@ export interface HostState {
   readonly fingerprint?: string;
 }
 
-/** What runs told of hosts, the last word of each. */
+/** What runs told of hosts, the last word of each by its time: records are read while runs go on. */
 export class HostStates {
   readonly #states = new Map<string, HostState>();
 
@@ -46,7 +46,10 @@ export class HostStates {
     return true;
   }
 
-  #put(host: string, standing: HostState['standing'], words: string, at: number, fingerprint = this.#states.get(host)?.fingerprint): void {
+  #put(host: string, standing: HostState['standing'], words: string, at: number, key?: string): void {
+    const before = this.#states.get(host);
+    if (before !== undefined && before.at > at) return;
+    const fingerprint = key ?? before?.fingerprint;
     this.#states.set(host, { standing, words: withoutAnsi(words), at, ...(fingerprint !== undefined && { fingerprint }) });
   }
 }

@@ -4,6 +4,7 @@ import { withoutAnsi } from '../../run/ansi.ts';
 import type { HostInfo, InventoryInfo } from '../../../../server/src/protocol.ts';
 import type { HostStates } from './host-states.ts';
 import { inventoryOf } from './inventory.ts';
+import { agoText } from '../words/ago-text.ts';
 import { hostCount } from '../words/counted.ts';
 import { spoken } from '../words/spoken.ts';
 
@@ -14,6 +15,9 @@ export type HostNode =
 
 /** Milliseconds between two times that the view follows what runs tell of hosts. */
 const PAUSE = 500;
+
+/** Milliseconds after which it is said how long ago a host was heard of. */
+const WHILE = 60 * 60_000;
 
 /** Hosts that are drawn again one by one; where more of them changed, the whole view costs less. */
 const FEW = 20;
@@ -129,7 +133,9 @@ export class HostsView implements vscode.TreeDataProvider<HostNode> {
     const where = `${host.user === undefined ? '' : `${host.user}@`}${host.address ?? ''}${host.port === undefined ? '' : `:${host.port}`}`;
     const own =
       host.name === 'sandbox' ? vscode.l10n.t('the practice host') : host.name === 'local' ? vscode.l10n.t('this machine') : where;
-    item.description = [host.production ? vscode.l10n.t('production') : '', own, state?.words ?? '']
+    // What was so a while ago may be so no more.
+    const ago = state !== undefined && Date.now() - state.at > WHILE ? agoText(Date.now() - state.at) : '';
+    item.description = [host.production ? vscode.l10n.t('production') : '', own, state?.words ?? '', ago]
       .filter((word) => word !== '')
       .join(' · ');
     item.contextValue = host.name === 'sandbox' || host.name === 'local' ? 'host.always' : 'host';

@@ -12,6 +12,7 @@ import type { RemoteRun, RunnerClient } from '../../run/process/runner-client.ts
 import type { DaemonWords } from './daemon-words.ts';
 import type { OutcomeMarks } from './outcome-marks.ts';
 import type { HostStates } from '../hosts/host-states.ts';
+import { RecordedHosts } from '../hosts/recorded-hosts.ts';
 import type { OutputDocuments } from './output-documents.ts';
 import { pacedOutput } from './paced-output.ts';
 import { recordedRuns } from './record-reader.ts';
@@ -182,7 +183,8 @@ export class Runs {
   }
 
   /** Lists the recorded runs of this window's folders, and follows those that others write, until it is disposed of. */
-  list(view: RunsView): vscode.Disposable {
+  list({ view, hosts, hostsChanged }: Pick<RunFaces, 'view' | 'hosts' | 'hostsChanged'>): vscode.Disposable {
+    const told = new RecordedHosts(hosts);
     let reading = Promise.resolve();
     const watch = new RecordWatch(join(stateFolder(), 'runs'), () => {
       reading = reading.then(read);
@@ -190,6 +192,7 @@ export class Runs {
     const read = async (): Promise<void> => {
       const recorded = await recordedRuns((file) => isOfThisWindow(vscode.Uri.file(file)), LISTED);
       view.setRecorded(recorded);
+      if (await told.read(recorded)) hostsChanged();
       watch.follow(recorded.flatMap(({ run, outcome }) => (outcome === undefined && !this.#running.has(run) ? [run] : [])));
     };
     reading = read();

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcomeLine } from '../../../../client/src/editor/runs/block-outcome.ts';
 import { recordedRun, recordedRuns } from '../../../../client/src/editor/runs/record-reader.ts';
 import { recordedOutcomes } from '../../../../client/src/editor/runs/recorded-outcomes.ts';
+import { HostStates } from '../../../../client/src/editor/hosts/host-states.ts';
+import { RecordedHosts } from '../../../../client/src/editor/hosts/recorded-hosts.ts';
 import type { RunEventBody } from '../../../../client/src/run/events.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'opsbook-records-'));
@@ -29,10 +31,10 @@ function record(run: string, text: string, bodies: readonly RunEventBody[], rest
   writeFileSync(join(own, 'events.jsonl'), `${events.join('\n')}\n${rest}`);
 }
 
-const ended = (block: string, outcome: 'ok' | 'failed'): RunEventBody => ({
+const ended = (block: string, outcome: 'ok' | 'failed', host = 'web1'): RunEventBody => ({
   type: 'block-ended',
   block,
-  host: 'web1',
+  host,
   outcome,
   duration: 5,
 });
@@ -68,6 +70,18 @@ describe('records in the editor', () => {
     expect(state?.groups('b').map(({ running, answer }) => [running, answer.end?.outcome])).toEqual([[false, 'lost']]);
     expect((await recordedRun('20260101T000000001Z-000001'))?.trouble).toBeUndefined();
     expect(await recordedRun('20260101T000000003Z-000003')).toBeUndefined();
+  });
+
+  it('give hosts their last words, those of runs that go on aside', async () => {
+    record('20260101T000000003Z-000003', 'newest', [ended('b', 'failed', 'web2'), over]);
+    const runs = await recordedRuns(() => true, 10);
+    const states = new HostStates();
+    states.next({ seq: 0, at: 5000, ...ended('now', 'ok', 'web2') });
+    const told = new RecordedHosts(states);
+    expect(await told.read(runs)).toBe(true);
+    expect([states.of('web1')?.words, states.of('web2')?.words]).toEqual(['b: failed', 'now: ok']);
+    expect(await told.read(runs)).toBe(false);
+    rmSync(join(folder, 'opsbook/runs/20260101T000000003Z-000003'), { recursive: true });
   });
 
   it('give each block its newest end, with the digest of the text that ran', async () => {
