@@ -57,6 +57,18 @@ const left = (host: string): Promise<string> =>
     'cat /etc/guarded.conf; stat -c %a /etc/guarded.conf; cat /tmp/said 2>/dev/null; find /var/lib/opsbook/guard /var/lib/opsbook/owed -mindepth 1 2>/dev/null; grep -l "guard/[0-9a-f]\\{24\\}" /proc/[0-9]*/cmdline 2>/dev/null; ls -A /etc | grep opsbook',
   );
 
+const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
+/** A run by the command line that is not waited for. */
+const begun = (book: string) => {
+  const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+    env: { ...process.env, XDG_STATE_HOME: folder },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+  return { child, said: () => said, exited: new Promise((resolve) => child.once('close', resolve)) };
+};
+
 describe('a guarded file', () => {
   it('stays where a new login gets in, over a reload that cuts the connection for a while', async () => {
     await asBefore('h1');
@@ -236,45 +248,49 @@ describe('a guarded file', () => {
 
   it('says soon that the host is silent where the run is cancelled while it is awaited', async () => {
     await asBefore('h3');
-    const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
     const book = join(folder, 'silent.md');
     writeFileSync(
       book,
       `---\nrunbook:\n  hosts: h3\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=3s replace=true}', 'new')}\n${fence('sh {name=reload}', 'ip link set eth0 down')}`,
     );
-    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
-      env: { ...process.env, XDG_STATE_HOME: folder },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let said = '';
-    child.stdout.on('data', (data: Buffer) => (said += data.toString()));
-    const exited = new Promise((resolve) => child.once('close', resolve));
-    await expect.poll(() => said, { timeout: 30_000 }).toContain('the window is over');
-    child.kill('SIGINT');
-    expect(await exited).toBe(130);
+    const run = begun(book);
+    await expect.poll(run.said, { timeout: 30_000 }).toContain('the window is over');
+    run.child.kill('SIGINT');
+    expect(await run.exited).toBe(130);
     await shell('h3', 'ip link set eth0 up');
-    expect(said).toMatch(/cancelled conf: .*the host has not answered since, so whether it is back is not known/);
+    expect(run.said()).toMatch(/cancelled conf: .*the host has not answered since, so whether it is back is not known/);
     expect(await shell('h3', 'cat /etc/guarded.conf')).toBe('old\n');
   });
 
   it('goes back where the client was killed inside the window', async () => {
     await asBefore('h2');
     const book = join(folder, 'kill.md');
-    const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
     writeFileSync(
       book,
       `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=4s replace=true}', 'new')}\n${fence('sh {name=reload}', 'echo reloaded >> /tmp/said; sleep 2')}\n${fence('sh {name=back undoes=reload}', 'echo back >> /tmp/said')}`,
     );
-    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
-      env: { ...process.env, XDG_STATE_HOME: folder },
-      stdio: 'ignore',
-    });
+    const { child } = begun(book);
     await expect.poll(() => shell('h2', 'cat /tmp/said 2>/dev/null'), { timeout: 15_000, interval: 100 }).toContain('reloaded');
     child.kill('SIGKILL');
     expect(await shell('h2', 'cat /etc/guarded.conf')).toBe('new\n');
     await expect
       .poll(() => shell('h2', 'cat /etc/guarded.conf /tmp/said'), { timeout: 15_000, interval: 200 })
       .toBe('old\nreloaded\nback\n');
+  });
+
+  it('goes back at once where the run is cancelled while a new login is tried', async () => {
+    await asBefore('h2');
+    const book = join(folder, 'tried.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=10m replace=true}', 'new')}\n${fence('sh {name=reload}', 'kill "$(cat /fleet/sshd.pid)"')}\n${fence('sh {name=back undoes=reload}', startSshd())}`,
+    );
+    const run = begun(book);
+    await expect.poll(run.said, { timeout: 30_000 }).toContain('no new login gets in yet');
+    run.child.kill('SIGINT');
+    expect(await run.exited).toBe(130);
+    expect(run.said()).toContain('cancelled conf: taken back: the run was cancelled');
+    expect(await shell('h2', 'cat /etc/guarded.conf')).toBe('old\n');
   });
 
   it('goes back where the run is cancelled inside the window', async () => {

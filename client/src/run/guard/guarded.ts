@@ -137,7 +137,8 @@ async function attempted(
       if (trouble !== undefined) return bad(trouble);
     }
     if (context.signal.aborted) return bad('the run was cancelled');
-    const login = await newLogin(host, left, note);
+    const login = await newLogin(host, left, note, context.signal);
+    if (context.signal.aborted) return bad('the run was cancelled');
     if (!login.isIn) return bad(login.why);
     // The host counts whole seconds and may be done some moments before us: who gets in then gets into what was taken back.
     if (await hasFired(host)) return bad(login.why);
@@ -168,9 +169,14 @@ async function ended(context: RunContext, host: Talk, left: () => number, note: 
 }
 
 /** A login from the beginning: reached, key verified, authenticated. `why` says what stood in its way, or would where it came too late. */
-async function newLogin(host: Talk, left: () => number, note: Note): Promise<{ readonly isIn: boolean; readonly why: string }> {
+async function newLogin(
+  host: Talk,
+  left: () => number,
+  note: Note,
+  signal: AbortSignal,
+): Promise<{ readonly isIn: boolean; readonly why: string }> {
   let last = '';
-  while (left() > 0) {
+  while (left() > 0 && !signal.aborted) {
     try {
       // Who gets in once the window is over gets into what was taken back.
       if ((await host.renew(left())) && left() > 0) return { isIn: true, why: `${noLogin}${last}` };
