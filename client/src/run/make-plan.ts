@@ -220,9 +220,13 @@ async function planBack(
     const now = await lookAtFile(connection, unprefixed(path, filesUnder), look);
     const state = { path, state: 'changed' as const, ...(now.found !== undefined && { found: now.found }) };
     const refused = (message: string) => ({ ...state, diff: '', refused: true as const, message });
-    if (now.path !== path || (now.found?.digest ?? '') !== digest)
-      return refused('it is no longer what that run wrote, so it stays as it is');
     const before = kept === undefined ? undefined : await lookAtFile(connection, unprefixed(kept, filesUnder), look);
+    if (now.path !== path || (now.found?.digest ?? '') !== digest) {
+      // Taken back before, or by the switch of a guarded block whose client was killed.
+      if (now.path === path && now.found?.digest === before?.found?.digest && (kept === undefined || before?.found !== undefined))
+        return { ...state, state: 'unchanged', diff: '', message: 'it is as it was before that run' };
+      return refused('it is no longer what that run wrote, so it stays as it is');
+    }
     if (kept !== undefined && before?.found === undefined) return refused(`the file that was kept, \`${kept}\`, is no longer there`);
     return {
       ...state,

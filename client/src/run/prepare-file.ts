@@ -26,7 +26,7 @@ export async function prepareFile(
   context: RunContext,
   block: DraftBlock,
   part: HostPart,
-): Promise<PreparedFile | { readonly outcome: 'failed' | 'refused'; readonly message: string }> {
+): Promise<PreparedFile | { readonly outcome: 'failed' | 'refused' | 'unchanged'; readonly message: string }> {
   const drafted = block.install as NonNullable<DraftBlock['install']>;
   const value = (name: string): string | undefined => context.environment.secrets?.[name] ?? valueOn(context, part, name);
   const text = fillHoles(drafted.text, drafted.holes, value);
@@ -51,6 +51,8 @@ export async function prepareFile(
   const planned = context.plan.files.find((file) => file.block === block.name && file.host === part.name);
   const wrote = planned !== undefined && part.wrote.has(planned.path);
   if (planned?.refused === true && !wrote) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
+  if (install.back !== undefined && planned?.state === 'unchanged' && !wrote)
+    return { outcome: 'unchanged', message: planned.message ?? 'it is as it was before that run' };
   // A part needs the file around it, which the plan does not hold.
   if (planned !== undefined && planned.state !== 'unknown' && !wrote && !install.part) {
     const { sourceLines } = install;

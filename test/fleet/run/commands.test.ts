@@ -270,6 +270,23 @@ describe('undo', () => {
     expect(await shell('h1', 'cat /etc/mine.conf')).toBe('theirs\n');
   });
 
+  it('finds that it is as it was where it has been taken back already', async () => {
+    const path = book(
+      'twice.md',
+      '  hosts: h1\n  sudo: true',
+      fence('text {name=over file=/etc/twice.conf replace=true}', 'new'),
+      fence('text {name=made file=/etc/made.conf}', 'new'),
+    );
+    await shell('h1', 'echo old > /etc/twice.conf; rm -f /etc/made.conf');
+    expect((await reached('run', '--yes', path)).status).toBe(0);
+    const run = newest();
+    expect((await call(['undo', '--yes', run])).status).toBe(0);
+    const again = await call(['undo', '--yes', run]);
+    expect([again.status, again.stdout]).toEqual([0, expect.stringMatching(/unchanged over: it is as it was before that run/)]);
+    expect(again.stdout).toContain('unchanged made: it is as it was before that run');
+    expect(await shell('h1', 'cat /etc/twice.conf; ls /etc/made.conf 2>/dev/null')).toBe('old\n');
+  });
+
   it('says where there is nothing to take back', async () => {
     expect((await reached('run', '--yes', '--host', 'h1', '-e', 'true')).status).toBe(0);
     const { status, stdout } = await call(['undo', '--yes', 'last']);

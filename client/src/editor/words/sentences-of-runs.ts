@@ -60,6 +60,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('its path is known when the step that gives it has run'),
   saidAs('it holds {0}, known when the step that gives it has run'),
   saidAs('it is no longer what that run wrote, so it stays as it is'),
+  saidAs('it is as it was before that run'),
   saidAs('the file that was kept, `{0}`, is no longer there'),
   saidAs('it is taken away: nothing was there before'),
   saidAs('removes {0} of {1} effective lines of a file that opsbook did not install, so it is refused without `replace=true`'),
