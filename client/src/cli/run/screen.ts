@@ -3,7 +3,7 @@ import type { WriteStream } from 'node:tty';
 /** A stream for lines, with one more line below them that changes, where the stream is a terminal. */
 export interface Screen {
   print(text: string | Uint8Array): void;
-  /** Shows `line` below what was printed; '' takes it away. Shown at most ten times a second. */
+  /** Shows `line` below what was printed; '' takes it away. Shown at most ten times a second, the last one in any case. */
   status(line: string): void;
   clear(): void;
 }
@@ -12,7 +12,17 @@ export interface Screen {
 export function screen(stream: NodeJS.WriteStream): Screen {
   let shown = '';
   let at = 0;
+  let later: NodeJS.Timeout | undefined;
+  const show = (line: string): void => {
+    at = Date.now();
+    clear();
+    // Cut so that it never wraps: only one line can be taken back.
+    const width = Math.max(10, ((stream as WriteStream).columns || 80) - 1);
+    shown = [...line].slice(0, width).join('');
+    stream.write(shown);
+  };
   const clear = (): void => {
+    clearTimeout(later);
     if (shown !== '') stream.write('\r\u001b[K');
     shown = '';
   };
@@ -25,14 +35,12 @@ export function screen(stream: NodeJS.WriteStream): Screen {
     status(line) {
       if (stream.isTTY !== true) return;
       if (line === '') return clear();
-      const now = Date.now();
-      if (line === shown || now - at < 100) return;
-      at = now;
-      clear();
-      // Cut so that it never wraps: only one line can be taken back.
-      const width = Math.max(10, ((stream as WriteStream).columns || 80) - 1);
-      shown = [...line].slice(0, width).join('');
-      stream.write(shown);
+      clearTimeout(later);
+      if (line === shown) return;
+      const wait = at + 100 - Date.now();
+      // What is told last may stand for long: nothing else happens while a step runs.
+      if (wait > 0) later = setTimeout(show, wait, line).unref();
+      else show(line);
     },
     clear,
   };
