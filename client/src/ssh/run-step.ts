@@ -7,7 +7,7 @@ import { FramedStderr } from './framed-stderr.ts';
 import { GatedStdout } from './gated-stdout.ts';
 import { askedBySudo, elevatedWord, helloText, sudoText, sudoWords } from './host-side/opening-text.ts';
 import { ownText } from './host-side/own-text.ts';
-import { sharesShell, stepText, terminalCommand } from './host-side/step-text.ts';
+import { leavesShell, sharesShell, stepText, terminalCommand } from './host-side/step-text.ts';
 import { sweepText } from './host-side/sweep-text.ts';
 import { harmless } from './harmless.ts';
 import { refusalOfStart } from './refusal-of-start.ts';
@@ -111,10 +111,12 @@ class Run implements RunningStep {
           (text) => this.#heard(text, true),
           () => this.#shown(),
         )
-      : new GatedStdout(`\x1e${nonce} start\n`, (text) => this.#heard(text, false), undefined, {
-          word: `\x1e${nonce} end\n`,
-          onLast: () => this.#tellPrinted(),
-        });
+      : new GatedStdout(
+          `\x1e${nonce} start\n`,
+          (text) => this.#heard(text, false),
+          undefined,
+          step.own === true || leavesShell(step) ? { word: `\x1e${nonce} end\n`, onLast: () => this.#tellPrinted() } : undefined,
+        );
     this.#err = new FramedStderr(
       this.#names.nonce,
       (line, body) => this.#frame(line, body),

@@ -173,6 +173,11 @@ export function sharesShell(step: StepRequest): boolean {
   return step.pty === undefined && step.endless !== true && typeof step.sudo === 'boolean';
 }
 
+/** Whether its shell may wait for another step behind it. */
+export function leavesShell(step: StepRequest): boolean {
+  return sharesShell(step) && step.keepsState !== false;
+}
+
 /**
  * The text that makes `/bin/sh` run a step: one compound command, to be written to its standard input. `outer` is the process that the
  * channel began with (digits). Values are quoted words of it, so they are on no command line. What the request holds must have passed
@@ -212,7 +217,7 @@ else
   kill -KILL "$watcher"; wait "$watcher"
   v=
   if newer; then victims; fi
-${sharesShell(step) && step.keepsState !== false ? '  [ -z "$alone" ] || w=waits\n' : ''}  for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
+${leavesShell(step) ? '  [ -z "$alone" ] || w=waits\n' : ''}  for x in $v; do c=; { read -r c <"/proc/$x/comm"; } 2>/dev/null; [ -z "$c" ] || say "left $x $c"; done
 fi
 if [ "$why" != lost ]; then
 ${reportText(step)}else
