@@ -15,10 +15,10 @@ export function runFiles(name: 'main' | 'undo', request: StepRequest, guarded: b
 }
 
 const files = `export OPSBOOK_OLD_FILE OPSBOOK_NEW_FILE
-: "\${OPSBOOK_OLD_FILE=$([ ! -e "$here/old" ] || echo "$here/old")}" "\${OPSBOOK_NEW_FILE=$(cat "$here/real")}"
+: "\${OPSBOOK_OLD_FILE=$([ ! -e "$__opsbook_here/old" ] || echo "$__opsbook_here/old")}" "\${OPSBOOK_NEW_FILE=$(cat "$__opsbook_here/real")}"
 `;
 
-const turned = 'x=$OPSBOOK_OLD_FILE OPSBOOK_OLD_FILE=$OPSBOOK_NEW_FILE OPSBOOK_NEW_FILE=$x\n';
+const turned = '__opsbook_x=$OPSBOOK_OLD_FILE OPSBOOK_OLD_FILE=$OPSBOOK_NEW_FILE OPSBOOK_NEW_FILE=$__opsbook_x\n';
 
 function runText(name: string, request: StepRequest, guarded: boolean, back: boolean): string {
   const { candidates, args, strict } = interpreterOf(request.interpreter);
@@ -27,14 +27,14 @@ function runText(name: string, request: StepRequest, guarded: boolean, back: boo
     ([key]) => !guarded || (key !== 'OPSBOOK_OLD_FILE' && key !== 'OPSBOOK_NEW_FILE'),
   );
   const limit = request.timeout > 0 ? Math.ceil(request.timeout / 1000) : 0;
-  return `here=$PWD
+  return `__opsbook_here=$PWD
 ${request.unset?.length ? `unset ${request.unset.join(' ')}\n` : ''}${values.map(([key, value]) => `export ${key}=${shellQuote(value)}`).join('\n')}
 ${guarded ? files : ''}${back ? turned : ''}${findsSystemPrograms}
 export PATH
 cd ${shellQuote(request.cwd ?? '/')} || exit 126
 ${findProgram(candidates)}
-[ -n "$i" ] || { echo ${shellQuote(`the interpreter ${candidates[0] ?? ''} was not found in PATH`)} >&2; exit 127; }
-if [ ${limit} -gt 0 ] && command -v timeout >/dev/null; then exec timeout -k ${Math.max(0.1, request.grace / 1000)} ${limit} "$i" ${words} "$here/${name}.script"; fi
-exec "$i" ${words} "$here/${name}.script"
+[ -n "$__opsbook_i" ] || { echo ${shellQuote(`the interpreter ${candidates[0] ?? ''} was not found in PATH`)} >&2; exit 127; }
+if [ ${limit} -gt 0 ] && command -v timeout >/dev/null; then exec timeout -k ${Math.max(0.1, request.grace / 1000)} ${limit} "$__opsbook_i" ${words} "$__opsbook_here/${name}.script"; fi
+exec "$__opsbook_i" ${words} "$__opsbook_here/${name}.script"
 `;
 }

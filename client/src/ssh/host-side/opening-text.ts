@@ -11,8 +11,8 @@ function halves(nonce: string): string {
  * `withUser`, the host's own name where the shell can read it by itself (proc(5), /proc/sys/kernel/hostname), else nothing.
  */
 export function helloText(nonce: string, withUser: boolean): string {
-  const said = `${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} "$x"`;
-  return `{ read -r x </proc/sys/kernel/hostname || x=; } 2>/dev/null; printf '\\036%s%s hello %s %s %s\\n' ${said} >&2\n`;
+  const said = `${halves(nonce)} "$$" ${withUser ? '"$(id -u)"' : '-'} "$__opsbook_x"`;
+  return `{ read -r __opsbook_x </proc/sys/kernel/hostname || __opsbook_x=; } 2>/dev/null; printf '\\036%s%s hello %s %s %s\\n' ${said} >&2\n`;
 }
 
 /** What sudo is to ask for a password with: `%p` is the account whose it wants, ours or, as sudoers has it, root's or the other's. */

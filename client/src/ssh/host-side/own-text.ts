@@ -13,8 +13,7 @@ import type { StepNames } from './step-text.ts';
 export function ownText(step: StepRequest, names: StepNames, outer: string, again = false): string {
   const variables = Object.entries(step.environment).map(([name, value]) => `${name}=${shellQuote(value)}\n`);
   return `{
-n=${names.nonce} m=${names.mark} folder=${names.folder} ticks=${Math.ceil(step.grace / 60)}
-${again ? '' : shellText(outer)}limit=
+${again ? '' : shellText(outer)}n=${names.nonce} m=${names.mark} folder=${names.folder} limit= ticks=${Math.ceil(step.grace / 60)}
 hear >/dev/null & watcher=$!
 printf '\\036%s start\\n' "$n"
 say "start $p"

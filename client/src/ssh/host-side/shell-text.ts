@@ -1,4 +1,4 @@
-import { roomyFolders } from './shell-lines.ts';
+import { putsByShortNames, roomyFolders } from './shell-lines.ts';
 import { supervisor } from './supervisor.ts';
 
 /**
@@ -11,7 +11,7 @@ import { supervisor } from './supervisor.ts';
  * - what is said to a script that has just ended (`cancel`, `got`) is a command then, though there is none of that name
  */
 export function shellText(outer: string): string {
-  return `o=${outer} p=$$ umask0=
+  return `${putsByShortNames}o=${outer} p=$$ umask0=
 exec 3<&0 4>&2 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 ${supervisor}

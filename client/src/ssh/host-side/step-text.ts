@@ -1,7 +1,7 @@
 import type { StepRequest } from '../connection.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { interpreterOf } from './interpreter.ts';
-import { findProgram, findsSystemPrograms, roomyFolders } from './shell-lines.ts';
+import { findProgram, findsSystemPrograms, givesShortNamesBack, putsByShortNames, roomyFolders } from './shell-lines.ts';
 import { shellText } from './shell-text.ts';
 
 /** What a step is told apart by; all of it random, made for this one step. */
@@ -91,22 +91,29 @@ function seconds(milliseconds: number): string {
   return milliseconds % 1000 === 0 ? String(milliseconds / 1000) : (milliseconds / 1000).toFixed(3);
 }
 
-/** Lines that take on the step's environment and folder and become its interpreter; `redirections` are those of the interpreter. */
-function becoming(step: StepRequest, names: StepNames, redirections: string): string {
+/**
+ * Lines that take on the step's environment and folder and become its interpreter; `redirections` are those of the interpreter, `tell` the shell's
+ * command that says a word to the supervisor. What they need themselves are positional parameters (the step's folder, `cat`, the nonce) and names
+ * that no value has.
+ */
+function becoming(step: StepRequest, names: StepNames, redirections: string, tell: string): string {
   const { candidates, args, carries, strict } = interpreterOf(step.interpreter);
   const words = [...args, ...(step.strict ? strict : [])].map(shellQuote).join(' ');
   const environment = Object.entries({ ...step.environment, OPSBOOK_MARK: names.mark });
-  const run = carries ? `-c ${shellQuote(tellsState(step) ? keeping : keepingStatus)} "$i" "$d" "$cat"` : '"$d/step"';
+  const run = carries ? `-c ${shellQuote(tellsState(step) ? keeping : keepingStatus)} "$__opsbook_i" "$1" "$2"` : '"$1/step"';
+  const refuse = (why: string): string => `{ ${tell} ${shellQuote(`refused ${why}`)}; exit 0; }`;
   return `
+  set -- "$d" "$cat" "$n"
   if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ] || locale -a | grep -qi '^C\\.utf-*8$'; then export LC_ALL=C.UTF-8; fi
+  ${givesShortNamesBack}
 ${environment.map(([name, value]) => `  export ${name}=${shellQuote(value)}`).join('\n')}
-${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$d/output" RUNBOOK_OUTPUT="$d/output"
+${step.unset?.length ? `  unset ${step.unset.join(' ')}\n` : ''}  export OPSBOOK_OUTPUT="$1/output" RUNBOOK_OUTPUT="$1/output"
   ${findsSystemPrograms}
   export PATH
-${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || { say ${shellQuote(`refused the folder \`${step.cwd}\` cannot be entered`)}; exit 0; }\n`}
+${step.cwd === undefined ? '' : `  CDPATH= cd -- ${shellQuote(step.cwd)} >/dev/null || ${refuse(`the folder \`${step.cwd}\` cannot be entered`)}\n`}
   ${findProgram(candidates)}
-  [ -n "$i" ] || { say ${shellQuote(`refused the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}; exit 0; }
-  exec "$i" ${words} ${run} ${redirections}
+  [ -n "$__opsbook_i" ] || ${refuse(`the interpreter \`${candidates[0] ?? ''}\` was not found in PATH`)}
+  exec "$__opsbook_i" ${words} ${run} ${redirections}
 `;
 }
 
@@ -114,7 +121,7 @@ const findCat = 'if [ -x /bin/cat ]; then cat=/bin/cat; else cat=$(command -v ca
 
 /** The step as a child of the supervisor: \`r\` is its status. */
 function asChild(step: StepRequest, names: StepNames): string {
-  return `(if [ -n "$umask0" ]; then umask "$umask0"; fi${becoming(step, names, '</dev/null 2>&4 3<&- 4>&-')})
+  return `(if [ -n "$umask0" ]; then umask "$umask0"; fi${becoming(step, names, '</dev/null 2>&4 3<&- 4>&-', `printf '\\036%s %s\\n' "$3" >&4`)})
 r=$?
 `;
 }
@@ -122,7 +129,7 @@ r=$?
 /** What a terminal's own shell reads: it runs the step on its terminal and says how it went, in lines to `done`. */
 function wrapperText(step: StepRequest, names: StepNames): string {
   const half = names.screen.length >> 1;
-  return `d=\${0%/*}
+  return `${putsByShortNames}d=\${0%/*} n=
 exec 4>&2 5>"$d/done" 2>/dev/null
 trap : HUP INT TERM QUIT PIPE USR1
 say() { printf '%s\\n' "$*" >&5; }
@@ -130,7 +137,7 @@ ${findCat}
 say "$$ $(tty)"
 export TERM=${shellQuote(step.pty?.type ?? 'dumb')}
 printf '\\036%s%s start\\035' ${names.screen.slice(0, half)} ${names.screen.slice(half)}
-(${becoming(step, names, '2>&4 4>&- 5>&-')})
+(${becoming(step, names, '2>&4 4>&- 5>&-', `printf '%s\\n' >&5`)})
 say "status $?"
 `;
 }
@@ -186,8 +193,7 @@ export function leavesShell(step: StepRequest): boolean {
  */
 export function stepText(step: StepRequest, names: StepNames, outer: string, again = false): string {
   return `{
-n=${names.nonce} m=${names.mark} folder=${names.folder} limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)}
-${again ? '' : shellText(outer)}l=
+${again ? '' : shellText(outer)}n=${names.nonce} m=${names.mark} folder=${names.folder} limit=${step.timeout > 0 ? seconds(step.timeout) : ''} ticks=${Math.ceil(step.grace / 60)} l=
 if [ -z "$first" ] && { IFS= read -r l </proc/self/stat; }; then first=\${l%% *}; birth "$l"; fi
 refuse() { say "refused $1"; [ -z "$d" ] || rm -rf "$d"; exit 0; }
 d=
