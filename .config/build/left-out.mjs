@@ -1,4 +1,5 @@
-// What of a library opsbook never calls is not shipped: a few words stand in its place.
+// What is never called or read is not shipped: of a library a few words stand in its place, scripts for hosts go without their comments.
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,7 +51,10 @@ const { createHash } = require('node:crypto');
 exports.lowlevel = { crypto_hash(sum, bytes, length) { sum.set(createHash('sha512').update(bytes.subarray(0, length)).digest()); return 0; } };`,
 };
 
-/** Puts the stand-ins in their modules' places. */
+/** Where texts stand that a host's shell reads: their comments are for who reads our source. */
+const hostScripts = /[/\\]client[/\\]src[/\\](ssh[/\\]host-side|run[/\\](ansible|detach|guard|install))[/\\][\w-]+\.ts$/;
+
+/** Puts the stand-ins in their modules' places, and takes comments out of scripts for hosts. */
 export const leftOut = {
   name: 'left-out',
   setup(build) {
@@ -58,5 +62,9 @@ export const leftOut = {
       const contents = standIns[relative(root, path).replaceAll('\\', '/')];
       return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: join(path, '..') };
     });
+    build.onLoad({ filter: hostScripts }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(/^ *# .*\n/gm, ''),
+      loader: 'ts',
+    }));
   },
 };
