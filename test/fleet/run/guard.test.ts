@@ -61,7 +61,7 @@ const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\
 /** A run by the command line that is not waited for. */
 const begun = (book: string) => {
   const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
-    env: { ...process.env, XDG_STATE_HOME: folder },
+    env: { ...process.env, XDG_STATE_HOME: folder, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let said = '';
