@@ -111,7 +111,8 @@ function moreItem(node: MoreLine): vscode.TreeItem {
 function blockItem(state: RunState, block: string): vscode.TreeItem {
   const groups = state.groups(block);
   const { done, all } = state.progress(block);
-  const alone = groups.length === 1 && groups[0]?.running === false && isWell(groups[0].answer.end?.outcome ?? 'failed');
+  // VS Code heeds it where the line is new: one that closes while hosts are still to come would hide how those end.
+  const alone = done >= all && groups.length === 1 && groups[0]?.running === false && isWell(groups[0].answer.end?.outcome ?? 'failed');
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(withoutAnsi(block), alone ? Collapsed : Expanded);
   item.id = `${state.run}\0${block}`;
