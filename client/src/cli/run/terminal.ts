@@ -10,7 +10,6 @@ export function isInteractive(): boolean {
 export function askLine(prompt: string, secret = false): Promise<string | undefined> {
   return new Promise((done) => {
     const silent = new Writable({ write: (_chunk, _encoding, next) => next() });
-    process.stderr.write(prompt);
     let lines: Interface;
     try {
       lines = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
@@ -19,6 +18,8 @@ export function askLine(prompt: string, secret = false): Promise<string | undefi
       done(undefined);
       return;
     }
+    // Only now: who types as soon as asked must not see a secret echoed by the terminal itself.
+    process.stderr.write(prompt);
     let answered = false;
     const finish = (value: string | undefined): void => {
       if (answered) return;
