@@ -88,17 +88,16 @@ async function oneTry(
   if (script.interactive && seat === undefined)
     return { outcome: 'refused', message: 'it needs a terminal (`interactive=true`), and nobody sits at one' };
   const request: StepRequest = seat === undefined ? plain : onTerminal(plain, block, seat);
+  const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
   running = isOn(block.attributes, 'detach')
     ? runDetached(
         talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
         request,
         (folder) =>
-          context.emit({
-            type: 'note',
-            ...place,
-            level: 'info',
-            message: `detached: it goes on on the host if we are cut off; its output and status lie in \`${folder}\` until they are fetched`,
-          }),
+          note(
+            'info',
+            `detached: it goes on on the host if we are cut off; its output and status lie in \`${folder}\` until they are fetched`,
+          ),
       )
     : on.connection.run(request);
   const started = running;
@@ -141,7 +140,6 @@ async function oneTry(
     clearTimeout(patience);
     context.signal.removeEventListener('abort', onAbort);
   }
-  const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
   if (block.sensitive) await note('info', `${stdout.size + stderr.size} bytes of output are not shown: the block is \`sensitive\``);
   const { asking = context.signal } = extra;
   if (end.kind === 'lost' && !asking.aborted && !isOn(block.attributes, 'reboot')) {

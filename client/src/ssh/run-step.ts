@@ -41,7 +41,7 @@ export interface StepGround {
   shellKnown: boolean;
   /** What the host calls itself; undefined until a shell has told it, and where none can. */
   hostname: string | undefined;
-  /** Shells that have run scripts of ours. */
+  /** Shells that have run a script, of ours or a step's, and wait for the next. */
   readonly waiting: WaitingShells;
 }
 
