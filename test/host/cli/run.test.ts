@@ -16,6 +16,14 @@ const book = (front: string, ...fences: string[]): string => {
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\``;
 const call = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Called> =>
   opsbook(args, { cwd: folder, env: { ...env, ...more } });
+/** A run that goes on: something is to befall it. */
+const begun = (path: string, more: NodeJS.ProcessEnv = {}) => {
+  const child = spawn(process.execPath, [program, 'run', '--yes', path], {
+    cwd: folder,
+    env: { ...process.env, ...env, ...more, NO_COLOR: '1' },
+  });
+  return { child, ended: new Promise<number | null>((done) => child.once('exit', done)) };
+};
 const events = ({ stdout }: Called): RunEvent[] =>
   stdout
     .split('\n')
@@ -270,8 +278,7 @@ describe('opsbook run', () => {
   it('is cancelled by an interrupt, and leaves nothing behind', async () => {
     const mark = join(folder, 'still-running');
     const path = book('  hosts: local', fence('sh {name=long}', `trap '' INT; (while sleep 0.1; do date > ${mark}; done) & sleep 100`));
-    const child = spawn(process.execPath, [program, 'run', '--yes', path], { cwd: folder, env: { ...process.env, ...env, NO_COLOR: '1' } });
-    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    const { child, ended } = begun(path);
     await expect.poll(() => readdirSync(folder).includes('still-running'), { timeout: 10_000 }).toBe(true);
     child.kill('SIGINT');
     expect(await ended).toBe(130);
@@ -283,11 +290,7 @@ describe('opsbook run', () => {
   it('is cancelled where nobody reads what it prints any more, with the exit status and the record of that', async () => {
     const state = join(folder, 'unread');
     const path = book('  hosts: local', fence('sh {name=long}', 'while :; do echo on; sleep 0.1; done'));
-    const child = spawn(process.execPath, [program, 'run', '--yes', path], {
-      cwd: folder,
-      env: { ...process.env, ...env, XDG_STATE_HOME: state, NO_COLOR: '1' },
-    });
-    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    const { child, ended } = begun(path, { XDG_STATE_HOME: state });
     child.stdout.once('data', () => child.stdout.destroy());
     expect(await ended).toBe(130);
     const shown = await call(['show', 'last'], { XDG_STATE_HOME: state });
@@ -297,11 +300,7 @@ describe('opsbook run', () => {
   it('is cancelled by a hang-up too, however often it comes, with the record of that', async () => {
     const state = join(folder, 'hung-up');
     const path = book('  hosts: local', fence('sh {name=long}', 'echo on; sleep 100'));
-    const child = spawn(process.execPath, [program, 'run', '--yes', path], {
-      cwd: folder,
-      env: { ...process.env, ...env, XDG_STATE_HOME: state, NO_COLOR: '1' },
-    });
-    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    const { child, ended } = begun(path, { XDG_STATE_HOME: state });
     await expect.poll(async () => (await call(['show', 'last'], { XDG_STATE_HOME: state })).stdout, { timeout: 10_000 }).toContain('| on');
     child.kill('SIGHUP');
     child.kill('SIGHUP');
