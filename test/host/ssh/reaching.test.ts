@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { chosenAlgorithms } from '../../../client/src/ssh/algorithm-list.ts';
@@ -219,7 +219,7 @@ describe.runIf(hasSshd())('reaching a host', () => {
       const error = await refusal(sshd.details({ identityFiles: [wrong, '/no/such/key'], agent: '/no/such/agent' }));
       expect(error.outcome).toBe('refused');
       expect(error.message).toContain(
-        `does not let \`${sshd.user}\` in; tried in this order: agent \`/no/such/agent\` (Failed to connect to agent), key file \`${wrong}\``,
+        `does not let \`${sshd.user}\` in; tried in this order: agent \`/no/such/agent\` (it cannot be reached: ENOENT), key file \`${wrong}\``,
       );
       expect(error.message).toContain('the server takes `publickey`');
     });
@@ -347,6 +347,26 @@ describe.runIf(hasSshd())('reaching a host', () => {
         expect((await connect(sshd.details({ identityFiles: [], agent: socket }))).authentication).toBe('publickey');
         const error = await refusal(sshd.details({ identityFiles: [], identitiesOnly: true, agent: socket }));
         expect(error.message).toContain('agent (it has no key for this host)');
+      });
+
+      it('asks it once in a login for what it holds', async () => {
+        add(sshd.keyFile);
+        const between = `${socket}-between`;
+        const asked: string[] = [];
+        const relay = createServer((client) => {
+          const behind = createConnection(socket);
+          client.on('data', (part: Buffer) => asked.push(part.toString('hex', 4, 5)));
+          client.on('error', () => behind.destroy()).pipe(behind);
+          behind.on('error', () => client.destroy()).pipe(client);
+        });
+        await new Promise<void>((listening) => relay.listen(between, listening));
+        try {
+          await connect(sshd.details({ identityFiles: [], agent: between }));
+          // For its identities, and for a signature (draft-miller-ssh-agent, section 5.1).
+          expect(asked).toEqual(['0b', '0d']);
+        } finally {
+          relay.close();
+        }
       });
 
       it('takes a public half as the name of its key', async () => {

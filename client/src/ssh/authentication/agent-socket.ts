@@ -9,6 +9,14 @@ const patience = 5000;
 export const userPatience = 120_000;
 /** What is said of an agent that takes a question and gives no answer. */
 export const noAnswer = 'it does not answer';
+/** What is said of an agent that answers without any list. */
+export const noKeys = 'it told no keys';
+
+/** What an agent holds: a public key or a certificate, as it goes over the wire. */
+export interface Identity {
+  readonly blob: Buffer;
+  readonly comment: string;
+}
 
 /** One question to an agent's socket, and its answer without the length; rejects where there is none. `asked` is how long a person may take. */
 function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer> {
@@ -16,7 +24,9 @@ function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer>
     const parts: Buffer[] = [];
     const client = connect(socket, () => client.write(wireString(message)));
     client.setTimeout(asked, () => client.destroy(new Error(noAnswer)));
-    client.once('error', reject);
+    client.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.syscall === 'connect' ? new Error(`it cannot be reached: ${error.code}`) : error),
+    );
     client.once('close', () => reject(new Error('it hung up')));
     client.on('data', (part: Buffer) => {
       parts.push(part);
@@ -32,9 +42,11 @@ function ask(socket: string, message: Buffer, asked = patience): Promise<Buffer>
 }
 
 /** Everything that an agent holds, certificates too, in its order (draft-miller-ssh-agent: request 11, answer 12); a message where it does not tell. */
-export async function agentIdentities(socket: string): Promise<{ readonly blob: Buffer; readonly comment: string }[] | string> {
+export async function agentIdentities(socket: string): Promise<Identity[] | string> {
   try {
-    const reader = new WireReader((await ask(socket, Buffer.from([11]))).subarray(1));
+    const answer = await ask(socket, Buffer.from([11]));
+    if (answer[0] !== 12) return noKeys;
+    const reader = new WireReader(answer.subarray(1));
     return Array.from({ length: Math.min(reader.number(), 2048) }, () => ({ blob: reader.string(), comment: reader.text() }));
   } catch (error) {
     return (error as Error).message;

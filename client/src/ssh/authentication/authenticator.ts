@@ -7,8 +7,8 @@ import { certifiedDigest, certifiedKey, signatureBytes } from '../certificates/s
 import { fingerprint, keyTypeOf } from '../known-hosts/fingerprint.ts';
 import { harmless } from '../harmless.ts';
 import { keyOfBlob } from '../read-key.ts';
-import { agentKeys } from './agent-keys.ts';
-import { agentIdentities, agentSign, noAnswer } from './agent-socket.ts';
+import { agentHolds } from './agent-keys.ts';
+import { agentSign } from './agent-socket.ts';
 import { keyRing } from './key-ring.ts';
 import { OneKeyAgent, type Signer } from './one-key-agent.ts';
 import { openKey } from './sign-at-once.ts';
@@ -162,10 +162,10 @@ export class Authenticator {
     const { agent, certificateFiles = [], identityFiles } = this.#host;
     const certificates = await readCertificates([...certificateFiles, ...identityFiles.map((path) => `${path}-cert.pub`)]);
     const isOurs = (each: Certificate): boolean => certificates.some(({ certificate }) => certificate.blob.equals(each.blob));
-    const held = agent === undefined ? [] : await this.#waiting(agentIdentities(agent));
-    if (agent !== undefined && typeof held !== 'string') {
+    const held = agent === undefined ? undefined : await this.#waiting(agentHolds(agent));
+    if (agent !== undefined && typeof held === 'object') {
       // What the agent holds besides keys: some authorities' tools put a certificate there and nowhere else.
-      for (const { blob, comment } of held) {
+      for (const { blob, comment } of held.identities) {
         const type = keyTypeOf(blob);
         if (type.startsWith('sk-') && !this.#host.identitiesOnly)
           this.#tried.push(`agent key ${fingerprint(blob)} (of hardware, ${type}, which opsbook cannot use)`);
@@ -186,12 +186,11 @@ export class Authenticator {
     }
     const certified = (key: ParsedKey): readonly CertificateFile[] =>
       certificates.filter(({ certificate }) => certificate.key.equals(key.getPublicSSH()) && !offered.has(fingerprint(certificate.blob)));
-    if (this.#host.agent !== undefined) {
-      // Another question would not be answered either; what is no socket, as PuTTY's agent, ssh2 knows the way to.
-      const keys = held === noAnswer ? held : await this.#waiting(agentKeys(this.#host.agent));
-      if (typeof keys === 'string') {
-        this.#tried.push(`agent \`${this.#host.agent}\` (${keys})`);
+    if (held !== undefined) {
+      if (typeof held === 'string') {
+        this.#tried.push(`agent \`${agent}\` (${held})`);
       } else {
+        const { keys } = held;
         const named = keys.filter(({ key }) => wanted.has(fingerprint(key.getPublicSSH())));
         const others = this.#host.identitiesOnly ? [] : keys.filter((each) => !named.includes(each));
         for (const { key, signer } of [...named, ...others]) {
