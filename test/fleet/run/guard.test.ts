@@ -125,9 +125,23 @@ describe('a guarded file', () => {
         ),
       ),
     );
-    expect(outcomes['conf@h1']).toBe('failed');
-    expect(messages['conf@h1']).toMatch(/^taken back: /);
+    expect(outcomes).toEqual({ 'reload@h1': 'ok', 'conf@h1': 'failed' });
+    expect(messages['conf@h1']).toMatch(/^taken back: no new login got in within the window/);
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback old new \n');
+  });
+
+  it('says how that went which cut the connection, once the host is back', async () => {
+    const cut = 'ip link set eth0 down; echo "no lease" >&2;';
+    const failed = await planAndRun(draftOf(guarded('h1', 5000, `${cut} exit 4`, 'ip link set eth0 up')));
+    expect(failed.outcomes).toEqual({ 'reload@h1': 'failed', 'conf@h1': 'failed' });
+    expect(failed.messages['conf@h1']).toBe('taken back: `reload` failed, exit status 4');
+    expect(failed.events).toContainEqual(
+      expect.objectContaining({ type: 'output', block: 'reload', stream: 'stderr', text: 'no lease\n' }),
+    );
+    const stuck = await planAndRun(draftOf(guarded('h1', 5000, `${cut} sleep 60`, 'ip link set eth0 up')));
+    expect(stuck.outcomes).toEqual({ 'reload@h1': 'timed-out', 'conf@h1': 'failed' });
+    expect(stuck.messages['conf@h1']).toBe('taken back: `reload` failed, it still ran when the window ended, and was ended');
+    expect(stuck.events).toContainEqual(expect.objectContaining({ type: 'output', block: 'reload', text: 'no lease\n' }));
   });
 
   it('goes back where it moves the address, for it is the address of the plan that must let us in', async () => {

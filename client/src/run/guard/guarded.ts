@@ -11,7 +11,8 @@ import { type Talk, talk } from './talk.ts';
 
 /** What ran detached under a switch. */
 export interface GuardedRun {
-  readonly code: number;
+  /** Its exit status; undefined where it still ran when its switch went off, which ended it. */
+  readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -81,7 +82,7 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
       }
       if (!attempt.changed) return { kind: 'nothing' };
     } else await host.say(fireScript, PATIENCE);
-    return await takenBack(host, work, attempt.trouble ?? underWay(seconds), left, { note, signal: context.signal });
+    return await takenBack(host, work, attempt, seconds, left, { note, signal: context.signal });
   } finally {
     host.close();
   }
@@ -90,6 +91,8 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
 interface Attempt {
   readonly changed: boolean;
   readonly trouble: string | undefined;
+  /** Whether something was begun of which nothing could be heard. */
+  readonly unheard?: boolean;
 }
 
 /** Tells a sentence on a block once, however often it is to be told. */
@@ -129,11 +132,12 @@ async function attempted(
     if (work.main !== undefined) {
       await host.say(startScript, PATIENCE);
       const run = await ended(context, host, left, note);
-      if (run === undefined && !context.signal.aborted)
-        return bad(
-          `\`${block.install?.reload ?? block.name}\` did not end within the window, or the host could not be asked (has it got another address?)`,
-        );
-      const trouble = run === undefined ? undefined : await work.judge(run);
+      if (run === undefined) {
+        const name = block.install?.reload ?? block.name;
+        const why = `\`${name}\` did not end within the window, or the host could not be asked (has it got another address?)`;
+        return { changed: true, trouble: context.signal.aborted ? 'the run was cancelled' : why, unheard: true };
+      }
+      const trouble = await work.judge(run);
       if (trouble !== undefined) return bad(trouble);
     }
     if (context.signal.aborted) return bad('the run was cancelled');
@@ -160,12 +164,18 @@ async function ended(context: RunContext, host: Talk, left: () => number, note: 
       if (left() > 0) await note('the host does not answer since the change; it is asked until the window ends');
       await another(host, left());
     } else {
-      const code = /^rc (\d+)$/m.exec(said)?.[1];
-      if (code !== undefined) return { code: Number(code), stdout: output(said, 'main.out'), stderr: output(said, 'main.err') };
+      const run = runOf(said);
+      if (run.code !== undefined) return run;
       if (!/^state armed$/m.test(said)) return undefined;
     }
   }
   return undefined;
+}
+
+/** What the host knows of what ran detached. */
+function runOf(said: string): GuardedRun {
+  const code = /^rc (\d+)$/m.exec(said)?.[1];
+  return { code: code === undefined ? undefined : Number(code), stdout: output(said, 'main.out'), stderr: output(said, 'main.err') };
 }
 
 /** A login from the beginning: reached, key verified, authenticated. `why` says what stood in its way, or would where it came too late. */
@@ -221,10 +231,12 @@ async function another(host: Talk, limit: number): Promise<void> {
 async function takenBack(
   host: Talk,
   work: GuardedWork,
-  why: string,
+  { trouble, unheard }: Attempt,
+  seconds: number,
   left: () => number,
   { note, signal }: { readonly note: Note; readonly signal: AbortSignal },
 ): Promise<GuardedEnd> {
+  const known = trouble ?? underWay(seconds);
   const longest = 30_000 + Math.max(work.undo?.timeout ?? 0, work.main?.timeout ?? 0);
   let heard = performance.now();
   // What answers is waited for as long as its steps may take; what is silent, and what nobody waits for any more, is not.
@@ -237,6 +249,9 @@ async function takenBack(
     const code = /^done (\d+)$/m.exec(said ?? '')?.[1];
     if (code !== undefined) {
       await host.say(cleanScript, PATIENCE);
+      // Only now it can be asked how that went which cut it off.
+      const isKnown = unheard && !signal.aborted && /^begun$/m.test(said ?? '');
+      const why = isKnown ? ((await work.judge(runOf(said ?? ''))) ?? noLogin) : known;
       const words = output(said ?? '', 'undo.out')
         .trim()
         .split('\n')
@@ -256,7 +271,7 @@ async function takenBack(
   return {
     kind: 'fired',
     back: false,
-    message: `${why}; the switch goes off by itself, but the host has not answered since, so whether it is back is not known. Has it perhaps got another address?`,
+    message: `${known}; the switch goes off by itself, but the host has not answered since, so whether it is back is not known. Has it perhaps got another address?`,
   };
 }
 

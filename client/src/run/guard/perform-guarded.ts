@@ -103,6 +103,7 @@ export async function performGuardedStep(context: RunContext, block: DraftBlock,
 }
 
 function verdictOn(block: DraftBlock, { code, stdout }: GuardedRun): End {
+  if (code === undefined) return { outcome: 'timed-out', message: 'it still ran when the window ended, and was ended' };
   return { ...judgeStep(block, { kind: 'exit', code, output: {} }, { kept: stdout, size: Buffer.byteLength(stdout) }), exit: code };
 }
 

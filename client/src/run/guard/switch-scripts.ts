@@ -99,13 +99,14 @@ cd "$g" || exit 1
 say started
 `;
 
-/** Says how it stands: \`state WORD\` (armed, fired, disarmed, gone), \`rc CODE\` and \`done CODE\` where there are, and the outputs in base64. Waits a little for the next. */
+/** Says how it stands: \`state WORD\` (armed, fired, disarmed, gone), \`begun\`, \`rc CODE\` and \`done CODE\` where there are, and the outputs in base64. Waits a little for the next. */
 export const askScript = `${place}
 i=0
 while [ "$i" -lt 20 ] && [ -e "$g/armed" ] && [ ! -e "$g/rc" ] && [ -n "$OPSBOOK_GUARD_WAIT" ]; do sleep 0.1 2>/dev/null || sleep 1; i=$((i + 1)); done
 while [ "$i" -lt 20 ] && [ -e "$g/fired" ] && [ ! -e "$g/done" ]; do sleep 0.1 2>/dev/null || sleep 1; i=$((i + 1)); done
 for w in armed fired disarmed; do [ ! -e "$g/$w" ] || say "state $w"; done
 [ -d "$g" ] || say 'state gone'
+[ ! -s "$g/main.pid" ] || say begun
 [ ! -s "$g/rc" ] || say "rc $(cat "$g/rc")"
 [ ! -s "$g/done" ] || say "done $(cat "$g/done")"
 for w in main.out main.err undo.out; do [ ! -s "$g/$w" ] || say "$w $(head -c 262144 "$g/$w" | base64 | tr -d '\\n')"; done
