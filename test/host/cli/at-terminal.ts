@@ -6,11 +6,14 @@ import { descendants } from '../../fleet/processes.ts';
 import { program } from './opsbook.ts';
 
 /**
- * Calls opsbook at a terminal of its own, of 25 rows and 90 columns. `until` waits half a minute for words and gives all that was seen. What
+ * Calls opsbook at a terminal of its own, of 25 rows and 90 columns, started `by` another program where there is one. `until` waits half a minute for words and gives all that was seen. What
  * still runs when the test has ended, well or not, is ended: it may wait for an answer.
  */
-export async function callAtTerminal(args: readonly string[], place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) {
-  const command = `exec ${[process.execPath, program, ...args].map(shellQuote).join(' ')}`;
+export async function callAtTerminal(
+  args: readonly string[],
+  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly by?: readonly string[] },
+) {
+  const command = `exec ${[...(place.by ?? []), process.execPath, program, ...args].map(shellQuote).join(' ')}`;
   const child = await openTerminalChild(
     command,
     { rows: 25, columns: 90, type: 'xterm' },

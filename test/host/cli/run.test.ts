@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
+import { descendants } from '../../fleet/processes.ts';
 import { type Called, opsbook, program } from './opsbook.ts';
 
 let folder: string;
@@ -300,7 +301,7 @@ describe('opsbook run', () => {
   it('is cancelled by a hang-up too, however often it comes, with the record of that', async () => {
     const state = join(folder, 'hung-up');
     const path = book('  hosts: local', fence('sh {name=long}', 'echo on; sleep 100'));
-    const { child, ended } = begun(path, { XDG_STATE_HOME: state });
+    const { child, ended } = begun(path, { XDG_STATE_HOME: state, _: '' });
     await expect.poll(async () => (await call(['show', 'last'], { XDG_STATE_HOME: state })).stdout, { timeout: 10_000 }).toContain('| on');
     child.kill('SIGHUP');
     child.kill('SIGHUP');
@@ -308,6 +309,26 @@ describe('opsbook run', () => {
     expect(await ended).toBe(130);
     const shown = await call(['show', 'last'], { XDG_STATE_HOME: state });
     expect(shown.stdout).toMatch(/cancelled long: it was cancelled/);
+  });
+
+  it.each([
+    ['by nohup', 'bash', 'nohup "$@" </dev/null; exit'],
+    ['by a shell that ignores them', 'sh', 'trap "" HUP; "$@"; exit'],
+  ])('goes on at a hang-up where it was started %s', async (how, shell, script) => {
+    const state = join(folder, how);
+    const path = book('  hosts: local', fence('sh {name=long}', `echo on; until [ -e '${state}/go' ]; do sleep 0.05; done`));
+    const child = spawn(shell, ['-c', script, shell, process.execPath, program, 'run', '--yes', path], {
+      cwd: folder,
+      env: { ...process.env, XDG_STATE_HOME: state, _: '' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const ended = new Promise<number | null>((done) => child.once('exit', done));
+    await expect.poll(async () => (await call(['show', 'last'], { XDG_STATE_HOME: state })).stdout, { timeout: 10_000 }).toContain('| on');
+    const own = descendants(child.pid ?? 0).find(({ command }) => command.includes('opsbook.cjs run'));
+    process.kill(own?.pid ?? Number.NaN, 'SIGHUP');
+    writeFileSync(join(state, 'go'), '');
+    expect(await ended).toBe(0);
+    expect((await call(['runs', '--limit', '1'], { XDG_STATE_HOME: state })).stdout).toContain('done');
   });
 
   it('compares what a transcript shows with what its commands print, both streams', async () => {

@@ -31,11 +31,12 @@ const eventsOf = (state: string): RunEvent[] => {
 };
 
 /** Calls opsbook at a terminal of its own, with a state folder of its own. */
-async function atTerminal(args: readonly string[], name: string) {
+async function atTerminal(args: readonly string[], name: string, by: readonly string[] = []) {
   const state = join(folder, `${name}.state`);
   const screen = await callAtTerminal(args, {
     cwd: folder,
     env: { NO_COLOR: '1', XDG_STATE_HOME: state, OPSBOOK_INPUT_token: 'sesame-open' },
+    by,
   });
   return { ...screen, state };
 }
@@ -120,6 +121,21 @@ it('a terminal that is closed at a question cancels the run too', async () => {
   screen.hangUp?.();
   await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
   expect(eventsOf(screen.state).at(-1)).toMatchObject({ type: 'run-ended', outcome: 'cancelled' });
+});
+
+it('a terminal that is closed ends no run that nohup started', async () => {
+  const path = book('nohup', `until [ -e ${folder}/go ]; do sleep 0.05; done`, 'check=false');
+  const screen = await atTerminal(['run', '--yes', path], 'nohup', ['env', '_=', 'nohup']);
+  const started = (): boolean => existsSync(screen.state) && eventsOf(screen.state).some(({ type }) => type === 'block-started');
+  await expect.poll(started, { timeout: 30_000 }).toBe(true);
+  const pids = screen.pids();
+  screen.hangUp?.();
+  // The kernel has told it; so does a shell.
+  for (const { pid } of processes().filter((each) => pids.includes(each.pid) && each.command.includes('opsbook.cjs run')))
+    process.kill(pid, 'SIGHUP');
+  writeFileSync(join(folder, 'go'), '');
+  await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
+  expect(eventsOf(screen.state).at(-1)).toMatchObject({ type: 'run-ended', outcome: 'done' });
 });
 
 it('a step that needs a terminal is refused where there is none, before anything is opened', async () => {

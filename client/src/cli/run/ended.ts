@@ -1,8 +1,9 @@
 import { withoutAnsi } from '../../run/ansi.ts';
+import { hangUpsIgnored, started } from './hang-ups-ignored.ts';
 
 /**
- * The first interrupt cancels, cleanly, as does a standard output that nobody reads any more (`| head`), and a terminal that was closed; the second
- * interrupt ends this program at once and says what may still be running.
+ * The first interrupt cancels, cleanly, as does a standard output that nobody reads any more (`| head`), and a terminal that was closed, unless
+ * hang-ups are ignored (nohup); the second interrupt ends this program at once and says what may still be running.
  */
 export function cancelOnInterrupt(running: () => readonly string[]): {
   readonly signal: AbortSignal;
@@ -30,7 +31,9 @@ export function cancelOnInterrupt(running: () => readonly string[]): {
   };
   const onUnread = (): void => cancel('nobody reads what is printed any more');
   // The shell tells it and so does the kernel: a second one is none of a person who waits no longer.
+  const isDetached = hangUpsIgnored(started());
   const onHangUp = (): void => {
+    if (isDetached) return;
     cancel('the terminal was closed');
     process.off('exit', endAsHungUp);
     process.on('exit', endAsHungUp);
@@ -53,7 +56,7 @@ export function cancelOnInterrupt(running: () => readonly string[]): {
       if (!controller.signal.aborted) {
         process.stdout.off('error', onUnread);
         process.stdin.off('error', onHangUp);
-        process.off('SIGHUP', onHangUp);
+        if (!isDetached) process.off('SIGHUP', onHangUp);
       }
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onInterrupt);
