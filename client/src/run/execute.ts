@@ -14,7 +14,7 @@ import { performFile } from './perform-file.ts';
 import { performStep } from './perform-step.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
-import { reloadGroup, takeFileBack } from './reload-group.ts';
+import { isReloadConfirmed, reloadGroup, takeFileBack } from './reload-group.ts';
 import type { RunContext } from './run-context.ts';
 import { whenTrouble } from './when-trouble.ts';
 
@@ -125,12 +125,13 @@ export async function settle(context: RunContext, part: HostPart): Promise<void>
   if (group.length === 0) return;
   let trouble: string | undefined;
   let owed: string | undefined;
-  if (
-    (part.over !== undefined || context.signal.aborted) &&
-    group.some(({ block, end }) => block.install?.reload !== undefined && (end.result === 'installed' || end.owed))
-  ) {
-    owed = `\`${group[0]?.block.install?.reload}\` did not run and is owed: ${part.over ?? 'the run was cancelled'}`;
-  } else {
+  const isDue = group.some(({ block, end }) => block.install?.reload !== undefined && (end.result === 'installed' || end.owed));
+  const isStopped = (): boolean => part.over !== undefined || context.signal.aborted;
+  const isConfirmed = !isDue || isStopped() || (await isReloadConfirmed(context, part, group));
+  const reload = group[0]?.block.install?.reload;
+  if (isDue && isStopped()) owed = `\`${reload}\` did not run and is owed: ${part.over ?? 'the run was cancelled'}`;
+  else if (!isConfirmed) trouble = `\`${reload}\` was not confirmed and is owed`;
+  else {
     try {
       trouble = await reloadGroup(context, part, group);
     } catch (error) {

@@ -13,6 +13,12 @@ import { wayBackOf } from './undoer-of.ts';
 /** Why the file blocks of a group failed after all; undefined where their reload is paid or none was due. */
 export type GroupTrouble = string | undefined;
 
+/** Asks whether the reload of `group` may run on a host, where it is asked for; true is yes. */
+export async function isReloadConfirmed(context: RunContext, part: HostPart, group: readonly Waiting[]): Promise<boolean> {
+  const block = reloadOf(context, group);
+  return block === undefined || !asks(context, block, part) || context.confirm(block, [part.name], questionOf(block));
+}
+
 /**
  * Runs the reload that `group` (consecutive file blocks that name the same) owes on a host, after the last of them. If it fails, the files go
  * back in reverse order and it runs once more. The mark on the host goes away only after it succeeded. May throw a HostTrouble.
@@ -24,8 +30,6 @@ export async function reloadGroup(context: RunContext, part: HostPart, group: re
   const changed = group.filter(({ end }) => end.result === 'installed');
   const why =
     changed.length === 0 ? 'owed from an earlier run' : `after ${changed.map(({ block: { name: file } }) => `\`${file}\``).join(', ')}`;
-  if (asks(context, block, part) && !(await context.confirm(block, [part.name], questionOf(block))))
-    return `\`${block.name}\` was not confirmed and is owed`;
   const once = await reload(context, part, block, due, why);
   if (once.well) {
     await unmarkAll(context, part, due);

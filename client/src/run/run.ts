@@ -162,7 +162,9 @@ async function call(context: RunContext, block: DraftBlock, part: HostPart, why:
     const ready = await prepare(context, block, part, why);
     if (ready !== undefined) {
       const asked = asks(context, block, part) || ready.file?.ask === true;
-      if (asked && !(await context.confirm(block, [part.name], questionFor(block, [ready])))) await refuse(context, ready);
+      const yes = !asked || (await context.confirm(block, [part.name], questionFor(block, [ready])));
+      if (asked && context.signal.aborted) await passOver(context, block, part, cancelledBefore);
+      else if (!yes) await refuse(context, ready);
       else await perform(context, ready);
       // A file that was pulled ahead is a group of its own.
       await settle(context, part);

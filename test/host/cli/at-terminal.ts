@@ -6,14 +6,17 @@ import { descendants } from '../../fleet/processes.ts';
 import { program } from './opsbook.ts';
 
 /**
- * Calls opsbook at a terminal of its own, of 25 rows and 90 columns, started `by` another program where there is one. `until` waits half a minute for words and gives all that was seen. What
- * still runs when the test has ended, well or not, is ended: it may wait for an answer.
+/**
+ * Calls opsbook at a terminal of its own, of 25 rows and 90 columns, started `by` another program where there is one. `until` waits half a minute for
+ * words and gives all that was seen. What still runs when the test has ended, well or not, is ended: it may wait for an answer. `after` is shell
+ * text for the same terminal, once opsbook has ended with the status `$?`.
  */
 export async function callAtTerminal(
   args: readonly string[],
-  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly by?: readonly string[] },
+  place: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly by?: readonly string[]; readonly after?: string },
 ) {
-  const command = `exec ${[...(place.by ?? []), process.execPath, program, ...args].map(shellQuote).join(' ')}`;
+  const words = [...(place.by ?? []), process.execPath, program, ...args].map(shellQuote).join(' ');
+  const command = place.after === undefined ? `exec ${words}` : `${words}; ${place.after}`;
   const child = await openTerminalChild(
     command,
     { rows: 25, columns: 90, type: 'xterm' },
@@ -44,6 +47,14 @@ export async function callAtTerminal(
     hangUp: child.kill,
     /** Of what runs at the terminal; none once it has ended. */
     pids: () => below(child.pid),
+    /** Sends a signal to opsbook alone, as `kill` does. */
+    signal: (name: NodeJS.Signals) => {
+      const [pid] = descendants(child.pid ?? 0).flatMap((one) =>
+        one.command.startsWith(`${process.execPath} ${program}`) ? [one.pid] : [],
+      );
+      if (pid === undefined) throw new Error('opsbook does not run there');
+      process.kill(pid, name);
+    },
   };
 }
 

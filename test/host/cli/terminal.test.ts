@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunEvent } from '../../../client/src/run/events.ts';
 import { processes } from '../../fleet/processes.ts';
 import { callAtTerminal } from './at-terminal.ts';
+import { asksForPassword } from './asks-for-password.ts';
 import { opsbook } from './opsbook.ts';
 
 let folder: string;
@@ -21,6 +22,12 @@ const book = (name: string, script: string, info = 'interactive=true'): string =
   );
   return path;
 };
+/** A runbook with an input that nobody gave. */
+const asksInput = (): string => {
+  const path = join(folder, 'input.md');
+  writeFileSync(path, '---\nrunbook:\n  hosts: local\n  inputs:\n    name: {}\n---\n\n```sh\necho "$name"\n```\n');
+  return path;
+};
 const eventsOf = (state: string): RunEvent[] => {
   const runs = join(state, 'opsbook', 'runs');
   const [run = ''] = readdirSync(runs);
@@ -30,13 +37,19 @@ const eventsOf = (state: string): RunEvent[] => {
     .map((line) => JSON.parse(line) as RunEvent);
 };
 
+/** How opsbook is started: `by` another program, and with what `after` it on the same terminal. */
+interface Started {
+  readonly by?: readonly string[];
+  readonly after?: string;
+}
+
 /** Calls opsbook at a terminal of its own, with a state folder of its own. */
-async function atTerminal(args: readonly string[], name: string, by: readonly string[] = []) {
+async function atTerminal(args: readonly string[], name: string, started: Started = {}) {
   const state = join(folder, `${name}.state`);
   const screen = await callAtTerminal(args, {
     cwd: folder,
     env: { NO_COLOR: '1', XDG_STATE_HOME: state, OPSBOOK_INPUT_token: 'sesame-open' },
-    by,
+    ...started,
   });
   return { ...screen, state };
 }
@@ -125,7 +138,7 @@ it('a terminal that is closed at a question cancels the run too', async () => {
 
 it('a terminal that is closed ends no run that nohup started', async () => {
   const path = book('nohup', `until [ -e ${folder}/go ]; do sleep 0.05; done`, 'check=false');
-  const screen = await atTerminal(['run', '--yes', path], 'nohup', ['env', '_=', 'nohup']);
+  const screen = await atTerminal(['run', '--yes', path], 'nohup', { by: ['env', '_=', 'nohup'] });
   const started = (): boolean => existsSync(screen.state) && eventsOf(screen.state).some(({ type }) => type === 'block-started');
   await expect.poll(started, { timeout: 30_000 }).toBe(true);
   const pids = screen.pids();
@@ -136,6 +149,79 @@ it('a terminal that is closed ends no run that nohup started', async () => {
   writeFileSync(join(folder, 'go'), '');
   await expect.poll(() => processes().filter(({ pid }) => pids.includes(pid)), { timeout: 30_000 }).toEqual([]);
   expect(eventsOf(screen.state).at(-1)).toMatchObject({ type: 'run-ended', outcome: 'done' });
+});
+
+describe.each([
+  ['SIGTERM', 130],
+  ['SIGHUP', 129],
+] as const)('%s at a question ends it, and the run', (signal, status) => {
+  /** How it ended: its status and how the terminal is left, echo and lines. */
+  const after = 'echo "status $?"; stty -a | grep -Eow -e "-?(echo|icanon)" | sort | tr "\\n" " "; echo end';
+  const left = `status ${status}\r\necho icanon end`;
+
+  it('before it began: nothing was run', async () => {
+    const screen = await atTerminal(['run', book('unbegun', 'true')], `unbegun-${signal}`, { after });
+    await screen.until('Run this plan? [y/N] ');
+    screen.signal(signal);
+    expect(await screen.until(left)).toContain('nothing was run\r\n');
+    expect(existsSync(join(screen.state, 'opsbook', 'runs'))).toBe(false);
+  });
+
+  it.each([
+    ['a block', '', []],
+    ['a block that another one wants', '\n```sh {name=first requires=ask}\ntrue\n```\n', ['first']],
+  ])('of %s, which is not begun then', async (_, more, others) => {
+    const path = book('open', 'true', 'confirm=true');
+    const fences = readFileSync(path, 'utf8').split('\n---\n');
+    writeFileSync(path, `${fences[0]}\n---\n${more}${fences[1]}`);
+    const screen = await atTerminal(['run', '--yes', path], `open-${signal}-${others}`, { after });
+    await screen.until('[y/N] ');
+    screen.signal(signal);
+    expect(await screen.until(left)).not.toContain('--confirm');
+    const events = eventsOf(screen.state);
+    expect(events).toContainEqual(expect.objectContaining({ type: 'answered', by: 'nobody', yes: false }));
+    expect(events.flatMap((event) => (event.type === 'block-ended' ? [`${event.block} ${event.outcome}`] : [])).sort()).toEqual(
+      [...others, 'ask', 'after'].map((name) => `${name} skipped`).sort(),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'run-ended', outcome: 'cancelled', exitStatus: 130 });
+    expect(existsSync(join(folder, 'open.after'))).toBe(false);
+  });
+
+  it('of a reload, which is owed then', async () => {
+    const path = join(folder, 'reload.md');
+    writeFileSync(
+      path,
+      `---\nrunbook:\n  hosts: local\n---\n\n\`\`\`text {name=conf file=${folder}/${signal}.conf reload=reload}\nnew\n\`\`\`\n\n\`\`\`sh {name=reload confirm=true}\ntrue\n\`\`\`\n`,
+    );
+    const screen = await atTerminal(['run', '--yes', path], `reload-${signal}`, { after });
+    await screen.until('Run `reload` (on local) [y/N] ');
+    screen.signal(signal);
+    await screen.until(left);
+    expect(eventsOf(screen.state)).toContainEqual(
+      expect.objectContaining({ block: 'conf', outcome: 'ok', message: '`reload` did not run and is owed: the run was cancelled' }),
+    );
+  });
+
+  it.each(['run', 'check', 'plan'])('for a password, in %s', async (command) => {
+    const { sshConfig, close } = await asksForPassword(folder);
+    onTestFinished(close);
+    const path = book('password', 'true', 'check=true');
+    const screen = await atTerminal([command, path, '--host', 'asks', '--ssh-config', sshConfig], `password-${command}-${signal}`, {
+      after,
+    });
+    await screen.until('password: ');
+    screen.signal(signal);
+    // What only looks has nothing to cancel: it ends by the signal.
+    await screen.until(command === 'plan' ? left.replace('130', '143') : left);
+    expect(existsSync(join(screen.state, 'opsbook', 'runs'))).toBe(false);
+  });
+
+  it('for an input', async () => {
+    const screen = await atTerminal(['run', asksInput()], `input-${signal}`, { after });
+    await screen.until('name: ');
+    screen.signal(signal);
+    await screen.until(left.replace('130', '143'));
+  });
 });
 
 it('a step that needs a terminal is refused where there is none, before anything is opened', async () => {

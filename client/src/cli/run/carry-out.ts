@@ -100,24 +100,27 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
   const waiting = awaited(out);
-  const answer = waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true }));
-  const connections = connectionPool(ways, answer);
   const running = new Set<string>();
   const interrupt = cancelOnInterrupt(() => [...running]);
+  const { signal } = interrupt;
+  const answer = waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, signal }));
+  const connections = connectionPool(ways, answer);
   const seat = hasTerminal(stream) ? terminalSeat(process.stdin, stream, interrupt.interrupt, out.clear) : undefined;
   try {
     const { secrets } = what;
-    const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal: interrupt.signal, looking: waiting.looking }));
+    const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal, looking: waiting.looking }));
     waiting.done();
+    const notBegun = (status: number): number => {
+      out.print('nothing was run\n');
+      return status;
+    };
+    // What it says of hosts is true no more: they were not asked to the end.
+    if (signal.aborted) return notBegun(130);
     out.print(planText(plan, pc));
     if (planStatus(plan) === 2) return 2;
-    if (interrupt.signal.aborted) return 130;
     const nobody = (flags.confirm ?? []).filter((name) => !plan.draft.blocks.some((block) => block.name === name));
     if (nobody.length > 0) throw new UsageError(`--confirm: no block of this plan is called \`${nobody.join('` or `')}\``);
-    if (!what.confirmed && flags.yes !== true && !(await askYes('Run this plan?'))) {
-      out.print('nothing was run\n');
-      return 2;
-    }
+    if (!what.confirmed && flags.yes !== true && !(await askYes('Run this plan?', signal))) return notBegun(signal.aborted ? 130 : 2);
     const id = runId(Date.now());
     // A run that may not start leaves no record: it throws before its first event.
     let record: RunRecord | undefined;
@@ -137,7 +140,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
         confirmed: new Set(flags.confirm),
         undoOnFailure: flags.undoOnFailure === true,
         ...(seat !== undefined && { terminal: seat.take }),
-        signal: interrupt.signal,
+        signal,
         run: id,
       };
       const { sshConfig } = reaching;

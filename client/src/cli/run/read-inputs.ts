@@ -68,7 +68,7 @@ export async function askInputs(missing: readonly DraftInput[], values: InputVal
   for (const input of open) {
     const hint = input.choices === undefined ? '' : ` (${input.choices.join(', ')})`;
     for (;;) {
-      const value = await askLine(`${input.name}${input.description === undefined ? '' : `, ${input.description}`}${hint}: `, input.secret);
+      const value = await askLine(`${input.name}${input.description === undefined ? '' : `, ${input.description}`}${hint}: `, input);
       if (value === undefined) throw new UsageError(`no value was given for \`${input.name}\``);
       const trouble = inputTrouble(input, value);
       if (trouble === undefined) {

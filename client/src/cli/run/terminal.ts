@@ -6,9 +6,21 @@ export function isInteractive(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
-/** Asks for a line on the terminal's error stream; undefined when the input ended or was broken off. A secret is not echoed. */
-export function askLine(prompt: string, secret = false): Promise<string | undefined> {
+/** How a line is asked for. */
+export interface Asked {
+  /** What is typed is not echoed. */
+  readonly secret?: boolean;
+  /** Ends the question, and keeps one from being put. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks for a line on the terminal's error stream; undefined when the input ended or was broken off. */
+export function askLine(prompt: string, { secret = false, signal }: Asked = {}): Promise<string | undefined> {
   return new Promise((done) => {
+    if (signal?.aborted === true) {
+      done(undefined);
+      return;
+    }
     const silent = new Writable({ write: (_chunk, _encoding, next) => next() });
     let lines: Interface;
     try {
@@ -24,19 +36,29 @@ export function askLine(prompt: string, secret = false): Promise<string | undefi
     const finish = (value: string | undefined): void => {
       if (answered) return;
       answered = true;
+      signal?.removeEventListener('abort', giveUp);
+      process.off('SIGHUP', onHangUp);
       lines.close();
       if (secret || value === undefined) process.stderr.write('\n');
       done(value);
     };
+    const giveUp = (): void => finish(undefined);
+    // Node puts the terminal back where SIGTERM ends it, not where this one does. A run sees to it itself.
+    const onHangUp = (): void => {
+      giveUp();
+      process.kill(process.pid, 'SIGHUP');
+    };
+    if (process.listenerCount('SIGHUP') === 0) process.on('SIGHUP', onHangUp);
     lines.once('line', finish);
-    lines.once('SIGINT', () => finish(undefined));
-    lines.once('close', () => finish(undefined));
-    lines.on('error', () => finish(undefined));
+    lines.once('SIGINT', giveUp);
+    lines.once('close', giveUp);
+    lines.on('error', giveUp);
+    signal?.addEventListener('abort', giveUp);
   });
 }
 
 /** Asks for yes or no; anything but `y` or `yes` is no. */
-export async function askYes(question: string): Promise<boolean> {
-  const answer = await askLine(`${question} [y/N] `);
+export async function askYes(question: string, signal?: AbortSignal): Promise<boolean> {
+  const answer = await askLine(`${question} [y/N] `, { signal });
   return answer !== undefined && /^y(es)?$/i.test(answer.trim());
 }

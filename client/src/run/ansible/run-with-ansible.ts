@@ -136,6 +136,7 @@ async function confirmations(
   for (const [index, block] of plan.draft.blocks.filter((each) => each.confirm !== undefined || isUnseen(plan.draft, each)).entries()) {
     const message =
       block.confirm === undefined ? `Install \`${block.install?.path}\`, whose difference is not known yet?` : questionOf(block);
+    if (environment.signal?.aborted === true) break;
     const question = { id: `confirm-${index + 1}`, message, block: block.name, hosts: block.targets };
     if (await askToConfirm(environment, emit, question, environment.confirmed?.has(block.name) === true)) names.push(block.name);
   }
