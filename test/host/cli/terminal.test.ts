@@ -152,17 +152,23 @@ it('a terminal that is closed ends no run that nohup started', async () => {
 });
 
 describe.each([
-  ['SIGTERM', 130],
-  ['SIGHUP', 129],
-] as const)('%s at a question ends it, and the run', (signal, status) => {
+  ['SIGTERM', 130, 143],
+  ['SIGHUP', 129, 129],
+  ['Ctrl+C', 130, 130],
+] as const)('%s at a question ends it, and the run', (signal, status, unheard) => {
+  const interrupt = (screen: Awaited<ReturnType<typeof atTerminal>>): void => {
+    if (signal === 'Ctrl+C') screen.type('\x03');
+    else screen.signal(signal);
+  };
   /** How it ended: its status and how the terminal is left, echo and lines. */
   const after = 'echo "status $?"; stty -a | grep -Eow -e "-?(echo|icanon)" | sort | tr "\\n" " "; echo end';
-  const left = `status ${status}\r\necho icanon end`;
+  const endOf = (code: number): string => `status ${code}\r\necho icanon end`;
+  const left = endOf(status);
 
   it('before it began: nothing was run', async () => {
     const screen = await atTerminal(['run', book('unbegun', 'true')], `unbegun-${signal}`, { after });
     await screen.until('Run this plan? [y/N] ');
-    screen.signal(signal);
+    interrupt(screen);
     expect(await screen.until(left)).toContain('nothing was run\r\n');
     expect(existsSync(join(screen.state, 'opsbook', 'runs'))).toBe(false);
   });
@@ -176,7 +182,7 @@ describe.each([
     writeFileSync(path, `${fences[0]}\n---\n${more}${fences[1]}`);
     const screen = await atTerminal(['run', '--yes', path], `open-${signal}-${others}`, { after });
     await screen.until('[y/N] ');
-    screen.signal(signal);
+    interrupt(screen);
     expect(await screen.until(left)).not.toContain('--confirm');
     const events = eventsOf(screen.state);
     expect(events).toContainEqual(expect.objectContaining({ type: 'answered', by: 'nobody', yes: false }));
@@ -195,7 +201,7 @@ describe.each([
     );
     const screen = await atTerminal(['run', '--yes', path], `reload-${signal}`, { after });
     await screen.until('Run `reload` (on local) [y/N] ');
-    screen.signal(signal);
+    interrupt(screen);
     await screen.until(left);
     expect(eventsOf(screen.state)).toContainEqual(
       expect.objectContaining({ block: 'conf', outcome: 'ok', message: '`reload` did not run and is owed: the run was cancelled' }),
@@ -210,17 +216,17 @@ describe.each([
       after,
     });
     await screen.until('password: ');
-    screen.signal(signal);
+    interrupt(screen);
     // What only looks has nothing to cancel: it ends by the signal.
-    await screen.until(command === 'plan' ? left.replace('130', '143') : left);
+    await screen.until(command === 'plan' ? endOf(unheard) : left);
     expect(existsSync(join(screen.state, 'opsbook', 'runs'))).toBe(false);
   });
 
   it('for an input', async () => {
     const screen = await atTerminal(['run', asksInput()], `input-${signal}`, { after });
     await screen.until('name: ');
-    screen.signal(signal);
-    await screen.until(left.replace('130', '143'));
+    interrupt(screen);
+    await screen.until(endOf(unheard));
   });
 });
 

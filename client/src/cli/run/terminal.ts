@@ -50,7 +50,12 @@ export function askLine(prompt: string, { secret = false, signal }: Asked = {}):
     };
     if (process.listenerCount('SIGHUP') === 0) process.on('SIGHUP', onHangUp);
     lines.once('line', finish);
-    lines.once('SIGINT', giveUp);
+    // The terminal makes no signal of Ctrl+C while it gives key by key.
+    lines.once('SIGINT', () => {
+      const isHeard = process.emit('SIGINT', 'SIGINT');
+      giveUp();
+      if (!isHeard) process.kill(process.pid, 'SIGINT');
+    });
     lines.once('close', giveUp);
     lines.on('error', giveUp);
     signal?.addEventListener('abort', giveUp);
