@@ -33,8 +33,17 @@ export type RunEventBody =
     } & Place)
   /** A file block's difference as it is about to be applied (unified diff). */
   | ({ readonly type: 'difference'; readonly path: string; readonly diff: string } & Place)
-  /** A word of the runner about a block: the daemon's verdict on a candidate, with the document's line where it speaks of one. */
-  | ({ readonly type: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string; readonly line?: number } & Place)
+  /**
+   * A word of the runner about a block: the daemon's verdict on a candidate, with the document's line where it speaks of one. Where it says that
+   * a switch is armed, `goesBackAt` is when (milliseconds since the epoch) the host takes the block back by itself, unless it is proven by then.
+   */
+  | ({
+      readonly type: 'note';
+      readonly level: 'info' | 'warning' | 'error';
+      readonly message: string;
+      readonly line?: number;
+      readonly goesBackAt?: number;
+    } & Place)
   /** A file block's rename happened: what is at `path` now has this SHA-256 (hex), and what was there lies at `kept`, where there was anything. */
   | ({ readonly type: 'installed'; readonly path: string; readonly digest: string; readonly kept?: string } & Place)
   /** What a file block installed in this run was taken back. */

@@ -62,10 +62,10 @@ const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\
 const begun = (book: string) => {
   const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
     env: { ...process.env, XDG_STATE_HOME: folder, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
   return { child, said: () => said, exited: new Promise((resolve) => child.once('close', resolve)) };
 };
 
@@ -274,6 +274,26 @@ describe('a guarded file', () => {
     await shell('h3', 'ip link set eth0 up');
     expect(run.said()).toMatch(/cancelled conf: .*the host has not answered since, so whether it is back is not known/);
     expect(await shell('h3', 'cat /etc/guarded.conf')).toBe('old\n');
+  });
+
+  it('goes back by itself where the client was told twice to end, which says so: what, where and when', async () => {
+    await asBefore('h3');
+    const book = join(folder, 'twice.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h3\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=8s replace=true}', 'new')}\n${fence('sh {name=reload}', 'ip link set eth0 down')}`,
+    );
+    const run = begun(book);
+    await expect.poll(() => shell('h3', 'ip -br link show eth0'), { timeout: 15_000, interval: 100 }).toContain('DOWN');
+    run.child.kill('SIGINT');
+    await expect.poll(run.said).toContain('cancelling; again to end at once');
+    run.child.kill('SIGINT');
+    expect(await run.exited).toBe(130);
+    expect(run.said()).toMatch(
+      /opsbook: ended; this may still be running: conf on h3\nopsbook: `conf` on h3: the host itself puts the old `\/etc\/guarded\.conf` back, (?:at|since) 20\S+ [\d:]{8} [+-]\d{4}, /,
+    );
+    await expect.poll(() => shell('h3', 'cat /etc/guarded.conf'), { timeout: 30_000, interval: 200 }).toBe('old\n');
+    await shell('h3', 'ip link set eth0 up');
   });
 
   it('goes back where the client was killed inside the window', async () => {

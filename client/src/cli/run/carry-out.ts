@@ -18,6 +18,7 @@ import { roomIn } from './room-in.ts';
 import { runReporter } from './run-reporter.ts';
 import { screen } from './screen.ts';
 import { askYes, isInteractive } from './terminal.ts';
+import { type UnderWay, underWay } from './under-way.ts';
 import { whatNext } from './what-next.ts';
 import { terminalSeat } from './terminal-seat.ts';
 
@@ -100,8 +101,8 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   if (program === undefined) mustHaveTerminal(what.draft, what.label, stream);
   const out = screen(stream);
   const waiting = awaited(out);
-  const running = new Set<string>();
-  const interrupt = cancelOnInterrupt(() => [...running]);
+  let going: UnderWay | undefined;
+  const interrupt = cancelOnInterrupt(() => going?.lines(Date.now()) ?? []);
   const { signal } = interrupt;
   const answer = waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, signal }));
   const connections = connectionPool(ways, answer);
@@ -132,6 +133,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     let unwritten: string | undefined;
     let ended = false;
     const next = whatNext(plan);
+    going = underWay(plan);
     try {
       const environment = {
         connections,
@@ -162,8 +164,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
           unwritten = (error as Error).message;
           break;
         }
-        if (event.type === 'block-started') running.add(`${event.block} on ${event.host}`);
-        if (event.type === 'block-ended') running.delete(`${event.block} on ${event.host}`);
+        going.next(event);
         next.next(event);
         if (event.type === 'run-ended') {
           status = event.exitStatus;

@@ -3,9 +3,9 @@ import { hangUpsIgnored, started } from './hang-ups-ignored.ts';
 
 /**
  * The first interrupt cancels, cleanly, as does a standard output that nobody reads any more (`| head`), and a terminal that was closed, unless
- * hang-ups are ignored (nohup); the second interrupt ends this program at once and says what may still be running.
+ * hang-ups are ignored (nohup); the second interrupt ends this program at once and says what is `left`: what may go on without it.
  */
-export function cancelOnInterrupt(running: () => readonly string[]): {
+export function cancelOnInterrupt(left: () => readonly string[]): {
   readonly signal: AbortSignal;
   /** As an interrupt would. */
   readonly interrupt: () => void;
@@ -18,10 +18,9 @@ export function cancelOnInterrupt(running: () => readonly string[]): {
       process.stderr.write('\nopsbook: cancelling; again to end at once\n');
       return;
     }
-    const left = running();
-    process.stderr.write(
-      left.length === 0 ? '\nopsbook: ended\n' : `\nopsbook: ended; this may still be running: ${withoutAnsi(left.join(', '))}\n`,
-    );
+    const [first, ...others] = left();
+    const lines = [first === undefined ? 'ended' : `ended; ${first}`, ...others];
+    process.stderr.write(`\n${lines.map((line) => `opsbook: ${withoutAnsi(line)}\n`).join('')}`);
     process.exit(130);
   };
   const cancel = (why: string): void => {

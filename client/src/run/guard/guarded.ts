@@ -72,7 +72,7 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
       return { kind: 'not-armed', message: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
     }
     const note = noteOf(context, block, part);
-    await note(`armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`);
+    await note(`armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`, Date.now() + seconds * 1000);
     const attempt = await attempted(context, block, host, work, { seconds, left, note });
     if (attempt.trouble === undefined) {
       const said = await insist(host, disarmScript, /^(disarmed|fired)$/m, left);
@@ -95,15 +95,16 @@ interface Attempt {
   readonly unheard?: boolean;
 }
 
-/** Tells a sentence on a block once, however often it is to be told. */
-type Note = (message: string) => Promise<void>;
+/** Tells a sentence on a block once, however often it is to be told; `goesBackAt` where it says that a switch is armed. */
+type Note = (message: string, goesBackAt?: number) => Promise<void>;
 
 function noteOf(context: RunContext, block: DraftBlock, part: HostPart): Note {
   const told = new Set<string>();
-  return async (message) => {
+  return async (message, goesBackAt) => {
     if (told.has(message)) return;
     told.add(message);
-    await context.emit({ type: 'note', block: block.name, host: part.name, level: 'info', message });
+    const armed = goesBackAt === undefined ? {} : { goesBackAt };
+    await context.emit({ type: 'note', block: block.name, host: part.name, level: 'info', message, ...armed });
   };
 }
 
