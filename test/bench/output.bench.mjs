@@ -24,18 +24,22 @@ export async function bench({ root, median }) {
       ssh: ['ssh', '-F', fleet.sshConfig, name, command],
       'ssh, aes128-gcm': ['ssh', '-F', fleet.sshConfig, '-oCiphers=aes128-gcm@openssh.com', name, command],
     };
+    // What a run does as well: the output is shown, and kept in a file.
+    const kept = join(folder, 'kept');
+    for (const tool of ['ssh', 'ssh, aes128-gcm'])
+      tools[`${tool}, kept by tee`] = ['bash', '-c', 'set -o pipefail; "$@" | tee "$0"', kept, ...tools[tool]];
     const figures = Object.fromEntries(Object.keys(tools).map((tool) => [tool, []]));
     for (let run = 0; run < runs; run++) {
       for (const [tool, words] of Object.entries(tools)) {
         const state = join(folder, 'state');
         figures[tool].push(await timed(words, { ...process.env, XDG_STATE_HOME: state, NO_COLOR: '1' }, folder));
         // The run's record holds the whole output.
-        rmSync(state, { recursive: true, force: true });
+        for (const path of [state, kept]) rmSync(path, { recursive: true, force: true });
       }
     }
     const of = (tool, key) => median(figures[tool].map((one) => one[key]));
     const what = `${megabytes} MiB of output of a step, by the command line`;
-    return ['ssh', 'ssh, aes128-gcm'].flatMap((peer) => [
+    return Object.keys(tools).filter((tool) => tool !== 'ours').flatMap((peer) => [
       { what, ours: of('ours', 'wall'), theirs: of(peer, 'wall'), peer, unit: 'ms' },
       { what: `${what}, the client’s processor time`, ours: of('ours', 'cpu'), theirs: of(peer, 'cpu'), peer, unit: 'ms' },
       { what: `${what}, the most memory of one process`, ours: of('ours', 'peak'), theirs: of(peer, 'peak'), peer, unit: 'MB' },
