@@ -59,13 +59,17 @@ export async function makePlan(draft: Draft, connections: Connections, options: 
       const there = opened.find(({ want }) => want.name === host && want.login === loginOf(block, host))?.open;
       if (there === undefined) return [];
       const given = (name: string): string | undefined => secrets[name] ?? ownValue(draft, host, name);
-      return [await looking(host, () => planFile(block, host, there, given, signal))];
+      let left: readonly string[] = [];
+      const look = { signal, left: (all: readonly string[]) => (left = all) };
+      const file = await looking(host, () => planFile(block, host, there, given, look));
+      return [left.length === 0 ? file : { ...file, left }];
     },
   );
   const notes = [
     ...new Set([
       ...opened.flatMap(({ open }) => open?.notes ?? []),
       ...hostNotes(Object.entries(draft.hosts ?? {})),
+      ...hostNotes(new Map(files.flat().flatMap(({ host, left }) => (left === undefined ? [] : [[host, { notes: left }] as const])))),
       ...guardNotes(whole),
       ...problemNotes(whole),
     ]),
@@ -165,12 +169,15 @@ export function whereabouts(
   return { address, port, user, ...(hostKey !== undefined && { hostKey }) };
 }
 
+/** What a look is made with besides. */
+type Looking = Pick<Parameters<typeof lookAtFile>[2], 'signal' | 'left'>;
+
 async function planFile(
   block: DraftBlock,
   host: string,
   { connection, filesUnder }: OpenHost,
   known: (name: string) => string | undefined,
-  signal: AbortSignal | undefined,
+  looking: Looking,
 ): Promise<PlanFile> {
   const install = block.install as NonNullable<DraftBlock['install']>;
   const place = { block: block.name, host };
@@ -182,14 +189,14 @@ async function planFile(
     message,
     ...(found !== undefined && { found }),
   });
-  if (install.back !== undefined) return { ...place, ...(await planBack(block, host, connection, filesUnder, signal)) };
+  if (install.back !== undefined) return { ...place, ...(await planBack(block, host, connection, filesUnder, looking)) };
   if (/\$[A-Za-z_]/.test(install.path)) return unknown(install.path, 'its path is known when the step that gives it has run');
   const captured = install.holes.filter((name) => known(name) === undefined);
   const filled = fillHoles(install.text, install.holes, known);
   const perhaps = captured.length > 0 || 'trouble' in filled || install.part ? undefined : filled.text;
   let found: FoundFile;
   try {
-    found = await lookAtFile(connection, install.path, { sudo: block.sudo, filesUnder, signal, perhaps });
+    found = await lookAtFile(connection, install.path, { ...looking, sudo: block.sudo, filesUnder, perhaps });
   } catch (error) {
     return unknown(install.path, error instanceof Error ? error.message : String(error));
   }
@@ -211,11 +218,11 @@ async function planBack(
   host: string,
   connection: OpenHost['connection'],
   filesUnder: string | undefined,
-  signal: AbortSignal | undefined,
+  looking: Looking,
 ): Promise<Omit<PlanFile, 'block' | 'host'>> {
   const install = block.install as NonNullable<DraftBlock['install']>;
   const { path, digest, kept } = install.back?.[host] ?? { path: install.path, digest: '' };
-  const look = { sudo: block.sudo, filesUnder, signal };
+  const look = { ...looking, sudo: block.sudo, filesUnder };
   try {
     const now = await lookAtFile(connection, unprefixed(path, filesUnder), look);
     const state = { path, state: 'changed' as const, ...(now.found !== undefined && { found: now.found }) };

@@ -1,6 +1,8 @@
 import type { Connections } from './connections.ts';
 import { HostTrouble } from './connections.ts';
+import { leftSwitches, sayLeft } from './guard/left-switches.ts';
 import { endTrouble, runHostScript } from './host-script.ts';
+import { shellQuote } from '../ssh/shell-quote.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How far one gets on a host. */
@@ -24,9 +26,10 @@ export interface Pinged {
 }
 
 const sudoScript = `
-if [ "$(id -u)" = 0 ]; then echo root
+left=${shellQuote(`s=/var/lib/opsbook\n${sayLeft}exit 0`)}
+if [ "$(id -u)" = 0 ]; then echo root; (eval "$left")
 elif ! command -v sudo >/dev/null 2>&1; then echo none
-elif sudo -n true >/dev/null 2>&1; then echo free
+elif left=$(sudo -n sh -c "$left" 2>/dev/null); then printf 'free\\n%s\\n' "$left"
 else echo asks
 fi
 `;
@@ -48,12 +51,13 @@ export async function pingHost(connections: Connections, host: string): Promise<
       took,
     };
     const request = { script: sudoScript, environment: {}, sudo: false, own: true, timeout: 15_000, grace: 500 };
-    const { end, stdout } = await runHostScript(connection, request, 1024);
+    const { end, stdout } = await runHostScript(connection, request, 65_536);
     const trouble = endTrouble(end);
     if (trouble !== undefined) return { ...login, outcome: 'failed', message: `it lets us in, but no shell answers: ${trouble}` };
-    const word = stdout.trim();
+    const word = stdout.split('\n', 1)[0];
+    const told = [...notes, ...leftSwitches(stdout).map((sentence) => `${host}: ${sentence}`)];
     const sudo = (['root', 'free', 'asks', 'none'] as const).find((each) => each === word);
-    return { ...login, outcome: 'ok', ...(sudo !== undefined && { sudo }) };
+    return { ...login, outcome: 'ok', ...(told.length > 0 && { notes: told }), ...(sudo !== undefined && { sudo }) };
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     return { host, outcome: error.outcome, message: error.message };

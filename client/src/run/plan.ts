@@ -46,4 +46,6 @@ export interface PlanFile {
   /** It will not be installed: it takes away most of a file that is not opsbook's, and no `replace=true` says that this is meant. */
   readonly refused?: true;
   readonly message?: string;
+  /** What dead man's switches did on the host when nobody was there to hear of it, in sentences. */
+  readonly left?: readonly string[];
 }

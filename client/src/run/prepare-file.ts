@@ -1,4 +1,5 @@
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
+import { clearSwitches } from './guard/left-switches.ts';
 import type { HostPart } from './host-part.ts';
 import { type FoundFile, lookAtFile } from './install/look-at-file.ts';
 import { compareFile } from './make-plan.ts';
@@ -49,6 +50,8 @@ export async function prepareFile(
   };
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   const planned = context.plan.files.find((file) => file.block === block.name && file.host === part.name);
+  // They were told in the plan.
+  if (planned?.left !== undefined) await clearSwitches(connection, block.sudo, filesUnder);
   const wrote = planned !== undefined && part.wrote.has(planned.path);
   if (planned?.refused === true && !wrote) return { outcome: 'refused', message: planned.message ?? 'it was refused in the plan' };
   if (install.back !== undefined && planned?.state === 'unchanged' && !wrote)

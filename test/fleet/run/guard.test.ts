@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { program } from '../../host/cli/opsbook.ts';
+import { opsbook, program } from '../../host/cli/opsbook.ts';
 import { check, draftOf as draftOfLocal, file, step } from '../../host/run/draft.ts';
 import { planAndRun as planAndRunLocal, type Ran } from '../../host/run/run-draft.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
@@ -68,6 +68,10 @@ const begun = (book: string) => {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
   return { child, said: () => said, exited: new Promise((resolve) => child.once('close', resolve)) };
 };
+
+const commandLine = (...args: string[]) =>
+  opsbook([...args, '--ssh-config', fleet.sshConfig], { cwd: folder, env: { XDG_STATE_HOME: folder, SSH_AUTH_SOCK: '' } });
+const runs = (): string[] => readdirSync(join(folder, 'opsbook', 'runs')).sort();
 
 describe('a guarded file', () => {
   it('stays where a new login gets in, over a reload that cuts the connection for a while', async () => {
@@ -310,6 +314,57 @@ describe('a guarded file', () => {
     await expect
       .poll(() => shell('h2', 'cat /etc/guarded.conf /tmp/said'), { timeout: 15_000, interval: 200 })
       .toBe('old\nreloaded\nback\n');
+    // Its folder says how it went, and holds nothing else, until somebody was told.
+    const folders = (): Promise<string> => shell('h2', 'cd /var/lib/opsbook/guard && ls -d */* | cut -d/ -f2 | sort');
+    await expect.poll(folders).toContain('done');
+    expect(await folders()).not.toMatch(/old|new|switch|script/);
+    const told = `h2: the switch that guarded \`conf\` in the run \`${runs().at(-1)}\` went off and took it back`;
+    expect((await commandLine('ping', 'h2')).stdout).toContain(told);
+    const other = join(folder, 'other.md');
+    writeFileSync(other, `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=other file=/etc/other.conf}', 'x')}`);
+    const first = await commandLine('run', '--yes', other);
+    expect([first.stdout, first.status]).toEqual([expect.stringContaining(told), 0]);
+    // Its client may have been cut off only, and ask for some minutes still.
+    expect(await folders()).toContain('done');
+    await shell('h2', "touch -d '11 minutes ago' /var/lib/opsbook/guard/*/done");
+    const second = await commandLine('undo', '--yes', runs().at(-1) ?? '');
+    expect([second.stdout, second.status]).toEqual([expect.stringContaining(told), 0]);
+    expect(await folders()).toBe('');
+    expect((await commandLine('run', '--yes', other)).stdout).not.toContain('the switch');
+  });
+
+  it('is said to be perhaps as it was changed where its switch ended with the client', async () => {
+    await asBefore('h2');
+    const book = join(folder, 'gone.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=60s replace=true}', 'new')}\n${fence('sh {name=reload}', 'echo reloaded >> /tmp/said; sleep 60')}`,
+    );
+    const { child } = begun(book);
+    await expect.poll(() => shell('h2', 'cat /tmp/said 2>/dev/null'), { timeout: 15_000, interval: 100 }).toContain('reloaded');
+    child.kill('SIGKILL');
+    await shell('h2', 'cd /var/lib/opsbook/guard/* && kill -KILL $(cat alive) -- -$(cat main.pid)');
+    const { stdout } = await commandLine('plan', book);
+    expect(stdout).toContain(`in the run \`${runs().at(-1)}\` ended before it could act (a reboot?), so it may not have been taken back`);
+    await shell('h2', 'rm -rf /var/lib/opsbook/guard/*');
+  });
+
+  it('is told as over where the client slept until another run had been told', async () => {
+    await asBefore('h2');
+    const book = join(folder, 'slept.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=3s replace=true}', 'new')}\n${fence('sh {name=reload}', '[ "$(cat /etc/guarded.conf)" = old ] || sleep 60')}`,
+    );
+    const run = begun(book);
+    const guard = '/var/lib/opsbook/guard/*';
+    await expect.poll(() => shell('h2', `cat ${guard}/main.pid 2>/dev/null`), { timeout: 15_000, interval: 100 }).not.toBe('');
+    run.child.kill('SIGSTOP');
+    await expect.poll(() => shell('h2', `cat ${guard}/done 2>/dev/null`), { timeout: 15_000, interval: 100 }).toBe('0\n');
+    await shell('h2', `rm -rf ${guard}`);
+    run.child.kill('SIGCONT');
+    await run.exited;
+    expect(run.said()).toContain('the switch is over, and another run was told how it went');
   });
 
   it('goes back at once where the run is cancelled while a new login is tried', async () => {

@@ -41,6 +41,10 @@ export const sentencesOfRuns: readonly Sentence[] = [
   // The notes of a plan.
   saidAs('`{0}` goes back by itself unless a new login gets in within {1} s; a reboot in that time is not covered'),
   saidAs('line {0} looks wrong as it is to be installed: {1}'),
+  saidAs('{0}: the switch that guarded `{1}` in the run `{2}` went off and took it back'),
+  saidAs('{0}: the switch that guarded `{1}` in the run `{2}` went off, and the old file could not be put back: it lies in `{3}`'),
+  saidAs('{0}: the switch that guarded `{1}` in the run `{2}` ended before it could act (a reboot?), so it may not have been taken back'),
+  saidAs('{0}: the switch that guarded `{1}` in the run `{2}` went off; what takes it back ended with {3}'),
   saidAs('{0}: it is reached by the command `{1}`'),
   saidAs('{0}: `Match exec` in `{1}` line {2} ran `{3}` here; it matched'),
   saidAs('{0}: `Match exec` in `{1}` line {2} ran `{3}` here; it did not match'),
@@ -120,6 +124,7 @@ export const sentencesOfRuns: readonly Sentence[] = [
   saidAs('it was not confirmed'),
   saidAs('tried again in {0} s, {1} left'),
   saidAs('armed: it goes back by itself in {0} s unless a new login proves that we still get in'),
+  saidAs('the switch is over, and another run was told how it went'),
   saidAs('it stays as it is, since what has a `guard` is taken back with one: `{0}`'),
   saidAs('taken back: {0}'),
   saidAs('the host does not answer since the change; it is asked until the window ends'),

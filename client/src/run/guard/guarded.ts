@@ -57,6 +57,7 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
     OPSBOOK_GUARD_TOKEN: randomBytes(12).toString('hex'),
     OPSBOOK_GUARD_WINDOW: String(seconds),
     OPSBOOK_GUARD_REAL: work.real ?? '',
+    OPSBOOK_GUARD_RUN: `${context.id} ${block.name}`,
     OPSBOOK_GUARD_WAIT: 'yes',
   });
   try {
@@ -266,6 +267,9 @@ async function takenBack(
         message: `the file is back, but what takes the reload back ended with ${code}${words === '' ? '' : ` (${words})`}: ${why}`,
       };
     }
+    // This machine slept, say.
+    if (/^state gone$/m.test(said ?? ''))
+      return { kind: 'fired', back: false, message: `${known}; the switch is over, and another run was told how it went` };
     if (said === undefined) await another(host, PATIENCE);
     else await delay(200);
   }

@@ -1,5 +1,6 @@
 import { sessionText } from '../../ssh/host-side/session-text.ts';
 import { prelude } from '../install/prelude.ts';
+import { isAlive } from './left-switches.ts';
 
 /** Where the switch of `OPSBOOK_GUARD_TOKEN` lives on its host. */
 const place = `${prelude}
@@ -10,7 +11,7 @@ g=$s/guard/$OPSBOOK_GUARD_TOKEN
 /**
  * The dead man's switch itself, in POSIX sh: a process of its own session, without the mark of any step. It waits until its token is renamed
  * by another, or its window ends on the clock that counts since boot, or it is told to fire; who renames the token has won. Fired it ends what
- * runs, puts the old file back and runs the undo. `done` holds the undo's exit status then.
+ * runs, puts the old file back and runs the undo. `done` holds the undo's exit status then, for its client or who comes after it (`sayLeft`).
  */
 const switchScript = `
 g=$1
@@ -41,13 +42,13 @@ r=0
 if [ -e undo.run ]; then OPSBOOK_OLD_FILE=$([ ! -e old ] || echo "$g/old") OPSBOOK_NEW_FILE=$g/new sh ./undo.run >undo.out 2>&1 </dev/null; r=$?
 elif [ -s real ] && [ -e main.run ]; then OPSBOOK_OLD_FILE=$g/new OPSBOOK_NEW_FILE=$real sh ./main.run >undo.out 2>&1 </dev/null; r=$?
 fi
-rm -f ./*.run ./*.script
-[ ! -e back ] || r=98
+rm -f ./*.run ./*.script switch new
+if [ -e back ]; then r=98; else rm -f old; fi
 echo "$r" >done.tmp && mv done.tmp done
 `;
 
 /**
- * Arms: gets TOKEN, WINDOW (seconds) and REAL ('' for none) as `OPSBOOK_GUARD_*`; `files` are commands that write `main.run`, `main.script` and
+ * Arms: gets TOKEN, WINDOW (seconds), REAL ('' for none) and RUN (with the block behind it) as `OPSBOOK_GUARD_*`; `files` are commands that write `main.run`, `main.script` and
  * perhaps those of `undo` into the folder. Says `alive PID` when the switch was seen alive; nothing else may change before that.
  */
 export function armScript(files: string): string {
@@ -58,11 +59,10 @@ command -v setsid >/dev/null 2>&1 || { say 'trouble the host has no setsid, whic
 mkdir -p -- "$s/guard" && chmod 700 -- "$s" "$s/guard" || { say "trouble the folder $q$s/guard$q cannot be made"; exit 0; }
 find "$s/guard" -mindepth 1 -maxdepth 1 -mtime +1 -exec rm -rf -- {} + 2>/dev/null
 # Of a client that was killed, or one that is at it now: what it puts back would be this change.
-for o in "$s/guard"/*; do
+${isAlive}for o in "$s/guard"/*; do
   [ -n "$OPSBOOK_GUARD_REAL" ] && { [ -e "$o/armed" ] || { [ -e "$o/fired" ] && [ ! -e "$o/done" ]; }; } || continue
   [ "$(cat "$o/real" 2>/dev/null)" = "$OPSBOOK_GUARD_REAL" ] || continue
-  p=$(cat "$o/alive" 2>/dev/null)
-  [ -n "$p" ] && tr '\\0' ' ' <"/proc/$p/cmdline" 2>/dev/null | grep -qF "$o" || continue
+  alive || continue
   read -r u _ </proc/uptime
   u=$(($(cat "$o/end") - \${u%%.*}))
   [ "$u" -gt 0 ] || u=1
@@ -70,7 +70,7 @@ for o in "$s/guard"/*; do
   exit 0
 done
 e=$( {
-mkdir -- "$g" && cd "$g" && printf '%s\\n' "$OPSBOOK_GUARD_WINDOW" >window && printf '%s' "$OPSBOOK_GUARD_REAL" >real || exit 1
+mkdir -- "$g" && cd "$g" && printf '%s\\n' "$OPSBOOK_GUARD_WINDOW" >window && printf '%s' "$OPSBOOK_GUARD_REAL" >real && printf '%s\\n' "$OPSBOOK_GUARD_RUN" >run || exit 1
 ${files}
 if [ -n "$OPSBOOK_GUARD_REAL" ] && [ -e "$OPSBOOK_GUARD_REAL" ]; then
   { cp --preserve=all -- "$OPSBOOK_GUARD_REAL" old 2>/dev/null || cp -p -- "$OPSBOOK_GUARD_REAL" old; } && cmp -s -- "$OPSBOOK_GUARD_REAL" old || exit 1

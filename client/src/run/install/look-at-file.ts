@@ -1,5 +1,6 @@
 import type { Connection } from '../../ssh/connection.ts';
 import { endTrouble, runHostScript } from '../host-script.ts';
+import { leftSwitches, sayLeft } from '../guard/left-switches.ts';
 import { digestOf, fileKey } from './digest.ts';
 import { prelude } from './prelude.ts';
 
@@ -34,6 +35,8 @@ const script = `${prelude}
 p=$R$OPSBOOK_LOOK_PATH
 [ -z "$R" ] || mkdir -p -- "\${p%/*}"
 [ -z "$OPSBOOK_LOOK_LOCK" ] || lock
+[ "$me" != 0 ] || [ ! -d "$s/guard" ] || {
+${sayLeft}}
 if ! resolve "$p"; then
   d=\${p%/*}
   while [ ! -d "\${d:-/}" ]; do last=$d; d=\${d%/*}; done
@@ -72,6 +75,8 @@ export async function lookAtFile(
     readonly afterInstall?: boolean;
     /** What may be there already; it is not sent then. */
     readonly perhaps?: string | undefined;
+    /** Is told of the dead man's switches that went off there when their client was gone. */
+    readonly left?: (switches: readonly string[]) => void;
   },
 ): Promise<FoundFile> {
   const { perhaps, filesUnder = '' } = options;
@@ -102,6 +107,7 @@ export async function lookAtFile(
   const textAt = bytes.indexOf('\ntext\n');
   const head = textAt < 0 ? stdout : bytes.toString('utf8', 0, textAt + 1);
   const word = (key: string): string | undefined => head.match(new RegExp(`^${key} (.*)$`, 'm'))?.[1];
+  options.left?.(leftSwitches(head));
   const missing = word('folder');
   if (missing !== undefined)
     throw new LookTrouble(`the folder \`${missing}\` does not exist; the folder of \`file\` is expected to be there`);
