@@ -19,4 +19,3 @@ export type { RunEnvironment } from './run-context.ts';
 export type { Seat, StepTerminal, TakeTerminal } from './terminal.ts';
 export { runId } from './run-id.ts';
 export { stateFolder } from './state-folder.ts';
-export { undoDraft } from './undo-draft.ts';

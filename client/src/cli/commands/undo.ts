@@ -1,4 +1,5 @@
 import { findRun, readRecord } from '../../run/records/read-record.ts';
+import { undoDraft } from '../../run/undo-draft.ts';
 import { type CarryFlags, carryOut, mustConfirm } from '../run/carry-out.ts';
 import { askInputs, givenInputs, type GivenInputs } from '../run/read-inputs.ts';
 import { recordsFolder } from '../run/records-folder.ts';
@@ -10,7 +11,6 @@ export type UndoFlags = CarryFlags & GivenInputs;
 export async function undoCommand(word: string, flags: UndoFlags, folder: string): Promise<number> {
   mustConfirm(flags);
   const record = readRecord(recordsFolder(), findRun(recordsFolder(), word));
-  const { undoDraft } = await import('../../run/bundle.ts');
   const draft = undoDraft(record);
   const values = await askInputs(draft.missing, givenInputs(draft.inputs, flags, process.env));
   const sshConfig = flags.sshConfig ?? record.about?.request?.sshConfig;
