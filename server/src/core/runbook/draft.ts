@@ -1,5 +1,5 @@
 import type { Document } from '../document.ts';
-import { alwaysThere, hostExpression } from '../inventory/host-expression.ts';
+import { alwaysThere, hostExpression, type HostSet } from '../inventory/host-expression.ts';
 import { namesOfVariables } from '../inventory/inventory.ts';
 import type { Project } from '../project.ts';
 import { promptedInputs } from './prompted.ts';
@@ -60,12 +60,9 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
   const called = new Set(runbook.blocks.flatMap(({ options }) => (options.reload === undefined ? [] : [options.reload])));
   const blocks: DraftBlock[] = [];
   for (const { block, inOrder } of chosen) {
-    const { targets, skipped } = targetsOf(project, block, base, request);
-    if (
-      targets.length === 0 &&
-      skipped === undefined &&
-      !isTold(project, block.options.hosts ?? request.hosts ?? frontMatter.hosts, refusals)
-    ) {
+    const { targets, skipped, troubles } = targetsOf(project, block, base, request);
+    // What is wrong with an expression, so that it stands for no host, is told where that stands.
+    if (targets.length === 0 && skipped === undefined && troubles.length === 0) {
       refusals.push({
         line: lineAt(block.span.start),
         message: `\`${block.name}\` has no hosts: \`hosts=\` on the block, \`hosts\` in the front matter or \`--host\` was expected`,
@@ -90,7 +87,7 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     blocks,
     hosts,
     ...(problems.length > 0 && { problems }),
-    batches: batches(base, frontMatter.rolling),
+    batches: batches(base.names, frontMatter.rolling),
     // Who only looks does no harm: one host that cannot be looked at hides none of the others.
     maxFailures: request.checksOnly === true ? '100%' : (frontMatter.maxFailures ?? '0'),
     parallel: frontMatter.parallel ?? 32,
@@ -124,37 +121,33 @@ function needsInventory(name: string | undefined): boolean {
   return name !== undefined && !alwaysThere.includes(name) && !name.startsWith('ssh://');
 }
 
-/** The hosts that the run is for, before any block says its own. */
-function baseTargets(project: Project, document: Document, request: DraftRequest, refusals: DraftRefusal[]): readonly string[] {
-  if (request.sandbox === true) return ['sandbox'];
+const noTroubles: HostSet['troubles'] = [];
+
+/** The hosts that the run is for, before any block says its own. What is wrong with `--host` is told here. */
+function baseTargets(project: Project, document: Document, request: DraftRequest, refusals: DraftRefusal[]): HostSet {
+  if (request.sandbox === true) return { names: ['sandbox'], troubles: noTroubles };
   const runbook = document.runbook as ReadRunbook;
   if (request.hosts !== undefined) {
-    const { names, troubles } = hostExpression(request.hosts, project.inventory);
-    for (const trouble of troubles) refusals.push({ line: 1, message: `--host: ${trouble.message}` });
-    return names;
+    const base = hostExpression(request.hosts, project.inventory);
+    for (const trouble of base.troubles) refusals.push({ line: 1, message: `--host: ${trouble.message}` });
+    return base;
   }
-  if (runbook.frontMatter.hosts !== undefined) return hostExpression(runbook.frontMatter.hosts, project.inventory).names;
-  return runbook.byContent ? [] : ['local'];
+  if (runbook.frontMatter.hosts !== undefined) return hostExpression(runbook.frontMatter.hosts, project.inventory);
+  return { names: runbook.byContent ? [] : ['local'], troubles: noTroubles };
 }
 
+/** The hosts of a block, and what is wrong with the expression that they come from. */
 function targetsOf(
   project: Project,
   block: ReadBlock,
-  base: readonly string[],
+  base: HostSet,
   request: DraftRequest,
-): { readonly targets: readonly string[]; readonly skipped?: string } {
-  if (request.sandbox === true) return { targets: ['sandbox'] };
-  if (block.options.hosts === undefined) return { targets: base };
-  const own = hostExpression(block.options.hosts, project.inventory).names;
-  if (request.hosts === undefined) return { targets: own };
-  const targets = own.filter((name) => name === 'local' || base.includes(name));
-  return targets.length > 0 ? { targets } : { targets, skipped: 'none of its hosts is among those of `--host`' };
-}
-
-/** Whether it is told already what is wrong with a host expression, so that it stands for none. */
-function isTold(project: Project, written: string | undefined, refusals: readonly DraftRefusal[]): boolean {
-  const troubles = written === undefined ? [] : hostExpression(written, project.inventory).troubles;
-  return troubles.some((trouble) => refusals.some(({ message }) => message.endsWith(trouble.message)));
+): { readonly targets: readonly string[]; readonly skipped?: string; readonly troubles: HostSet['troubles'] } {
+  if (request.sandbox === true || block.options.hosts === undefined) return { targets: base.names, troubles: base.troubles };
+  const { names, troubles } = hostExpression(block.options.hosts, project.inventory);
+  if (request.hosts === undefined) return { targets: names, troubles };
+  const targets = names.filter((name) => name === 'local' || base.names.includes(name));
+  return targets.length > 0 ? { targets, troubles } : { targets, troubles, skipped: 'none of its hosts is among those of `--host`' };
 }
 
 interface Chosen {
