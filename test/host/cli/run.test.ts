@@ -118,6 +118,34 @@ describe('opsbook run', () => {
     expect(readFileSync(`${target}.log`, 'utf8')).toBe('told\n');
   });
 
+  it('a check says what would mend what it found: the same call of fix, as a shell takes it', async () => {
+    const target = join(folder, "it's mended");
+    const absent = `test -e "${target}"`;
+    const blocks = [
+      fence('sh {name=there check=true}', absent),
+      fence('sh {name=too check=true}', absent),
+      fence('sh {name=put fixes=there}', `touch "${target}"`),
+      fence('sh {name=apart fixes=too excludeFromRunAll=true}', 'true'),
+    ];
+    const front = '  hosts: sandbox\n  inputs:\n    word: { default: x }';
+    const given = ['--host', 'local', '--input', "word=it's"];
+    const both = await call(['check', book(front, ...blocks), ...given]);
+    expect(both.stdout).toMatch(/\nto mend `there`: opsbook fix \S+\/book\.md --host local --input 'word=it'\\''s'\n$/);
+    const one = await call(['check', book(front, ...blocks.filter((block) => !block.includes('too'))), ...given]);
+    const command = /\nto mend it: opsbook (.*)\n$/.exec(one.stdout)?.[1] ?? '';
+    const typed = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" ${command} --yes --confirm put`], {
+      cwd: folder,
+      env: { ...process.env, ...env, NO_COLOR: '1' },
+      encoding: 'utf8',
+    });
+    expect([typed.status, typed.stdout]).toEqual([0, expect.stringContaining('fixed put')]);
+    const healthy = await call(['check', book(front, ...blocks), ...given]);
+    expect([healthy.status, healthy.stdout]).toEqual([0, expect.not.stringContaining('to mend')]);
+    rmSync(target);
+    const none = await call(['check', book(front, blocks[0] ?? ''), ...given]);
+    expect([none.status, none.stdout]).toEqual([1, expect.not.stringContaining('to mend')]);
+  });
+
   it('ends with 1 for a failure, and leaves a record that can be read', async () => {
     const called = await call([
       'run',

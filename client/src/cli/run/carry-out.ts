@@ -19,7 +19,7 @@ import { runReporter } from './run-reporter.ts';
 import { screen } from './screen.ts';
 import { askYes, isInteractive } from './terminal.ts';
 import { type UnderWay, underWay } from './under-way.ts';
-import { whatNext } from './what-next.ts';
+import { type Mending, whatNext } from './what-next.ts';
 import { terminalSeat } from './terminal-seat.ts';
 
 /** The options of everything that runs a plan. */
@@ -50,6 +50,8 @@ export interface CarryOut {
   /** It may run without being asked for: it only looks, or its plan was confirmed. */
   readonly confirmed: boolean;
   readonly request: RecordRequest;
+  /** Of a run of checks alone. */
+  readonly mending?: Mending;
 }
 
 /** Refuses at once, before anything is opened, where nobody could confirm a plan. */
@@ -132,7 +134,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
     let status = 1;
     let unwritten: string | undefined;
     let ended = false;
-    const next = whatNext(plan);
+    const next = whatNext(plan, what.mending);
     going = underWay(plan);
     try {
       const environment = {

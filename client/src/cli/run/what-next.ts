@@ -1,4 +1,5 @@
 import { withoutAnsi } from '../../run/ansi.ts';
+import { shellQuote } from '../../ssh/shell-quote.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { Plan } from '../../run/plan.ts';
 
@@ -9,8 +10,16 @@ export interface WhatNext {
   lines(status: number): readonly string[];
 }
 
-/** What may be done after a run of `plan`: answer beforehand, run again, take back. Each is said only where there is something to do. */
-export function whatNext({ draft }: Plan): WhatNext {
+/** What mends the symptoms that a run of checks alone finds. */
+export interface Mending {
+  /** The checks whose symptom something of the runbook mends. */
+  readonly checks: () => ReadonlySet<string>;
+  /** The call of opsbook that does it. */
+  readonly words: readonly string[];
+}
+
+/** What may be done after a run of `plan`: answer beforehand, mend, run again, take back. Each is said only where there is something to do. */
+export function whatNext({ draft }: Plan, mending?: Mending): WhatNext {
   const changesSomething = draft.blocks.some(({ kind }) => kind !== 'check');
   const undone = new Set(draft.blocks.flatMap(({ undoes }) => undoes ?? []));
   const inPlace = new Set<string>();
@@ -18,6 +27,7 @@ export function whatNext({ draft }: Plan): WhatNext {
   const questions = new Map<string, string>();
   const unanswered = new Set<string>();
   const refused = new Set<string>();
+  const symptoms = new Set<string>();
   return {
     next(event) {
       switch (event.type) {
@@ -36,12 +46,19 @@ export function whatNext({ draft }: Plan): WhatNext {
         case 'block-ended':
           // What was asked for is not always the block itself: whether it is to be taken back has a flag of its own.
           if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
+          if (event.outcome === 'symptom') symptoms.add(event.block);
           isUndoable ||= undone.has(event.block) && (event.outcome === 'ok' || event.outcome === 'fixed');
       }
     },
     lines(status) {
       const said: string[] = [];
       if (refused.size > 0) said.push(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}`);
+      if (mending !== undefined && symptoms.size > 0) {
+        const mended = mending.checks();
+        const those = [...symptoms].filter((name) => mended.has(name));
+        const what = those.length === symptoms.size ? 'it' : those.map((name) => `\`${name}\``).join(', ');
+        if (those.length > 0) said.push(`to mend ${what}: ${withoutAnsi(['opsbook', ...mending.words].map(shellWord).join(' '))}`);
+      }
       if (status !== 0 && changesSomething) {
         const back = isUndoable || inPlace.size > 0 ? '; to take it back: opsbook undo last' : '';
         said.push(`again where it failed: opsbook rerun last --failed${back}`);
@@ -49,4 +66,9 @@ export function whatNext({ draft }: Plan): WhatNext {
       return said;
     },
   };
+}
+
+/** A word as one would type it: quoted where a shell would read something in it. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : shellQuote(word);
 }
