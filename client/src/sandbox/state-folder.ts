@@ -1,13 +1,9 @@
-import { homedir, platform } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
+import { stateFolder } from '../run/state-folder.ts';
 
-/** The folder where the sandbox keeps its changes: XDG on Linux, the platform's own elsewhere; absolute. A relative XDG_STATE_HOME is ignored, as its specification asks. */
-export function sandboxStateFolder(env: NodeJS.ProcessEnv = process.env): string {
-  const home = env['HOME'] || homedir();
-  if (platform() === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'opsbook', 'sandbox');
-  if (platform() === 'darwin') return join(home, 'Library', 'Application Support', 'opsbook', 'sandbox');
-  const state = env['XDG_STATE_HOME'];
-  return join(state !== undefined && isAbsolute(state) ? state : join(home, '.local', 'state'), 'opsbook', 'sandbox');
+/** The folder where the sandbox keeps its changes, absolute; throws as `stateFolder` does. */
+export function sandboxStateFolder(): string {
+  return join(stateFolder(), 'sandbox');
 }
 
 /** What lies where in it. */

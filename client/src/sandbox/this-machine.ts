@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeFolder } from '../../../server/src/host/account.ts';
 import type { Machine } from './machine-layout.ts';
 
 /** The machine this runs on. What cannot be read is left out. */
@@ -22,7 +22,7 @@ const list: Machine['list'] = (folder) => {
 
 /** Homes of people and of root (passwd(5); people begin at 1000 on every Linux of today), and this user's own. */
 function homes(): string[] {
-  const found = new Set<string>([homedir()]);
+  const found = new Set<string>([homeFolder() ?? '/']);
   for (const line of readOr('/etc/passwd', '').split('\n')) {
     const [, , uid, , , home] = line.split(':');
     const id = Number(uid);

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { homeFolder } from '../../../server/src/host/account.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /**
@@ -9,7 +9,9 @@ import { makeFolder } from '../make-folder.ts';
  */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   if (environment['NODE_DISABLE_COMPILE_CACHE'] !== undefined) return undefined;
-  const folder = join(userCaches(environment), 'opsbook', 'code');
+  const caches = userCaches(environment);
+  if (caches === undefined) return undefined;
+  const folder = join(caches, 'opsbook', 'code');
   try {
     makeFolder(folder);
     const found = lstatSync(folder);
@@ -21,10 +23,11 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   }
 }
 
-function userCaches(environment: NodeJS.ProcessEnv): string {
+function userCaches(environment: NodeJS.ProcessEnv): string | undefined {
   const xdg = environment['XDG_CACHE_HOME'];
   if (xdg !== undefined && isAbsolute(xdg)) return xdg;
-  const home = environment['HOME'] || homedir();
+  const home = environment['HOME'] || homeFolder();
+  if (home === undefined) return undefined;
   if (process.platform === 'win32') return environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
   return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
 }

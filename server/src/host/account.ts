@@ -22,14 +22,16 @@ export function account(): Account {
     return known;
   } catch {
     const uid = process.getuid?.() ?? -1;
-    return { username: String(uid), uid, homedir: homeOr('/'), shell: null };
+    return { username: String(uid), uid, homedir: homeFolder() ?? '/', shell: null };
   }
 }
 
-function homeOr(other: string): string {
+/** The home folder that the environment tells, else the list of accounts; undefined where neither does. */
+export function homeFolder(): string | undefined {
   try {
-    return homedir();
+    // Where `HOME` is empty so is what Node tells, which would be a path from any folder.
+    return homedir() || userInfo().homedir;
   } catch {
-    return other;
+    return undefined;
   }
 }

@@ -81,25 +81,51 @@ describe('opsbook run', () => {
     ]);
   });
 
-  it('works for an account that stands in no list, as a container may have it', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'opsbook-nobody-'));
+  describe('for an account that stands in no list, as a container may have it', () => {
+    const who = process.getuid?.() === 0 ? 61_234 : process.getuid?.();
     // Who is not root cannot be another, and is at least somebody.
-    const as = process.getuid?.() === 0 ? ['setpriv', '--reuid=61234', '--clear-groups'] : ['env'];
-    const uid = as.length > 1 ? 61_234 : process.getuid?.();
-    if (as.length > 1) chownSync(home, 61_234, 0);
-    const own = { HOME: home, XDG_STATE_HOME: home, PATH: process.env['PATH'] };
-    for (const args of [
-      ['run', '--yes', '-e', 'id -u', '--host', 'local'],
-      ['ping', 'ssh://nowhere.invalid'],
-    ]) {
-      const { stdout, stderr } = spawnSync('env', [...as, process.execPath, program, ...args], {
+    const as = process.getuid?.() === 0 ? ['setpriv', `--reuid=${who}`, '--clear-groups'] : ['env'];
+    let home: string;
+    const called = (environment: NodeJS.ProcessEnv, ...args: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync('env', [...as, process.execPath, program, ...args], {
         encoding: 'utf8',
         cwd: home,
-        env: own,
+        env: { PATH: process.env['PATH'], NO_COLOR: '1', ...environment },
       });
-      expect(stdout + stderr).toContain(args[0] === 'run' ? `| ${uid}\n   ok command` : 'nowhere.invalid  ');
-    }
-    rmSync(home, { recursive: true });
+      return { status, said: stdout + stderr };
+    };
+    beforeAll(() => {
+      home = mkdtempSync(join(tmpdir(), 'opsbook-nobody-'));
+      writeFileSync(join(home, 'book.md'), `---\nrunbook:\n  hosts: local\n---\n\n# Test\n\n${fence('sh {name=a check=true}', 'id -u')}\n`);
+      if (as.length > 1) chownSync(home, who ?? 0, 0);
+    });
+    afterAll(() => rmSync(home, { recursive: true }));
+
+    it('works where the environment says its home folder', () => {
+      const own = { HOME: home, XDG_STATE_HOME: home };
+      expect(called(own, 'run', '--yes', '-e', 'id -u', '--host', 'local').said).toContain(`| ${who}\n   ok command`);
+      expect(called(own, 'ping', 'ssh://nowhere.invalid').said).toContain('nowhere.invalid  ');
+    });
+
+    // Only there nobody says it: this machine's list of accounts knows the home of whoever runs this.
+    it.runIf(as.length > 1).each([{}, { HOME: '' }])(
+      'does without one what needs none, and says of the rest what is missing: %j',
+      (environment) => {
+        for (const args of [['lint', 'book.md'], ['plan', 'book.md'], ['hosts', 'local'], ['ping', 'local'], ['explain'], ['--version']])
+          expect([args, called(environment, ...args)]).toMatchObject([args, { status: 0 }]);
+        const missing = `there is no folder to keep anything in: \`HOME\` is not set, and the account ${who} stands in no list that says where its home folder is; \`HOME\` or \`XDG_STATE_HOME\` was expected\n`;
+        for (const args of [['runs'], ['show'], ['undo', 'last', '--yes'], ['rerun', 'last'], ['export', 'last'], ['sandbox', 'reset']])
+          expect([args, called(environment, ...args)]).toEqual([args, { status: 2, said: `opsbook: ${missing}` }]);
+        expect(called(environment, 'check', 'book.md')).toEqual({
+          status: 2,
+          said: expect.stringContaining(`opsbook: the record of the run cannot be written, so nothing was run: ${missing}`),
+        });
+        expect(called(environment, 'plan', 'book.md', '--sandbox')).toEqual({ status: 1, said: expect.stringContaining(missing) });
+        const kept = { ...environment, XDG_STATE_HOME: join(home, 'kept') };
+        expect(called(kept, 'check', 'book.md')).toEqual({ status: 0, said: expect.stringContaining(`| ${who}\n`) });
+        expect(called(kept, 'runs').said).toContain('done');
+      },
+    );
   });
 
   it('looks, mends, looks again, and the second time changes nothing', async () => {

@@ -90,8 +90,8 @@ describe('imports', () => {
     expect(core.filter(({ text }) => words.test(code(text))).map(({ file }) => file)).toEqual([]);
   });
 
-  it('whose process it is `account` alone asks Node, which throws for an account that stands in no list', () => {
-    const asks = all.filter(({ text }) => /\buserInfo\b/.test(text)).map(({ file }) => file);
+  it('whose process it is, and where its home is, `account` alone asks Node, which throws for an account that stands in no list', () => {
+    const asks = all.filter(({ text }) => /\b(userInfo\b|homedir\()/.test(text)).map(({ file }) => file);
     expect(asks).toEqual(['server/src/host/account.ts']);
   });
 

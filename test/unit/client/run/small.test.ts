@@ -126,6 +126,15 @@ describe('stateFolder', () => {
   ] as const)('%s %j', (platform, environment, folder) => {
     expect(stateFolder(platform, environment, '/home/u')).toBe(folder);
   });
+
+  it('says what is missing where nobody says it, and asks no more than it needs', () => {
+    // Who gives none asks the account's own: this one has a home folder.
+    const homeless = (platform: NodeJS.Platform, environment: Record<string, string>): string => stateFolder(platform, environment, null);
+    expect(() => homeless('linux', {})).toThrow(/`HOME` is not set.* `HOME` or `XDG_STATE_HOME` was expected/);
+    expect(() => homeless('darwin', {})).toThrow(/; `HOME` was expected/);
+    expect(() => homeless('win32', {})).toThrow(/; `LOCALAPPDATA` was expected/);
+    expect(homeless('linux', { XDG_STATE_HOME: '/s' })).toBe('/s/opsbook');
+  });
 });
 
 describe('eventChannel', () => {
