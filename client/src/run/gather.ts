@@ -29,6 +29,7 @@ export interface GatheredGroup {
   /** Where the hosts differ in nothing but their own names and addresses, `{host}` and `{address}` stand for them. */
   readonly stdout: string;
   readonly stderr: string;
+  /** Names all of them there: `web[1-3]`. */
   readonly message?: string;
 }
 
@@ -57,6 +58,7 @@ export function gather(results: readonly Gathered[], addresses: ReadonlyMap<stri
     /** Which of `general` is the same of all. */
     level: number;
   }
+  const addressesOf = (hosts: readonly string[]): string[] => hosts.flatMap((host) => addresses.get(host) ?? []);
   const groups: Group[] = [];
   const known = new Map<string, { readonly group: Group; readonly level: number }>();
   for (const result of results) {
@@ -87,9 +89,11 @@ export function gather(results: readonly Gathered[], addresses: ReadonlyMap<stri
   }
   return groups
     .map(({ first, general, hosts, exact, level }) => {
-      const { stdout, stderr, message, outcome } = exact ? first : (general[level] ?? first);
+      const { stdout, stderr, message: said, outcome } = exact ? first : (general[level] ?? first);
       hosts.sort(byName);
-      return { outcome, stdout, stderr, ...(message !== undefined && { message }), hosts, name: foldHosts(hosts) };
+      const name = foldHosts(hosts);
+      const message = exact ? said : said?.replaceAll('{host}', () => name).replaceAll('{address}', () => foldHosts(addressesOf(hosts)));
+      return { outcome, stdout, stderr, ...(message !== undefined && { message }), hosts, name };
     })
     .sort((a, b) => b.hosts.length - a.hosts.length || byName(a.hosts[0] ?? '', b.hosts[0] ?? ''));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
 import { productionAgreed } from '../hosts/production.ts';
+import { leftOut } from '../plan/left-out.ts';
 import { planRisks } from '../plan/plan-risks.ts';
 import type { ShownPlan } from '../plan/plan-documents.ts';
 import { checkCount, stepCount } from '../words/counted.ts';
@@ -20,10 +21,11 @@ export async function confirmRun(shown: ShownPlan): Promise<boolean> {
   const where = foldHosts(hosts.map(({ name }) => name));
   const title = draft.title === '' ? draft.file.slice(draft.file.lastIndexOf('/') + 1) : draft.title;
   const risks = planRisks(shown.plan, shown.production).map((risk) => `! ${risk}`);
+  const out = leftOut(shown.plan);
   const run = vscode.l10n.t('Run');
   const chosen = await vscode.window.showInformationMessage(
     withoutAnsi(vscode.l10n.t('Run “{0}” on {1}?', title, where === '' ? vscode.l10n.t('no host') : where)),
-    { modal: true, detail: withoutAnsi([parts.join(' · '), ...risks].join('\n')) },
+    { modal: true, detail: withoutAnsi([parts.join(' · '), ...(out === undefined ? [] : [out]), ...risks].join('\n')) },
     run,
   );
   return chosen === run && productionAgreed(shown);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
 import { foldHosts } from '../../run/fold-hosts.ts';
+import { leftOut } from './left-out.ts';
 import { planRisks } from './plan-risks.ts';
 import type { PlanDocuments, ShownPlan } from './plan-documents.ts';
 
@@ -19,7 +20,9 @@ export async function confirmPlans(shown: readonly ShownPlan[], documents: PlanD
       : vscode.l10n.t('{0} on {1} as {2}: {3}', name, foldHosts(targets), sudo === true ? 'root' : sudo, words);
   });
   if (blocks.length > LISTED) lines.push(vscode.l10n.t('and {0} more', blocks.length - LISTED));
-  const risks = new Set(shown.flatMap(({ plan, production }) => planRisks(plan, production).map((risk) => `! ${risk}`)));
+  const risks = new Set(
+    shown.flatMap(({ plan, production }) => [leftOut(plan) ?? [], planRisks(plan, production).map((risk) => `! ${risk}`)].flat()),
+  );
   const show = shown.length === 1 ? vscode.l10n.t('Show the Plan') : vscode.l10n.t('Show the Plans');
   const run = what === 'check' ? vscode.l10n.t('Check') : vscode.l10n.t('Run');
   const chosen = await vscode.window.showInformationMessage(

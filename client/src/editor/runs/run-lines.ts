@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import { withoutAnsi } from '../../run/ansi.ts';
+import { addressesOf } from '../../run/addresses-of.ts';
 import type { RunEvent } from '../../run/events.ts';
+import { gatherTroubles } from '../../run/gather.ts';
 import { isWell, type Outcome } from '../../run/outcome.ts';
 import { durationText } from '../../run/duration-text.ts';
 import { exitText } from './exit-text.ts';
@@ -28,6 +30,9 @@ export function runLines(): RunLines {
   let share = ALONE;
   /** How many lines a host has printed at a block. */
   const printed = new Map<string, number>();
+  let addresses: ReadonlyMap<string, string> = new Map();
+  /** Hosts that were passed over one behind the other: they are told as one, when something else comes. */
+  let skipped: (RunEvent & { readonly type: 'block-ended' })[] = [];
   const of = (host: string): string => (many ? `${host}: ` : '');
   const body = (host: string, text: string): string =>
     text
@@ -60,6 +65,7 @@ export function runLines(): RunLines {
     switch (event.type) {
       case 'run-started': {
         many = event.plan.hosts.length > 1;
+        addresses = addressesOf(event.plan);
         share = many ? Math.max(LEAST, Math.floor(TOGETHER / event.plan.hosts.length)) : ALONE;
         const { title, file } = event.plan.draft;
         return `── ${title === '' ? file : title}  ${new Date(event.at).toLocaleTimeString()}\n`;
@@ -91,9 +97,8 @@ export function runLines(): RunLines {
       case 'put-back':
         return `    ${of(event.host)}${l10n.t('taken back: {0}', event.path)}\n`;
       case 'block-ended': {
-        const took = event.outcome === 'skipped' ? '' : durationText(event.duration);
-        const words = [outcomeWord(event.outcome), event.message ?? exitText(event), took].filter((word) => word !== '');
-        return `${flush(event.block, event.host)}${markOf(event.outcome)} ${event.block}  ${event.host}: ${words.join(', ')}\n`;
+        const { block, host, outcome, message = exitText(event), duration } = event;
+        return flush(block, host) + endLine(outcome, block, host, message, durationText(duration));
       }
       case 'run-ended': {
         const counted = (Object.entries(event.counts) as [Outcome, number][]).sort(byOutcome);
@@ -104,7 +109,26 @@ export function runLines(): RunLines {
         return '';
     }
   };
-  return { next: (event) => withoutAnsi(lines(event)) };
+  const skippedLines = (): string => {
+    const [first] = skipped;
+    if (first === undefined) return '';
+    const groups = gatherTroubles(skipped, addresses);
+    skipped = [];
+    return groups.map(({ name, outcome, message }) => endLine(outcome, first.block, name, message)).join('');
+  };
+  return {
+    next: (event) => {
+      const isSkipped = event.type === 'block-ended' && event.outcome === 'skipped';
+      const before = isSkipped && skipped[0]?.block === event.block ? '' : skippedLines();
+      if (isSkipped) skipped.push(event);
+      return withoutAnsi(before + (isSkipped ? '' : lines(event)));
+    },
+  };
+}
+
+function endLine(outcome: Outcome, block: string, hosts: string, ...more: readonly (string | undefined)[]): string {
+  const words = [outcomeWord(outcome), ...more].filter((word) => word !== undefined && word !== '');
+  return `${markOf(outcome)} ${block}  ${hosts}: ${words.join(', ')}\n`;
 }
 
 /** The sign that a block's last line on a host begins with: the grammar of a run colours the line by it. */

@@ -38,7 +38,7 @@ const printed = (reporter: ReturnType<typeof runReporter>, ...bodies: readonly R
 
 it('says of dead hosts once why they are, and counts them from there on', () => {
   const whole = plan(up('a1'), dead('a2', '10.0.0.2'), dead('a3', '10.0.0.3'), up('a4'));
-  expect(planText(whole, colors)).toContain('  a[2-3] (2) unreachable: `{host}` ({address}:22) cannot be reached\n');
+  expect(planText(whole, colors)).toContain('  a[2-3] (2) unreachable: `a[2-3]` (10.0.0.[2-3]:22) cannot be reached\n');
   const reporter = manyReporter(colors, {
     addresses: new Map([
       ['a2', '10.0.0.2'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { afterEach, describe, expect, it } from 'vitest';
+import { leftOut } from '../../../../client/src/editor/plan/left-out.ts';
 import { canRun, planFileLines, planLines } from '../../../../client/src/editor/plan/plan-lines.ts';
 import type { Plan } from '../../../../client/src/run/plan.ts';
 import { draft, emptyProject, openDocument, withDocument } from '../../../../server/src/core/index.ts';
@@ -111,8 +112,18 @@ describe('planLines', () => {
       trouble: { outcome: 'unreachable' as const, message: `${name} (10.0.0.${n}) does not answer` },
     }));
     const shown = planLines(planOf({ hosts: away }));
-    expect(shown).toContain('  host   web[1-200]  200 hosts\n ! web[1-200] is unreachable: {host} ({address}) does not answer\n');
+    expect(shown).toContain('  host   web[1-200]  200 hosts\n ! web[1-200] is unreachable: web[1-200] (10.0.0.[0-199]) does not answer\n');
     expect(shown.match(/does not answer/g)).toHaveLength(1);
+  });
+
+  it('counts the hosts that nothing can run on for the question behind them', () => {
+    const trouble = { outcome: 'refused' as const, message: 'another key' };
+    const [well, dead] = [{ name: 'web1' }, { name: 'web2', trouble }];
+    expect(leftOut({ hosts: [well] })).toBeUndefined();
+    // One host may be there with two accounts.
+    expect(leftOut({ hosts: [well, dead, { ...dead, user: 'ops' }, { name: 'web3', trouble }] })).toBe(
+      '! nothing can run on 2 of 3 hosts: web[2-3]',
+    );
   });
 
   it('names many hosts as one at the top, and each with its address and its key at the end', () => {

@@ -53,8 +53,13 @@ describe('runLines', () => {
 
   it('does not tick what was passed over', () => {
     const why = 'a host failed, and `max-failures` allows none';
-    const skipped = event({ type: 'block-ended', block: 'b', host: 'h', outcome: 'skipped', message: why, duration: 0 });
-    expect(runLines().next(skipped)).toBe(`○ b  h: skipped, ${why}\n`);
+    const lines = runLines();
+    const skipped = (host: string, block = 'b', message = why): string =>
+      lines.next(event({ type: 'block-ended', block, host, outcome: 'skipped', message, duration: 0 }));
+    // One behind the other they are told as one, when something else comes.
+    expect([skipped('h2'), skipped('h1'), skipped('h10'), skipped('db', 'b', '`a` failed on `db`')]).toEqual(['', '', '', '']);
+    expect(skipped('h1', 'c')).toBe(`○ b  h[1-2,10]: skipped, ${why}\n○ b  db: skipped, \`a\` failed on \`db\`\n`);
+    expect(lines.next(ended)).toBe(`○ c  h1: skipped, ${why}\n✓ b  h: ok, 1.4 s\n`);
   });
 
   it('says why a block did not end well', () => {

@@ -76,7 +76,7 @@ describe('the lines of the Runs view', () => {
       state.next(event({ type: 'host-trouble', host, outcome: 'unreachable', message }));
     }
     expect(tree.ofRun(state).map((line) => (line.kind === 'trouble' ? [line.name, line.why] : line.kind))).toEqual([
-      ['web[1-6,8-250]', 'unreachable: {host} does not answer'],
+      ['web[1-6,8-250]', 'unreachable: web[1-6,8-250] does not answer'],
       ['web7', 'unreachable: no such name'],
     ]);
   });
