@@ -172,6 +172,25 @@ describe('opsbook run', () => {
     expect([none.status, none.stdout]).toEqual([1, expect.not.stringContaining('to mend')]);
   });
 
+  it.each([
+    ['check', ['there symptom'], []],
+    ['fix', ['there symptom', 'mend failed', 'there symptom'], ['--yes']],
+  ])('a %s is run again as what it was: the other steps stay where they are', async (command, expected, yes) => {
+    const path = book(
+      '  hosts: local',
+      fence('sh {name=there check=true}', 'false'),
+      fence('sh {name=mend fixes=there}', 'true'),
+      fence('sh {name=other}', 'true'),
+    );
+    const own = { XDG_STATE_HOME: join(folder, `again-${command}`) };
+    const first = await call([command, path, '--json', ...yes], own);
+    expect(outcomes(first).sort()).toEqual([...expected].sort());
+    for (const failed of [['--failed'], []]) {
+      const again = await call(['rerun', 'last', '--json', ...failed, ...yes], own);
+      expect([again.status, outcomes({ ...again, stdout: again.stdout.slice(again.stdout.indexOf('{')) })]).toEqual([1, outcomes(first)]);
+    }
+  });
+
   it('ends with 1 for a failure, and leaves a record that can be read', async () => {
     const called = await call([
       'run',

@@ -11,10 +11,11 @@ export type CheckFlags = DraftFlags & CarryFlags;
 /** Runs only the checks of a runbook and says which hosts have the symptom, and what would mend them. Checks only look, so nobody is asked. Returns as `opsbook run` does. */
 export async function checkCommand(file: string, flags: CheckFlags, folder: string): Promise<number> {
   const runbook = await loadRunbook(file, flags.sshConfig);
-  const start = await draftOf(runbook, { ...flags, only: 'checks' });
+  const only = 'checks';
+  const start = await draftOf(runbook, { ...flags, only });
   const text = runbook.project.documents.get(runbook.path)?.text ?? '';
   const mending = mendingOf(file, runbook, flags);
-  return carryOut({ label: file, text, ...start, confirmed: true, request: requestOf(flags), mending }, flags, folder);
+  return carryOut({ label: file, text, ...start, confirmed: true, request: requestOf({ ...flags, only }), mending }, flags, folder);
 }
 
 /** What mends the symptoms that the checks of a runbook find: the same call of `opsbook fix`. */

@@ -8,7 +8,8 @@ import { requestOf } from './run.ts';
 export async function fixCommand(file: string, flags: CheckFlags, folder: string): Promise<number> {
   mustConfirm(flags);
   const runbook = await loadRunbook(file, flags.sshConfig);
-  const start = await draftOf(runbook, { ...flags, only: 'fixes' });
+  const only = 'fixes';
+  const start = await draftOf(runbook, { ...flags, only });
   const text = runbook.project.documents.get(runbook.path)?.text ?? '';
-  return carryOut({ label: file, text, ...start, confirmed: false, request: requestOf(flags) }, flags, folder);
+  return carryOut({ label: file, text, ...start, confirmed: false, request: requestOf({ ...flags, only }) }, flags, folder);
 }

@@ -7,7 +7,9 @@ import type { CarryFlags } from '../run/carry-out.ts';
 import type { GivenInputs } from '../run/read-inputs.ts';
 import { recordsFolder } from '../run/records-folder.ts';
 import { UsageError } from '../usage-error.ts';
-import { runCommand } from './run.ts';
+import { checkCommand } from './check.ts';
+import { fixCommand } from './fix.ts';
+import { runCommand, type RunFlags } from './run.ts';
 
 /** The options of `opsbook rerun`. */
 export interface RerunFlags extends CarryFlags, GivenInputs {
@@ -40,19 +42,19 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
     ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
   );
   const { sshConfig = request.sshConfig, ...rest } = flags;
-  return runCommand(
-    request.command === undefined ? plan.draft.file : undefined,
-    {
-      ...rest,
-      confirm: flags.confirm ?? [],
-      input: [...inputs.map(({ name, value }) => `${name}=${value}`), ...flags.input],
-      ...(sshConfig !== undefined && { sshConfig }),
-      ...(request.step !== undefined && { step: request.step }),
-      ...(request.sandbox === true ? { sandbox: true } : hosts.length === 0 ? {} : { host: hosts.join(',') }),
-      ...(request.command !== undefined && { execute: request.command, ...sudoOf(plan.draft.blocks[0]?.sudo) }),
-    },
-    folder,
-  );
+  const flagsThen: RunFlags = {
+    ...rest,
+    confirm: flags.confirm ?? [],
+    input: [...inputs.map(({ name, value }) => `${name}=${value}`), ...flags.input],
+    ...(sshConfig !== undefined && { sshConfig }),
+    ...(request.step !== undefined && { step: request.step }),
+    ...(request.sandbox === true ? { sandbox: true } : hosts.length === 0 ? {} : { host: hosts.join(',') }),
+    ...(request.command !== undefined && { execute: request.command, ...sudoOf(plan.draft.blocks[0]?.sudo) }),
+  };
+  const { file } = plan.draft;
+  if (request.only === 'checks') return checkCommand(file, flagsThen, folder);
+  if (request.only === 'fixes') return fixCommand(file, flagsThen, folder);
+  return runCommand(request.command === undefined ? file : undefined, flagsThen, folder);
 }
 
 /** Whether a file no longer holds `text`; false where it cannot be read, which is told when it is to be run. */

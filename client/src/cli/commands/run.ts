@@ -50,9 +50,10 @@ async function runSaved(path: string, file: string | undefined, flags: RunFlags,
 }
 
 /** What of the flags a record keeps, so that the run can be asked for again. */
-export function requestOf(flags: Pick<RunFlags, 'step' | 'sandbox' | 'sshConfig' | 'execute'>): RecordRequest {
+export function requestOf(flags: Pick<RunFlags, 'step' | 'only' | 'sandbox' | 'sshConfig' | 'execute'>): RecordRequest {
   return {
     ...(flags.step !== undefined && { step: flags.step }),
+    ...(flags.only !== undefined && { only: flags.only }),
     ...(flags.sandbox === true && { sandbox: true }),
     ...(flags.sshConfig !== undefined && { sshConfig: flags.sshConfig }),
     ...(flags.execute !== undefined && { command: flags.execute }),

@@ -25,6 +25,8 @@ export interface RecordAbout {
 /** What a run was called with. */
 export interface RecordRequest {
   readonly step?: string;
+  /** Checks alone (`opsbook check`), or remedies with their checks (`opsbook fix`). */
+  readonly only?: 'checks' | 'fixes';
   readonly sandbox?: boolean;
   readonly sshConfig?: string;
   /** The run that this one takes back. */
