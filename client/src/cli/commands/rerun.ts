@@ -25,8 +25,9 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
     throw new UsageError(`\`${record.run}\` took another run back: \`opsbook undo ${request.undoes}\` does that again`);
   const all = [...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))];
   const wanted = flags.failed === true ? failedHosts(runStory(record, 0)) : all;
+  const stream = flags.json === true ? process.stderr : process.stdout;
   if (wanted.length === 0 && flags.failed === true) {
-    process.stdout.write('no host failed in that run\n');
+    stream.write('no host failed in that run\n');
     return 0;
   }
   // Blocks of `local` are its own whatever `--host` says, and those of others must not come to it.
@@ -37,7 +38,7 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
       `only what runs on \`${wanted.join('` and `')}\` did not go well in \`${record.run}\`: \`opsbook run ${plan.draft.file} --step NAME\` runs a block by itself`,
     );
   const edited = request.command === undefined && isEdited(plan.draft.file, record.text);
-  process.stdout.write(pc.dim(`again: ${record.run}${edited ? '; the runbook has been edited since' : ''}\n`));
+  stream.write(pc.dim(`again: ${record.run}${edited ? '; the runbook has been edited since' : ''}\n`));
   const inputs = plan.draft.inputs.filter(
     ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
   );
