@@ -77,8 +77,29 @@ describe('opsbook run', () => {
     const { status, stderr } = await call(['run', book('  hosts: local', fence('sh', 'true'))]);
     expect([status, stderr]).toEqual([
       2,
-      'opsbook: there is no terminal to confirm the plan at: `--yes`, or `--plan FILE` with a plan of `opsbook plan --out FILE`, was expected\n',
+      'opsbook: there is no terminal to confirm the plan at: `--yes`, or `opsbook run --plan FILE` with a plan of `opsbook plan --out FILE`, was expected\n',
     ]);
+  });
+
+  it('names no option that a command has not got, and what is wrong with the call first', async () => {
+    const path = book('  hosts: local', fence('sh {name=there check=true}', 'true'), fence('sh {fixes=there}', 'true'));
+    await call(['check', path]);
+    for (const args of [
+      ['run', '-e', 'true', '--host', 'local'],
+      ['fix', path],
+      ['undo', 'last'],
+    ])
+      expect([args, (await call(args)).stderr]).toEqual([
+        args,
+        'opsbook: there is no terminal to confirm the plan at: `--yes` was expected\n',
+      ]);
+    for (const [wrong, ...args] of [
+      ['needs `--host EXPRESSION`', 'run', '-e', 'true'],
+      ['there is no such file', 'run', 'nothing.md'],
+      ['there is no such file', 'fix', 'nothing.md'],
+      ['no run is called `nothing`', 'undo', 'nothing'],
+    ])
+      expect([args, (await call(args)).stderr]).toEqual([args, expect.stringContaining(wrong ?? '')]);
   });
 
   describe('for an account that stands in no list, as a container may have it', () => {

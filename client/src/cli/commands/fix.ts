@@ -6,8 +6,8 @@ import { requestOf } from './run.ts';
 
 /** Asks the checks of a runbook, and mends the hosts that have the symptom, after the plan was confirmed. Returns as `opsbook run` does. */
 export async function fixCommand(file: string, flags: CheckFlags, folder: string): Promise<number> {
-  mustConfirm(flags);
   const runbook = await loadRunbook(file, flags.sshConfig);
+  mustConfirm(flags);
   const only = 'fixes';
   const start = await draftOf(runbook, { ...flags, only });
   const text = runbook.project.documents.get(runbook.path)?.text ?? '';

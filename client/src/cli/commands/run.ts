@@ -25,11 +25,11 @@ export async function runCommand(file: string | undefined, flags: RunFlags, fold
   if (flags.execute === undefined && file === undefined) throw new UsageError('a runbook, or `-e COMMAND` with `--host`, was expected');
   if (flags.execute === undefined && flags.sudo !== undefined)
     throw new UsageError('`--sudo` goes with `-e`: in a runbook the blocks say who they run as');
-  mustConfirm(flags);
   const runbook =
     flags.execute === undefined
       ? await loadRunbook(file as string, flags.sshConfig)
       : await commandRunbook({ command: flags.execute, file, host: flags.host, sandbox: flags.sandbox, sudo: flags.sudo }, flags.sshConfig);
+  mustConfirm(flags, flags.execute === undefined ? ', or `opsbook run --plan FILE` with a plan of `opsbook plan --out FILE`,' : '');
   const what = {
     label: file ?? '-e',
     text: runbook.project.documents.get(runbook.path)?.text ?? '',

@@ -9,8 +9,8 @@ export type UndoFlags = CarryFlags & GivenInputs;
 
 /** Takes back what a run did, where that can be: shows the plan, asks, and runs it like any other. Returns as `opsbook run` does. */
 export async function undoCommand(word: string, flags: UndoFlags, folder: string): Promise<number> {
-  mustConfirm(flags);
   const record = readRecord(recordsFolder(), findRun(recordsFolder(), word));
+  mustConfirm(flags);
   const draft = undoDraft(record);
   const values = await askInputs(draft.missing, givenInputs(draft.inputs, flags, process.env));
   const sshConfig = flags.sshConfig ?? record.about?.request?.sshConfig;

@@ -54,12 +54,10 @@ export interface CarryOut {
   readonly mending?: Mending;
 }
 
-/** Refuses at once, before anything is opened, where nobody could confirm a plan. */
-export function mustConfirm(flags: CarryFlags): void {
+/** Refuses at once, before anything is opened, where nobody could confirm a plan. `another`: what else than `--yes` would do. */
+export function mustConfirm(flags: CarryFlags, another = ''): void {
   if (flags.yes === true || isInteractive()) return;
-  throw new UsageError(
-    'there is no terminal to confirm the plan at: `--yes`, or `--plan FILE` with a plan of `opsbook plan --out FILE`, was expected',
-  );
+  throw new UsageError(`there is no terminal to confirm the plan at: \`--yes\`${another} was expected`);
 }
 
 /** Whether a step can be lent a terminal: somebody types at one and sees the other. */
