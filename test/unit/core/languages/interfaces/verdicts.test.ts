@@ -147,6 +147,16 @@ test('what the other daemons make of words that are nearly keywords, found by ge
   expect(errors('vlan eth0 eth1\n', 'ifupdown2')).toEqual(['1 unknown-family']);
   expect(errors('iface a\n    address 192.0.2.1/24\niface a inherits a\n', 'ifupdown-ng')).toEqual(['3 inherits']);
   expect(errors('iface a\niface a inherits a\n', 'ifupdown-ng')).toEqual([]);
+  expect(warnings('iface a\niface a inherits a\n', 'ifupdown-ng')).toEqual(['2 inherits']);
+  for (const body of ['    address 192.0.2.1/24\n    inherit a\n', '    inherit t\n    inherit a\n'])
+    expect(errors(`template t\n    address 192.0.2.2/24\niface a\n${body}`, 'ifupdown-ng')).toEqual(['5 inherits']);
+  expect(warnings('auto a\niface a\n    inherit a\n    address 192.0.2.1/24\n', 'ifupdown-ng')).toEqual(['3 inherits']);
+  // What is inherited is no interface any more: said once.
+  const both = 'iface a\n    address 192.0.2.1/24\niface b\n    inherit a\niface c inherits a\n';
+  expect([errors(both, 'ifupdown-ng'), warnings(both, 'ifupdown-ng')]).toEqual([[], ['4 inherits']]);
+  for (const dialect of ['ifupdown', 'ifupdown2', 'busybox'] as const) expect(warnings(both, dialect)).not.toContain('4 inherits');
+  const templated = 'template t\n    address 192.0.2.1/24\niface b\n    inherit t\niface c inherits t\n';
+  expect(warnings(templated, 'ifupdown-ng')).toEqual([]);
   expect(warnings('iface a inet static x inherits\n', 'ifupdown-ng')).toEqual(['1 inherits']);
   expect(warnings('address 192.0.2.1\n', 'ifupdown-ng')).toEqual(['1 misplaced-option']);
   expect(warnings('template\n', 'ifupdown-ng')).toEqual(['1 empty-selection']);
