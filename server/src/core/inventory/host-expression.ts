@@ -129,11 +129,20 @@ function hostsOf(term: string, place: Span, inventory: Inventory, troubles: Host
 }
 
 /** One sentence for all names of a term that nobody knows: a range may hold many. */
-function unknownNames(first: string, unknown: readonly string[], { hosts }: Inventory): string {
-  if (unknown.length === 1) return `No inventory and no ssh_config names the host \`${first}\`${meant(nearest(first, hosts.keys()))}`;
+function unknownNames(first: string, unknown: readonly string[], { hosts, groups }: Inventory): string {
+  if (unknown.length === 1) {
+    const hint = groups.has(first) ? `; the group of that name is \`@${first}\`` : meant(nearest(first, hosts.keys())) || asAddress(first);
+    return `No inventory and no ssh_config names the host \`${first}\`${hint}`;
+  }
   const some = unknown.slice(0, 3).map((name) => `\`${name}\``);
   const more = unknown.length - some.length;
   return `No inventory and no ssh_config names the hosts ${some.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** How an address, or a name that looks like one of DNS, is written that no inventory need know. */
+function asAddress(word: string): string {
+  if (/^[0-9a-fA-F]*:[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(word)) return `; an address is written \`ssh://[${word}]\``;
+  return /^\w[\w-]*(\.[\w-]+)+(:\d+)?$/.test(word) ? `; an address is written \`ssh://${word}\`` : '';
 }
 
 function meant(name: string | undefined, before = ''): string {

@@ -60,9 +60,17 @@ describe('hostExpression', () => {
   it.each([
     ['wbe2', '; did you mean `web2`?'],
     ['@egde', '; did you mean `@edge`?'],
+    ['web', '; the group of that name is `@web`'],
+    ['192.0.2.7', '; an address is written `ssh://192.0.2.7`'],
+    ['shop.example.org:2222', '; an address is written `ssh://shop.example.org:2222`'],
+    ['2001:db8::7', '; an address is written `ssh://[2001:db8::7]`'],
+    ['::1', '; an address is written `ssh://[::1]`'],
     ['web[4-9]', 'the hosts `web4`, `web5`, `web6` and 3 more'],
   ])('%s is answered in one sentence: %s', (text, part) => {
     const { troubles } = hostExpression(text, inventory);
+    // What is named instead is one.
+    const [instead] = /ssh:[^`]+/.exec(troubles[0]?.message ?? '') ?? [];
+    if (instead !== undefined) expect(read(instead)).toEqual([instead]);
     expect(troubles.map(({ message }) => message)).toEqual([expect.stringContaining(part)]);
   });
 
