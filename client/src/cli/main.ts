@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { checkCommand, type CheckFlags } from './commands/check.ts';
 import { completionCommand, completionShells } from './commands/completion.ts';
 import { type ConvertFlags, convertCommand } from './commands/convert.ts';
@@ -27,12 +27,18 @@ export { describeProgram } from './completion/describe-program.ts';
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
+/** An option as `--help` says it: that one which may be given several times has not been given yet is no default. */
+function optionDescription(option: Option): string {
+  return Array.isArray(option.defaultValue) ? option.description : new Help().optionDescription(option);
+}
+
 /** The command line, built; `end` is told each command's exit status. */
 export function program(end: (status: number) => void, folder: string): Command {
   const opsbook = new Command('opsbook')
     .description('Runbooks that check themselves and run themselves')
     .version(version(folder), '--version')
     .showSuggestionAfterError()
+    .configureHelp({ optionDescription })
     .configureOutput({ outputError: (text, write) => write(withoutAnsi(text).replace(/^error: /, 'opsbook: ')) })
     .addHelpText('after', footer)
     .exitOverride();

@@ -45,7 +45,11 @@ export function planText(plan: Plan, colors: typeof pc): string {
 function blockText(plan: Plan, block: DraftBlock, number: number | undefined, colors: typeof pc): string {
   const words = [
     block.kind === 'file' ? `file ${block.install?.path}` : block.kind,
-    block.skipped === undefined ? `on ${foldHosts(block.targets)}` : `skipped: ${block.skipped}`,
+    block.skipped !== undefined
+      ? `skipped: ${block.skipped}`
+      : block.targets.length === 0
+        ? 'on no host'
+        : `on ${foldHosts(block.targets)}`,
     block.sudo === true ? 'as root' : typeof block.sudo === 'string' ? `as ${block.sudo}` : '',
     block.fixes === undefined ? '' : `mends ${block.fixes}`,
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
