@@ -1,4 +1,5 @@
 import { open, readdir, stat } from 'node:fs/promises';
+import { fileTrouble } from './file-trouble.ts';
 import type { Entry, Files, ReadResult } from './files.ts';
 
 /** Files over this many bytes are not judged. */
@@ -19,11 +20,8 @@ export const nodeFiles: Files = {
         await file.close();
       }
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR') return { trouble: 'missing', message: 'there is no such file' };
-      if (code === 'EISDIR') return { trouble: 'unreadable', message: 'it is a folder; a file was expected' };
-      if (code === 'EACCES' || code === 'EPERM') return { trouble: 'unreadable', message: 'it may not be read by this user' };
-      return { trouble: 'unreadable', message };
+      const { code } = error as NodeJS.ErrnoException;
+      return { trouble: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable', message: fileTrouble(error, 'read') };
     }
   },
   async list(path) {

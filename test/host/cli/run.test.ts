@@ -485,7 +485,7 @@ describe('opsbook run', () => {
   });
 
   it.each([
-    ['a host nobody knows', '  hosts: nobody', fence('sh', 'true'), /names the host `nobody`/],
+    ['a host nobody knows', '  hosts: nobody', fence('sh', 'true'), /step · on no host\n[\s\S]*names the host `nobody`/],
     ['no hosts at all', '  user: x', fence('sh', 'true'), /has no hosts/],
     ['two steps of one name', '  hosts: local', `${fence('sh {name=a}', 'true')}\n\n${fence('sh {name=a}', 'true')}`, /names are unique/],
     ['a broken front matter', '  hosts: [', fence('sh', 'true'), /no YAML/],
@@ -503,7 +503,15 @@ describe('opsbook run', () => {
     [['run', 'x.txt', '--yes'], /no runbook/],
     [['plan', 'book.md', '--ssh-config', 'nothing'], /--ssh-config/],
     [['plan', 'book.md', '--input', 'x'], /name=value/],
-    [['run', 'book.md', '--plan', 'nothing.json'], /nothing\.json/],
+    [['run', 'book.md', '--plan', 'nothing.json'], /--plan: `nothing\.json`: there is no such file\n/],
+    [['run', 'book.md', '--plan', '.'], /--plan: `\.`: it is a folder; a file was expected\n/],
+    [
+      ['run', 'book.md', '--plan', 'book.md'],
+      /--plan: `book\.md` is no plan of opsbook: a file that `opsbook plan --out` wrote was expected\n/,
+    ],
+    [['plan', 'book.md', '--out', '.'], /--out: `\.`: it is a folder; a file was expected\n/],
+    [['plan', 'book.md', '--out', 'nothing/plan'], /--out: `nothing\/plan`: there is no such folder\n/],
+    [['plan', 'book.md', '--input-file', 'x=nothing'], /--input-file: `nothing`: there is no such file\n/],
     [['sandbox', 'rest'], /sandbox reset/],
   ])('ends with 2 for %j', async (args, message) => {
     book('  hosts: local', fence('sh', 'true'));

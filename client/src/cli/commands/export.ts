@@ -7,6 +7,7 @@ import { exportPlaybook } from '../export/export-playbook.ts';
 import { type Report, report } from '../export/report.ts';
 import { recordsFolder } from '../run/records-folder.ts';
 import type { GivenInputs } from '../run/read-inputs.ts';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `opsbook export`. */
@@ -44,6 +45,6 @@ function save(path: string, text: string): void {
   try {
     writeFileSync(path, text, { mode: 0o600 });
   } catch (error) {
-    throw new UsageError(`--out: \`${path}\`: ${(error as Error).message}`);
+    throw new UsageError(`--out: \`${path}\`: ${fileTrouble(error, 'written')}`);
   }
 }

@@ -9,6 +9,7 @@ import { answerWith } from '../run/answer.ts';
 import { type DraftFlags, draftOf } from '../run/draft-of.ts';
 import { loadRunbook } from '../run/load-runbook.ts';
 import { planText } from '../run/plan-text.ts';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `opsbook plan`. */
@@ -63,6 +64,6 @@ function save(path: string, plan: SavedPlan): void {
   try {
     writeFileSync(path, `${JSON.stringify(plan)}\n`, { mode: 0o600 });
   } catch (error) {
-    throw new UsageError(`--out: \`${path}\`: ${(error as Error).message}`);
+    throw new UsageError(`--out: \`${path}\`: ${fileTrouble(error, 'written')}`);
   }
 }

@@ -9,6 +9,7 @@ import { type DraftFlags, draftOf } from '../run/draft-of.ts';
 import { loadRunbook } from '../run/load-runbook.ts';
 import type { SavedPlan } from './plan.ts';
 import { givenInputs } from '../run/read-inputs.ts';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The options of `opsbook run`. */
@@ -77,14 +78,23 @@ function savedPlan(path: string, flags: RunFlags): Saved {
   ] as const) {
     if (value !== undefined) throw new UsageError(`${flag} cannot go with \`--plan\`: the plan says what runs and where`);
   }
-  let read: SavedPlan;
+  let json: string;
   try {
-    read = JSON.parse(readFileSync(path, 'utf8')) as SavedPlan;
+    json = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`--plan: \`${path}\`: ${(error as Error).message}`);
+    throw new UsageError(`--plan: \`${path}\`: ${fileTrouble(error, 'read')}`);
   }
-  const { text, ...plan } = read ?? {};
+  const { text, ...plan } = planIn(json);
   if (typeof text !== 'string' || plan.format !== 1 || !Array.isArray(plan.draft?.blocks) || !Array.isArray(plan.files))
     throw new UsageError(`--plan: \`${path}\` is no plan of opsbook: a file that \`opsbook plan --out\` wrote was expected`);
   return { text, plan: unpackedPlan(plan), draft: plan.draft, secrets: givenInputs(plan.draft.inputs, flags, process.env).secrets };
+}
+
+/** What a text of JSON holds, taken for a plan: nothing where it is none. */
+function planIn(json: string): SavedPlan {
+  try {
+    return (JSON.parse(json) ?? {}) as SavedPlan;
+  } catch {
+    return {} as SavedPlan;
+  }
 }

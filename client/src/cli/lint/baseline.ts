@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { replaceFile } from '../replace-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LintRecord } from './record.ts';
@@ -37,7 +38,7 @@ export function readBaseline(path: string): readonly BaselineEntry[] {
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UsageError(
-      `--baseline: \`${path}\`${missing ? ' is not there; with --update-baseline it is written' : `: ${(error as Error).message}`}`,
+      `--baseline: \`${path}\`${missing ? ' is not there; with --update-baseline it is written' : `: ${fileTrouble(error, 'read')}`}`,
     );
   }
   try {

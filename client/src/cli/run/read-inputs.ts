@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type DraftInput, inputTrouble } from '../../../../server/src/core/index.ts';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { UsageError } from '../usage-error.ts';
 import { askLine, isInteractive } from './terminal.ts';
 
@@ -37,7 +38,7 @@ export function givenInputs(declared: readonly DraftInput[], given: GivenInputs,
     try {
       put(name, readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
     } catch (error) {
-      throw new UsageError(`--input-file: \`${path}\`: ${(error as Error).message}`);
+      throw new UsageError(`--input-file: \`${path}\`: ${fileTrouble(error, 'read')}`);
     }
   }
   for (const word of given.input) {
