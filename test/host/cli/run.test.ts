@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,8 +20,8 @@ const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\
 const call = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Called> =>
   opsbook(args, { cwd: folder, env: { ...env, ...more } });
 /** A run that goes on: something is to befall it. */
-const begun = (path: string, more: NodeJS.ProcessEnv = {}) => {
-  const child = spawn(process.execPath, [program, 'run', '--yes', path], {
+const begun = (path: string, more: NodeJS.ProcessEnv = {}, ...args: readonly string[]) => {
+  const child = spawn(process.execPath, [program, 'run', '--yes', path, ...args], {
     cwd: folder,
     env: { ...process.env, ...env, ...more, NO_COLOR: '1' },
   });
@@ -381,6 +383,25 @@ describe('opsbook run', () => {
     rmSync(mark);
     await new Promise((later) => setTimeout(later, 400));
     expect(readdirSync(folder)).not.toContain('still-running');
+  });
+
+  it('is cancelled at once while a host is awaited that does not answer: nothing was run', async () => {
+    const held: Socket[] = [];
+    const silent = createServer((socket) => held.push(socket)).listen(0, '127.0.0.1');
+    try {
+      await once(silent, 'listening');
+      const { port } = silent.address() as AddressInfo;
+      writeFileSync(join(folder, 'silent'), `Host silent\n  HostName 127.0.0.1\n  Port ${port}\n  ConnectTimeout 600\n`);
+      const { child, ended } = begun(book('  hosts: silent', fence('sh', 'true')), {}, '--ssh-config', 'silent');
+      let said = '';
+      child.stdout.on('data', (data: Buffer) => (said += data.toString()));
+      await expect.poll(() => held.length, { timeout: 10_000 }).toBe(1);
+      child.kill('SIGINT');
+      expect([await ended, said]).toEqual([130, 'nothing was run\n']);
+    } finally {
+      for (const socket of held) socket.destroy();
+      silent.close();
+    }
   });
 
   it('is cancelled where nobody reads what it prints any more, with the exit status and the record of that', async () => {

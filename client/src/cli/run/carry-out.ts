@@ -107,6 +107,9 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
   const answer = waiting.quiet(answerWith({ acceptNewHostKeys: flags.acceptNewHostKeys === true, signal }));
   const connections = connectionPool(ways, answer);
   const seat = hasTerminal(stream) ? terminalSeat(process.stdin, stream, interrupt.interrupt, out.clear) : undefined;
+  // Who cancels before anything runs waits for no host that does not answer.
+  const giveUp = (): void => void connections.close();
+  signal.addEventListener('abort', giveUp);
   try {
     const { secrets } = what;
     const plan = what.plan ?? (await makePlan(what.draft, connections, { secrets, signal, looking: waiting.looking }));
@@ -115,6 +118,7 @@ export async function carryOut(what: CarryOut, flags: CarryFlags, folder: string
       out.print('nothing was run\n');
       return status;
     };
+    signal.removeEventListener('abort', giveUp);
     // What it says of hosts is true no more: they were not asked to the end.
     if (signal.aborted) return notBegun(130);
     out.print(planText(plan, pc));
