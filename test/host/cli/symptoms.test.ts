@@ -35,3 +35,11 @@ it.each([
   const { stdout } = await opsbook(['match', log], { cwd: join(root) });
   expect(stdout.split('\n').filter((each) => each.includes('opsbook run'))).toEqual([`  1 line; opsbook run runbooks/${book}.md${inputs}`]);
 });
+
+it.each([
+  [['match', 'nothing'], '`nothing` cannot be read: there is no such file'],
+  [['match', folder], `\`${folder}\` cannot be read: it is a folder, and a log was expected`],
+  [['match', 'package.json', '--runbooks', 'nothing'], '--runbooks: `nothing` is not there'],
+])('says what is not there: %j', async (args, message) => {
+  expect(await opsbook(args, { cwd: root })).toMatchObject({ status: 2, stdout: '', stderr: `opsbook: ${message}\n` });
+});

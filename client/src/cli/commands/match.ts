@@ -2,6 +2,7 @@ import { fstatSync, openSync, readSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import pc from 'picocolors';
 import { isMarkdownPath, openDocument, symptomMatcher } from '../../../../server/src/core/index.ts';
+import { fileTrouble } from '../../../../server/src/host/file-trouble.ts';
 import { nodeFiles } from '../../../../server/src/host/node-files.ts';
 import { walk } from '../../../../server/src/host/walk.ts';
 import { type LogMatch, matchStream, type ReadInto } from '../../match/match-stream.ts';
@@ -23,7 +24,9 @@ interface Known {
 
 /** Says which runbooks the lines of logs call for. Exit status as grep's: 0 where one was found, 1 where none. `-` is standard input. */
 export async function matchCommand(logs: readonly string[], options: MatchOptions): Promise<number> {
-  const runbooks = await runbooksUnder(resolve(options.runbooks));
+  const root = resolve(options.runbooks);
+  if ((await nodeFiles.kindOf(root)) === undefined) throw new UsageError(`--runbooks: \`${options.runbooks}\` is not there`);
+  const runbooks = await runbooksUnder(root);
   if (runbooks.length === 0)
     throw new UsageError(`no runbook under \`${options.runbooks}\` has symptoms (\`symptoms:\` in its front matter)`);
   const matcher = symptomMatcher(runbooks);
@@ -43,7 +46,7 @@ function open(log: string): ReadInto {
     if (fstatSync(file).isDirectory()) throw new Error('it is a folder, and a log was expected');
     return async (buffer, offset, length) => readAgain(file, buffer, offset, length);
   } catch (error) {
-    throw new UsageError(`\`${log}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`\`${log}\` cannot be read: ${fileTrouble(error, 'read')}`);
   }
 }
 
