@@ -359,6 +359,21 @@ describe('opsbook run', () => {
     expect(stdout).not.toContain('\u001b]');
   });
 
+  it('says what is wrong with an input that was given before it asks for others', async () => {
+    const path = book('  hosts: local\n  inputs:\n    size: { choices: [small, large] }\n    name: {}', fence('sh', 'echo "$size $name"'));
+    for (const [given, message] of [
+      ['siez=small', 'No input is called `siez`: the front matter has `size`, `name`'],
+      ['size=huge', 'The input `size`: `huge` is none of `small`, `large`'],
+    ] as const)
+      expect(await call(['plan', path, '--input', given])).toMatchObject({
+        status: 2,
+        stdout: expect.stringContaining(message),
+        stderr: '',
+      });
+    const half = await call(['plan', path, '--input', 'size=small']);
+    expect([half.status, half.stderr]).toEqual([2, 'opsbook: missing inputs: `name`; `--input name=value` was expected\n']);
+  });
+
   it('ends a step that prints for ever and one that never ends, at their timeouts', async () => {
     const called = await call([
       'run',

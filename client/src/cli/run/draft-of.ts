@@ -28,9 +28,12 @@ export async function draftOf(
   };
   const declared = draft(project, path, request);
   const given = givenInputs(declared.inputs, flags, process.env);
-  // What is wrong with the runbook is told before anybody is asked for values.
-  const values = declared.refusals.length > 0 ? given : await askInputs(declared.missing, given);
-  const known = { ...values.inputs, ...values.secrets };
-  const same = Object.keys(known).length === 0;
-  return { draft: same ? declared : draft(project, path, { ...request, inputs: known }), secrets: values.secrets };
+  const withValues = ({ inputs, secrets }: InputValues): Draft => {
+    const known = { ...inputs, ...secrets };
+    return Object.keys(known).length === 0 ? declared : draft(project, path, { ...request, inputs: known });
+  };
+  const first = withValues(given);
+  // What is wrong with the runbook, and with what was given, is told before anybody is asked for values.
+  const values = first.refusals.length > 0 ? given : await askInputs(first.missing, given);
+  return { draft: values === given ? first : withValues(values), secrets: values.secrets };
 }
