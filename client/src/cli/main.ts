@@ -6,6 +6,7 @@ import { completionCommand, completionShells } from './commands/completion.ts';
 import { type ConvertFlags, convertCommand } from './commands/convert.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand, type ExportFlags, exportFormats } from './commands/export.ts';
+import { fetchCommand, type FetchFlags } from './commands/fetch.ts';
 import { fixCommand } from './commands/fix.ts';
 import { hostsCommand, type HostsFlags } from './commands/hosts.ts';
 import { lintCommand, lintFormats, type LintOptions } from './commands/lint.ts';
@@ -149,6 +150,9 @@ export function program(end: (status: number) => void, folder: string): Command 
     .action(async (run: string, flags: RerunFlags) => end(await rerunCommand(run, flags, folder)));
   carrying(recorded(given(opsbook.command('undo').description('take back what a run did, as far as that can be')))).action(
     async (run: string, flags: UndoFlags) => end(await undoCommand(run, flags, folder)),
+  );
+  recorded(given(opsbook.command('fetch').description('fetch how steps ended that a run left detached, and what they printed'))).action(
+    async (run: string, flags: FetchFlags) => end(await fetchCommand(run, flags, folder)),
   );
   opsbook
     .command('hosts')

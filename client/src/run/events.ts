@@ -43,6 +43,8 @@ export type RunEventBody =
       readonly message: string;
       readonly line?: number;
       readonly goesBackAt?: number;
+      /** What the host keeps a step under that goes on without us. */
+      readonly detached?: string;
     } & Place)
   /** A file block's rename happened: what is at `path` now has this SHA-256 (hex), and what was there lies at `kept`, where there was anything. */
   | ({ readonly type: 'installed'; readonly path: string; readonly digest: string; readonly kept?: string } & Place)

@@ -89,15 +89,21 @@ async function oneTry(
     return { outcome: 'refused', message: 'it needs a terminal (`interactive=true`), and nobody sits at one' };
   const request: StepRequest = seat === undefined ? plain : onTerminal(plain, block, seat);
   const note = (level: 'info' | 'warning', message: string) => context.emit({ type: 'note', ...place, level, message });
+  const earlier = script.fetch?.[part.name];
+  const detached = earlier ?? randomBytes(12).toString('hex');
   running = isOn(block.attributes, 'detach')
     ? runDetached(
-        talk(context, block, part, { OPSBOOK_DETACH_TOKEN: randomBytes(12).toString('hex'), OPSBOOK_ROOT: on.filesUnder ?? '' }),
+        talk(context, block, part, { OPSBOOK_DETACH_TOKEN: detached, OPSBOOK_ROOT: on.filesUnder ?? '' }),
         request,
         (folder) =>
-          note(
-            'info',
-            `detached: it goes on on the host if we are cut off; its output and status lie in \`${folder}\` until they are fetched`,
-          ),
+          context.emit({
+            type: 'note',
+            ...place,
+            level: 'info',
+            message: `detached: it goes on on the host if we are cut off; its output and status lie in \`${folder}\` until they are fetched`,
+            detached,
+          }),
+        earlier !== undefined,
       )
     : on.connection.run(request);
   const started = running;

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Called, opsbook } from '../../host/cli/opsbook.ts';
+import { type Called, opsbook, program } from '../../host/cli/opsbook.ts';
 import { type Fleet, startFleet } from '../fleet.ts';
 
 let fleet: Fleet;
@@ -346,5 +347,73 @@ describe('records', () => {
     expect(stdout).toContain('| said');
     expect((await call(['runs', '--limit', '1'])).stdout).toContain('unfinished');
     expect((await call(['rerun', '--failed', '--yes', 'last'])).stdout).toMatch(/\| said/);
+  });
+});
+
+describe('a detached step whose client was killed', () => {
+  let count = 0;
+  /** Kills a run when its step is under way; its id. */
+  const killed = async (script: string, front = '', attributes = ''): Promise<string> => {
+    const name = `left${++count}.md`;
+    const path = join(folder, book(name, `  hosts: h2${front}`, fence(`sh {name=long detach=true${attributes}}`, script)));
+    const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, path], {
+      env: { ...process.env, XDG_STATE_HOME: join(folder, 'state'), SSH_AUTH_SOCK: '', OPSBOOK_INPUT_token: secret },
+      stdio: 'ignore',
+    });
+    const shown = async (): Promise<string> => (await call(['show', 'last'])).stdout;
+    await expect.poll(shown, { timeout: 15_000 }).toMatch(new RegExp(`${name}[\\s\\S]*\\| begun`));
+    child.kill('SIGKILL');
+    return newest();
+  };
+  const folders = (): Promise<string> => shell('h2', 'ls /home/ops/.local/state/opsbook/detached');
+
+  it('is fetched while it runs, and when it has ended: output, status and what is masked are in the record', async () => {
+    const run = await killed(
+      `echo begun; until [ -e /tmp/go ]; do sleep 0.1; done; echo "$token"; echo late >&2; exit 3`,
+      '\n  inputs:\n    token: { secret: true }',
+    );
+    const left = await call(['show', run]);
+    expect(left.stdout).toContain(`long went on on h2, detached\n   how it ended is asked by: opsbook fetch ${run}\n`);
+    expect((await reached('rerun', '--yes', run)).stdout).toContain(`detached\n   how it ended is asked by: opsbook fetch ${run}\n`);
+    expect((await reached('fetch', run)).stderr).toMatch(/missing inputs: `token`/);
+    const fetch = (word: string): Promise<Called> =>
+      call(['fetch', word, '--ssh-config', fleet.sshConfig], { OPSBOOK_INPUT_token: secret });
+    const early = await fetch(run);
+    expect(early.stdout).toContain(`asks for \`long\` of ${run} on h2; nothing is begun\n`);
+    expect(early.stdout).toContain('long  step · on h2 · asks what became of it, and begins nothing\n');
+    expect(early.stdout).toMatch(
+      /\| begun\n +info: detached: .*\n +lost long: it still runs on the host, detached; this is what it has printed so far/,
+    );
+    expect([early.status, early.stdout]).toEqual([1, expect.stringMatching(/asked for by: opsbook fetch last\n$/)]);
+    expect((await call(['show', run])).stdout).toContain(`asked for by ${newest()}\n`);
+    await shell('h2', 'touch /tmp/go');
+    await expect.poll(() => shell('h2', 'cat /home/ops/.local/state/opsbook/detached/*/rc'), { timeout: 5000 }).toBe('3\n');
+    // Of the run that asked as well.
+    expect((await fetch('last')).status).toBe(1);
+    const shown = await call(['show', 'last']);
+    expect(shown.stdout).toMatch(/failed long: exit status 3/);
+    expect(shown.stdout).toMatch(/\| begun\n +\| \*+\n +! late\n/);
+    expect(await folders()).toBe('');
+    const again = await fetch(run);
+    expect([again.status, again.stdout]).toEqual([1, expect.stringContaining('the host has nothing of it any more')]);
+    expect((await call(['rerun', '--yes', 'last'])).stderr).toContain('`opsbook fetch ');
+  });
+
+  it('is said to have ended well, in time or not, and not to have been left where it ended for the client too', async () => {
+    const status = '/home/ops/.local/state/opsbook/detached/*/rc';
+    await shell('h2', 'rm -f /tmp/go');
+    const well = await killed('echo begun; until [ -e /tmp/go ]; do sleep 0.1; done; echo X=1 >> "$OPSBOOK_OUTPUT"');
+    await shell('h2', 'touch /tmp/go');
+    await expect.poll(() => shell('h2', `cat ${status}`), { timeout: 5000 }).toBe('0\n');
+    expect((await reached('fetch', well)).status).toBe(0);
+    expect((await call(['show', 'last'])).stdout).toMatch(/ok long/);
+    const late = await killed('echo begun; sleep 60', '', ' timeout=3s');
+    await expect.poll(() => shell('h2', `cat ${status}`), { timeout: 10_000 }).toBe('124\n');
+    expect((await reached('fetch', late)).stdout).toMatch(/timed-out long: it was ended after 3 s/);
+    const whole = await reached('run', '--yes', book('whole.md', '  hosts: h2', fence('sh {name=long detach=true}', 'true')));
+    expect(whole.status).toBe(0);
+    expect((await call(['show', 'last'])).stdout).not.toContain('detached\n   how');
+    const none = await reached('fetch', 'last');
+    expect([none.status, none.stdout]).toEqual([2, expect.stringContaining('there is nothing to fetch of the run')]);
   });
 });

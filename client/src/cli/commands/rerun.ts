@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { alwaysThere } from '../../../../server/src/core/index.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
 import { failedHosts, runStory } from '../../run/records/run-story.ts';
+import { detachedText } from '../run/detached-text.ts';
 import type { CarryFlags } from '../run/carry-out.ts';
 import type { GivenInputs } from '../run/read-inputs.ts';
 import { recordsFolder } from '../run/records-folder.ts';
@@ -23,6 +24,8 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
   const request = about?.request ?? {};
   if (request.undoes !== undefined)
     throw new UsageError(`\`${record.run}\` took another run back: \`opsbook undo ${request.undoes}\` does that again`);
+  if (request.fetches !== undefined)
+    throw new UsageError(`\`${record.run}\` only asked for steps of another run: \`opsbook fetch ${request.fetches}\` does that again`);
   const all = [...new Set(plan.draft.blocks.flatMap(({ targets }) => targets))];
   const wanted = flags.failed === true ? failedHosts(runStory(record, 0)) : all;
   const stream = flags.json === true ? process.stderr : process.stdout;
@@ -39,6 +42,7 @@ export async function rerunCommand(word: string, flags: RerunFlags, folder: stri
     );
   const edited = request.command === undefined && isEdited(plan.draft.file, record.text);
   stream.write(pc.dim(`again: ${record.run}${edited ? '; the runbook has been edited since' : ''}\n`));
+  stream.write(detachedText(record));
   const inputs = plan.draft.inputs.filter(
     ({ name, value, secret }) => !secret && value !== undefined && !flags.input.some((given) => given.startsWith(`${name}=`)),
   );

@@ -5,6 +5,7 @@ import { unfiled } from '../../run/records/filed-output.ts';
 import { findRun, readRecord } from '../../run/records/read-record.ts';
 import { addressesOf } from '../../run/addresses-of.ts';
 import { type RunStory, runStory } from '../../run/records/run-story.ts';
+import { detachedText } from '../run/detached-text.ts';
 import { groupsText } from '../run/groups-text.ts';
 import { recordsFolder } from '../run/records-folder.ts';
 import { toldTroubles } from '../run/told-troubles.ts';
@@ -36,6 +37,7 @@ export async function showCommand(word: string, flags: ShowFlags): Promise<numbe
     out += `   ${pc.bold(withoutAnsi(name))}${round > 1 ? pc.dim(' again') : ''}${why.length === 0 ? '' : pc.dim(`  ${withoutAnsi(why.join('; '))}`)}\n`;
     out += groupsText(runs, { colors: pc, addresses, told, diff });
   }
+  out += detachedText(record);
   out += `\n${story.ended === undefined ? pc.yellow('the record ends before the run did') : countsText(story.ended.counts, pc)}\n${pc.dim(`record ${record.folder}`)}\n`;
   process.stdout.write(out);
   return 0;
@@ -50,6 +52,7 @@ function headText({ record, troubles }: RunStory, addresses: ReadonlyMap<string,
     out += `  ${timeText(about.startedAt)} by ${withoutAnsi(about.user)} on ${withoutAnsi(about.machine)}${about.from === undefined ? '' : ` from ${withoutAnsi(about.from)}`}${end === undefined ? '' : `, took ${durationText(end.at - about.startedAt)}`}\n`;
     if (about.commit !== undefined) out += `  commit ${about.commit.id.slice(0, 12)}${about.commit.changed ? ', changed since' : ''}\n`;
     if (about.request?.undoes !== undefined) out += `  takes back ${about.request.undoes}\n`;
+    if (about.request?.fetches !== undefined) out += `  asks for detached steps of ${about.request.fetches}\n`;
   }
   out += `  ${withoutAnsi(draft.file)}\n  plan ${plan.hash}\n`;
   for (const input of draft.inputs)

@@ -55,10 +55,16 @@ function blockText(plan: Plan, block: DraftBlock, number: number | undefined, co
     block.requires.length === 0 ? '' : `needs ${block.requires.join(', ')}`,
     block.install?.reload === undefined ? '' : `then ${block.install.reload}`,
     isOn(block.attributes, 'reboot') ? 'reboots the host and waits until it is up again' : '',
-    isOn(block.attributes, 'detach') ? 'goes on there when the connection is cut' : '',
+    block.script?.fetch !== undefined
+      ? 'asks what became of it, and begins nothing'
+      : isOn(block.attributes, 'detach')
+        ? 'goes on there when the connection is cut'
+        : '',
     block.confirm === undefined ? '' : 'asks first',
     block.guard === undefined ? '' : 'goes back by itself if we are locked out',
-    block.script === undefined || block.script.secrets.length === 0 ? '' : `is given the secret ${block.script.secrets.join(', ')}`,
+    block.script === undefined || block.script.secrets.length === 0 || block.script.fetch !== undefined
+      ? ''
+      : `is given the secret ${block.script.secrets.join(', ')}`,
   ];
   let out = `${number === undefined ? '  ' : `${String(number).padStart(2)}`} ${colors.bold(withoutAnsi(block.name))}  ${withoutAnsi(words.filter((word) => word !== '').join(' · '))}\n`;
   for (const { line, message } of block.dangers ?? []) out += `     ${colors.yellow('!')} line ${line}: ${withoutAnsi(message)}\n`;

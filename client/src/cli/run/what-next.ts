@@ -1,7 +1,8 @@
 import { withoutAnsi } from '../../run/ansi.ts';
-import { shellQuote } from '../../ssh/shell-quote.ts';
+import { endedUnheard } from '../../run/detach/fetch-draft.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { Plan } from '../../run/plan.ts';
+import { shellQuote } from '../../ssh/shell-quote.ts';
 
 /** What a person may do after a run, gathered from its events. */
 export interface WhatNext {
@@ -20,7 +21,7 @@ export interface Mending {
 
 /** What may be done after a run of `plan`: answer beforehand, mend, run again, take back. Each is said only where there is something to do. */
 export function whatNext({ draft }: Plan, mending?: Mending): WhatNext {
-  const changesSomething = draft.blocks.some(({ kind }) => kind !== 'check');
+  const changesSomething = draft.blocks.some(({ kind, script }) => kind !== 'check' && script?.fetch === undefined);
   const undone = new Set(draft.blocks.flatMap(({ undoes }) => undoes ?? []));
   const inPlace = new Set<string>();
   let isUndoable = false;
@@ -28,6 +29,7 @@ export function whatNext({ draft }: Plan, mending?: Mending): WhatNext {
   const unanswered = new Set<string>();
   const refused = new Set<string>();
   const symptoms = new Set<string>();
+  const goesOn = new Set<string>();
   return {
     next(event) {
       switch (event.type) {
@@ -43,7 +45,11 @@ export function whatNext({ draft }: Plan, mending?: Mending): WhatNext {
         case 'answered':
           if (event.by === 'nobody') unanswered.add(questions.get(event.id) ?? '');
           break;
+        case 'note':
+          if (event.detached !== undefined) goesOn.add(`${event.block} on ${event.host}`);
+          break;
         case 'block-ended':
+          if (event.outcome !== 'lost' || event.message === endedUnheard) goesOn.delete(`${event.block} on ${event.host}`);
           // What was asked for is not always the block itself: whether it is to be taken back has a flag of its own.
           if (event.outcome === 'refused' && unanswered.has(event.block)) refused.add(event.block);
           if (event.outcome === 'symptom') symptoms.add(event.block);
@@ -52,6 +58,7 @@ export function whatNext({ draft }: Plan, mending?: Mending): WhatNext {
     },
     lines(status) {
       const said: string[] = [];
+      if (goesOn.size > 0) said.push('what goes on detached is asked for by: opsbook fetch last');
       if (refused.size > 0) said.push(`nobody was at a terminal to answer; beforehand: --confirm ${withoutAnsi([...refused].join(','))}`);
       if (mending !== undefined && symptoms.size > 0) {
         const mended = mending.checks();

@@ -33,11 +33,11 @@ if [ -e "$g/pid" ]; then say "started $g"; else say 'trouble it was started and 
 }
 
 /** Bytes of one stream that one answer holds. */
-const piece = 196_608;
+export const piece = 196_608;
 
 /**
  * Says \`started FOLDER\` too, and what is new behind these offsets (bytes) of the outputs, in base64; \`rc CODE\` when it has ended and nothing more is to come, with its
- * \`output\`; \`gone\` where it ended without a status. Waits a little for something to say.
+ * \`output\` and the seconds that it \`took\`; \`gone\` where it ended without a status. Waits a little for something to say.
  */
 export function askScript(out: number, err: number): string {
   return `${place}
@@ -54,7 +54,7 @@ say "out $(tail -c +${out + 1} "$g/out" | head -c ${piece} | base64 | tr -d '\\n
 say "err $(tail -c +${err + 1} "$g/err" | head -c ${piece} | base64 | tr -d '\\n')"
 if [ "$(size out)" -le ${out} ] && [ "$(size err)" -le ${err} ]; then
   [ -z "\${last:-}" ] || say gone
-  if [ -n "$r" ]; then say "output $(head -c 262144 "$g/output" | base64 | tr -d '\\n')"; say "rc $r"; fi
+  if [ -n "$r" ]; then say "output $(head -c 262144 "$g/output" | base64 | tr -d '\\n')"; say "took $(($(stat -c %Y "$g/rc") - $(stat -c %Y "$g/pid")))"; say "rc $r"; fi
 fi
 say here
 `;

@@ -3,22 +3,24 @@ import { PassThrough } from 'node:stream';
 import type { RunningStep, StepEnd, StepRequest } from '../../ssh/connection.ts';
 import { outputVariables } from '../../ssh/output-variables.ts';
 import { HostTrouble } from '../connections.ts';
+import { endedUnheard } from './fetch-draft.ts';
 import { runFiles } from '../guard/run-files.ts';
 import type { Talk } from '../guard/talk.ts';
-import { askScript, cleanScript, startScript, stopScript } from './detach-scripts.ts';
+import { askScript, cleanScript, piece, startScript, stopScript } from './detach-scripts.ts';
 
 /** Milliseconds that a question to the host may take before another connection is tried. */
 const PATIENCE = 6000;
 
 /**
  * Runs a step that goes on whatever becomes of the connection: its output and status lie in a folder on the host, and are fetched over
- * whatever connection there is. `host` must talk as the account that runs it. `told` hears of the folder, once.
+ * whatever connection there is. `host` must talk as the account that runs it. `told` hears of the folder, once. `fetches`: another run has begun
+ * it; it is neither waited for nor ended.
  */
-export function runDetached(host: Talk, request: StepRequest, told: (folder: string) => Promise<void>): RunningStep {
+export function runDetached(host: Talk, request: StepRequest, told: (folder: string) => Promise<void>, fetches: boolean): RunningStep {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const cancelled = new AbortController();
-  const end = follow(host, request, told, stdout, stderr, cancelled.signal).finally(() => {
+  const end = follow(host, request, told, fetches, stdout, stderr, cancelled.signal).finally(() => {
     stdout.end();
     stderr.end();
     host.close();
@@ -38,13 +40,14 @@ async function follow(
   host: Talk,
   request: StepRequest,
   told: (folder: string) => Promise<void>,
+  fetches: boolean,
   stdout: PassThrough,
   stderr: PassThrough,
   cancelled: AbortSignal,
 ): Promise<StepEnd> {
   // Before it can have begun: what its own timeout(1) ends then lasted for its timeout on this clock too.
   const began = performance.now();
-  const started = await host.say(startScript(runFiles('main', request, false)), 30_000);
+  const started = fetches ? undefined : await host.say(startScript(runFiles('main', request, false)), 30_000);
   // Where no answer came it may have begun: it is asked for, not begun again.
   const trouble = /^trouble (.*)/m.exec(started ?? '')?.[1];
   if (trouble !== undefined) return { kind: 'refused', message: trouble };
@@ -58,8 +61,10 @@ async function follow(
   await tell(started);
   let [out, err] = [0, 0];
   let silent = 0;
+  let caughtUp = 0;
   for (;;) {
-    const over = request.timeout > 0 && performance.now() - began > request.timeout + request.grace + 2000;
+    if (fetches && cancelled.aborted) return { kind: 'cancelled' };
+    const over = !fetches && request.timeout > 0 && performance.now() - began > request.timeout + request.grace + 2000;
     if (cancelled.aborted || over) {
       const said = await stop(host, request.grace);
       if (!said) return { kind: 'lost', message: 'the host does not answer, and it goes on there, detached' };
@@ -68,13 +73,13 @@ async function follow(
     }
     const said = await host.say(askScript(out, err), PATIENCE);
     if (said === undefined || !/^(here|gone)$/m.test(said)) {
-      if (request.timeout === 0 && ++silent > 100)
+      if (++silent > (fetches ? 3 : request.timeout === 0 ? 100 : Number.POSITIVE_INFINITY))
         return { kind: 'lost', message: 'the host does not answer, and it goes on there, detached' };
       await another(host);
       continue;
     }
     silent = 0;
-    await tell(said);
+    if (!fetches) await tell(said);
     const [newOut, newErr] = [bytes(said, 'out'), bytes(said, 'err')];
     out += newOut.length;
     err += newErr.length;
@@ -83,7 +88,8 @@ async function follow(
     const code = /^rc (\d+)$/m.exec(said)?.[1];
     if (code !== undefined) {
       // timeout(1) ends with 124, or 137 where only KILL was heard.
-      const late = /^(124|137)$/.test(code) && request.timeout > 0 && performance.now() - began >= request.timeout;
+      const took = fetches ? Number(/^took (\d+)$/m.exec(said)?.[1]) * 1000 : performance.now() - began;
+      const late = /^(124|137)$/.test(code) && request.timeout > 0 && took >= request.timeout;
       if (late) await stop(host, request.grace);
       await host.say(cleanScript, PATIENCE);
       if (late) return { kind: 'timed-out' };
@@ -91,8 +97,15 @@ async function follow(
       return { kind: 'exit', code: Number(code), output: variables, ...(problems.length > 0 && { outputProblems: problems }) };
     }
     if (/^gone$/m.test(said)) {
+      if (fetches && !/^started /m.test(said))
+        return { kind: 'lost', message: 'the host has nothing of it any more: it was fetched before, or nobody did for a week' };
       await host.say(cleanScript, PATIENCE);
-      return { kind: 'lost', message: 'it ended on the host without a status: it was killed, or the host went down' };
+      return { kind: 'lost', message: endedUnheard };
+    }
+    // Of one that has ended the next answer has the status.
+    if (fetches && Math.max(newOut.length, newErr.length) < piece && ++caughtUp > 1) {
+      await tell(said);
+      return { kind: 'lost', message: 'it still runs on the host, detached; this is what it has printed so far' };
     }
   }
 }

@@ -57,13 +57,18 @@ export function findRun(folder: string, word: string): string {
   return only;
 }
 
+/** Who ran what, and for what; undefined in a record of an older opsbook. Throws where it cannot be read. */
+export function aboutOf(folder: string, run: string): RecordAbout | undefined {
+  const about = join(folder, run, 'about.json');
+  return existsSync(about) ? (JSON.parse(readFileSync(about, 'utf8')) as RecordAbout) : undefined;
+}
+
 /** Reads the record of a run. A last line that was cut off (a killed client, a full disk) is left out. Throws a RecordTrouble. */
 export function readRecord(folder: string, run: string): ReadRecord {
   const own = join(folder, run);
   try {
     const plan = unpackedPlan(JSON.parse(readFileSync(join(own, 'plan.json'), 'utf8')) as PackedPlan);
     const unpacked = eventUnpacker();
-    const about = join(own, 'about.json');
     const events: RunEvent[] = [];
     const lines = readFileSync(join(own, eventsFile), 'utf8').split('\n');
     for (const [index, line] of lines.entries()) {
@@ -78,7 +83,7 @@ export function readRecord(folder: string, run: string): ReadRecord {
       run,
       folder: own,
       plan,
-      about: existsSync(about) ? (JSON.parse(readFileSync(about, 'utf8')) as RecordAbout) : undefined,
+      about: aboutOf(folder, run),
       text: readFileSync(join(own, 'runbook.md'), 'utf8'),
       events,
     };

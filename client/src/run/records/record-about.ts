@@ -31,6 +31,8 @@ export interface RecordRequest {
   readonly sshConfig?: string;
   /** The run that this one takes back. */
   readonly undoes?: string;
+  /** The run whose detached steps this one asks for. */
+  readonly fetches?: string;
   /** The command of a run without a runbook. */
   readonly command?: string;
 }

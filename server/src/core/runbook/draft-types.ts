@@ -145,6 +145,8 @@ export interface DraftScript {
   readonly secrets: readonly string[];
   readonly interactive: boolean;
   readonly background: boolean;
+  /** By host: instead of running `text`, how a detached step of an earlier run ended is asked, which the host keeps under this name. */
+  readonly fetch?: Readonly<Record<string, string>>;
 }
 
 export interface DraftInstall {
