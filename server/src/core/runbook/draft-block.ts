@@ -15,6 +15,8 @@ export interface DraftContext {
   readonly runbook: ReadRunbook;
   readonly request: DraftRequest;
   readonly values: ReadonlyMap<string, string>;
+  /** Names of inputs that are to be asked for: what they are in is judged when they are known. */
+  readonly missing: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
   /** Names of values that hosts have of their own. */
   readonly hostVariables: ReadonlySet<string>;
@@ -205,7 +207,8 @@ function installParts(
 ): Omit<DraftInstall, 'text' | 'holes' | 'sourceLines'> {
   const { options } = block;
   const path = fill(options.file ?? '', 'file');
-  if (!path.startsWith('/') || hasControl(path) || /\/\.\.?(\/|$)/.test(path)) {
+  const begins = /^\$(\w+)/.exec(path)?.[1] ?? '';
+  if ((!path.startsWith('/') && !context.missing.has(begins)) || hasControl(path) || /\/\.\.?(\/|$)/.test(path)) {
     context.refuse(line, `\`${block.name}\`: \`file\` is \`${path}\`; an absolute path without \`.\` and \`..\` was expected`);
   }
   return {

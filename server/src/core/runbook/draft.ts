@@ -51,6 +51,7 @@ export function draft(project: Project, path: string, request: DraftRequest = {}
     runbook,
     request,
     values,
+    missing: new Set(missing.map(({ name }) => name)),
     hostVariables: namesOfVariables(project.inventory),
     secrets: new Set(frontMatter.inputs.filter((input) => input.secret).map((input) => input.name)),
     lineAt,

@@ -80,6 +80,15 @@ describe('draft', () => {
     expect(messages(drafted(text, { step: 'nothing' }))[0]).toBe('No step is called `nothing`; there are `c`, `other`, `fix`');
   });
 
+  it('judges a path that begins with an input when that is known', () => {
+    const text = `${front('  hosts: web1\n  inputs:\n    folder: {}')}${fence('sh {file=$folder/x}')}`;
+    const open = drafted(text);
+    expect([messages(open), open.missing.map(({ name }) => name)]).toEqual([[], ['folder']]);
+    expect(messages(drafted(text, { inputs: { folder: '/etc' } }))).toEqual([]);
+    expect(messages(drafted(text, { inputs: { folder: 'etc' } })).join()).toMatch(/`etc\/x`; an absolute path/);
+    expect(messages(drafted(text.replace('$folder', '$nobody'))).join()).toMatch(/absolute path/);
+  });
+
   it('fills inputs into holes and names, and lists what is missing', () => {
     const text = `${front('  hosts: web1\n  inputs:\n    dir: { default: /var/log/x }\n    who: { choices: [a, b] }\n    token: { secret: true }')}${fence(
       'logrotate {name=f file=$dir/conf}',
