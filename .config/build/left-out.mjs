@@ -1,4 +1,4 @@
-// What is never called or read is not shipped: of a library a few words stand in its place, scripts for hosts go without their comments.
+// What is never called or read is not shipped: of a library a few words stand in its place, scripts for hosts go without their comments and indentation.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,10 +51,10 @@ const { createHash } = require('node:crypto');
 exports.lowlevel = { crypto_hash(sum, bytes, length) { sum.set(createHash('sha512').update(bytes.subarray(0, length)).digest()); return 0; } };`,
 };
 
-/** Where texts stand that a host's shell reads: their comments are for who reads our source. */
+/** Where texts stand that a host's shell reads: their comments and indentation are for who reads our source. */
 const hostScripts = /[/\\]client[/\\]src[/\\](ssh[/\\]host-side|run[/\\](ansible|detach|guard|install))[/\\][\w-]+\.ts$/;
 
-/** Puts the stand-ins in their modules' places, and takes comments out of scripts for hosts. */
+/** Puts the stand-ins in their modules' places, and takes comments and indentation out of scripts for hosts. */
 export const leftOut = {
   name: 'left-out',
   setup(build) {
@@ -63,7 +63,7 @@ export const leftOut = {
       return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: join(path, '..') };
     });
     build.onLoad({ filter: hostScripts }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll(/^ *# .*\n/gm, ''),
+      contents: readFileSync(path, 'utf8').replaceAll(/^ *# .*\n|^ +/gm, ''),
       loader: 'ts',
     }));
   },
