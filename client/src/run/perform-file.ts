@@ -11,14 +11,23 @@ import type { PreparedFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
 import type { RunContext } from './run-context.ts';
 
-/** Installs a prepared file, tells the daemon's words, and notes on the host's part what was written. May throw a HostTrouble. */
-export async function performFile(context: RunContext, block: DraftBlock, part: HostPart, prepared: PreparedFile): Promise<InstallEnd> {
+/**
+ * Installs a prepared file, tells the daemon's words, and notes on the host's part what was written; nothing where the path `armed` is gone from
+ * the host. May throw a HostTrouble.
+ */
+export async function performFile(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  prepared: PreparedFile,
+  armed?: string,
+): Promise<InstallEnd> {
   const place = { block: block.name, host: part.name };
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   if (prepared.diff !== '' && !prepared.ask)
     await context.emit({ type: 'difference', ...place, path: prepared.found.path, diff: prepared.diff });
   const back = prepared.install.back?.[part.name];
-  if (back !== undefined) return takeBack(context, block, part, back);
+  if (back !== undefined) return takeBack(context, block, part, back, armed);
   const deployment = deploymentOf(block.install?.language);
   const done = await installFile(
     connection,
@@ -31,6 +40,7 @@ export async function performFile(context: RunContext, block: DraftBlock, part: 
       token: randomBytes(6).toString('hex'),
       sudo: block.sudo,
       filesUnder,
+      armed,
       timeout: block.timeout,
       grace: block.grace,
     },
@@ -85,13 +95,15 @@ async function takeBack(
   block: DraftBlock,
   part: HostPart,
   back: NonNullable<NonNullable<DraftBlock['install']>['back']>[string],
+  armed: string | undefined,
 ): Promise<InstallEnd> {
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   const token = randomBytes(6).toString('hex');
-  const file = { path: back.path, digest: back.digest, kept: back.kept, keepAs: context.id };
+  const file = { path: back.path, digest: back.digest, kept: back.kept, keepAs: context.id, armed };
   const done = await putBack(connection, file, { sudo: block.sudo, filesUnder, token });
   const end = { notes: [], words: [], judged: undefined, owed: false };
-  if (done.trouble !== undefined) return { ...end, result: 'failed', message: done.trouble, kept: undefined, wrote: undefined };
+  if (done.trouble !== undefined)
+    return { ...end, result: done.lost ? 'lost' : 'failed', message: done.trouble, kept: undefined, wrote: undefined };
   part.changed.add(block.name);
   part.wrote.set(back.path, done.wrote);
   const place = { block: block.name, host: part.name };

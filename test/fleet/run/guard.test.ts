@@ -117,6 +117,19 @@ describe('a guarded file', () => {
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
   });
 
+  it('is not put in place once its window ended while it was judged', async () => {
+    await asBefore('h1');
+    const [conf, ...steps] = guarded('h1', 2000, 'echo reloaded >> /tmp/said', 'echo back >> /tmp/said') as [ReturnType<typeof file>];
+    const fired = 'ls /var/lib/opsbook/guard/*/fired';
+    const validate = `i=0; until ${fired} || [ $i -ge 300 ]; do sleep 0.1; i=$((i + 1)); done >/dev/null 2>&1; true`;
+    const judged = { ...conf, install: { ...(conf.install as NonNullable<typeof conf.install>), validate } };
+    const { outcomes, messages } = await planAndRun(draftOf([judged, ...steps]));
+    expect(outcomes).toEqual({ 'conf@h1': 'failed' });
+    await expect.poll(() => shell('h1', 'cat /etc/guarded.conf /tmp/said'), { timeout: 15_000 }).toBe('old\nback\n');
+    expect(messages['conf@h1']).toBe('the window of its guard ended before it was put in place');
+    await shell('h1', 'rm -rf /var/lib/opsbook/guard/*');
+  });
+
   it('goes back by itself where the change really cuts the connection', async () => {
     await asBefore('h1');
     const { outcomes, messages } = await planAndRun(

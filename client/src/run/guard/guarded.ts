@@ -28,19 +28,29 @@ export interface GuardedWork {
   readonly undo: StepRequest | undefined;
   /** Whether the file that comes is the old one to both: `main` is the step that undoes a reload, and `undo` the reload. */
   readonly back?: boolean;
-  /** Changes the file. `nothing`: it is as it was; `lost`: whether it was changed is not known. */
-  readonly change: () => Promise<'changed' | 'nothing' | 'lost'>;
+  /** Changes the file, unless the path `armed` is gone from the host. `nothing`: it is as it was; `lost`: why it is not known whether it was changed. */
+  readonly change: (armed: string) => Promise<'changed' | 'nothing' | { readonly lost: string }>;
   /** Judges what ran; a sentence where it did not go well. */
   readonly judge: (run: GuardedRun) => Promise<string | undefined>;
   /** Asks the checks, over a login that is new; a sentence where one does not hold. */
   readonly prove: () => Promise<string | undefined>;
 }
 
-/** How a guarded change ended: proven, without any change, never armed, or taken back (as far as the host could tell, where `back`). */
-export type GuardedEnd =
-  | { readonly kind: 'kept' | 'nothing' }
-  | { readonly kind: 'not-armed'; readonly message: string }
-  | { readonly kind: 'fired'; readonly message: string; readonly back: boolean };
+/** Why a change was taken back, and what the host says came of that. */
+export interface Fired {
+  readonly kind: 'fired';
+  readonly why: string;
+  /** Exit status of what takes the change back, 98 where the file could not be put back; a sentence where nobody knows. */
+  readonly code: number | string;
+  /** The last that it printed. */
+  readonly words: string;
+}
+
+/** How a guarded change ended: proven, without any change, never armed, or taken back. */
+export type GuardedEnd = { readonly kind: 'kept' | 'nothing' } | { readonly kind: 'not-armed'; readonly why: string } | Fired;
+
+/** What is said where the host is not heard of any more. */
+export const unanswered = 'the switch goes off by itself, but the host has not answered since';
 
 const noLogin = 'no new login got in within the window (has it got another address?)';
 
@@ -53,8 +63,9 @@ const PATIENCE = 4000;
 /** Makes a change under a dead man's switch on its host; see the format's section 6.3. May throw a HostTrouble before anything was armed. */
 export async function guarded(context: RunContext, block: DraftBlock, part: HostPart, work: GuardedWork): Promise<GuardedEnd> {
   const seconds = Math.max(1, Math.ceil(work.window / 1000));
+  const token = randomBytes(12).toString('hex');
   const host = talk(context, block, part, {
-    OPSBOOK_GUARD_TOKEN: randomBytes(12).toString('hex'),
+    OPSBOOK_GUARD_TOKEN: token,
     OPSBOOK_GUARD_WINDOW: String(seconds),
     OPSBOOK_GUARD_REAL: work.real ?? '',
     OPSBOOK_GUARD_RUN: `${context.id} ${block.name}`,
@@ -70,11 +81,11 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
     const armed = await host.say(armScript(files.join('')), 30_000);
     if (armed === undefined || !/^alive \d+$/m.test(armed)) {
       const why = /^trouble (.*)/m.exec(armed ?? '')?.[1] ?? 'the host did not answer';
-      return { kind: 'not-armed', message: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
+      return { kind: 'not-armed', why: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
     }
     const note = noteOf(context, block, part);
     await note(`armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`, Date.now() + seconds * 1000);
-    const attempt = await attempted(context, block, host, work, { seconds, left, note });
+    const attempt = await attempted(context, host, work, { token, seconds, left, note });
     if (attempt.trouble === undefined) {
       const said = await insist(host, disarmScript, /^(disarmed|fired)$/m, left);
       if (said === 'disarmed') {
@@ -110,6 +121,7 @@ function noteOf(context: RunContext, block: DraftBlock, part: HostPart): Note {
 }
 
 interface Window {
+  readonly token: string;
   readonly seconds: number;
   /** Milliseconds until it ends. */
   readonly left: () => number;
@@ -119,23 +131,17 @@ interface Window {
 const underWay = (seconds: number): string => `the window of ${seconds} s ended while the proof was under way`;
 
 /** Changes, runs and proves; why it must go back, where it must. */
-async function attempted(
-  context: RunContext,
-  block: DraftBlock,
-  host: Talk,
-  work: GuardedWork,
-  { seconds, left, note }: Window,
-): Promise<Attempt> {
+async function attempted(context: RunContext, host: Talk, work: GuardedWork, { token, seconds, left, note }: Window): Promise<Attempt> {
   const bad = (trouble: string): Attempt => ({ changed: true, trouble });
   try {
-    const change = await work.change();
+    const change = await work.change(`/var/lib/opsbook/guard/${token}/armed`);
     if (change === 'nothing') return { changed: false, trouble: undefined };
-    if (change === 'lost') return bad('the connection went while the file was installed');
+    if (change !== 'changed') return bad(change.lost);
     if (work.main !== undefined) {
       await host.say(startScript, PATIENCE);
       const run = await ended(context, host, left, note);
       if (run === undefined) {
-        const name = block.install?.reload ?? block.name;
+        const name = work.main.environment['OPSBOOK_STEP'];
         const why = `\`${name}\` did not end within the window, or the host could not be asked (has it got another address?)`;
         return { changed: true, trouble: context.signal.aborted ? 'the run was cancelled' : why, unheard: true };
       }
@@ -237,7 +243,7 @@ async function takenBack(
   seconds: number,
   left: () => number,
   { note, signal }: { readonly note: Note; readonly signal: AbortSignal },
-): Promise<GuardedEnd> {
+): Promise<Fired> {
   const known = trouble ?? underWay(seconds);
   const longest = 30_000 + Math.max(work.undo?.timeout ?? 0, work.main?.timeout ?? 0);
   let heard = performance.now();
@@ -259,25 +265,15 @@ async function takenBack(
         .split('\n')
         .slice(-3)
         .join(' ');
-      if (code === '0') return { kind: 'fired', back: true, message: `taken back: ${why}` };
-      if (code === '98') return { kind: 'fired', back: false, message: `${why}; the old file could not be put back` };
-      return {
-        kind: 'fired',
-        back: true,
-        message: `the file is back, but what takes the reload back ended with ${code}${words === '' ? '' : ` (${words})`}: ${why}`,
-      };
+      return { kind: 'fired', why, code: Number(code), words };
     }
     // This machine slept, say.
     if (/^state gone$/m.test(said ?? ''))
-      return { kind: 'fired', back: false, message: `${known}; the switch is over, and another run was told how it went` };
+      return { kind: 'fired', why: known, code: 'the switch is over, and another run was told how it went', words: '' };
     if (said === undefined) await another(host, PATIENCE);
     else await delay(200);
   }
-  return {
-    kind: 'fired',
-    back: false,
-    message: `${known}; the switch goes off by itself, but the host has not answered since, so whether it is back is not known. Has it perhaps got another address?`,
-  };
+  return { kind: 'fired', why: known, code: unanswered, words: '' };
 }
 
 function output(said: string, name: string): string {

@@ -13,7 +13,7 @@ import { reach } from '../reach.ts';
 import type { RunContext } from '../run-context.ts';
 import { stepRequest } from '../step-request.ts';
 import { undoerOf, wayBackOf } from '../undoer-of.ts';
-import { guarded, type GuardedRun } from './guarded.ts';
+import { type Fired, guarded, type GuardedRun, unanswered } from './guarded.ts';
 
 type End = Omit<BlockEnd, 'duration'>;
 
@@ -39,13 +39,13 @@ export async function performGuardedFile(
     real: file.found.path,
     ...requests,
     back: reload?.undoes !== undefined,
-    change: async () => {
-      install = await performFile(context, block, part, file);
-      if (install.result === 'lost') return 'lost';
+    change: async (armed) => {
+      install = await performFile(context, block, part, file, armed);
+      if (install.result === 'lost') return { lost: install.message ?? 'the connection went while the file was installed' };
       return install.result === 'installed' || (install.result === 'unchanged' && install.owed) ? 'changed' : 'nothing';
     },
     judge: (run) =>
-      told(
+      toldReload(
         context,
         reload ?? block,
         part,
@@ -59,17 +59,17 @@ export async function performGuardedFile(
   });
   switch (end.kind) {
     case 'not-armed':
-      return { outcome: 'failed', message: end.message };
+      return { outcome: 'failed', message: end.why };
     case 'fired':
       part.changed.delete(block.name);
       part.wrote.set(file.found.path, file.found.found);
-      if (end.back) {
+      if (typeof end.code === 'number' && end.code !== 98) {
         await context.emit({ type: 'put-back', block: block.name, host: part.name, path: file.found.path });
-        await paid(context, block, part, file);
+        await paid(context, block, part, file.found.path);
       }
-      return { outcome: context.signal.aborted ? 'cancelled' : 'failed', message: end.message };
+      return { outcome: context.signal.aborted ? 'cancelled' : 'failed', message: wentBack(end) };
     case 'kept':
-      await paid(context, block, part, file);
+      await paid(context, block, part, file.found.path);
       return proven;
     default:
       return installEnd(block, install) ?? prove({ outcome: 'unchanged' });
@@ -97,9 +97,23 @@ export async function performGuardedStep(context: RunContext, block: DraftBlock,
       return isWell(judged.outcome) ? undefined : (judged.message ?? judged.outcome);
     },
   });
-  if (end.kind === 'not-armed') return { outcome: 'failed', message: end.message };
-  if (end.kind === 'fired') return { outcome: context.signal.aborted ? 'cancelled' : 'failed', message: end.message };
+  if (end.kind === 'not-armed') return { outcome: 'failed', message: end.why };
+  if (end.kind === 'fired') return { outcome: context.signal.aborted ? 'cancelled' : 'failed', message: wentBack(end) };
   return judged;
+}
+
+/** What the host says came of a change that went back, as far as it does. */
+function wentBack({ why, code, words }: Fired): string {
+  if (typeof code === 'string')
+    return `${why}; ${code}${code === unanswered ? ', so whether it is back is not known. Has it perhaps got another address?' : ''}`;
+  switch (code) {
+    case 0:
+      return `taken back: ${why}`;
+    case 98:
+      return `${why}; the old file could not be put back`;
+    default:
+      return `the file is back, but what takes the reload back ended with ${code}${words === '' ? '' : ` (${words})`}: ${why}`;
+  }
 }
 
 function verdictOn(block: DraftBlock, { code, stdout }: GuardedRun): End {
@@ -107,6 +121,7 @@ function verdictOn(block: DraftBlock, { code, stdout }: GuardedRun): End {
   return { ...judgeStep(block, { kind: 'exit', code, output: {} }, { kept: stdout, size: Buffer.byteLength(stdout) }), exit: code };
 }
 
+/** The reload, or step, `main` and what takes it back as the switch of a guard runs them; a sentence where a value has none. May throw a HostTrouble. */
 async function requestsOf(
   context: RunContext,
   part: HostPart,
@@ -129,7 +144,13 @@ async function requestsOf(
 }
 
 /** Tells the run of a reload as that of a block; a sentence where it did not go well. */
-async function told(context: RunContext, block: DraftBlock, part: HostPart, run: GuardedRun, why: string): Promise<string | undefined> {
+async function toldReload(
+  context: RunContext,
+  block: DraftBlock,
+  part: HostPart,
+  run: GuardedRun,
+  why: string,
+): Promise<string | undefined> {
   const place = { block: block.name, host: part.name };
   await context.emit({ type: 'block-started', ...place, why });
   await outputs(context, block, part, run);
@@ -146,11 +167,11 @@ async function outputs(context: RunContext, block: DraftBlock, part: HostPart, r
       await context.emit({ type: 'output', block: block.name, host: part.name, stream, text: context.mask.text(run[stream]) });
 }
 
-/** Takes away the mark that the reload is owed. */
-async function paid(context: RunContext, block: DraftBlock, part: HostPart, file: PreparedFile): Promise<void> {
+/** Takes away the mark that the reload of the file at `path` is owed. May throw a HostTrouble. */
+async function paid(context: RunContext, block: DraftBlock, part: HostPart, path: string): Promise<void> {
   if (block.install?.reload === undefined) return;
   const { connection, filesUnder } = await reach(context, part, block, part.name);
-  await unmark(connection, file.found.path, { sudo: block.sudo, filesUnder, token: '' });
+  await unmark(connection, path, { sudo: block.sudo, filesUnder, token: '' });
 }
 
 /** The end of an install that changed nothing, where it is not that nothing had to be changed. */

@@ -11,7 +11,8 @@ g=$s/guard/$OPSBOOK_GUARD_TOKEN
 /**
  * The dead man's switch itself, in POSIX sh: a process of its own session, without the mark of any step. It waits until its token is renamed
  * by another, or its window ends on the clock that counts since boot, or it is told to fire; who renames the token has won. Fired it ends what
- * runs, puts the old file back and runs the undo. `done` holds the undo's exit status then, for its client or who comes after it (`sayLeft`).
+ * runs, puts the old file back (under the lock of those that change files, who look whether it has fired before they do) and runs the undo.
+ * `done` holds the undo's exit status then, for its client or who comes after it (`sayLeft`).
  */
 const switchScript = `
 g=$1
@@ -27,7 +28,8 @@ if [ -s main.pid ]; then
   p=$(cat main.pid)
   v=$(session); [ -z "$v" ] || { kill -TERM $v; sleep 1; v=$(session); [ -z "$v" ] || kill -KILL $v; } 2>/dev/null
 fi
-if [ -s real ]; then
+if [ -s real ]; then (
+  { true >>../../lock && exec 9>>../../lock && flock -w 10 9 9>&9; } 2>/dev/null
   real=$(cat real)
   [ ! -e "$real" ] || cp -p -- "$real" new
   if [ -e old ]; then
@@ -37,7 +39,7 @@ if [ -s real ]; then
     rm -rf -- "$T"
   else rm -f -- "$real" || echo failed >back
   fi
-fi
+) fi
 r=0
 if [ -e undo.run ]; then OPSBOOK_OLD_FILE=$([ ! -e old ] || echo "$g/old") OPSBOOK_NEW_FILE=$g/new sh ./undo.run >undo.out 2>&1 </dev/null; r=$?
 elif [ -s real ] && [ -e main.run ]; then OPSBOOK_OLD_FILE=$g/new OPSBOOK_NEW_FILE=$real sh ./main.run >undo.out 2>&1 </dev/null; r=$?

@@ -19,6 +19,8 @@ export interface InstallRequest {
   readonly token: string;
   readonly sudo: boolean | string;
   readonly filesUnder: string | undefined;
+  /** What is on the host as long as the switch that guards it has not fired: without it nothing is put in place. */
+  readonly armed?: string | undefined;
   /** Milliseconds. */
   readonly timeout: number;
   readonly grace: number;
@@ -64,6 +66,7 @@ export async function installFile(connection: Connection, request: InstallReques
         OPSBOOK_INSTALL_RUN: request.run,
         OPSBOOK_INSTALL_RELOAD: install.reload ?? '',
         OPSBOOK_INSTALL_TOKEN: request.token,
+        OPSBOOK_INSTALL_ARMED: request.armed ?? '',
         OPSBOOK_INSTALL_VALIDATE: validate,
         // A command of the runbook's own names the candidate itself.
         OPSBOOK_INSTALL_BIND: own ? '' : 'yes',

@@ -6,7 +6,7 @@ import { printed } from './printed.ts';
 /**
  * Puts a candidate with the given text in place, in POSIX sh; `judged`: there is a VALIDATE. It gets `OPSBOOK_INSTALL_*`: PATH as written, REAL as planned, KEY (of its
  * SHA-256 the first 16 digits), DIGEST of the candidate, FOUND (`none`, or digest, owner, group and mode), OWNER GROUP MODE where said, RUN, RELOAD (what is owed from the rename on), TOKEN,
- * VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
+ * ARMED (a path without which nothing is put in place; '' for none), VALIDATE (a script; '' for none) and BIND (whether the candidate is to be bound over the target for it). Nothing of the target changes before
  * the one rename, and every way out takes the temporary folder along. Of its answer `result WORD` is the last line; before it may stand
  * `message`, `note`, `kept`, `owed`, `judged CODE` and `words BASE64`. (`end` is a reserved word of zsh, also where that is `/bin/sh`.)
  */
@@ -165,6 +165,7 @@ if [ -n "$V" ]; then
   esac
 fi
 
+[ -z "$OPSBOOK_INSTALL_ARMED" ] || [ -e "$OPSBOOK_INSTALL_ARMED" ] || finish failed 'the window of its guard ended before it was put in place'
 # The old file is kept before anything happens to it, and what is owed is marked before it is owed. All that must be on the disk before the rename
 # is brought there at once.
 kept=

@@ -14,12 +14,16 @@ export interface WrittenFile {
   readonly owed?: string;
   /** The run under which what is there now is kept; undefined: it is not. */
   readonly keepAs?: string;
+  /** Of the guard that it goes back under: what is there as long as its switch has not fired. After that nothing is changed. */
+  readonly armed?: string | undefined;
 }
 
 /** What came of putting a file back. */
 export interface PutBack {
   /** Why it is not back; undefined if it is. */
   readonly trouble?: string;
+  /** Whether it may be back for all that: the host went away meanwhile, or its disk was not sure. */
+  readonly lost?: true;
   /** Where lies what was there, if it was kept. */
   readonly kept?: string;
   /** What is there now; undefined where nothing is. */
@@ -41,19 +45,22 @@ if [ -n "$OPSBOOK_BACK_RUN" ] && [ -n "$OPSBOOK_BACK_DIGEST" ]; then
     { say "what is at $q$real$q could not be kept, so nothing was changed"; exit 1; }
   say "kept $kept"
 fi
+[ -z "$OPSBOOK_BACK_ARMED" ] || [ -e "$OPSBOOK_BACK_ARMED" ] || { say 'the window of its guard ended before'; exit 1; }
 if [ -n "$OPSBOOK_BACK_OWED" ]; then
   mkdir -p -- "$s/owed" && say "$OPSBOOK_BACK_OWED" > "$s/owed/$k" ||
     { say "what is owed could not be marked under $q$s$q, so nothing was changed"; exit 1; }
 fi
-if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" || exit; flush "$d/" || { say "$e"; exit 1; }; exit; fi
+if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" || exit 1; flush "$d/" || { say "$e"; exit 2; }; exit; fi
 T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
 trap 'rm -rf -- "$T"' EXIT
 mkdir -m 700 -- "$T" || exit 1
 # On a full disk there is no room for a copy; what was kept can be linked, where it lies on the same one.
 { cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" ||
-  cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } && { flush "$t" && swap "$t" "$real" || { say "$e"; exit 1; }; } &&
-  digest "$real" && facts "$real" && say "wrote $dg $ff"
+  cp -p -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" || ln -f -- "$OPSBOOK_BACK_KEPT" "$t"; } || exit 1
+flush "$t" || { say "$e"; exit 1; }
+swap "$t" "$real" || { say "$e"; [ ! -e "$t" ] || exit 1; exit 2; }
+digest "$real" && facts "$real" && say "wrote $dg $ff" || exit 2
 `;
 
 const unmarkScript = `${prelude}
@@ -71,15 +78,16 @@ interface Access {
 
 /** Puts the old file back where what is there is what the run wrote. */
 export async function putBack(connection: Connection, file: WrittenFile, access: Access): Promise<PutBack> {
-  const { trouble, said } = await run(connection, putBackScript, access, {
+  const { trouble, lost, said } = await run(connection, putBackScript, access, {
     OPSBOOK_BACK_RUN: file.keepAs ?? '',
     OPSBOOK_BACK_REAL: file.path,
     OPSBOOK_BACK_DIGEST: file.digest,
     OPSBOOK_BACK_KEPT: file.kept ?? '',
     OPSBOOK_BACK_OWED: file.owed ?? '',
+    OPSBOOK_BACK_ARMED: file.armed ?? '',
     OPSBOOK_BACK_TOKEN: access.token,
   });
-  if (trouble !== undefined) return { trouble };
+  if (trouble !== undefined) return { trouble, ...(lost && { lost }) };
   const kept = /^kept (.*)$/m.exec(said)?.[1];
   const [, digest, owner, group, mode] = /^wrote (\S+) (\S+) (\S+) (\S+)$/m.exec(said) ?? [];
   return {
@@ -101,7 +109,7 @@ async function run(
   script: string,
   access: Access,
   environment: Record<string, string>,
-): Promise<{ readonly trouble: string | undefined; readonly said: string }> {
+): Promise<{ readonly trouble: string | undefined; readonly lost: boolean; readonly said: string }> {
   const request = {
     script,
     environment: { ...environment, OPSBOOK_ROOT: access.filesUnder ?? '' },
@@ -111,7 +119,7 @@ async function run(
     grace: 1000,
   };
   const { end, stdout, stderr } = await runHostScript(connection, request, 65_536);
-  if (end.kind === 'exit' && end.code === 0) return { trouble: undefined, said: stdout };
+  if (end.kind === 'exit' && end.code === 0) return { trouble: undefined, lost: false, said: stdout };
   const trouble = endTrouble(end) ?? (stdout.trim() || stderr.trim() || `it ended with ${end.kind === 'exit' ? end.code : end.kind}`);
-  return { trouble, said: stdout };
+  return { trouble, lost: end.kind === 'exit' ? end.code === 2 : end.kind !== 'refused', said: stdout };
 }
