@@ -5,12 +5,11 @@ import type { BlockEnd } from './events.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { performGuardedFile, performGuardedStep } from './guard/perform-guarded.ts';
 import { notTaken } from './install/judgement.ts';
-import { digestOf } from './install/digest.ts';
 import type { InstallEnd } from './install/install-file.ts';
 import { lookAtFile, LookTrouble } from './install/look-at-file.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { cancelledBefore, lastFixer } from './order.ts';
-import { performFile } from './perform-file.ts';
+import { performFile, waitingOf } from './perform-file.ts';
 import { performStep } from './perform-step.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
 import { reach } from './reach.ts';
@@ -110,8 +109,7 @@ export async function perform(context: RunContext, { block, part, why, file }: R
     return;
   }
   if (end.result === 'installed' || end.result === 'unchanged') {
-    const digest = end.wrote?.digest ?? (file.install.back === undefined ? digestOf(file.text) : '');
-    part.waiting.push({ block, startedAt, end, path: file.found.path, digest });
+    part.waiting.push(waitingOf(block, startedAt, file, end));
     return;
   }
   const outcome: Outcome = end.result === 'rejected' ? 'failed' : end.result;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deploymentOf } from '../../../server/src/core/index.ts';
 import type { DraftBlock } from '../../../server/src/core/runbook/draft-types.ts';
-import type { HostPart } from './host-part.ts';
+import type { HostPart, Waiting } from './host-part.ts';
 import { digestOf } from './install/digest.ts';
 import { type InstallEnd, installFile } from './install/install-file.ts';
 import { judgement } from './install/judgement.ts';
@@ -87,6 +87,12 @@ export async function performFile(
     part.wrote.set(prepared.found.path, end.wrote ?? { digest: digestOf(prepared.text), owner: '', group: '', mode: '' });
   }
   return end;
+}
+
+/** What a file block that was installed, or found as it should be, left on its host. */
+export function waitingOf(block: DraftBlock, startedAt: number, file: PreparedFile, end: InstallEnd): Waiting {
+  const digest = end.wrote?.digest ?? (file.install.back === undefined ? digestOf(file.text) : '');
+  return { block, startedAt, end, path: file.found.path, digest };
 }
 
 /** Puts back what an earlier run found at a path; what is there is kept, so that this can be taken back too. */

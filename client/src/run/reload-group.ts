@@ -69,7 +69,8 @@ async function putBackAndReload(
   return `${back}: ${why}${again.well ? '' : `; with the old files too \`${block.name}\` failed, ${again.message}`}`;
 }
 
-function reloadOf(context: RunContext, group: readonly Waiting[]): DraftBlock | undefined {
+/** The step that the files of a group name as their reload; undefined where they name none. */
+export function reloadOf(context: RunContext, group: readonly Waiting[]): DraftBlock | undefined {
   const name = group[0]?.block.install?.reload;
   return name === undefined ? undefined : context.blocks.get(name);
 }

@@ -1,4 +1,5 @@
 import { HostTrouble } from './connections.ts';
+import { takeGuardedBack } from './guard/guarded-back.ts';
 import type { HostPart, Waiting } from './host-part.ts';
 import { performStep } from './perform-step.ts';
 import { takeFileBack } from './reload-group.ts';
@@ -8,15 +9,10 @@ import { undoerOf } from './undoer-of.ts';
 /** Takes back, in reverse, what was done on a host that failed: each block that another one undoes, each file that was installed, if that is wished. */
 export async function undo(context: RunContext, part: HostPart): Promise<void> {
   for (const block of [...part.done].reverse()) {
-    const undoer = undoerOf(context.draft, block);
-    if (context.signal.aborted || (undoer !== undefined && part.outcomes.has(undoer.name))) continue;
-    // What may cut us off on the way there may on the way back: that wants a switch of its own.
-    if (block.guard !== undefined && part.changed.has(block.name)) {
-      const message = `it stays as it is, since what has a \`guard\` is taken back with one: \`opsbook undo ${context.id}\``;
-      await context.emit({ type: 'note', block: block.name, host: part.name, level: 'warning', message });
-      continue;
-    }
     const installed = part.installed.get(block.name);
+    // What may cut us off on the way there may on the way back: that goes under a switch again, which a step of its own would not.
+    const undoer = installed !== undefined && block.guard !== undefined ? undefined : undoerOf(context.draft, block);
+    if (context.signal.aborted || (undoer !== undefined && part.outcomes.has(undoer.name))) continue;
     if (undoer === undefined && installed === undefined) continue;
     const way = undoer === undefined ? `put the file back that was at \`${installed?.path}\`` : `with \`${undoer.name}\``;
     const question = `Take \`${block.name}\` back on \`${part.name}\` (${way}), since ${part.over ?? 'it failed'}?`;
@@ -54,7 +50,7 @@ async function fileBack(context: RunContext, part: HostPart, installed: Waiting)
   const why = part.over ?? 'the run failed';
   let message: string;
   try {
-    message = await takeFileBack(context, part, installed, why);
+    message = await (installed.block.guard === undefined ? takeFileBack : takeGuardedBack)(context, part, installed, why);
   } catch (error) {
     if (!(error instanceof HostTrouble)) throw error;
     message = error.message;

@@ -59,8 +59,8 @@ const left = (host: string): Promise<string> =>
 
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\n\`\`\`\n`;
 /** A run by the command line that is not waited for. */
-const begun = (book: string) => {
-  const child = spawn(process.execPath, [program, 'run', '--yes', '--ssh-config', fleet.sshConfig, book], {
+const begun = (book: string, ...flags: string[]) => {
+  const child = spawn(process.execPath, [program, 'run', '--yes', ...flags, '--ssh-config', fleet.sshConfig, book], {
     env: { ...process.env, XDG_STATE_HOME: folder, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -95,25 +95,6 @@ describe('a guarded file', () => {
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
     const again = await planAndRun(draftOf(guarded('h1', 30_000, 'true', 'true')));
     expect(again.outcomes).toEqual({ 'conf@h1': 'unchanged' });
-    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
-  });
-
-  it('stays where a later block fails, for taking it back wants a guard too; it says how', async () => {
-    await asBefore('h1');
-    const { outcomes, events, messages } = await planAndRun(
-      draftOf([...guarded('h1', 30_000, 'true', 'echo back >> /tmp/said'), step('bad', 'exit 3', root('h1'))]),
-      { undoOnFailure: true },
-    );
-    expect(outcomes).toEqual({ 'reload@h1': 'ok', 'conf@h1': 'ok', 'bad@h1': 'failed' });
-    expect(messages['bad@h1']).toBe('exit status 3');
-    expect(events).toContainEqual(
-      expect.objectContaining({
-        type: 'note',
-        block: 'conf',
-        level: 'warning',
-        message: expect.stringMatching(/with one: `opsbook undo \S+`/),
-      }),
-    );
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
   });
 
@@ -402,6 +383,210 @@ describe('a guarded file', () => {
     const { outcomes } = await planAndRun(draftOf(guarded('h1', 60_000, 'sleep 30', 'echo back >> /tmp/said')), { signal: abort.signal });
     expect(outcomes['conf@h1']).toBe('cancelled');
     await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nback\n');
+  });
+});
+
+describe('a guarded file that is taken back since a later block failed', () => {
+  const failing = (host: string, script = 'exit 3') => step('bad', script, root(host));
+  const run = (blocks: Parameters<typeof draftOf>[0], environment: Parameters<typeof planAndRun>[1] = {}) =>
+    planAndRun(draftOf(blocks), { undoOnFailure: true, ...environment });
+  const why = '`bad` ended `failed` on `h1`';
+  /** The run says that the file is the one that it wrote, and its record that it can still be taken back. */
+  const stayed = ({ outcomes, events, messages }: Ran, message: string | RegExp): void => {
+    expect(outcomes).toMatchObject({ 'conf@h1': 'failed', 'bad@h1': 'failed' });
+    expect(messages['conf@h1']).toMatch(message);
+    expect(events.filter(({ type }) => type === 'put-back')).toEqual([]);
+  };
+
+  it('goes back in its turn, over a way back that cuts the connection for a while', async () => {
+    await asBefore('h1');
+    const { outcomes, events, messages, exitStatus } = await run([
+      step('one', 'true', root('h1')),
+      step('un-one', 'echo un-one >> /tmp/said', { ...called('h1'), undoes: 'one' }),
+      ...guarded(
+        'h1',
+        30_000,
+        'true',
+        'ip link set eth0 down; sleep 1; ip link set eth0 up; cat /etc/guarded.conf "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE" >> /tmp/said',
+      ),
+      step('two', 'true', root('h1')),
+      step('un-two', 'echo un-two >> /tmp/said', { ...called('h1'), undoes: 'two' }),
+      failing('h1'),
+    ]);
+    expect(outcomes).toEqual({
+      'one@h1': 'undone',
+      'un-one@h1': 'ok',
+      'reload@h1': 'ok',
+      'conf@h1': 'undone',
+      'back@h1': 'ok',
+      'two@h1': 'undone',
+      'un-two@h1': 'ok',
+      'bad@h1': 'failed',
+    });
+    expect([messages['conf@h1'], exitStatus]).toEqual([`taken back: ${why}`, 1]);
+    const told = events.flatMap((event) => (event.type === 'note' && event.message.startsWith('armed') ? ['armed'] : event.type));
+    expect(told.filter((type) => type === 'armed' || type === 'put-back')).toEqual(['armed', 'armed', 'put-back']);
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('old\n640\nun-two\nold\nold\nnew\nun-one\n');
+  });
+
+  it('goes away where nothing was there before; without a step that undoes its reload that runs again', async () => {
+    await shell('h1', 'rm -f /etc/guarded.conf /tmp/said');
+    const [conf, reload] = guarded('h1', 30_000, 'cat /etc/guarded.conf >> /tmp/said || echo none >> /tmp/said', '') as [
+      ReturnType<typeof file>,
+      ReturnType<typeof step>,
+    ];
+    const { outcomes } = await run([conf, reload, failing('h1')]);
+    expect(outcomes).toEqual({ 'reload@h1': 'ok', 'conf@h1': 'undone', 'bad@h1': 'failed' });
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\nnone\n');
+  });
+
+  it('stays, and what was done before it, where the way back really cuts the connection', async () => {
+    await asBefore('h1');
+    const ran = await run([
+      step('one', 'true', root('h1')),
+      step('un-one', 'echo un-one >> /tmp/said', { ...called('h1'), undoes: 'one' }),
+      ...guarded('h1', 6000, 'ip link set eth0 up; cat "$OPSBOOK_OLD_FILE" "$OPSBOOK_NEW_FILE" >> /tmp/said', 'ip link set eth0 down'),
+      failing('h1'),
+    ]);
+    stayed(ran, /^not taken back, what this run wrote is in place again, since .*: `bad` ended `failed` on `h1`$/);
+    expect(ran.outcomes['one@h1']).toBe('ok');
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\nold\nnew\nold\nnew\n');
+  });
+
+  it('stays where the reload of the old file fails, and where it does not end within the window', async () => {
+    await asBefore('h1');
+    const [conf, reload] = guarded('h1', 30_000, 'cat /etc/guarded.conf >> /tmp/said; grep -q new /etc/guarded.conf', '') as [
+      ReturnType<typeof file>,
+      ReturnType<typeof step>,
+    ];
+    stayed(
+      await run([conf, reload, failing('h1')]),
+      /^not taken back, what this run wrote is in place again, since `reload` failed, exit status 1: /,
+    );
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\nnew\nold\nnew\n');
+    await asBefore('h1');
+    stayed(
+      await run([...guarded('h1', 3000, 'true', 'sleep 60'), failing('h1')]),
+      /since `back` failed, it still ran when the window ended, and was ended: /,
+    );
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
+  });
+
+  it('stays where what puts it in place again fails, and its reload is owed then', async () => {
+    await asBefore('h1');
+    const once = '[ ! -e /tmp/said ] || { echo no; exit 4; }; echo reloaded >> /tmp/said';
+    stayed(
+      await run([...guarded('h1', 30_000, once, 'exit 5'), failing('h1')]),
+      /^not taken back, what this run wrote is in place again, but its reload ended with 4 \(no\), since `back` failed, exit status 5/,
+    );
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toMatch(/^new\n640\nreloaded\n\/var\/lib\/opsbook\/owed\/\S+\n$/);
+    await shell('h1', 'rm -f /var/lib/opsbook/owed/*');
+  });
+
+  it('stays untouched where the switch cannot be armed, and where somebody changed it meanwhile', async () => {
+    await asBefore('h1');
+    try {
+      stayed(
+        await run([...guarded('h1', 5000, 'true', 'true'), failing('h1', 'mv /usr/bin/setsid /usr/bin/setsid.away; exit 3')]),
+        /^not taken back, nothing was changed: .*setsid/,
+      );
+    } finally {
+      await shell('h1', 'mv /usr/bin/setsid.away /usr/bin/setsid');
+    }
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\n');
+    await asBefore('h1');
+    stayed(
+      await run([...guarded('h1', 5000, 'true', 'true'), failing('h1', 'echo theirs > /etc/guarded.conf; exit 3')]),
+      /^`\/etc\/guarded.conf` could not be put back \(the old file is `\/var\/lib\/opsbook\/kept\/\S+`\): .*is no longer what this run wrote/,
+    );
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('theirs\n640\n');
+  });
+
+  it.each([
+    [
+      'the host goes away',
+      'p=$PPID; until case $(cat /proc/$p/comm) in sshd*) ;; *) false ;; esac; do p=$(awk \'{ print $4 }\' /proc/$p/stat); done; kill -KILL "$p"',
+    ],
+    ['the disk is not sure', 'echo "sync: error syncing: Input/output error" >&2; exit 1'],
+  ])('stays where %s the moment it was put back', async (_, script) => {
+    await asBefore('h1');
+    const sync = `mv /usr/bin/sync /usr/bin/sync.away; { echo '#!/bin/sh'; echo 'case $* in "-- /etc/") ;; *) exec /usr/bin/sync.away "$@" ;; esac'; cat; } >/usr/bin/sync <<'EOF'\n${script}\nEOF\nchmod 755 /usr/bin/sync`;
+    try {
+      stayed(
+        await run([...guarded('h1', 30_000, 'true', 'echo back >> /tmp/said'), failing('h1', `${sync}; exit 3`)]),
+        /^not taken back, what this run wrote is in place again, since `\/etc\/guarded.conf` could not be put back/,
+      );
+    } finally {
+      await shell('h1', '[ ! -e /usr/bin/sync.away ] || mv /usr/bin/sync.away /usr/bin/sync');
+    }
+    // Who is killed outright leaves an empty folder, which the next install there takes away.
+    const all = async (): Promise<string> => (await left('h1')).replace(/^\.guarded\.conf\.opsbook-\w+\n/m, '');
+    await expect.poll(all, { timeout: 3000 }).toBe('new\n640\n');
+  });
+
+  it('stays where another holds the lock until the window is over: nothing is put back after the switch fired', async () => {
+    await asBefore('h1');
+    await shell('h1', 'rm -f /tmp/held');
+    const holds =
+      'setsid flock /var/lib/opsbook/lock sh -c "touch /tmp/held; until ls /var/lib/opsbook/guard/*/fired; do sleep 0.1; done" >/dev/null 2>&1 & until [ -e /tmp/held ]; do sleep 0.1; done; exit 3';
+    stayed(
+      await run([...guarded('h1', 2000, 'true', 'echo back >> /tmp/said'), failing('h1', holds)]),
+      /could not be put back .*: the window of its guard ended before/,
+    );
+    await expect.poll(() => shell('h1', 'ls /var/lib/opsbook/guard/*/done'), { timeout: 15_000 }).toMatch(/done/);
+    await shell('h1', 'rm -rf /var/lib/opsbook/guard/*');
+    expect(await left('h1')).toBe('new\n640\n');
+  });
+
+  it('stays where the run is cancelled inside the window', async () => {
+    await asBefore('h1');
+    const abort = new AbortController();
+    const running = run([...guarded('h1', 60_000, 'true', 'echo back >> /tmp/said; sleep 30'), failing('h1')], { signal: abort.signal });
+    await expect.poll(() => shell('h1', 'cat /tmp/said 2>/dev/null'), { timeout: 15_000, interval: 100 }).toBe('back\n');
+    abort.abort();
+    stayed(await running, /since the run was cancelled: /);
+    await expect.poll(() => left('h1'), { timeout: 3000 }).toBe('new\n640\nback\n');
+  });
+
+  it('may be either file where the host is not heard of any more: that is said', async () => {
+    await asBefore('h3');
+    const book = join(folder, 'silent-back.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h3\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=3s replace=true}', 'new')}\n${fence('sh {name=reload}', 'true')}\n${fence('sh {name=back undoes=reload}', 'ip link set eth0 down')}\n${fence('sh {name=bad}', 'exit 3')}`,
+    );
+    const { child, said, exited } = begun(book, '--undo-on-failure');
+    await expect.poll(said, { timeout: 30_000 }).toContain('the window is over');
+    child.kill('SIGINT');
+    expect(await exited).toBe(130);
+    await shell('h3', 'ip link set eth0 up');
+    expect(said()).toMatch(
+      /failed conf: perhaps not taken back, .*the host has not answered since, so which of the two files is there is not known/,
+    );
+    expect(await shell('h3', 'cat /etc/guarded.conf')).toBe('new\n');
+  });
+
+  it('stays where the client was killed inside the window, and `opsbook undo` takes it back then', async () => {
+    await asBefore('h2');
+    const book = join(folder, 'killed-back.md');
+    writeFileSync(
+      book,
+      `---\nrunbook:\n  hosts: h2\n  sudo: true\n---\n\n${fence('text {name=conf file=/etc/guarded.conf reload=reload guard=4s replace=true}', 'new')}\n${fence('sh {name=reload}', 'echo reloaded >> /tmp/said')}\n${fence('sh {name=back undoes=reload}', 'echo back >> /tmp/said; sleep 2')}\n${fence('sh {name=bad}', 'exit 3')}`,
+    );
+    const { child, exited } = begun(book, '--undo-on-failure');
+    await expect.poll(() => shell('h2', 'cat /tmp/said 2>/dev/null'), { timeout: 15_000, interval: 100 }).toBe('reloaded\nback\n');
+    child.kill('SIGKILL');
+    await exited;
+    expect(await shell('h2', 'cat /etc/guarded.conf')).toBe('old\n');
+    await expect
+      .poll(() => shell('h2', 'cat /etc/guarded.conf /tmp/said'), { timeout: 15_000, interval: 200 })
+      .toBe('new\nreloaded\nback\nreloaded\n');
+    await expect.poll(() => shell('h2', 'ls /var/lib/opsbook/guard/*/done'), { timeout: 5000 }).toMatch(/done/);
+    const went = `h2: the switch that guarded the way back of \`conf\` in the run \`${runs().at(-1)}\` went off and put back what that run wrote`;
+    const undo = await commandLine('undo', '--yes', 'last');
+    expect([undo.stdout, undo.status]).toEqual([expect.stringContaining(went), 0]);
+    await shell('h2', 'rm -rf /var/lib/opsbook/guard/*');
+    expect(await shell('h2', 'cat /etc/guarded.conf')).toBe('old\n');
   });
 });
 

@@ -11,16 +11,31 @@ export interface UnderWay {
   lines(now: number): readonly string[];
 }
 
+/** A switch that is armed. */
+interface Armed {
+  /** When it goes off by itself. */
+  readonly at: number;
+  /** Whether it guards the block, and not what takes that back. */
+  readonly isOfBlock: boolean;
+}
+
 /** What of a run of `plan` is under way: blocks that have begun, and switches that are armed, each with its hosts. */
 export function underWay(plan: Plan): UnderWay {
   const running = new Map<string, Set<string>>();
   /** By block and host. */
-  const armed = new Map<string, Map<string, number>>();
+  const armed = new Map<string, Map<string, Armed>>();
   return {
     next(event) {
       if (event.type === 'block-started') running.set(event.block, (running.get(event.block) ?? new Set()).add(event.host));
       else if (event.type === 'note' && event.goesBackAt !== undefined)
-        armed.set(event.block, (armed.get(event.block) ?? new Map()).set(event.host, event.goesBackAt));
+        armed.set(
+          event.block,
+          // What takes a block back begins when that has ended.
+          (armed.get(event.block) ?? new Map()).set(event.host, {
+            at: event.goesBackAt,
+            isOfBlock: running.get(event.block)?.has(event.host) === true,
+          }),
+        );
       else if (event.type === 'block-ended') {
         running.get(event.block)?.delete(event.host);
         armed.get(event.block)?.delete(event.host);
@@ -31,8 +46,8 @@ export function underWay(plan: Plan): UnderWay {
       const lines = left.length === 0 ? [] : [`this may still be running: ${left.join(', ')}`];
       for (const [block, hosts] of armed) {
         const same = new Map<string, string[]>();
-        for (const [host, at] of hosts) {
-          const back = goesBack(plan, block, host, at, now);
+        for (const [host, one] of hosts) {
+          const back = goesBack(plan, block, host, one, now);
           same.set(back, [...(same.get(back) ?? []), host]);
         }
         for (const [back, those] of same) lines.push(`\`${block}\` on ${foldHosts(those)}: ${back}`);
@@ -43,13 +58,14 @@ export function underWay(plan: Plan): UnderWay {
 }
 
 /** What a host whose switch is armed does by itself, and when. */
-function goesBack({ draft, files }: Plan, name: string, host: string, at: number, now: number): string {
+function goesBack({ draft, files }: Plan, name: string, host: string, { at, isOfBlock }: Armed, now: number): string {
   const block = draft.blocks.find((each) => each.name === name);
   const file = files.find((each) => each.block === name && each.host === host);
   const path = file?.path ?? block?.install?.path;
   const undoer = block && undoerOf(draft, block)?.name;
-  const what =
-    path === undefined
+  const what = !isOfBlock
+    ? `puts what this run wrote at \`${path}\` in place again`
+    : path === undefined
       ? `takes it back with \`${undoer}\``
       : file?.state === 'new'
         ? `takes \`${path}\` away again`

@@ -28,6 +28,8 @@ export interface GuardedWork {
   readonly undo: StepRequest | undefined;
   /** Whether the file that comes is the old one to both: `main` is the step that undoes a reload, and `undo` the reload. */
   readonly back?: boolean;
+  /** Whether the change itself takes back what this run did. */
+  readonly takesBack?: true;
   /** Changes the file, unless the path `armed` is gone from the host. `nothing`: it is as it was; `lost`: why it is not known whether it was changed. */
   readonly change: (armed: string) => Promise<'changed' | 'nothing' | { readonly lost: string }>;
   /** Judges what ran; a sentence where it did not go well. */
@@ -68,7 +70,7 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
     OPSBOOK_GUARD_TOKEN: token,
     OPSBOOK_GUARD_WINDOW: String(seconds),
     OPSBOOK_GUARD_REAL: work.real ?? '',
-    OPSBOOK_GUARD_RUN: `${context.id} ${block.name}`,
+    OPSBOOK_GUARD_RUN: `${context.id}${work.takesBack ? '/back' : ''} ${block.name}`,
     OPSBOOK_GUARD_WAIT: 'yes',
   });
   try {
@@ -84,7 +86,8 @@ export async function guarded(context: RunContext, block: DraftBlock, part: Host
       return { kind: 'not-armed', why: `nothing was changed: the switch that would take it back could not be armed: ${why}` };
     }
     const note = noteOf(context, block, part);
-    await note(`armed: it goes back by itself in ${seconds} s unless a new login proves that we still get in`, Date.now() + seconds * 1000);
+    const what = work.takesBack ? 'what this run wrote comes back' : 'it goes back';
+    await note(`armed: ${what} by itself in ${seconds} s unless a new login proves that we still get in`, Date.now() + seconds * 1000);
     const attempt = await attempted(context, host, work, { token, seconds, left, note });
     if (attempt.trouble === undefined) {
       const said = await insist(host, disarmScript, /^(disarmed|fired)$/m, left);

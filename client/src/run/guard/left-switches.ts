@@ -8,7 +8,7 @@ export const isAlive = `alive() { read -r x <"$o/alive" && tr '\\0' ' ' <"/proc/
 
 /**
  * Says of each switch under `$s` that is over, and of which nobody has heard yet, `switch WHAT RUN FOLDER BLOCK`: WHAT is the exit status of what
- * takes back (98: not even the file), or `gone` where its process went before it was done.
+ * takes back (98: not even the file), or `gone` where its process went before it was done; RUN has `/back` behind it where it guarded the way back.
  */
 export const sayLeft = `${isAlive}for o in "$s/guard"/*; do
   [ -s "$o/run" ] && [ -s "$o/alive" ] && [ ! -e "$o/disarmed" ] || continue
@@ -19,10 +19,11 @@ done
 
 /** What `sayLeft` said among other lines, in sentences. */
 export function leftSwitches(said: string): readonly string[] {
-  return [...said.matchAll(/^switch (\S+) (\S+) (\S+) (.*)$/gm)].map(([, what, run, folder, block]) => {
-    const which = `the switch that guarded \`${block}\` in the run \`${run}\``;
-    if (what === '0') return `${which} went off and took it back`;
-    if (what === '98') return `${which} went off, and the old file could not be put back: it lies in \`${folder}\``;
+  return [...said.matchAll(/^switch (\S+) ([^\s/]+)(\/back)? (\S+) (.*)$/gm)].map(([, what, run, isBack, folder, block]) => {
+    const which = `the switch that guarded ${isBack ? 'the way back of ' : ''}\`${block}\` in the run \`${run}\``;
+    if (what === '0') return `${which} went off and ${isBack ? 'put back what that run wrote' : 'took it back'}`;
+    if (what === '98')
+      return `${which} went off, and ${isBack ? 'what that run wrote' : 'the old file'} could not be put back: it lies in \`${folder}\``;
     if (what === 'gone') return `${which} ended before it could act (a reboot?), so it may not have been taken back`;
     return `${which} went off; what takes it back ended with ${what}`;
   });

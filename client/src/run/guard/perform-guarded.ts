@@ -7,7 +7,7 @@ import { notTaken } from '../install/judgement.ts';
 import { unmark } from '../install/put-back.ts';
 import { judgeStep } from '../judge-step.ts';
 import { isWell } from '../outcome.ts';
-import { performFile } from '../perform-file.ts';
+import { performFile, waitingOf } from '../perform-file.ts';
 import type { PreparedFile } from '../prepare-file.ts';
 import { reach } from '../reach.ts';
 import type { RunContext } from '../run-context.ts';
@@ -70,6 +70,8 @@ export async function performGuardedFile(
       return { outcome: context.signal.aborted ? 'cancelled' : 'failed', message: wentBack(end) };
     case 'kept':
       await paid(context, block, part, file.found.path);
+      // What is to be taken back if a later block fails.
+      if (install?.result === 'installed') part.installed.set(block.name, waitingOf(block, context.now(), file, install));
       return proven;
     default:
       return installEnd(block, install) ?? prove({ outcome: 'unchanged' });
@@ -122,7 +124,7 @@ function verdictOn(block: DraftBlock, { code, stdout }: GuardedRun): End {
 }
 
 /** The reload, or step, `main` and what takes it back as the switch of a guard runs them; a sentence where a value has none. May throw a HostTrouble. */
-async function requestsOf(
+export async function requestsOf(
   context: RunContext,
   part: HostPart,
   main: DraftBlock | undefined,
@@ -144,7 +146,7 @@ async function requestsOf(
 }
 
 /** Tells the run of a reload as that of a block; a sentence where it did not go well. */
-async function toldReload(
+export async function toldReload(
   context: RunContext,
   block: DraftBlock,
   part: HostPart,
@@ -168,7 +170,7 @@ async function outputs(context: RunContext, block: DraftBlock, part: HostPart, r
 }
 
 /** Takes away the mark that the reload of the file at `path` is owed. May throw a HostTrouble. */
-async function paid(context: RunContext, block: DraftBlock, part: HostPart, path: string): Promise<void> {
+export async function paid(context: RunContext, block: DraftBlock, part: HostPart, path: string): Promise<void> {
   if (block.install?.reload === undefined) return;
   const { connection, filesUnder } = await reach(context, part, block, part.name);
   await unmark(connection, path, { sudo: block.sudo, filesUnder, token: '' });

@@ -54,6 +54,8 @@ if [ -z "$OPSBOOK_BACK_KEPT" ]; then rm -f -- "$real" || exit 1; flush "$d/" || 
 T=$d/.$n.opsbook-$OPSBOOK_BACK_TOKEN
 t=$T/$n
 trap 'rm -rf -- "$T"' EXIT
+# Not every shell comes by there where a signal ends it.
+trap 'exit 2' HUP INT TERM
 mkdir -m 700 -- "$T" || exit 1
 # On a full disk there is no room for a copy; what was kept can be linked, where it lies on the same one.
 { cp --preserve=all -- "$OPSBOOK_BACK_KEPT" "$t" 2>/dev/null && cmp -s -- "$OPSBOOK_BACK_KEPT" "$t" ||

@@ -47,11 +47,13 @@ it('says of each armed switch what its host does by itself, and when; hosts of w
       ...['h1', 'h2', 'h3'].flatMap((host) => [began('conf', host), armed('conf', host, at)]),
       began('change', 'h4'),
       armed('change', 'h4', at - 60_000),
+      ...[began('conf', 'h5'), ended('conf', 'h5'), armed('conf', 'h5', at)],
     ),
   ).toEqual([
     'this may still be running: conf on h[1-3], change on h4',
     `\`conf\` on h[1-2]: the host itself puts the old \`/etc/real.conf\` back, at ${timeText(at)}, in 10 s, at the latest, ${unless}`,
     `\`conf\` on h3: the host itself takes \`/etc/real.conf\` away again, at ${timeText(at)}, in 10 s, at the latest, ${unless}`,
+    `\`conf\` on h5: the host itself puts what this run wrote at \`/etc/conf\` in place again, at ${timeText(at)}, in 10 s, at the latest, ${unless}`,
     `\`change\` on h4: the host itself takes it back with \`undo\`, since ${timeText(at - 60_000)}, ${unless}`,
   ]);
 });
