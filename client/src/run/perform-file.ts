@@ -138,13 +138,17 @@ async function truthOf(
       sudo: block.sudo,
       filesUnder,
       signal: context.signal,
-      afterInstall: true,
+      afterInstall: context.id,
       perhaps: prepared.text,
     });
-    if (now.path === path && now.found?.digest === digestOf(prepared.text))
+    const { kept } = now;
+    const isThere = now.path === path && now.found?.digest === digestOf(prepared.text);
+    // Without the old file it could only be taken away, where it is to be taken back.
+    if (isThere && (found === undefined || kept !== undefined))
       return {
         ...end,
         result: 'installed',
+        ...(found !== undefined && { kept }),
         wrote: now.found,
         notes: [...end.notes, 'the connection went while the file was installed; it is in place'],
       };

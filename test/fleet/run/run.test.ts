@@ -226,6 +226,28 @@ describe('on real hosts', () => {
     expect(await shell('h1', 'cat /etc/cut.conf; ls -A /etc | grep -c opsbook; ps -e -o args= | grep -c "[s]leep 7"')).toBe('old\n0\n0\n');
   });
 
+  it('an install that goes on when its connection has gone is known with its old file, and can be taken back', async () => {
+    await shell('h1', 'echo old > /etc/cut.conf');
+    // The connection goes while the candidate is brought to the disk, and with it the watcher that would end the install: so it has its answer for nobody.
+    await fleet.exec(
+      'h1',
+      'cat > /usr/local/sbin/sync; chmod 755 /usr/local/sbin/sync',
+      `#!/bin/sh
+rm /usr/local/sbin/sync
+for p in $(pgrep -P "$(ps -o ppid= -p "$PPID" | tr -d ' ')"); do [ "$p" = "$PPID" ] || kill -KILL "$p"; done
+pkill -9 -f "sshd: ops@notty"
+exec /bin/sync "$@"
+`,
+    );
+    const draft = draftOf([file('f', '/etc/cut.conf', 'old\nnew\n', root('h1')), step('bad', 'exit 3', root('h1'))]);
+    const { outcomes, events } = await planAndRun(draft, { undoOnFailure: true });
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'note', message: 'the connection went while the file was installed; it is in place' }),
+    );
+    expect(events).toContainEqual(expect.objectContaining({ type: 'installed', kept: expect.stringMatching(/\/kept\/.*-cut\.conf$/) }));
+    expect([outcomes, await shell('h1', 'cat /etc/cut.conf')]).toEqual([{ 'f@h1': 'undone', 'bad@h1': 'failed' }, 'old\n']);
+  });
+
   it('a host whose key changed is refused: before the plan, and between plan and run', async () => {
     const draft = draftOf([step('a', 'true', on('h4', 'h1'))]);
     await fleet.fault('h4', 'rekeyhost');

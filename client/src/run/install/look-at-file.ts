@@ -16,6 +16,8 @@ export interface FoundFile {
   readonly owed: boolean;
   /** What is there is what opsbook put there. */
   readonly ours: boolean;
+  /** Where the run that was asked after keeps what it replaced there last. */
+  readonly kept?: string;
 }
 
 /** Why a target cannot be looked at, for a user. */
@@ -34,7 +36,7 @@ const TEXT_LIMIT = 1 << 20;
 const script = `${prelude}
 p=$R$OPSBOOK_LOOK_PATH
 [ -z "$R" ] || mkdir -p -- "\${p%/*}"
-[ -z "$OPSBOOK_LOOK_LOCK" ] || lock
+[ -z "$OPSBOOK_LOOK_RUN" ] || lock
 [ "$me" != 0 ] || [ ! -d "$s/guard" ] || {
 ${sayLeft}}
 if ! resolve "$p"; then
@@ -47,6 +49,9 @@ say "path $real"
 [ "$real" = "$p" ] || OPSBOOK_LOOK_KEY=
 key "$real" "$OPSBOOK_LOOK_KEY"
 [ ! -f "$s/owed/$k" ] || say 'owed yes'
+b=$s/kept/$OPSBOOK_LOOK_RUN/$k
+i=1; x=$b
+while [ -f "$x" ]; do say "kept $x"; i=$((i + 1)); x=$b.$i; done
 [ -e "$real" ] || exit 0
 [ -f "$real" ] || { say 'kind other'; exit 0; }
 [ -r "$real" ] || { say 'kind unreadable'; exit 0; }
@@ -71,8 +76,8 @@ export async function lookAtFile(
     readonly sudo: boolean | string;
     readonly filesUnder: string | undefined;
     readonly signal?: AbortSignal | undefined;
-    /** After an install that may still go on there. */
-    readonly afterInstall?: boolean;
+    /** The run of an install that may still go on there. */
+    readonly afterInstall?: string;
     /** What may be there already; it is not sent then. */
     readonly perhaps?: string | undefined;
     /** Is told of the dead man's switches that went off there when their client was gone. */
@@ -88,7 +93,7 @@ export async function lookAtFile(
         OPSBOOK_LOOK_PATH: path,
         OPSBOOK_LOOK_KEY: fileKey(`${filesUnder}${path}`),
         OPSBOOK_LOOK_LIMIT: String(TEXT_LIMIT),
-        OPSBOOK_LOOK_LOCK: options.afterInstall === true ? 'yes' : '',
+        OPSBOOK_LOOK_RUN: options.afterInstall ?? '',
         OPSBOOK_LOOK_SIZE: perhaps === undefined ? '' : String(Buffer.byteLength(perhaps)),
         OPSBOOK_LOOK_DIGEST: perhaps === undefined ? '-' : digestOf(perhaps),
         OPSBOOK_ROOT: filesUnder,
@@ -124,5 +129,9 @@ export async function lookAtFile(
   const sent = textAt < 0 ? undefined : bytes.subarray(textAt + '\ntext\n'.length);
   const digest = sent === undefined ? (word('digest') ?? '') : digestOf(sent);
   const text = sent?.toString('utf8') ?? (perhaps !== undefined && digest === digestOf(perhaps) ? perhaps : undefined);
-  return { path: real, found: { digest, owner, group, mode }, text, owed, ours: word('installed') === digest };
+  const kept = head
+    .match(/^kept .*$/gm)
+    ?.at(-1)
+    ?.slice('kept '.length);
+  return { path: real, found: { digest, owner, group, mode }, text, owed, ours: word('installed') === digest, ...(kept && { kept }) };
 }
